@@ -7,7 +7,7 @@ from ovs.db import idl
 
 SCHEMA = "/usr/share/ovn/ovn-sb.ovsschema"
 # chassis and up are not read; they tell of an ovn-controller or a switch that came back empty.
-COLUMNS = ("logical_port", "type", "requested_chassis", "external_ids", "chassis", "up")
+COLUMNS = ["logical_port", "type", "requested_chassis", "external_ids", "chassis", "up"]
 
 
 class Port(NamedTuple):
@@ -20,7 +20,7 @@ class Bindings:
     def __init__(self, remote: str):
         schema = idl.SchemaHelper(SCHEMA)
         schema.register_columns("Port_Binding", COLUMNS)
-        schema.register_columns("Chassis", ("hostname",))
+        schema.register_columns("Chassis", ["hostname"])
         self._idl = idl.Idl(remote, schema)
         self._seen = None
 
