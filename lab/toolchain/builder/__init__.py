@@ -1,0 +1,1 @@
+"""Builds the lab's tools from package registries: table, store of results, building, profile."""

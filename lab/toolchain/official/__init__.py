@@ -1,0 +1,1 @@
+"""Reads the official SDKs and our schemas into one form, so that they can be compared."""
