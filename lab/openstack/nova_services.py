@@ -1,0 +1,85 @@
+"""nova-conductor, nova-scheduler, three nova-computes (fake driver) and nova-api in one process, without a broker."""
+
+import nova.monkey_patch  # noqa: F401  must be first
+
+import os
+import socket
+import sys
+import uuid
+
+import eventlet
+import nova.conf
+import os_vif
+from nova import config, context, exception, objects, service
+from nova.compute import manager
+from nova.compute import rpcapi as compute_rpc
+from nova.conductor import rpcapi as conductor_rpc
+from nova.objects import host_mapping
+from nova.scheduler import rpcapi as scheduler_rpc
+from nova.virt import fake
+from oslo_log import log as logging
+from oslo_service import service as oslo_service
+
+CONF = nova.conf.CONF
+LOG = logging.getLogger("lab")
+HOSTS = os.environ["LAB_HOSTS"].split()
+NEEDED = (5000, 8778)  # Keystone and Placement: the computes report their inventory as they start
+NAMESPACE = uuid.UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8")
+
+
+class StableNodeIds:
+    """The fake driver's node ids: the same at every start, else the second start does not know its own nodes."""
+
+    def __getattr__(self, host):
+        return str(uuid.uuid5(NAMESPACE, host))
+
+
+def allow_several_hosts_in_one_process() -> None:
+    fake.uuids = StableNodeIds()
+    manager.ComputeManager._ensure_existing_node_identity = lambda *_: None
+
+
+def wait_for_port(port: int) -> None:
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            eventlet.sleep(0.1)
+
+
+def is_mapped(admin, host: str) -> bool:
+    try:
+        objects.HostMapping.get_by_host(admin, host)
+    except exception.HostMappingNotFound:
+        return False
+    return True
+
+
+def map_hosts() -> None:
+    """The scheduler only sees hosts that are mapped to the cell; matters at the very first start."""
+    admin = context.get_admin_context()
+    while not all(is_mapped(admin, host) for host in HOSTS):
+        host_mapping.discover_hosts(admin)
+        eventlet.sleep(0.5)
+
+
+def main() -> None:
+    config.parse_args(sys.argv)
+    logging.setup(CONF, "nova")
+    objects.register_all()
+    os_vif.initialize()
+    allow_several_hosts_in_one_process()
+    for port in NEEDED:
+        wait_for_port(port)
+    launcher = oslo_service.ServiceLauncher(CONF, restart_method="mutate")
+    launcher.launch_service(service.Service.create(binary="nova-conductor", topic=conductor_rpc.RPC_TOPIC))
+    launcher.launch_service(service.Service.create(binary="nova-scheduler", topic=scheduler_rpc.RPC_TOPIC))
+    for host in HOSTS:
+        launcher.launch_service(service.Service.create(host=host, binary="nova-compute", topic=compute_rpc.RPC_TOPIC))
+    map_hosts()
+    launcher.launch_service(service.WSGIService("osapi_compute"))
+    launcher.wait()
+
+
+main()

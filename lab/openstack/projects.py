@@ -1,0 +1,94 @@
+"""A project, a user and an application credential for each stack file; writes clouds.yaml. Idempotent.
+
+projects.py                 makes what is missing
+projects.py --admin         only the administrator's entry; asks no API
+projects.py --missing       exit code 1 when a stack file has no entry yet; asks no API"""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+
+import yaml
+
+import settings
+
+STACKS = Path(os.environ["LAB_REPO"], "stacks")
+CLOUDS = Path(os.environ["OS_CLIENT_CONFIG_FILE"])
+ADMIN = "lab-admin"
+ROLES = ("member", "load-balancer_member")
+
+
+def stacks() -> dict[str, str]:
+    """Stack -> its cloud. The file's other keys are not the lab's business."""
+    found = {}
+    for file in sorted(STACKS.glob("*.yaml")):
+        document = yaml.safe_load(file.read_text()) or {}
+        found[file.stem] = document.get("cloud", file.stem)
+    return found
+
+
+def known() -> dict[str, dict]:
+    return yaml.safe_load(CLOUDS.read_text())["clouds"] if CLOUDS.exists() else {}
+
+
+def entry(auth: dict, **more: str) -> dict:
+    return {"auth": auth, "region_name": settings.REGION, "identity_api_version": 3, **more}
+
+
+def connect(auth: dict):
+    import openstack  # slow, and not needed when nothing is missing
+
+    return openstack.connect(auth=auth, region_name=settings.REGION)
+
+
+def credential(identity, roles: dict, stack: str) -> dict:
+    """The `auth` of a fresh application credential; an older one of that name, whose secret is lost, goes."""
+    name, password = f"slipway-{stack}", secrets.token_urlsafe(24)
+    project = identity.find_project(name, domain_id="default") or identity.create_project(name=name, domain_id="default")
+    user = identity.find_user(name, domain_id="default")
+    user = identity.update_user(user, password=password) if user else identity.create_user(
+        name=name, password=password, domain_id="default"
+    )
+    for role in ROLES:
+        identity.assign_project_role_to_user(project, user, roles[role])
+    login = settings.admin() | {"username": name, "password": password, "project_name": name}
+    member = connect(login).identity
+    for old in member.application_credentials(user):
+        member.delete_application_credential(user, old)
+    made = member.create_application_credential(user, name=name, unrestricted=False)
+    return {
+        "auth_url": settings.auth_url(),
+        "application_credential_id": made.id,
+        "application_credential_secret": made.secret,
+    }
+
+
+def write(clouds: dict) -> None:
+    temporary = CLOUDS.with_suffix(".new")
+    temporary.unlink(missing_ok=True)
+    temporary.touch(mode=0o600)
+    temporary.write_text(yaml.safe_dump({"clouds": clouds}, sort_keys=True))
+    temporary.replace(CLOUDS)
+
+
+def with_admin() -> dict:
+    return known() | {ADMIN: entry(settings.admin())}
+
+
+def main() -> None:
+    clouds = with_admin()
+    missing = {stack: cloud for stack, cloud in stacks().items() if cloud not in clouds}
+    if missing:
+        identity = connect(settings.admin()).identity
+        roles = {role.name: role for role in identity.roles()}
+        for stack, cloud in missing.items():
+            clouds[cloud] = entry(credential(identity, roles, stack), auth_type="v3applicationcredential")
+            print(f"cloud {cloud}: project slipway-{stack}", flush=True)
+    write(clouds)
+
+
+if __name__ == "__main__":
+    if "--missing" in sys.argv:
+        sys.exit(any(cloud not in known() for cloud in stacks().values()))
+    write(with_admin()) if "--admin" in sys.argv else main()

@@ -1,0 +1,33 @@
+"""The git repository that ArgoCD reads in the world: a copy of the work tree's gitops/ folder, as it is now."""
+
+import os
+import subprocess
+from pathlib import Path
+
+REPOSITORY = "platform/slipway.git"
+BRANCH = "main"
+AUTHOR = {"GIT_AUTHOR_NAME": "lab", "GIT_AUTHOR_EMAIL": "lab@example.net",
+          "GIT_COMMITTER_NAME": "lab", "GIT_COMMITTER_EMAIL": "lab@example.net"}
+
+
+def publish(work_tree: Path, git_root: Path) -> bool:
+    """Commits what changed since the last time. Returns whether there was anything."""
+    if not (work_tree / "gitops").is_dir():
+        return False
+    bare = git_root / REPOSITORY
+    if not (bare / "HEAD").exists():
+        bare.parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["git", "init", "--quiet", "--bare", f"--initial-branch={BRANCH}", str(bare)], check=True)
+
+    def git(*arguments: str, check: bool = True) -> int:
+        # its own index, in the bare repository: the work tree's is left alone
+        env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | AUTHOR
+        command = ["git", f"--git-dir={bare}", f"--work-tree={work_tree}", *arguments]
+        return subprocess.run(command, check=check, env=env, cwd=work_tree).returncode
+
+    git("add", "--all", "gitops")
+    born = (bare / "refs/heads" / BRANCH).exists()
+    if born and git("diff", "--cached", "--quiet", "HEAD", check=False) == 0:
+        return False
+    git("commit", "--quiet", "--message=The work tree's gitops folder")
+    return True

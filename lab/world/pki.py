@@ -1,0 +1,48 @@
+"""The lab's certificate authority, the certificates of its small Internet, and the bundle that the world trusts."""
+
+import subprocess
+from pathlib import Path
+
+SYSTEM_ROOTS = Path("/etc/ssl/certs/ca-certificates.crt")
+NAMES = {"login.example.net": "198.51.100.16", "git.example.net": "198.51.100.17"}
+DAYS = "825"
+
+
+def openssl(*arguments: str) -> None:
+    subprocess.run(["openssl", *arguments], check=True, capture_output=True)
+
+
+def prepare(folder: Path) -> None:
+    """Makes what is missing. A pair is complete when its certificate is there: that is written last."""
+    if not (folder / "ca.crt").exists():
+        _authority(folder)
+    for name, address in NAMES.items():
+        if not (folder / f"{name}.crt").exists():
+            _leaf(folder, name, address)
+    (folder / "bundle.crt").write_bytes(SYSTEM_ROOTS.read_bytes() + (folder / "ca.crt").read_bytes())
+
+
+def _key(file: Path) -> None:
+    file.touch(mode=0o600)
+    openssl("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", str(file))
+
+
+def _authority(folder: Path) -> None:
+    _key(folder / "ca.key")
+    openssl("req", "-x509", "-new", "-key", str(folder / "ca.key"), "-days", DAYS, "-subj", "/CN=Slipway lab",
+            "-addext", "basicConstraints=critical,CA:TRUE", "-addext", "keyUsage=critical,keyCertSign,cRLSign",
+            "-out", str(folder / "ca.crt"))
+
+
+def _leaf(folder: Path, name: str, address: str) -> None:
+    _key(folder / f"{name}.key")
+    openssl("req", "-x509", "-new", "-key", str(folder / f"{name}.key"), "-days", DAYS, "-subj", f"/CN={name}",
+            "-CA", str(folder / "ca.crt"), "-CAkey", str(folder / "ca.key"),
+            "-addext", "basicConstraints=critical,CA:FALSE", "-addext", "extendedKeyUsage=serverAuth",
+            "-addext", f"subjectAltName=DNS:{name},IP:{address}", "-out", str(folder / f"{name}.crt"))
+
+
+def hosts() -> str:
+    """The world's /etc/hosts."""
+    lines = ["127.0.0.1 localhost jump", "::1 localhost"]
+    return "\n".join(lines + [f"{address} {name}" for name, address in NAMES.items()]) + "\n"

@@ -1,0 +1,55 @@
+"""Where the lab's things lie: the repository, the cache, the state of this lab."""
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+LAB = Path(__file__).resolve().parents[1]
+REPO = LAB.parent
+SEAL = ".slipway-lab"  # marks a state folder as ours; `down` removes no folder without it
+
+
+class LabError(Exception):
+    """Something the user can cure; the message says what, where and how."""
+
+
+def say(text: str) -> None:
+    print(f"lab: {text}", file=sys.stderr, flush=True)
+
+
+def cache() -> Path:
+    if os.environ.get("SLIPWAY_CACHE"):
+        return Path(os.environ["SLIPWAY_CACHE"]).absolute()
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "slipway"
+
+
+def state() -> Path:
+    return Path(os.environ.get("SLIPWAY_LAB") or REPO / ".lab").resolve()
+
+
+def template_key() -> str:
+    """Changes with what shapes the saved state: versions, settings, and the programs that make it."""
+    folder = LAB / "openstack"
+    makers = [folder / name for name in ("requirements.lock", "settings.py", "template.py", "catalogue.py")]
+    digest = hashlib.sha256()
+    for file in [*makers, *sorted((folder / "etc").iterdir())]:
+        digest.update(f"{file.name}\0".encode() + file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def template() -> Path:
+    return cache() / f"lab-template-{template_key()}"
+
+
+def prepare_state(folder: Path) -> None:
+    """Makes the folder ours. Refuses one that holds other people's files."""
+    if folder.is_relative_to("/run") or folder.is_relative_to("/proc"):
+        raise LabError(f"SLIPWAY_LAB={folder}: the world mounts its own /run and /proc; choose another folder")
+    if folder.exists() and any(folder.iterdir()) and not (folder / SEAL).exists():
+        raise LabError(f"SLIPWAY_LAB={folder} holds files that are not a lab's; choose an empty or new folder")
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o755)
+    (folder / SEAL).touch()
+    for name in ("log", "servers", "pulumi", "pki", "git", "issuer", "etc"):
+        (folder / name).mkdir(exist_ok=True)

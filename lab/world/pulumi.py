@@ -1,0 +1,2 @@
+DEFAULT = ("staging", "staging-osl2")
+def run(stacks): return 1
