@@ -103,15 +103,16 @@ def with_needs(tools: dict, names: list[str]) -> set[str]:
     return chosen
 
 
-def run(tools: dict, store, settings: dict, names: list[str] | None, say) -> bool:
-    """Builds what is missing under the builders' lock; False if a tool failed."""
+def run(load, store, names: list[str] | None, keep_scratch: bool, say) -> tuple[dict, bool]:
+    """Builds what is missing under the builders' lock; the tools, and False if one failed."""
     started = time.monotonic()
     with store.only_builder(say):
-        wanted = missing(tools, store, names)  # again: another builder may have made it while we waited
+        tools, settings = load()  # now: while we waited, another builder or an edit may have changed what is missing
+        wanted = missing(tools, store, names)
         usual = sum(tool.minutes for tool in wanted)
-        say(f"{len(wanted)} of {len(tools)} tools to build, usually {usual:.0f} min on 2 cores in all")
+        say(f"{len(wanted)} of {len(tools)} tools to build, usually {usual:.0f} min of one builder in all")
         complete = Schedule(tools, store, settings, say).build(wanted)
-        if not missing(tools, store, None):
+        if not keep_scratch and not missing(tools, store, None):
             shutil.rmtree(store.build, ignore_errors=True)
     say(f"{'done' if complete else 'NOT complete'} after {time.monotonic() - started:.0f} s")
-    return complete
+    return tools, complete
