@@ -5,6 +5,7 @@ projects.py --admin         only the administrator's entry; asks no API
 projects.py --missing       exit code 1 when a stack file has no entry yet; asks no API"""
 
 import os
+import re
 import secrets
 import sys
 from pathlib import Path
@@ -15,16 +16,17 @@ import settings
 
 STACKS = Path(os.environ["LAB_REPO"], "stacks")
 CLOUDS = Path(os.environ["OS_CLIENT_CONFIG_FILE"])
+CLOUD_KEY = re.compile(r"^cloud:\s*[\"']?([\w.-]+)", re.MULTILINE)
 ADMIN = "lab-admin"
 ROLES = ("member", "load-balancer_member")
 
 
 def stacks() -> dict[str, str]:
-    """Stack -> its cloud. The file's other keys are not the lab's business."""
+    """Stack -> its cloud. The rest of the file, well-formed or not, is not the lab's business."""
     found = {}
     for file in sorted(STACKS.glob("*.yaml")):
-        document = yaml.safe_load(file.read_text()) or {}
-        found[file.stem] = document.get("cloud", file.stem)
+        named = CLOUD_KEY.search(file.read_text())
+        found[file.stem] = named[1] if named else file.stem
     return found
 
 

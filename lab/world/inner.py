@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 import urllib.request
 from pathlib import Path
 
@@ -13,39 +12,39 @@ KEYSTONE, NOVA = "http://127.0.0.1:5000/v3", "http://127.0.0.1:8774/v2.1"
 ID_SHOWN = 8  # characters of a server's id that name its network namespace
 
 
-def execute(record: Record, command: list[str], server: str | None = None, env: dict | None = None) -> int:
-    """Moves this process into the world for good and runs the command as the jump host, or as a server."""
+def execute(record: Record, command: list[str], server: str | None = None) -> int:
+    """Moves this process into the world for good; runs a person's command as the jump host, or as a server."""
+    env = environment.of_commands(places.state(), record)
     folder = os.getcwd()
-    env = env or environment.of_commands(places.state(), record)
     namespace.enter(record.pid)
     if server:
         namespace.enter_network(f"srv-{find_server(server)[:ID_SHOWN]}")
     return namespace.run(command, env, folder)
 
 
-def call(record: Record, *command: str) -> int:
+def call(record: Record, command: list[str], env: dict[str, str], folder: str = "/") -> int:
     """Runs a command in the world; this process stays outside."""
-    env = environment.of_programs(places.state(), record.profile, record.venv)
-    env |= {name: value for name, value in os.environ.items() if name == "LAB_BUILD"}
     child = os.fork()
     if child == 0:
         code = 1
         try:
-            code = execute(record, list(command), env=env)
+            namespace.enter(record.pid)
+            code = namespace.run(command, env, folder)
         except OSError as error:
             places.say(f"entering the world: {error}")
         finally:
-            sys.stdout.flush()
             os._exit(code)
     try:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     except KeyboardInterrupt:
-        os.waitpid(child, 0)
+        os.waitpid(child, 0)  # the terminal told it as well
         raise
 
 
-def python(record: Record, file: str, *arguments: str) -> int:
-    return call(record, f"{record.venv}/bin/python", str(places.LAB / file), *arguments)
+def python(record: Record, state: Path, file: str, *arguments: str, **more: str) -> int:
+    """Runs one of the lab's own Python programs in the world, with the environment of its services."""
+    env = environment.of_programs(state, record.profile, record.venv) | more
+    return call(record, [f"{record.venv}/bin/python", str(places.LAB / file), *arguments], env)
 
 
 def _request(url: str, body: dict | None = None, token: str = ""):

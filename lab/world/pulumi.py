@@ -1,2 +1,80 @@
+"""`lab run`: pulumi up of stacks in the world, from the repository's root, without a write to the tree."""
+
+import re
+import shutil
+import time
+from pathlib import Path
+
+from world import environment, inner, places, record
+from world.places import LabError, say
+
 DEFAULT = ("staging", "staging-osl2")
-def run(stacks): return 1
+OPS = re.compile(r"^kind:\s*OpsCluster\b", re.MULTILINE)
+BINARY = re.compile(r"^\s*binary:\s*(\S+)", re.MULTILINE)
+# What only the real stack's passphrase opens
+SALT = re.compile(r"^encryptionsalt:.*\n?", re.MULTILINE)
+SECURE = re.compile(r"^ +\S+:\s*\n +secure:.*\n?", re.MULTILINE)
+ENDPOINT = "apiServer"  # the output that names a cluster's API
+
+
+def run(stacks: list[str]) -> int:
+    state = places.state()
+    world = record.need(state)
+    _check(stacks)
+    shutil.copy(places.REPO / "Pulumi.yaml", state / "Pulumi.yaml")
+    times = {}
+    for stack in sorted(stacks, key=lambda name: not _is_ops(name)):
+        started = time.monotonic()
+        say(f"pulumi up of {stack}; follow its servers with: ./slipway lab logs life -f")
+        code = _up(world, state, stack)
+        times[stack] = time.monotonic() - started
+        if code:
+            say(f"pulumi up of {stack} failed after {times[stack]:.0f} s with exit code {code}")
+            return code
+    for stack, seconds in times.items():
+        say(f"{stack}: up in {seconds:.0f} s, {ENDPOINT}:")
+        _pulumi(world, "stack", "output", ENDPOINT, "--stack", stack)
+    return 0
+
+
+def _check(stacks: list[str]) -> None:
+    known = sorted(file.stem for file in (places.REPO / "stacks").glob("*.yaml"))
+    for stack in stacks:
+        if stack not in known:
+            raise LabError(f"no stack file stacks/{stack}.yaml; there are: {', '.join(known) or 'none'}")
+    binary = BINARY.search((places.REPO / "Pulumi.yaml").read_text())
+    if binary and not (places.REPO / binary[1]).exists():
+        raise LabError(f"{binary[1]}, which Pulumi.yaml names, is missing; build it with: mvn package")
+
+
+def _is_ops(stack: str) -> bool:
+    return bool(OPS.search((places.REPO / "stacks" / f"{stack}.yaml").read_text()))
+
+
+def _settings(state: Path, stack: str) -> Path:
+    """The lab's copy of the stack's settings; Pulumi writes its own salt into it."""
+    copy, original = state / f"Pulumi.{stack}.yaml", places.REPO / f"Pulumi.{stack}.yaml"
+    if not copy.exists():
+        text = original.read_text() if original.exists() else "config: {}\n"
+        if SECURE.search(text):
+            say(f"{original.name}: its secrets are left out, since the lab has another passphrase")
+        copy.write_text(SECURE.sub("", SALT.sub("", text)))
+    return copy
+
+
+def _up(world: record.Record, state: Path, stack: str) -> int:
+    settings = _settings(state, stack)
+    # `stack select` writes the salt beside the Pulumi.yaml it sees; so it must see the lab's copy
+    code = _pulumi(world, "stack", "select", "--create", stack, "--cwd", str(state))
+    if code:
+        return code
+    extra = ()
+    if _is_ops(stack):
+        manifest = f"{world.profile}/share/argocd/install.yaml"
+        extra = ("--config", f"slipway:argocdManifest={manifest}")
+    return _pulumi(world, "up", "--stack", stack, "--yes", "--skip-preview", "--config-file", str(settings), *extra)
+
+
+def _pulumi(world: record.Record, *arguments: str) -> int:
+    env = environment.of_commands(places.state(), world)
+    return inner.call(world, ["pulumi", *arguments, "--non-interactive"], env, str(places.REPO))
