@@ -36,6 +36,7 @@ class Daemon:
         self._complaints: dict[str, str] = {}
 
     def run(self) -> None:
+        LOG.info("watches OVN for ports of %s, and Nova", ", ".join(self._world.hypervisors))
         settled = True
         while True:
             started = time.monotonic()

@@ -31,7 +31,7 @@ def interfaces(cloud, port_ids: list[str]) -> dict[str, Interface]:
 def _listed(cloud, kind: str, ids) -> dict[str, dict]:
     if not ids:
         return {}
-    answer = cloud.network.get(f"/v2.0/{kind}", params={"id": sorted(ids)})
+    answer = cloud.network.get(f"/{kind}", params={"id": sorted(ids)})
     answer.raise_for_status()
     return {entry["id"]: entry for entry in answer.json()[kind]}
 

@@ -31,6 +31,8 @@ class Program:
     command: tuple[str, ...]
     autostart: bool = True
     stop_seconds: int = 3
+    # A component that waits for another one may end early many times; the wait between two tries grows by a second.
+    retries: int = 20
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def of(kind: str, place: Place) -> tuple[Program, ...]:
         return _talos(place)
     if kind == userdata.HAPROXY:
         command = (sys.executable, "-I", str(JAIL), str(place.folder / "root"), userdata.HAPROXY_CONFIG)
-        return (Program("haproxy", command),)
+        return (Program("haproxy", command, retries=2),)
     return ()
 
 
@@ -82,7 +84,7 @@ def _section(program: Program, place: Place) -> str:
         f"autostart={str(program.autostart).lower()}",
         "autorestart=true",
         "startsecs=1",
-        "startretries=3",
+        f"startretries={program.retries}",
         f"stopwaitsecs={program.stop_seconds}",
         "stopasgroup=true",
         "killasgroup=true",
