@@ -1,0 +1,88 @@
+package main
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/go-jose/go-jose/v4"
+	"github.com/go-jose/go-jose/v4/jwt"
+)
+
+const url = "https://login.example.net"
+
+func mintWith(t *testing.T, server *httptest.Server, body string) map[string]any {
+	t.Helper()
+	response, err := http.Post(server.URL+"/mint", "application/json", strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, _ := io.ReadAll(response.Body)
+	keys := jose.JSONWebKeySet{}
+	answer, err := http.Get(server.URL + "/keys")
+	if err != nil {
+		t.Fatal(err)
+	}
+	json.NewDecoder(answer.Body).Decode(&keys)
+	token, err := jwt.ParseSigned(string(text), []jose.SignatureAlgorithm{algorithm})
+	if err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
+	claims := map[string]any{}
+	if err := token.Claims(keys, &claims); err != nil {
+		t.Fatalf("the published keys do not verify the token: %v", err)
+	}
+	return claims
+}
+
+func start(t *testing.T, folder string) *httptest.Server {
+	t.Helper()
+	signer, err := openSigner(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(handler(url, signer))
+	t.Cleanup(server.Close)
+	return server
+}
+
+func TestMintFillsZitadelsClaims(t *testing.T) {
+	claims := mintWith(t, start(t, t.TempDir()), `{"email":"ann@example.org","roles":["operator"],"amr":null}`)
+	roles, _ := claims[rolesClaim].(map[string]any)
+	if roles["operator"] == nil {
+		t.Errorf("roles %v", claims[rolesClaim])
+	}
+	if claims["iss"] != url || claims["preferred_username"] != "ann@example.org" || claims["email_verified"] != true {
+		t.Errorf("claims %v", claims)
+	}
+	if _, found := claims["amr"]; found {
+		t.Error("null did not remove amr")
+	}
+}
+
+func TestKeyOutlivesARestart(t *testing.T) {
+	folder := t.TempDir()
+	first, err := openSigner(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := openSigner(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, _ := first.key.Public().MarshalJSON()
+	b, _ := second.key.Public().MarshalJSON()
+	if string(a) != string(b) {
+		t.Error("a restart made another key")
+	}
+}
+
+func TestMintRefusesWhatIsNoObject(t *testing.T) {
+	response, err := http.Post(start(t, t.TempDir()).URL+"/mint", "application/json", strings.NewReader("[]"))
+	if err != nil || response.StatusCode != http.StatusBadRequest {
+		t.Errorf("status %v, %v", response.StatusCode, err)
+	}
+}

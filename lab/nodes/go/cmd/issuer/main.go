@@ -1,0 +1,70 @@
+// Command issuer is a small OIDC issuer for the lab: discovery, keys, and an endpoint that mints Zitadel-shaped tokens.
+//
+//	issuer -addr 198.51.100.16:443 -issuer https://login.example.net -cert CRT -key KEY -state DIR
+//	curl -d '{"email":"ann@example.org","roles":["operator"]}' https://login.example.net/mint
+package main
+
+import (
+	"encoding/json"
+	"flag"
+	"log"
+	"net/http"
+
+	"github.com/go-jose/go-jose/v4"
+)
+
+func main() {
+	address := flag.String("addr", "127.0.0.1:8443", "where to listen")
+	url := flag.String("issuer", "https://127.0.0.1:8443", "the issuer's URL, as tokens name it")
+	certificate := flag.String("cert", "", "serving certificate (PEM)")
+	key := flag.String("key", "", "its key (PEM)")
+	state := flag.String("state", ".", "folder that keeps the signing key, so that tokens outlive a restart")
+	flag.Parse()
+	signer, err := openSigner(*state)
+	if err != nil {
+		log.Fatal(err)
+	}
+	log.Printf("issuer %s on %s", *url, *address)
+	log.Fatal(http.ListenAndServeTLS(*address, *certificate, *key, handler(*url, signer)))
+}
+
+func handler(url string, signer *signer) http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("ok\n")) })
+	mux.HandleFunc("GET /.well-known/openid-configuration", func(w http.ResponseWriter, _ *http.Request) {
+		reply(w, map[string]any{
+			"issuer":                                url,
+			"jwks_uri":                              url + "/keys",
+			"authorization_endpoint":                url + "/oauth/v2/authorize",
+			"token_endpoint":                        url + "/oauth/v2/token",
+			"response_types_supported":              []string{"code"},
+			"subject_types_supported":               []string{"public"},
+			"id_token_signing_alg_values_supported": []string{string(algorithm)},
+		})
+	})
+	mux.HandleFunc("GET /keys", func(w http.ResponseWriter, _ *http.Request) {
+		reply(w, jose.JSONWebKeySet{Keys: []jose.JSONWebKey{signer.key.Public()}})
+	})
+	mux.HandleFunc("POST /mint", func(w http.ResponseWriter, r *http.Request) { mint(w, r, url, signer) })
+	return mux
+}
+
+// mint signs the posted claims, filled up with a Zitadel user's.
+func mint(w http.ResponseWriter, r *http.Request, url string, signer *signer) {
+	given := map[string]any{}
+	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<20)).Decode(&given); err != nil {
+		http.Error(w, "the body must be a JSON object of claims, for example {\"email\":\"ann@example.org\"}: "+err.Error(), http.StatusBadRequest)
+		return
+	}
+	token, err := signer.sign(fill(given, url))
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	w.Write([]byte(token))
+}
+
+func reply(w http.ResponseWriter, content any) {
+	w.Header().Set("Content-Type", "application/json")
+	json.NewEncoder(w).Encode(content)
+}

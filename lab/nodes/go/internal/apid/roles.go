@@ -1,0 +1,85 @@
+package apid
+
+import (
+	"context"
+
+	"github.com/siderolabs/talos/pkg/machinery/api/machine"
+	"github.com/siderolabs/talos/pkg/machinery/constants"
+	"github.com/siderolabs/talos/pkg/machinery/role"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/credentials"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/peer"
+	"google.golang.org/grpc/status"
+)
+
+// roleKey is the metadata in which one apid tells another the roles of its caller.
+const roleKey = constants.APIAuthzRoleMetadataKey
+
+var (
+	readers = role.MakeSet(role.Admin, role.Operator, role.Reader)
+	backups = role.MakeSet(role.Admin, role.Operator, role.Reader, role.EtcdBackup)
+	writers = role.MakeSet(role.Admin, role.Operator)
+)
+
+// allowed are Talos' rules; what is not named is for administrators.
+var allowed = map[string]role.Set{
+	machine.MachineService_Hostname_FullMethodName:       readers,
+	machine.MachineService_Version_FullMethodName:        readers,
+	machine.MachineService_ServiceList_FullMethodName:    readers,
+	machine.MachineService_Events_FullMethodName:         readers,
+	machine.MachineService_Dmesg_FullMethodName:          readers,
+	machine.MachineService_EtcdMemberList_FullMethodName: backups,
+	machine.MachineService_EtcdStatus_FullMethodName:     backups,
+	machine.MachineService_EtcdSnapshot_FullMethodName:   role.MakeSet(role.Admin, role.Operator, role.EtcdBackup),
+	machine.MachineService_Reboot_FullMethodName:         writers,
+}
+
+// rolesOf takes a caller's roles from its certificate's organizations, or from the metadata when it is another apid.
+func rolesOf(ctx context.Context) role.Set {
+	caller, _ := peer.FromContext(ctx)
+	info, isTLS := caller.AuthInfo.(credentials.TLSInfo)
+	if !isTLS || len(info.State.PeerCertificates) == 0 {
+		return role.Zero
+	}
+	roles, _ := role.Parse(info.State.PeerCertificates[0].Subject.Organization)
+	if !roles.Includes(role.Impersonator) {
+		return roles
+	}
+	if told := toldRoles(ctx); len(told) > 0 {
+		roles, _ = role.Parse(told)
+	}
+	return roles
+}
+
+func toldRoles(ctx context.Context) []string {
+	incoming, _ := metadata.FromIncomingContext(ctx)
+	return incoming.Get(roleKey)
+}
+
+// authorize guards the machine's own service, which only this machine's apid can reach.
+func authorize(ctx context.Context, method string) error {
+	needed, named := allowed[method]
+	if !named {
+		needed = role.MakeSet(role.Admin)
+	}
+	if roles, _ := role.Parse(toldRoles(ctx)); !needed.IncludesAny(roles) {
+		return status.Error(codes.PermissionDenied, "not authorized")
+	}
+	return nil
+}
+
+func authorizeUnary(ctx context.Context, request any, info *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
+	if err := authorize(ctx, info.FullMethod); err != nil {
+		return nil, err
+	}
+	return handler(ctx, request)
+}
+
+func authorizeStream(service any, stream grpc.ServerStream, info *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
+	if err := authorize(stream.Context(), info.FullMethod); err != nil {
+		return err
+	}
+	return handler(service, stream)
+}

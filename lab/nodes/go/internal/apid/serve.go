@@ -1,0 +1,129 @@
+// Package apid serves the machine API as Talos' apid and machined do: mutual TLS, roles, and forwarding to other nodes.
+package apid
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"net"
+	"sync"
+	"time"
+
+	"github.com/siderolabs/talos/pkg/machinery/api/machine"
+	"github.com/siderolabs/talos/pkg/machinery/role"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/backoff"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/credentials"
+	"google.golang.org/grpc/credentials/insecure"
+	"google.golang.org/grpc/status"
+	"google.golang.org/grpc/test/bufconn"
+
+	"slipway/lab/nodes/internal/machineconfig"
+	"slipway/lab/nodes/internal/pki"
+)
+
+const (
+	port = "50000"
+	// maxMessage is Talos' own limit of one message.
+	maxMessage = 32 << 20
+	// maxRedial keeps a node that comes back from being thought dead for long, as in Talos.
+	maxRedial = 15 * time.Second
+)
+
+// Names are the names of apid's certificate.
+func Names(node *machineconfig.Node) pki.Names {
+	names := pki.Names{}
+	names.Add(node.Hostname, node.Address.String())
+	names.Add(node.Machine().Security().CertSANs()...)
+	return names
+}
+
+// Serve answers the machine API with the given serving certificate until the context ends.
+func Serve(ctx context.Context, node *machineconfig.Node, serving *pki.Pair, service machine.MachineServiceServer) error {
+	certificate, err := tls.X509KeyPair(serving.Crt, serving.Key)
+	if err != nil {
+		return err
+	}
+	forward := &proxy{local: serveLocally(ctx, service)}
+	if node.ControlPlane() {
+		if forward.remote, err = dialer(node); err != nil {
+			return err
+		}
+	}
+	listener, err := net.Listen("tcp", net.JoinHostPort(node.Address.String(), port))
+	if err != nil {
+		return err
+	}
+	server := grpc.NewServer(
+		grpc.Creds(credentials.NewTLS(&tls.Config{
+			Certificates: []tls.Certificate{certificate},
+			ClientCAs:    authorities(node),
+			ClientAuth:   tls.RequireAndVerifyClientCert,
+			MinVersion:   tls.VersionTLS13,
+		})),
+		grpc.ForceServerCodecV2(rawCodec{}),
+		grpc.UnknownServiceHandler(forward.handle),
+		grpc.MaxRecvMsgSize(maxMessage),
+	)
+	context.AfterFunc(ctx, server.Stop)
+	return server.Serve(listener)
+}
+
+// serveLocally runs the machine's service where only this process can call it.
+func serveLocally(ctx context.Context, service machine.MachineServiceServer) *grpc.ClientConn {
+	listener := bufconn.Listen(1 << 20)
+	server := grpc.NewServer(grpc.UnaryInterceptor(authorizeUnary), grpc.StreamInterceptor(authorizeStream), grpc.MaxRecvMsgSize(maxMessage))
+	machine.RegisterMachineServiceServer(server, service)
+	context.AfterFunc(ctx, server.Stop)
+	go server.Serve(listener)
+	connection, err := grpc.NewClient("passthrough:machined",
+		grpc.WithContextDialer(func(ctx context.Context, _ string) (net.Conn, error) { return listener.DialContext(ctx) }),
+		grpc.WithTransportCredentials(insecure.NewCredentials()),
+		grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(maxMessage)),
+	)
+	if err != nil {
+		panic(err) // the target is a constant
+	}
+	return connection
+}
+
+// dialer connects to other nodes' apid with a certificate that may speak for others; only control planes can issue it.
+func dialer(node *machineconfig.Node) (func(string) (*grpc.ClientConn, error), error) {
+	pair, err := pki.Client(node.Machine().Security().IssuingCA(), node.Hostname, string(role.Impersonator))
+	if err != nil {
+		return nil, err
+	}
+	certificate, err := tls.X509KeyPair(pair.Crt, pair.Key)
+	if err != nil {
+		return nil, err
+	}
+	transport := credentials.NewTLS(&tls.Config{RootCAs: authorities(node), Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS13})
+	redial := backoff.DefaultConfig
+	redial.MaxDelay = maxRedial
+	var known sync.Map
+	return func(target string) (*grpc.ClientConn, error) {
+		if connection, found := known.Load(target); found {
+			return connection.(*grpc.ClientConn), nil
+		}
+		connection, err := grpc.NewClient("passthrough:"+net.JoinHostPort(target, port),
+			grpc.WithTransportCredentials(transport),
+			grpc.WithConnectParams(grpc.ConnectParams{Backoff: redial, MinConnectTimeout: 20 * time.Second}),
+			grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(maxMessage)),
+		)
+		if err != nil {
+			return nil, status.Errorf(codes.Internal, "node %s: %s", target, err)
+		}
+		kept, _ := known.LoadOrStore(target, connection)
+		return kept.(*grpc.ClientConn), nil
+	}, nil
+}
+
+func authorities(node *machineconfig.Node) *x509.CertPool {
+	pool := x509.NewCertPool()
+	pool.AppendCertsFromPEM(node.Machine().Security().IssuingCA().Crt)
+	for _, ca := range node.Machine().Security().AcceptedCAs() {
+		pool.AppendCertsFromPEM(ca.Crt)
+	}
+	return pool
+}

@@ -1,0 +1,152 @@
+package etcd
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"net/netip"
+	"slices"
+	"strings"
+	"time"
+
+	"go.etcd.io/etcd/api/v3/etcdserverpb"
+	clientv3 "go.etcd.io/etcd/client/v3"
+	"go.uber.org/zap"
+
+	"slipway/lab/nodes/internal/kubernetes"
+	"slipway/lab/nodes/internal/machineconfig"
+	"slipway/lab/nodes/internal/pki"
+)
+
+// LocalURL is where this machine's member answers clients.
+var LocalURL = clientURL(kubernetes.Localhost)
+
+// Dial opens a client with a certificate of the etcd authority, which control planes hold.
+func Dial(ctx context.Context, node *machineconfig.Node, urls ...string) (*clientv3.Client, error) {
+	ca := node.Cluster().Etcd().CA()
+	pair, err := pki.Client(ca, "talos-etcd-client")
+	if err != nil {
+		return nil, err
+	}
+	certificate, err := tls.X509KeyPair(pair.Crt, pair.Key)
+	if err != nil {
+		return nil, err
+	}
+	roots := x509.NewCertPool()
+	roots.AppendCertsFromPEM(ca.Crt)
+	return clientv3.New(clientv3.Config{
+		Context:     ctx,
+		Endpoints:   urls,
+		DialTimeout: 5 * time.Second,
+		TLS:         &tls.Config{RootCAs: roots, Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12},
+		Logger:      zap.NewNop(),
+	})
+}
+
+// Join adds this machine as a learner to the cluster of the given control planes and plans its start.
+func Join(ctx context.Context, node *machineconfig.Node, controlPlanes []netip.Addr) error {
+	var urls []string
+	for _, address := range controlPlanes {
+		if address != node.Address {
+			urls = append(urls, clientURL(address.String()))
+		}
+	}
+	if len(urls) == 0 {
+		return fmt.Errorf("join etcd: the cluster shows no other control plane")
+	}
+	client, err := Dial(ctx, node, urls...)
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	ctx, cancel := context.WithTimeout(clientv3.WithRequireLeader(ctx), 20*time.Second)
+	defer cancel()
+	if err := removeStale(ctx, node, client); err != nil {
+		return err
+	}
+	added, err := client.MemberAddAsLearner(ctx, []string{peerURL(node)})
+	if err != nil {
+		return fmt.Errorf("add %s as an etcd learner: %w", node.Hostname, err)
+	}
+	return writePlan(node, Plan{State: "existing", Cluster: initialCluster(added.Members, added.Member.ID, node.Hostname)})
+}
+
+// removeStale removes the member that this machine was before it lost its data, or before it was killed while joining.
+func removeStale(ctx context.Context, node *machineconfig.Node, client *clientv3.Client) error {
+	list, err := client.MemberList(ctx)
+	if err != nil {
+		return fmt.Errorf("list etcd's members: %w", err)
+	}
+	for _, member := range list.Members {
+		if member.Name == node.Hostname || slices.Contains(member.PeerURLs, peerURL(node)) {
+			if _, err := client.MemberRemove(ctx, member.ID); err != nil {
+				return fmt.Errorf("remove the stale etcd member %x of %s: %w", member.ID, node.Hostname, err)
+			}
+		}
+	}
+	return nil
+}
+
+// initialCluster is etcd's --initial-cluster; the new member has no name in the list yet.
+func initialCluster(members []*etcdserverpb.Member, own uint64, hostname string) string {
+	var entries []string
+	for _, member := range members {
+		name := member.Name
+		if member.ID == own {
+			name = hostname
+		}
+		for _, url := range member.PeerURLs {
+			entries = append(entries, name+"="+url)
+		}
+	}
+	return strings.Join(entries, ",")
+}
+
+// Settle tells that the member serves as a voter; a learner that is not in sync yet is asked for again.
+func Settle(ctx context.Context, node *machineconfig.Node) error {
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	client, err := Dial(ctx, node, LocalURL)
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	status, err := client.Status(ctx, LocalURL)
+	if err != nil {
+		return fmt.Errorf("etcd on this machine: %w", err)
+	}
+	if status.IsLearner {
+		if err := promote(ctx, node, client, status.Header.MemberId); err != nil {
+			return err
+		}
+	}
+	if status.Leader == 0 {
+		return errors.New("etcd on this machine has no leader")
+	}
+	return DropPlan(node)
+}
+
+// promote asks the voters, because a learner can't promote itself.
+func promote(ctx context.Context, node *machineconfig.Node, local *clientv3.Client, id uint64) error {
+	list, err := local.MemberList(ctx, clientv3.WithSerializable())
+	if err != nil {
+		return fmt.Errorf("voters of etcd: %w", err)
+	}
+	var urls []string
+	for _, member := range list.Members {
+		if !member.IsLearner {
+			urls = append(urls, member.ClientURLs...)
+		}
+	}
+	voters, err := Dial(ctx, node, urls...)
+	if err != nil {
+		return err
+	}
+	defer voters.Close()
+	if _, err := voters.MemberPromote(ctx, id); err != nil {
+		return fmt.Errorf("promote this machine's etcd learner: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,39 @@
+package kubelet
+
+import (
+	"net"
+	"strconv"
+
+	"slipway/lab/nodes/internal/machineconfig"
+	"slipway/lab/nodes/internal/pki"
+	"slipway/lab/nodes/internal/process"
+)
+
+const servingPair = "/var/lib/kubelet/pki/kubelet"
+
+// Command gives kwok for this machine's Node alone, with the kubelet's credential: when the machine dies, its Node becomes NotReady.
+// Without a lease of its own it renews the Node's status, which needs no right beyond a kubelet's.
+func Command(node *machineconfig.Node) (process.Command, error) {
+	names := pki.Names{}
+	names.Add(node.Hostname, node.Address.String())
+	pair, err := pki.SelfSigned(node.Hostname, names)
+	if err != nil {
+		return process.Command{}, err
+	}
+	if err := pki.Write(node.Root, servingPair, pair); err != nil {
+		return process.Command{}, err
+	}
+	flags := process.Flags{
+		"kubeconfig":                  Kubeconfig,
+		"manage-single-node":          node.Hostname,
+		"node-ip":                     node.Address.String(),
+		"node-name":                   node.Hostname,
+		"node-port":                   strconv.Itoa(kubeletPort),
+		"server-address":              net.JoinHostPort(node.Address.String(), strconv.Itoa(kubeletPort)),
+		"node-lease-duration-seconds": "0",
+		"cidr":                        node.Cluster().Network().PodCIDRs()[0],
+		"tls-cert-file":               servingPair + ".crt",
+		"tls-private-key-file":        servingPair + ".key",
+	}
+	return process.Command{Name: "kwok", Args: flags.Args(node.Root.Resolve), Env: process.Economy(80)}, nil
+}

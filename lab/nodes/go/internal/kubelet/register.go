@@ -1,0 +1,132 @@
+package kubelet
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	core "k8s.io/api/core/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	"k8s.io/apimachinery/pkg/api/resource"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/types"
+	client "k8s.io/client-go/kubernetes"
+
+	"slipway/lab/nodes/internal/kubernetes"
+	"slipway/lab/nodes/internal/machineconfig"
+)
+
+const (
+	controlPlaneRole = "node-role.kubernetes.io/control-plane"
+	kubeletPort      = 10250
+)
+
+// Capacity is what the machine's flavor gives to pods.
+type Capacity struct {
+	CPU, Memory string
+}
+
+// Register creates or refreshes the machine's Node with the kubelet's own credential.
+func Register(ctx context.Context, node *machineconfig.Node, kubelet client.Interface, capacity Capacity) error {
+	wanted, err := object(node, capacity)
+	if err != nil {
+		return err
+	}
+	_, err = kubelet.CoreV1().Nodes().Create(ctx, wanted, metav1.CreateOptions{})
+	if apierrors.IsAlreadyExists(err) {
+		err = patch(ctx, kubelet, node.Hostname, map[string]any{"status": wanted.Status}, "status")
+	}
+	if err != nil {
+		return fmt.Errorf("register the Node %s: %w", node.Hostname, err)
+	}
+	return applyLabels(ctx, node, kubelet)
+}
+
+// object is the Node as a kubelet creates it; the annotation marks it as played by kwok.
+func object(node *machineconfig.Node, capacity Capacity) (*core.Node, error) {
+	cpu, err := resource.ParseQuantity(capacity.CPU)
+	if err != nil {
+		return nil, fmt.Errorf("cpu %q: %w (allowed: a quantity such as 4)", capacity.CPU, err)
+	}
+	memory, err := resource.ParseQuantity(capacity.Memory)
+	if err != nil {
+		return nil, fmt.Errorf("memory %q: %w (allowed: a quantity such as 8Gi)", capacity.Memory, err)
+	}
+	resources := core.ResourceList{"cpu": cpu, "memory": memory, "pods": resource.MustParse("110"), "ephemeral-storage": resource.MustParse("90Gi")}
+	return &core.Node{
+		ObjectMeta: metav1.ObjectMeta{
+			Name:        node.Hostname,
+			Labels:      map[string]string{"kubernetes.io/hostname": node.Hostname, "kubernetes.io/os": "linux", "kubernetes.io/arch": "amd64"},
+			Annotations: map[string]string{"kwok.x-k8s.io/node": "fake"},
+		},
+		Spec: core.NodeSpec{Taints: taints(node)},
+		Status: core.NodeStatus{
+			Capacity:        resources,
+			Allocatable:     resources,
+			Addresses:       []core.NodeAddress{{Type: core.NodeInternalIP, Address: node.Address.String()}, {Type: core.NodeHostName, Address: node.Hostname}},
+			DaemonEndpoints: core.NodeDaemonEndpoints{KubeletEndpoint: core.DaemonEndpoint{Port: kubeletPort}},
+			NodeInfo: core.NodeSystemInfo{
+				Architecture: "amd64", OperatingSystem: "linux", OSImage: "Talos (v1.12.0)", KernelVersion: "6.18.1-talos",
+				ContainerRuntimeVersion: "containerd://2.1.5", KubeletVersion: node.KubernetesVersion(), BootID: BootID(node),
+			},
+		},
+	}, nil
+}
+
+func taints(node *machineconfig.Node) []core.Taint {
+	if !node.ControlPlane() || node.Cluster().ScheduleOnControlPlanes() {
+		return nil
+	}
+	return []core.Taint{{Key: controlPlaneRole, Effect: core.TaintEffectNoSchedule}}
+}
+
+// BootID changes at every start of the machine.
+func BootID(node *machineconfig.Node) string {
+	id, _ := node.Root.Read(BootIDPath)
+	return string(id)
+}
+
+// BootIDPath holds the ID of the machine's boot.
+const BootIDPath = "/system/run/boot_id"
+
+// SetBootID begins a new boot.
+func SetBootID(node *machineconfig.Node, id string) error {
+	return node.Root.Write(BootIDPath, []byte(id), 0o644)
+}
+
+// applyLabels sets the config's labels one by one, as Talos does, so that a label which NodeRestriction refuses stops no other.
+// A control plane has administrator's access for it, a worker only its kubelet's.
+func applyLabels(ctx context.Context, node *machineconfig.Node, kubelet client.Interface) error {
+	labels := map[string]string{}
+	for key, value := range node.Machine().NodeLabels() {
+		labels[key] = value
+	}
+	access := kubelet
+	if node.ControlPlane() {
+		labels[controlPlaneRole] = ""
+		admin, err := kubernetes.AdminClient(node, node.Cluster().Endpoint().String())
+		if err != nil {
+			return err
+		}
+		access = admin
+	}
+	var faults []error
+	for key, value := range labels {
+		err := patch(ctx, access, node.Hostname, map[string]any{"metadata": map[string]any{"labels": map[string]string{key: value}}})
+		if apierrors.IsForbidden(err) {
+			err = nil
+		}
+		faults = append(faults, err)
+	}
+	return errors.Join(faults...)
+}
+
+func patch(ctx context.Context, access client.Interface, name string, change map[string]any, subresources ...string) error {
+	content, err := json.Marshal(change)
+	if err != nil {
+		return err
+	}
+	_, err = access.CoreV1().Nodes().Patch(ctx, name, types.StrategicMergePatchType, content, metav1.PatchOptions{}, subresources...)
+	return err
+}

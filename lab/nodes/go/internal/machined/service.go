@@ -1,0 +1,138 @@
+// Package machined is the machine itself: its API's answers and the order in which its services come up.
+package machined
+
+import (
+	"archive/tar"
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"io"
+	"log"
+	"os"
+	"time"
+
+	"github.com/siderolabs/talos/pkg/machinery/api/common"
+	"github.com/siderolabs/talos/pkg/machinery/api/machine"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/types/known/emptypb"
+
+	"slipway/lab/nodes/internal/etcd"
+	"slipway/lab/nodes/internal/machineconfig"
+	"slipway/lab/nodes/internal/pki"
+	"slipway/lab/nodes/internal/supervisor"
+)
+
+// talosVersion is the release whose machine API and config contract are emulated.
+const talosVersion = "v1.12.0"
+
+// bootIDPath is where Linux tells which boot this is; talosctl reads it to see that a reboot happened.
+const bootIDPath = "/proc/sys/kernel/random/boot_id"
+
+// service answers the machine API.
+type service struct {
+	machine.UnimplementedMachineServiceServer
+	node    *machineconfig.Node
+	group   *supervisor.Group
+	restart func(Restart)
+}
+
+func (s *service) Version(context.Context, *emptypb.Empty) (*machine.VersionResponse, error) {
+	return &machine.VersionResponse{Messages: []*machine.Version{{
+		Version:  &machine.VersionInfo{Tag: talosVersion, Sha: "emulated", Os: "linux", Arch: "amd64"},
+		Platform: &machine.PlatformInfo{Name: "openstack", Mode: "cloud"},
+		Features: &machine.FeaturesInfo{Rbac: true},
+	}}}, nil
+}
+
+func (s *service) Hostname(context.Context, *emptypb.Empty) (*machine.HostnameResponse, error) {
+	return &machine.HostnameResponse{Messages: []*machine.Hostname{{Hostname: s.node.Hostname}}}, nil
+}
+
+// Bootstrap begins a new etcd cluster on this machine; an etcd data folder that is not empty says that it has one.
+func (s *service) Bootstrap(_ context.Context, request *machine.BootstrapRequest) (*machine.BootstrapResponse, error) {
+	if !s.node.ControlPlane() {
+		return nil, status.Error(codes.FailedPrecondition, "bootstrap can only be performed on a control plane node")
+	}
+	if request.GetRecoverEtcd() {
+		return nil, status.Error(codes.Unimplemented, "recovery of etcd from a snapshot is not emulated")
+	}
+	if _, planned := etcd.ReadPlan(s.node); planned || etcd.HasData(s.node) {
+		return nil, status.Error(codes.AlreadyExists, "etcd data directory is not empty")
+	}
+	if err := etcd.PlanNew(s.node); err != nil {
+		return nil, err
+	}
+	log.Printf("bootstrap: %s begins a new etcd cluster", s.node.Hostname)
+	return &machine.BootstrapResponse{Messages: []*machine.Bootstrap{{}}}, nil
+}
+
+// Kubeconfig sends a tar.gz with an administrator's kubeconfig, named as Talos names it.
+func (s *service) Kubeconfig(_ *emptypb.Empty, stream grpc.ServerStreamingServer[common.Data]) error {
+	if err := s.needControlPlane(); err != nil {
+		return err
+	}
+	cluster := s.node.Cluster()
+	admin := cluster.AdminKubeconfig()
+	content, err := pki.ClientKubeconfig(cluster.Name(), cluster.Endpoint().String(), cluster.IssuingCA(), "admin", admin.CertOrganization())
+	if err != nil {
+		return err
+	}
+	archive, err := tarball("kubeconfig", content)
+	if err != nil {
+		return err
+	}
+	return stream.Send(&common.Data{Bytes: archive})
+}
+
+func tarball(name string, content []byte) ([]byte, error) {
+	archive := &bytes.Buffer{}
+	compressor := gzip.NewWriter(archive)
+	writer := tar.NewWriter(compressor)
+	header := &tar.Header{Typeflag: tar.TypeReg, Name: name, Size: int64(len(content)), ModTime: time.Now(), Mode: 0o600}
+	if err := writer.WriteHeader(header); err != nil {
+		return nil, err
+	}
+	_, err := writer.Write(content)
+	return archive.Bytes(), errors.Join(err, writer.Close(), compressor.Close())
+}
+
+// Read sends a file of the machine's disk.
+func (s *service) Read(request *machine.ReadRequest, stream grpc.ServerStreamingServer[common.Data]) error {
+	path := s.node.Root.Path(request.GetPath())
+	if request.GetPath() == bootIDPath {
+		path = s.node.Root.Path(ownBootIDPath)
+	}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return status.Errorf(codes.NotFound, "%s: %s", request.GetPath(), errors.Unwrap(err))
+	}
+	return sendAll(bytes.NewReader(content), stream)
+}
+
+func sendAll(reader io.Reader, stream grpc.ServerStreamingServer[common.Data]) error {
+	buffer := make([]byte, 32<<10)
+	for {
+		count, err := reader.Read(buffer)
+		if count > 0 {
+			if err := stream.Send(&common.Data{Bytes: buffer[:count]}); err != nil {
+				return err
+			}
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+func (s *service) needControlPlane() error {
+	if s.node.ControlPlane() {
+		return nil
+	}
+	return status.Error(codes.Unimplemented, "this call is only available on control plane nodes")
+}

@@ -1,0 +1,74 @@
+package machined
+
+import (
+	"context"
+
+	"github.com/siderolabs/talos/pkg/machinery/api/common"
+	"github.com/siderolabs/talos/pkg/machinery/api/machine"
+	clientv3 "go.etcd.io/etcd/client/v3"
+	"google.golang.org/grpc"
+	"google.golang.org/protobuf/types/known/emptypb"
+
+	"slipway/lab/nodes/internal/etcd"
+)
+
+// EtcdMemberList lists the members that the real etcd knows.
+func (s *service) EtcdMemberList(ctx context.Context, _ *machine.EtcdMemberListRequest) (*machine.EtcdMemberListResponse, error) {
+	client, err := s.localEtcd(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	list, err := client.MemberList(clientv3.WithRequireLeader(ctx))
+	if err != nil {
+		return nil, err
+	}
+	answer := &machine.EtcdMembers{}
+	for _, member := range list.Members {
+		answer.LegacyMembers = append(answer.LegacyMembers, member.Name)
+		answer.Members = append(answer.Members, &machine.EtcdMember{
+			Id: member.ID, Hostname: member.Name, PeerUrls: member.PeerURLs, ClientUrls: member.ClientURLs, IsLearner: member.IsLearner,
+		})
+	}
+	return &machine.EtcdMemberListResponse{Messages: []*machine.EtcdMembers{answer}}, nil
+}
+
+// EtcdStatus tells this machine's member's state.
+func (s *service) EtcdStatus(ctx context.Context, _ *emptypb.Empty) (*machine.EtcdStatusResponse, error) {
+	client, err := s.localEtcd(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	state, err := client.Status(ctx, etcd.LocalURL)
+	if err != nil {
+		return nil, err
+	}
+	return &machine.EtcdStatusResponse{Messages: []*machine.EtcdStatus{{MemberStatus: &machine.EtcdMemberStatus{
+		MemberId: state.Header.MemberId, ProtocolVersion: state.Version, StorageVersion: state.StorageVersion,
+		DbSize: state.DbSize, DbSizeInUse: state.DbSizeInUse, Leader: state.Leader, RaftIndex: state.RaftIndex,
+		RaftTerm: state.RaftTerm, RaftAppliedIndex: state.RaftAppliedIndex, Errors: state.Errors, IsLearner: state.IsLearner,
+	}}}}, nil
+}
+
+// EtcdSnapshot streams a snapshot of the real etcd.
+func (s *service) EtcdSnapshot(_ *machine.EtcdSnapshotRequest, stream grpc.ServerStreamingServer[common.Data]) error {
+	client, err := s.localEtcd(stream.Context())
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	snapshot, err := client.Snapshot(stream.Context())
+	if err != nil {
+		return err
+	}
+	defer snapshot.Close()
+	return sendAll(snapshot, stream)
+}
+
+func (s *service) localEtcd(ctx context.Context) (*clientv3.Client, error) {
+	if err := s.needControlPlane(); err != nil {
+		return nil, err
+	}
+	return etcd.Dial(ctx, s.node, etcd.LocalURL)
+}

@@ -1,0 +1,117 @@
+package workload
+
+import (
+	"context"
+	"fmt"
+	"log"
+	"os"
+	"slices"
+	"time"
+
+	core "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	client "k8s.io/client-go/kubernetes"
+
+	"slipway/lab/nodes/internal/kubelet"
+	"slipway/lab/nodes/internal/machineconfig"
+	"slipway/lab/nodes/internal/process"
+	"slipway/lab/nodes/internal/supervisor"
+)
+
+// folderOf is a program's folder on the machine's disk.
+func folderOf(program string) string {
+	return "/var/lib/workload/" + program
+}
+
+// Keep starts and stops the table's programs as their pods come to this machine and go.
+func Keep(ctx context.Context, node *machineconfig.Node, group *supervisor.Group, pulse time.Duration) error {
+	access, err := kubelet.Client(ctx, node)
+	if err != nil {
+		return err
+	}
+	for ctx.Err() == nil {
+		pods, err := podsHere(ctx, node, access, metav1.NamespaceAll)
+		if err != nil {
+			return err
+		}
+		for _, workload := range table {
+			if err := workload.follow(ctx, group, pods); err != nil {
+				return err
+			}
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(pulse):
+		}
+	}
+	return ctx.Err()
+}
+
+// podsHere lists what a kubelet may see: the pods bound to its own Node.
+func podsHere(ctx context.Context, node *machineconfig.Node, access client.Interface, namespace string) ([]core.Pod, error) {
+	list, err := access.CoreV1().Pods(namespace).List(ctx, metav1.ListOptions{FieldSelector: "spec.nodeName=" + node.Hostname})
+	if err != nil {
+		return nil, fmt.Errorf("pods of %s: %w", node.Hostname, err)
+	}
+	return list.Items, nil
+}
+
+func (w workload) follow(ctx context.Context, group *supervisor.Group, pods []core.Pod) error {
+	if slices.ContainsFunc(pods, w.runsIn) {
+		return group.Ensure(ctx, w.names()...)
+	}
+	stopping := w.names()
+	slices.Reverse(stopping)
+	return group.Stop(ctx, stopping...)
+}
+
+func (w workload) runsIn(pod core.Pod) bool {
+	return pod.Namespace == w.namespace && pod.Name == w.pod && pod.Status.Phase == core.PodRunning && pod.DeletionTimestamp == nil
+}
+
+func (w workload) names() []string {
+	var names []string
+	for _, program := range w.programs {
+		names = append(names, program.name)
+	}
+	return names
+}
+
+// Command prepares a program's folder and gives its command; found is false when the table does not know it.
+func Command(node *machineconfig.Node, name string) (command process.Command, found bool, err error) {
+	for _, workload := range table {
+		for _, program := range workload.programs {
+			if program.name == name {
+				command, err = program.prepare(node, workload.namespace)
+				return command, true, err
+			}
+		}
+	}
+	return process.Command{}, false, nil
+}
+
+func (p program) prepare(node *machineconfig.Node, namespace string) (process.Command, error) {
+	folder := node.Root.Path(folderOf(p.name))
+	for _, part := range []string{"tmp", "tls", "ssh", "gpg", "plugins"} {
+		if err := os.MkdirAll(folder+"/"+part, 0o700); err != nil {
+			return process.Command{}, err
+		}
+	}
+	if p.serviceAccount != "" {
+		talosnode, err := os.Executable()
+		if err != nil {
+			return process.Command{}, err
+		}
+		content, err := kubeconfig(node, talosnode, namespace, p.serviceAccount)
+		if err != nil {
+			return process.Command{}, err
+		}
+		if err := node.Root.Write(folderOf(p.name)+"/kubeconfig", content, 0o600); err != nil {
+			return process.Command{}, err
+		}
+	}
+	command := p.command(folder)
+	command.Env = append(command.Env, environment(folder)...)
+	log.Printf("%s runs in %s", p.name, folder)
+	return command, nil
+}

@@ -1,0 +1,69 @@
+package workload
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+
+	authentication "k8s.io/api/authentication/v1"
+	core "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	client "k8s.io/client-go/kubernetes"
+	clientauthentication "k8s.io/client-go/pkg/apis/clientauthentication/v1"
+
+	"slipway/lab/nodes/internal/kubelet"
+	"slipway/lab/nodes/internal/machineconfig"
+)
+
+// tokenSeconds is what a kubelet asks for a pod's token.
+const tokenSeconds = 3607
+
+// WriteToken asks for a token of a service account, bound to its pod on this machine, and writes it as an ExecCredential.
+func WriteToken(ctx context.Context, node *machineconfig.Node, namespace, serviceAccount string, out io.Writer) error {
+	access, err := kubelet.Client(ctx, node)
+	if err != nil {
+		return err
+	}
+	pods, err := podsHere(ctx, node, access, namespace)
+	if err != nil {
+		return err
+	}
+	pod, err := choosePod(pods, serviceAccount)
+	if err != nil {
+		return fmt.Errorf("token of %s/%s on %s: %w", namespace, serviceAccount, node.Hostname, err)
+	}
+	token, err := requestToken(ctx, access, pod)
+	if err != nil {
+		return fmt.Errorf("token of %s/%s bound to the pod %s: %w", namespace, pod.Spec.ServiceAccountName, pod.Name, err)
+	}
+	return json.NewEncoder(out).Encode(clientauthentication.ExecCredential{
+		TypeMeta: metav1.TypeMeta{APIVersion: clientauthentication.SchemeGroupVersion.String(), Kind: "ExecCredential"},
+		Status:   &clientauthentication.ExecCredentialStatus{Token: token.Status.Token, ExpirationTimestamp: &token.Status.ExpirationTimestamp},
+	})
+}
+
+// choosePod finds a pod with the service account. A kubelet gets tokens for its own pods only; when argocd-server's
+// pod lives elsewhere, its process, which must run beside the controller, takes the controller's service account.
+func choosePod(pods []core.Pod, serviceAccount string) (*core.Pod, error) {
+	for _, account := range []string{serviceAccount, controllerName} {
+		found := slices.IndexFunc(pods, func(pod core.Pod) bool {
+			return pod.Spec.ServiceAccountName == account && pod.DeletionTimestamp == nil
+		})
+		if found >= 0 {
+			return &pods[found], nil
+		}
+	}
+	return nil, fmt.Errorf("no pod of this service account is bound to this machine")
+}
+
+func requestToken(ctx context.Context, access client.Interface, pod *core.Pod) (*authentication.TokenRequest, error) {
+	seconds := int64(tokenSeconds)
+	return access.CoreV1().ServiceAccounts(pod.Namespace).CreateToken(ctx, pod.Spec.ServiceAccountName, &authentication.TokenRequest{
+		Spec: authentication.TokenRequestSpec{
+			ExpirationSeconds: &seconds,
+			BoundObjectRef:    &authentication.BoundObjectReference{APIVersion: "v1", Kind: "Pod", Name: pod.Name, UID: pod.UID},
+		},
+	}, metav1.CreateOptions{})
+}
