@@ -140,5 +140,6 @@ def stop() -> int:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends the look, quietly
+    for ending in (signal.SIGINT, signal.SIGPIPE):  # Ctrl-C, or `| head`: quietly
+        signal.signal(ending, signal.SIG_DFL)
     sys.exit({"wait": wait, "check": check, "show": show, "stop": stop}[sys.argv[1]]())

@@ -77,8 +77,14 @@ def files(state: Path, profile: str) -> None:
     if not passphrase.exists():
         passphrase.touch(mode=0o600)
         passphrase.write_text(secrets.token_urlsafe(32))
-    # Pulumi writes into its home; the plugins, which are large, it only reads
-    plugins = state / "pulumi-home/plugins"
-    plugins.parent.mkdir(exist_ok=True)
-    plugins.unlink(missing_ok=True)
-    plugins.symlink_to(f"{profile}/pulumi-home/plugins")
+    _pulumi_home(state / "pulumi-home/plugins", Path(profile, "pulumi-home/plugins"))
+
+
+def _pulumi_home(own: Path, built: Path) -> None:
+    """Pulumi writes into its home, also beside the plugins. So the folders are the lab's, the large files only links."""
+    shutil.rmtree(own, ignore_errors=True)
+    own.mkdir(parents=True)
+    for plugin in built.glob("*/"):
+        (own / plugin.name).mkdir()
+        for file in plugin.iterdir():
+            (own / plugin.name / file.name).symlink_to(file.resolve())

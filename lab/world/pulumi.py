@@ -44,7 +44,7 @@ def _check(stacks: list[str]) -> None:
             raise LabError(f"no stack file stacks/{stack}.yaml; there are: {', '.join(known) or 'none'}")
     binary = BINARY.search((places.REPO / "Pulumi.yaml").read_text())
     if binary and not (places.REPO / binary[1]).exists():
-        raise LabError(f"{binary[1]}, which Pulumi.yaml names, is missing; build it with: mvn package")
+        raise LabError(f"{binary[1]}, which Pulumi.yaml names, is missing; build it with: ./slipway build")
 
 
 def _is_ops(stack: str) -> bool:
