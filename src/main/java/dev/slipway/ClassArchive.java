@@ -1,0 +1,19 @@
+package dev.slipway;
+
+import dev.slipway.components.Rehearsal;
+import dev.slipway.config.Fleet;
+import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.Planner;
+import java.nio.file.Path;
+
+/** Loads what a run loads, so that the build can keep those classes in an archive. */
+final class ClassArchive {
+  private ClassArchive() {}
+
+  /** Rehearses every stack of the folder {@code folder[0]}. */
+  public static void main(String[] folder) {
+    FleetPlan fleet = Planner.plan(Fleet.load(Path.of(folder[0])));
+    fleet.clusters().forEach(stack -> new Rehearsal().run(fleet, stack).throwOnError());
+    System.exit(0); // the SDK's threads would keep the machine up
+  }
+}

@@ -1,0 +1,31 @@
+package dev.slipway;
+
+import com.pulumi.Pulumi;
+import dev.slipway.cli.Slipway;
+import dev.slipway.components.Programs;
+import dev.slipway.config.Fleet;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.Planner;
+import dev.slipway.value.InvalidFleetException;
+import dev.slipway.value.Name;
+
+/** Under Pulumi's engine the program of one stack; by itself the command line. */
+public final class Main {
+  private Main() {}
+
+  /** The engine tells of itself by {@code PULUMI_MONITOR} and {@code PULUMI_STACK}. */
+  public static void main(String[] args) {
+    if (System.getenv("PULUMI_MONITOR") == null) {
+      System.exit(Slipway.run(args));
+    }
+    try {
+      FleetPlan fleet = Planner.plan(Fleet.load(Slipway.stacksFolder()));
+      ClusterPlan stack = Slipway.stack(fleet, Name.parse(System.getenv("PULUMI_STACK")));
+      Pulumi.run(context -> Programs.run(context, fleet, stack));
+    } catch (InvalidFleetException | IllegalArgumentException refusal) {
+      System.err.println(refusal.getMessage());
+      System.exit(Slipway.INVALID);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.slipway.cli;
+
+import dev.slipway.config.Fleet;
+import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.Planner;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option that says where the stack files are. */
+final class Stacks {
+  @Option(
+      names = "--stacks",
+      paramLabel = "DIR",
+      description = "Folder of the stack files; else SLIPWAY_STACKS, else stacks/.")
+  private @Nullable Path folder;
+
+  FleetPlan plan() {
+    return Planner.plan(Fleet.load(folder == null ? Slipway.stacksFolder() : folder));
+  }
+}

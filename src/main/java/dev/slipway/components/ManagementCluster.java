@@ -1,0 +1,46 @@
+package dev.slipway.components;
+
+import com.pulumi.core.Output;
+import com.pulumi.kubernetes.Provider;
+import com.pulumi.kubernetes.ProviderArgs;
+import com.pulumi.resources.StackReference;
+import com.pulumi.resources.StackReferenceArgs;
+import dev.slipway.components.cluster.Cluster;
+import dev.slipway.components.gitops.ManagedCluster;
+import dev.slipway.components.identity.ClusterRbac;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.gitops.ArgoCdPlan;
+import dev.slipway.value.Name;
+import java.util.List;
+
+/** In a Management Cluster: people's rights and its registration at its environment's ArgoCD. */
+final class ManagementCluster extends Component {
+
+  ManagementCluster(FleetPlan fleet, ClusterPlan plan, Cluster cluster) {
+    super("ManagementCluster", plan.name() + "-management", List.of(cluster.kubernetes()));
+    new ClusterRbac(childName("rbac"), this);
+    ArgoCdPlan argocd =
+        fleet.cluster(Name.parse(plan.opsStack())).flatMap(ClusterPlan::argocd).orElseThrow();
+    new ManagedCluster(childName("registration"), plan, argocd, ops(plan), this);
+    finished();
+  }
+
+  private Provider ops(ClusterPlan plan) {
+    StackReference stack =
+        new StackReference(
+            childName("ops-stack"),
+            StackReferenceArgs.builder().name("organization/slipway/" + plan.opsStack()).build(),
+            child().build());
+    Output<String> kubeconfig =
+        stack.requireOutput(OpsCluster.REGISTRAR_KUBECONFIG).applyValue(String::valueOf);
+    return new Provider(
+        childName("ops-kubernetes"),
+        ProviderArgs.builder()
+            .kubeconfig(kubeconfig.asSecret())
+            .clusterIdentifier(plan.opsStack())
+            .deleteUnreachable(true)
+            .build(),
+        child().build());
+  }
+}

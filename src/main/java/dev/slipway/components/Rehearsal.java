@@ -1,0 +1,63 @@
+package dev.slipway.components;
+
+import com.pulumi.test.Mocks;
+import com.pulumi.test.PulumiTest;
+import com.pulumi.test.TestOptions;
+import com.pulumi.test.TestResult;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.FleetPlan;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Runs a stack's program against an engine that answers from memory: nothing is made. The build
+ * makes the class archive by it, and tests read what the program asked for.
+ */
+public final class Rehearsal implements Mocks {
+  /** An empty field of a Secret, in base 64. */
+  private static final Map<String, Object> SECRET_DATA = Map.of("token", "", "ca.crt", "");
+
+  private final List<ResourceArgs> asked = new CopyOnWriteArrayList<>();
+
+  /** Runs the program of {@code stack}. */
+  public TestResult run(FleetPlan fleet, ClusterPlan stack) {
+    TestOptions options =
+        new TestOptions.Builder().projectName("slipway").stackName(stack.name().text()).build();
+    try {
+      return PulumiTest.withMocks(this)
+          .withOptions(options)
+          .runTest(context -> Programs.run(context, fleet, stack, argocd -> "kind: List"));
+    } finally {
+      PulumiTest.cleanup();
+    }
+  }
+
+  /** Components and custom resources, as the program registered them. */
+  public List<ResourceArgs> asked() {
+    return List.copyOf(asked);
+  }
+
+  @Override
+  public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
+    asked.add(args);
+    Map<String, Object> state = new HashMap<>(args.inputs);
+    state.put("stdout", args.name + " stdout");
+    if (args.type.equals("kubernetes:core/v1:Secret")) {
+      state.putIfAbsent("data", SECRET_DATA);
+    }
+    if (args.type.equals("pulumi:pulumi:StackReference")) {
+      state.put("outputs", Map.of(OpsCluster.REGISTRAR_KUBECONFIG, "kubeconfig"));
+    }
+    return CompletableFuture.completedFuture(
+        ResourceResult.of(Optional.of(args.name + "-id"), state));
+  }
+
+  @Override
+  public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
+    return CompletableFuture.completedFuture(Map.of("id", args.token + "-id"));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.slipway.components.cluster;
+
+import com.pulumi.command.local.Command;
+import com.pulumi.command.local.CommandArgs;
+import com.pulumi.command.local.enums.Logging;
+import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * A shell script of {@code src/main/resources/scripts}. Secrets go in by stdin and out by stdout:
+ * never by arguments, which every user of the machine can see, and never to the log.
+ */
+final class Script {
+  private Script() {}
+
+  /** Runs the script once; its output is a secret. */
+  static Command run(
+      String name,
+      String script,
+      Map<String, String> environment,
+      Output<String> stdin,
+      CustomResourceOptions.Builder options) {
+    return new Command(
+        name,
+        CommandArgs.builder()
+            .create(text(script))
+            .environment(environment)
+            .stdin(stdin.asSecret())
+            .logging(Logging.None)
+            .build(),
+        options.additionalSecretOutputs("stdout", "stderr").build());
+  }
+
+  private static String text(String script) {
+    try (InputStream file = Script.class.getResourceAsStream("/scripts/" + script)) {
+      if (file == null) {
+        throw new IllegalStateException("no script " + script + " in the jar");
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadableJar) {
+      throw new UncheckedIOException(unreadableJar);
+    }
+  }
+}

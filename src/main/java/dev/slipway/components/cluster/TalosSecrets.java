@@ -1,0 +1,75 @@
+package dev.slipway.components.cluster;
+
+import com.pulumi.command.local.Command;
+import com.pulumi.core.Output;
+import dev.slipway.components.Component;
+import dev.slipway.document.Json;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.cluster.MachineConfig;
+import dev.slipway.plan.cluster.NodePlan;
+import dev.slipway.plan.cluster.NodeRole;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The cluster's secrets bundle, made once, and what talosctl makes of it. */
+public final class TalosSecrets extends Component {
+  private final ClusterPlan plan;
+  private final Output<String> bundle;
+  private final Output<String> talosconfig;
+
+  /** Makes the bundle and the talosconfig. */
+  public TalosSecrets(String name, ClusterPlan plan, Component parent) {
+    super("cluster:TalosSecrets", name, parent, List.of());
+    this.plan = plan;
+    Command secrets =
+        Script.run(
+            childName("bundle"),
+            "talos-secrets.sh",
+            Map.of("TALOS_CONTRACT", plan.talos().contract()),
+            Output.of(""),
+            // A new bundle is a new cluster: nothing short of a rename may make another.
+            child().ignoreChanges("*").protect(plan.environment().holdsCustomers()));
+    this.bundle = secrets.stdout();
+    this.talosconfig =
+        Script.run(
+                childName("talosconfig"),
+                "talosconfig.sh",
+                environment(Map.of("TALOS_ENDPOINT", outer())),
+                bundle,
+                child())
+            .stdout();
+    finished();
+  }
+
+  /** Credentials of the Talos API; secret. */
+  public Output<String> talosconfig() {
+    return talosconfig;
+  }
+
+  /** The validated machine config of one node; secret. */
+  public Output<String> machineConfig(NodePlan node) {
+    String type = node.role() == NodeRole.CONTROL_PLANE ? "controlplane" : "worker";
+    String patches = Json.stream(MachineConfig.patches(plan, node));
+    return Script.run(
+            node.name() + "-machine-config",
+            "machine-config.sh",
+            environment(Map.of("MACHINE_TYPE", type, "PATCHES", patches)),
+            bundle,
+            child())
+        .stdout();
+  }
+
+  private String outer() {
+    return plan.endpoint().floatingAddress().toString();
+  }
+
+  private Map<String, String> environment(Map<String, String> own) {
+    Map<String, String> all = new TreeMap<>(own);
+    all.put("CLUSTER", plan.name().text());
+    all.put("ENDPOINT", plan.endpoint().innerUrl());
+    all.put("TALOS_CONTRACT", plan.talos().contract());
+    all.put("KUBERNETES_VERSION", plan.kubernetes().toString());
+    return all;
+  }
+}

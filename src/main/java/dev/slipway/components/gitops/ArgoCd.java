@@ -1,0 +1,140 @@
+package dev.slipway.components.gitops;
+
+import com.pulumi.core.Output;
+import com.pulumi.kubernetes.core.v1.ConfigMapPatch;
+import com.pulumi.kubernetes.core.v1.ConfigMapPatchArgs;
+import com.pulumi.kubernetes.core.v1.Namespace;
+import com.pulumi.kubernetes.core.v1.NamespaceArgs;
+import com.pulumi.kubernetes.meta.v1.inputs.ObjectMetaArgs;
+import com.pulumi.kubernetes.meta.v1.inputs.ObjectMetaPatchArgs;
+import com.pulumi.kubernetes.rbac.v1.Role;
+import com.pulumi.kubernetes.rbac.v1.RoleArgs;
+import com.pulumi.kubernetes.rbac.v1.RoleBinding;
+import com.pulumi.kubernetes.rbac.v1.RoleBindingArgs;
+import com.pulumi.kubernetes.rbac.v1.inputs.PolicyRuleArgs;
+import com.pulumi.kubernetes.rbac.v1.inputs.RoleRefArgs;
+import com.pulumi.kubernetes.yaml.v2.ConfigGroup;
+import com.pulumi.kubernetes.yaml.v2.ConfigGroupArgs;
+import com.pulumi.resources.ComponentResourceOptions;
+import dev.slipway.components.Component;
+import dev.slipway.components.identity.MachineAccount;
+import dev.slipway.document.Json;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.gitops.ArgoCdPlan;
+import dev.slipway.plan.identity.Roles;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** ArgoCD on the Ops Cluster, from its release manifest, with Zitadel as the only way in. */
+public final class ArgoCd extends Component {
+  /** Registers Management Clusters, and can do nothing else. */
+  private static final String REGISTRAR = "registrar";
+
+  private final MachineAccount registrar;
+
+  /** {@code manifest} is the text of the release's {@code install.yaml}. */
+  public ArgoCd(String name, ClusterPlan plan, String manifest, Component parent) {
+    super("gitops:ArgoCd", name, parent, List.of());
+    Namespace namespace =
+        new Namespace(
+            childName("namespace"),
+            NamespaceArgs.builder()
+                .metadata(
+                    ObjectMetaArgs.builder()
+                        .name(ArgoCdPlan.NAMESPACE)
+                        .labels(Map.of("pod-security.kubernetes.io/enforce", "restricted"))
+                        .build())
+                .build(),
+            child().build());
+    ConfigGroup release =
+        new ConfigGroup(
+            childName("release"),
+            ConfigGroupArgs.builder().yaml(manifest).build(),
+            ComponentResourceOptions.builder().parent(this).dependsOn(namespace).build());
+    settings("argocd-cm", settings(plan), release);
+    settings("argocd-rbac-cm", rights(), release);
+    this.registrar = new MachineAccount(REGISTRAR, nameOf(namespace), this);
+    registrarsRights();
+    finished();
+  }
+
+  /** For the Management Clusters' stacks; secret. */
+  public MachineAccount.Credential registrar() {
+    return registrar.credential();
+  }
+
+  private static Output<String> nameOf(Namespace namespace) {
+    return namespace.metadata().applyValue(meta -> meta.name().orElseThrow());
+  }
+
+  private void settings(String configMap, Map<String, String> data, ConfigGroup release) {
+    new ConfigMapPatch(
+        childName(configMap),
+        ConfigMapPatchArgs.builder()
+            .metadata(
+                ObjectMetaPatchArgs.builder()
+                    .name(configMap)
+                    .namespace(ArgoCdPlan.NAMESPACE)
+                    .build())
+            .data(data)
+            .build(),
+        child().dependsOn(release).build());
+  }
+
+  private static Map<String, String> settings(ClusterPlan plan) {
+    Map<String, String> oidc =
+        Map.of(
+            "name", "Zitadel",
+            "issuer", plan.identity().issuer().toString(),
+            "clientID", plan.identity().audience());
+    return Map.of(
+        "admin.enabled", "false",
+        "oidc.config", Json.write(oidc),
+        // A cluster's credential reads what it may; what it may not is no error.
+        "resource.respectRBAC", "normal");
+  }
+
+  private static Map<String, String> rights() {
+    String policy =
+        Roles.ALL.stream()
+            .map(role -> "g, " + role.key() + ", " + role.argocdRole())
+            .collect(Collectors.joining("\n"));
+    return Map.of("policy.csv", policy, "policy.default", "", "scopes", "[groups]");
+  }
+
+  private void registrarsRights() {
+    new Role(
+        childName("registrar-role"),
+        RoleArgs.builder()
+            .metadata(registrarMeta())
+            .rules(grant("", "secrets"), grant("argoproj.io", "applications", "appprojects"))
+            .build(),
+        child().build());
+    new RoleBinding(
+        childName("registrar-binding"),
+        RoleBindingArgs.builder()
+            .metadata(registrarMeta())
+            .roleRef(
+                RoleRefArgs.builder()
+                    .apiGroup("rbac.authorization.k8s.io")
+                    .kind("Role")
+                    .name(REGISTRAR)
+                    .build())
+            .subjects(registrar.subject())
+            .build(),
+        child().build());
+  }
+
+  private static ObjectMetaArgs registrarMeta() {
+    return ObjectMetaArgs.builder().name(REGISTRAR).namespace(ArgoCdPlan.NAMESPACE).build();
+  }
+
+  private static PolicyRuleArgs grant(String apiGroup, String... resources) {
+    return PolicyRuleArgs.builder()
+        .apiGroups(apiGroup)
+        .resources(resources)
+        .verbs("get", "list", "watch", "create", "update", "patch", "delete")
+        .build();
+  }
+}

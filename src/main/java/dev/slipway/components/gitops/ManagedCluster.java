@@ -1,0 +1,116 @@
+package dev.slipway.components.gitops;
+
+import com.pulumi.core.Output;
+import com.pulumi.kubernetes.Provider;
+import com.pulumi.kubernetes.core.v1.Namespace;
+import com.pulumi.kubernetes.core.v1.NamespaceArgs;
+import com.pulumi.kubernetes.core.v1.Secret;
+import com.pulumi.kubernetes.core.v1.SecretArgs;
+import com.pulumi.kubernetes.meta.v1.inputs.ObjectMetaArgs;
+import com.pulumi.kubernetes.rbac.v1.ClusterRole;
+import com.pulumi.kubernetes.rbac.v1.ClusterRoleArgs;
+import com.pulumi.kubernetes.rbac.v1.ClusterRoleBinding;
+import com.pulumi.kubernetes.rbac.v1.ClusterRoleBindingArgs;
+import com.pulumi.kubernetes.rbac.v1.inputs.PolicyRuleArgs;
+import com.pulumi.kubernetes.rbac.v1.inputs.RoleRefArgs;
+import com.pulumi.kubernetes.yaml.v2.ConfigGroup;
+import com.pulumi.kubernetes.yaml.v2.ConfigGroupArgs;
+import com.pulumi.resources.ComponentResourceOptions;
+import dev.slipway.components.Component;
+import dev.slipway.components.identity.MachineAccount;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.gitops.ArgoCdPlan;
+import dev.slipway.plan.gitops.ClusterRegistration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A Management Cluster in its environment's Ops ArgoCD: an account with few rights here, its
+ * credential and its first Application there.
+ */
+public final class ManagedCluster extends Component {
+  private static final String NAMESPACE = "slipway-system";
+  private static final String ACCOUNT = "argocd";
+  private static final String ROLE = "slipway:argocd";
+
+  /** {@code ops} is a provider for the Ops Cluster; this cluster's is the parent's. */
+  public ManagedCluster(
+      String name, ClusterPlan plan, ArgoCdPlan argocd, Provider ops, Component parent) {
+    super("gitops:ManagedCluster", name, parent, List.of());
+    Namespace namespace =
+        new Namespace(
+            childName("namespace"),
+            NamespaceArgs.builder()
+                .metadata(
+                    ObjectMetaArgs.builder()
+                        .name(NAMESPACE)
+                        .labels(Map.of("pod-security.kubernetes.io/enforce", "restricted"))
+                        .build())
+                .build(),
+            child().build());
+    MachineAccount account =
+        new MachineAccount(
+            ACCOUNT, namespace.metadata().applyValue(meta -> meta.name().orElseThrow()), this);
+    rights(account);
+    Secret registration = registration(plan, account.credential(), ops);
+    new ConfigGroup(
+        childName("applications"),
+        ConfigGroupArgs.builder().objs(ClusterRegistration.objects(plan, argocd)).build(),
+        ComponentResourceOptions.builder()
+            .parent(this)
+            .providers(ops)
+            .dependsOn(registration)
+            .build());
+    finished();
+  }
+
+  private void rights(MachineAccount account) {
+    new ClusterRole(
+        childName("role"),
+        ClusterRoleArgs.builder()
+            .metadata(ObjectMetaArgs.builder().name(ROLE).build())
+            .rules(ClusterRegistration.GRANTS.stream().map(ManagedCluster::rule).toList())
+            .build(),
+        child().build());
+    new ClusterRoleBinding(
+        childName("binding"),
+        ClusterRoleBindingArgs.builder()
+            .metadata(ObjectMetaArgs.builder().name(ROLE).build())
+            .roleRef(
+                RoleRefArgs.builder()
+                    .apiGroup("rbac.authorization.k8s.io")
+                    .kind("ClusterRole")
+                    .name(ROLE)
+                    .build())
+            .subjects(account.subject())
+            .build(),
+        child().build());
+  }
+
+  private static PolicyRuleArgs rule(ClusterRegistration.Grant grant) {
+    return PolicyRuleArgs.builder()
+        .apiGroups(grant.apiGroup())
+        .resources(grant.resources())
+        .verbs(grant.verbs())
+        .build();
+  }
+
+  private Secret registration(
+      ClusterPlan plan, MachineAccount.Credential credential, Provider ops) {
+    Output<Map<String, String>> data =
+        Output.tuple(credential.token(), credential.certificateAuthority())
+            .applyValue(both -> ClusterRegistration.secret(plan, both.t1, both.t2));
+    return new Secret(
+        childName("registration"),
+        SecretArgs.builder()
+            .metadata(
+                ObjectMetaArgs.builder()
+                    .name("cluster-" + plan.name())
+                    .namespace(ArgoCdPlan.NAMESPACE)
+                    .labels(ClusterRegistration.labels(plan))
+                    .build())
+            .stringData(data.asSecret())
+            .build(),
+        child().provider(ops).additionalSecretOutputs("data", "stringData").build());
+  }
+}

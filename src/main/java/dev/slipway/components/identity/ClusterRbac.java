@@ -1,0 +1,63 @@
+package dev.slipway.components.identity;
+
+import com.pulumi.kubernetes.meta.v1.inputs.ObjectMetaArgs;
+import com.pulumi.kubernetes.rbac.v1.ClusterRole;
+import com.pulumi.kubernetes.rbac.v1.ClusterRoleArgs;
+import com.pulumi.kubernetes.rbac.v1.ClusterRoleBinding;
+import com.pulumi.kubernetes.rbac.v1.ClusterRoleBindingArgs;
+import com.pulumi.kubernetes.rbac.v1.inputs.PolicyRuleArgs;
+import com.pulumi.kubernetes.rbac.v1.inputs.RoleRefArgs;
+import com.pulumi.kubernetes.rbac.v1.inputs.SubjectArgs;
+import dev.slipway.components.Component;
+import dev.slipway.plan.identity.Role;
+import dev.slipway.plan.identity.Roles;
+import java.util.List;
+
+/** Binds Zitadel's roles to Kubernetes' ClusterRoles. */
+public final class ClusterRbac extends Component {
+  private static final String API_GROUP = "rbac.authorization.k8s.io";
+
+  /** The parent's Kubernetes provider says which cluster. */
+  public ClusterRbac(String name, Component parent) {
+    super("identity:ClusterRbac", name, parent, List.of());
+    new ClusterRole(
+        childName("cluster-auditor"),
+        ClusterRoleArgs.builder()
+            .metadata(named(Roles.CLUSTER_AUDITOR))
+            .rules(Roles.AUDITOR_READS.stream().map(ClusterRbac::rule).toList())
+            .build(),
+        child().build());
+    Roles.ALL.forEach(role -> role.clusterRoles().forEach(granted -> bind(role, granted)));
+    finished();
+  }
+
+  private void bind(Role role, String clusterRole) {
+    String binding = role.group() + ":" + clusterRole;
+    new ClusterRoleBinding(
+        childName(role.key() + "-" + clusterRole.replace(':', '-')),
+        ClusterRoleBindingArgs.builder()
+            .metadata(named(binding))
+            .roleRef(
+                RoleRefArgs.builder()
+                    .apiGroup(API_GROUP)
+                    .kind("ClusterRole")
+                    .name(clusterRole)
+                    .build())
+            .subjects(
+                SubjectArgs.builder().apiGroup(API_GROUP).kind("Group").name(role.group()).build())
+            .build(),
+        child().build());
+  }
+
+  private static PolicyRuleArgs rule(Roles.ReadGrant grant) {
+    return PolicyRuleArgs.builder()
+        .apiGroups(grant.apiGroup())
+        .resources(grant.resources())
+        .verbs("get", "list", "watch")
+        .build();
+  }
+
+  private static ObjectMetaArgs named(String name) {
+    return ObjectMetaArgs.builder().name(name).build();
+  }
+}

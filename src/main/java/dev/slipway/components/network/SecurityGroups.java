@@ -1,0 +1,89 @@
+package dev.slipway.components.network;
+
+import com.pulumi.core.Output;
+import com.pulumi.openstack.networking.SecGroup;
+import com.pulumi.openstack.networking.SecGroupArgs;
+import com.pulumi.openstack.networking.SecGroupRule;
+import com.pulumi.openstack.networking.SecGroupRuleArgs;
+import com.pulumi.resources.Resource;
+import dev.slipway.components.Component;
+import dev.slipway.plan.security.SecurityGroupPlan;
+import dev.slipway.plan.security.SecurityRule;
+import dev.slipway.plan.security.SecurityRule.Remote;
+import dev.slipway.value.Traffic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** A cluster's security groups and their rules. */
+public final class SecurityGroups extends Component {
+  private final Map<String, SecGroup> groups = new TreeMap<>();
+  private final List<Resource> rules = new ArrayList<>();
+
+  /** Makes all groups first: rules name each other's. */
+  public SecurityGroups(String name, List<SecurityGroupPlan> plans, Component parent) {
+    super("network:SecurityGroups", name, parent, List.of());
+    plans.forEach(this::group);
+    plans.forEach(plan -> plan.rules().forEach(rule -> rule(plan, rule)));
+    finished();
+  }
+
+  /** The id of the group of that name. */
+  public Output<String> id(String group) {
+    return Objects.requireNonNull(groups.get(group), group).id();
+  }
+
+  /** Ids by the groups' names. */
+  public Map<String, Output<String>> ids() {
+    Map<String, Output<String>> ids = new TreeMap<>();
+    groups.forEach((group, resource) -> ids.put(group, resource.id()));
+    return ids;
+  }
+
+  /** What must be there before the first packet. */
+  public List<Resource> rules() {
+    return List.copyOf(rules);
+  }
+
+  private void group(SecurityGroupPlan plan) {
+    SecGroupArgs args =
+        SecGroupArgs.builder()
+            .name(plan.name())
+            .description(plan.description())
+            // Neutron puts "everything may leave" into each new group.
+            .deleteDefaultRules(true)
+            .build();
+    groups.put(plan.name(), new SecGroup(plan.name(), args, child().build()));
+  }
+
+  private void rule(SecurityGroupPlan group, SecurityRule rule) {
+    Traffic traffic = rule.traffic();
+    SecGroupRuleArgs.Builder args =
+        SecGroupRuleArgs.builder()
+            .securityGroupId(id(group.name()))
+            .direction(rule.direction().name().toLowerCase(Locale.ROOT))
+            .ethertype("IPv" + rule.ipVersion())
+            .protocol(traffic.protocol().text())
+            .portRangeMin(traffic.first())
+            .portRangeMax(traffic.last())
+            .description(rule.description());
+    remote(args, rule.remote());
+    // Neutron's duplicate check does not see the description: a new rule before the old is a 409.
+    rules.add(
+        new SecGroupRule(
+            group.name() + "-" + rule.identity(),
+            args.build(),
+            child().deleteBeforeReplace(true).build()));
+  }
+
+  private void remote(SecGroupRuleArgs.Builder args, Remote remote) {
+    if (remote instanceof Remote.GroupName group) {
+      args.remoteGroupId(id(group.name()));
+    } else {
+      args.remoteIpPrefix(remote.toString());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Network and security groups in Neutron. */
+@NullMarked
+package dev.slipway.components.network;
+
+import org.jspecify.annotations.NullMarked;

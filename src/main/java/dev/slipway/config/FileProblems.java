@@ -1,0 +1,67 @@
+package dev.slipway.config;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import dev.slipway.value.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What is found wrong while one file is read. */
+final class FileProblems {
+  /** Under this name Jackson's context carries it to deserializers. */
+  static final String ATTRIBUTE = FileProblems.class.getName();
+
+  private final Path file;
+  private final Map<String, Integer> lines;
+  private final List<Problem> found = new ArrayList<>();
+
+  FileProblems(Path file, Map<String, Integer> lines) {
+    this.file = file;
+    this.lines = lines;
+  }
+
+  static FileProblems of(DeserializationContext context) {
+    return (FileProblems) context.getAttribute(ATTRIBUTE);
+  }
+
+  /** Notes a problem where the parser stands. */
+  void add(JsonParser parser, String message) {
+    add(path(parser.getParsingContext()), message);
+  }
+
+  void add(String path, String message) {
+    found.add(new Problem(file, line(path), path, message));
+  }
+
+  boolean knows(String path) {
+    return found.stream().anyMatch(problem -> problem.path().equals(path));
+  }
+
+  List<Problem> found() {
+    return found;
+  }
+
+  /** The key's own line, or that of the nearest key around it. */
+  private int line(String path) {
+    String at = path;
+    while (!at.isEmpty() && !lines.containsKey(at)) {
+      at = at.substring(0, Math.max(0, Math.max(at.lastIndexOf('.'), at.lastIndexOf('['))));
+    }
+    return lines.getOrDefault(at, 0);
+  }
+
+  static String path(JsonStreamContext context) {
+    if (context.inRoot()) {
+      return "";
+    }
+    String around = path(context.getParent());
+    if (context.inArray()) {
+      return around + "[" + context.getCurrentIndex() + "]";
+    }
+    String key = context.getCurrentName() == null ? "" : context.getCurrentName();
+    return around.isEmpty() || key.isEmpty() ? around + key : around + "." + key;
+  }
+}

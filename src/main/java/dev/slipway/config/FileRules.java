@@ -1,0 +1,142 @@
+package dev.slipway.config;
+
+import dev.slipway.value.IpAddress;
+import dev.slipway.value.IpPrefix;
+import dev.slipway.value.Problem;
+import dev.slipway.value.StackKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the values of one stack file must be to each other. */
+final class FileRules {
+  /** Addresses that the plan takes one after another, counted from the prefix: see AddressPlan. */
+  private static final int SMALLEST_PREFIX_LENGTH = 24;
+
+  private final StackFile file;
+  private final StackConfig config;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private FileRules(StackFile file) {
+    this.file = file;
+    this.config = file.config();
+  }
+
+  static List<Problem> broken(StackFile file) {
+    FileRules rules = new FileRules(file);
+    rules.name();
+    rules.controlPlane();
+    rules.prefix();
+    rules.endpoint();
+    rules.adminPrefixes();
+    rules.versions();
+    rules.gitops();
+    return rules.problems;
+  }
+
+  private void name() {
+    String environment = config.environment().text();
+    boolean ops = config.kind() == StackKind.OPS_CLUSTER;
+    String expected = ops ? environment : environment + "-" + config.datacenter();
+    if (!file.stack().text().equals(expected)) {
+      refuse(
+          "environment",
+          "kind "
+              + config.kind().text()
+              + ", environment "
+              + environment
+              + " and datacenter "
+              + config.datacenter()
+              + " belong into "
+              + expected
+              + ".yaml; rename the file or"
+              + " correct the keys");
+    }
+    if (!config.cloud().text().equals(environment)
+        && !config.cloud().text().startsWith(environment + "-")) {
+      refuse(
+          "cloud",
+          "\""
+              + config.cloud()
+              + "\" is not of environment "
+              + environment
+              + "; name an entry of"
+              + " clouds.yaml that begins with "
+              + environment);
+    }
+  }
+
+  private void controlPlane() {
+    int count = config.controlPlane().count();
+    boolean one = count == 1 && !config.environment().holdsCustomers();
+    if (count != 3 && count != 5 && !one) {
+      String allowed = config.environment().holdsCustomers() ? "3 or 5" : "1, 3 or 5";
+      refuse(
+          "controlPlane.count",
+          count + " is not allowed; expected " + allowed + ": etcd needs a majority");
+    }
+  }
+
+  private void prefix() {
+    IpPrefix prefix = config.network().prefix();
+    if (prefix.version() != 4 || prefix.length() > SMALLEST_PREFIX_LENGTH) {
+      refuse(
+          "network.prefix",
+          prefix
+              + " is not allowed; expected an IPv4 prefix of length /"
+              + SMALLEST_PREFIX_LENGTH
+              + " or shorter");
+    }
+  }
+
+  private void endpoint() {
+    IpPrefix prefix = config.network().prefix();
+    IpAddress address = config.endpoint().address();
+    if (!prefix.contains(address)) {
+      refuse("endpoint.address", address + " is outside network.prefix " + prefix);
+    }
+    if (prefix.contains(config.endpoint().floatingAddress())) {
+      refuse(
+          "endpoint.floatingAddress",
+          config.endpoint().floatingAddress()
+              + " is inside network.prefix "
+              + prefix
+              + "; expected an address of the external network");
+    }
+  }
+
+  private void adminPrefixes() {
+    List<IpPrefix> prefixes = config.access().adminPrefixes();
+    for (int i = 0; i < prefixes.size(); i++) {
+      if (prefixes.get(i).length() == 0) {
+        refuse(
+            "access.adminPrefixes[" + i + "]",
+            prefixes.get(i) + " is everybody; name the jump hosts' prefixes");
+      }
+    }
+  }
+
+  private void versions() {
+    if (!config.talos().supports(config.kubernetes())) {
+      refuse(
+          "kubernetes",
+          config.kubernetes()
+              + " does not run on Talos "
+              + config.talos()
+              + "; it supports "
+              + config.talos().supported());
+    }
+  }
+
+  private void gitops() {
+    boolean ops = config.kind() == StackKind.OPS_CLUSTER;
+    if (ops && config.gitops() == null) {
+      refuse("gitops", "is missing; an OpsCluster says what its ArgoCD is and syncs");
+    } else if (!ops && config.gitops() != null) {
+      refuse("gitops", "belongs to the OpsCluster of the environment alone; remove it here");
+    }
+  }
+
+  private void refuse(String key, String message) {
+    problems.add(file.problem(key, message));
+  }
+}

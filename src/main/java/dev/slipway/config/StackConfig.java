@@ -1,0 +1,34 @@
+package dev.slipway.config;
+
+import dev.slipway.value.Environment;
+import dev.slipway.value.Label;
+import dev.slipway.value.Name;
+import dev.slipway.value.StackKind;
+import dev.slipway.value.TalosVersion;
+import dev.slipway.value.Version;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stack file.
+ *
+ * @param environment agrees with the file's name and with {@code cloud}
+ * @param cloud entry in clouds.yaml: one OpenStack project with its own application credential
+ * @param image Talos image in Glance
+ * @param gitops of an OpsCluster only
+ */
+public record StackConfig(
+    StackKind kind,
+    Environment environment,
+    Name datacenter,
+    Label cloud,
+    NetworkConfig network,
+    EndpointConfig endpoint,
+    Version kubernetes,
+    TalosVersion talos,
+    Label image,
+    ControlPlaneConfig controlPlane,
+    Map<Name, NodePoolConfig> workers,
+    AccessConfig access,
+    IdentityConfig identity,
+    @Nullable GitOpsConfig gitops) {}

@@ -1,0 +1,8 @@
+/**
+ * Writes documents: JSON is YAML too, so one writer serves machine configs, cloud-configs and
+ * cluster secrets. Jackson's other room beside {@code config}.
+ */
+@NullMarked
+package dev.slipway.document;
+
+import org.jspecify.annotations.NullMarked;

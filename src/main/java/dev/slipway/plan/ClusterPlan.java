@@ -1,0 +1,59 @@
+package dev.slipway.plan;
+
+import dev.slipway.plan.cluster.EndpointPlan;
+import dev.slipway.plan.cluster.NodePlan;
+import dev.slipway.plan.gitops.ArgoCdPlan;
+import dev.slipway.plan.network.NetworkPlan;
+import dev.slipway.value.Environment;
+import dev.slipway.value.HttpsUrl;
+import dev.slipway.value.IpPrefix;
+import dev.slipway.value.Name;
+import dev.slipway.value.StackKind;
+import dev.slipway.value.TalosVersion;
+import dev.slipway.value.Version;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One cluster, and so one stack.
+ *
+ * @param name the stack's
+ * @param cloud entry in clouds.yaml
+ * @param argocd of an Ops Cluster only
+ */
+public record ClusterPlan(
+    Name name,
+    StackKind kind,
+    Environment environment,
+    Name datacenter,
+    String cloud,
+    NetworkPlan network,
+    EndpointPlan endpoint,
+    List<NodePlan> controlPlane,
+    List<NodePlan> workers,
+    Version kubernetes,
+    TalosVersion talos,
+    List<IpPrefix> adminPrefixes,
+    Identity identity,
+    Optional<ArgoCdPlan> argocd) {
+
+  /** Copies the lists. */
+  public ClusterPlan {
+    controlPlane = List.copyOf(controlPlane);
+    workers = List.copyOf(workers);
+    adminPrefixes = List.copyOf(adminPrefixes);
+  }
+
+  /** The identity provider of this cluster's API server. */
+  public record Identity(HttpsUrl issuer, String audience, String organization) {}
+
+  /** Nodes of Kubernetes: the control plane, then the workers. */
+  public List<NodePlan> nodes() {
+    return java.util.stream.Stream.concat(controlPlane.stream(), workers.stream()).toList();
+  }
+
+  /** The stack of the environment's Ops Cluster. */
+  public String opsStack() {
+    return environment.text();
+  }
+}

@@ -1,0 +1,110 @@
+package dev.slipway.plan.gitops;
+
+import dev.slipway.document.Json;
+import dev.slipway.plan.ClusterPlan;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A Management Cluster as ArgoCD knows it: "Declarative Setup, Clusters" of ArgoCD's documentation.
+ */
+public final class ClusterRegistration {
+  private static final List<String> READ = List.of("get", "list", "watch");
+  private static final List<String> WRITE =
+      List.of("get", "list", "watch", "create", "update", "patch", "delete");
+
+  /**
+   * What ArgoCD may do on a Management Cluster. Not Secrets, not RBAC: a repository's author must
+   * not become the cluster's administrator.
+   */
+  public static final List<Grant> GRANTS =
+      List.of(
+          new Grant(
+              "",
+              List.of(
+                  "namespaces",
+                  "configmaps",
+                  "services",
+                  "serviceaccounts",
+                  "limitranges",
+                  "resourcequotas"),
+              WRITE),
+          new Grant("", List.of("pods", "events", "nodes", "endpoints"), READ),
+          new Grant("apps", List.of("*"), WRITE),
+          new Grant("batch", List.of("*"), WRITE),
+          new Grant("networking.k8s.io", List.of("networkpolicies"), WRITE),
+          new Grant("policy", List.of("poddisruptionbudgets"), WRITE),
+          new Grant("apiextensions.k8s.io", List.of("customresourcedefinitions"), READ));
+
+  private ClusterRegistration() {}
+
+  /** Verbs on resources of one API group. */
+  public record Grant(String apiGroup, List<String> resources, List<String> verbs) {}
+
+  /** What ApplicationSets choose clusters by. */
+  public static Map<String, String> labels(ClusterPlan plan) {
+    return Map.of(
+        "argocd.argoproj.io/secret-type", "cluster",
+        "slipway.dev/environment", plan.environment().text(),
+        "slipway.dev/datacenter", plan.datacenter().text());
+  }
+
+  /** The cluster secret's fields. {@code certificateAuthority} is PEM. */
+  public static Map<String, String> secret(
+      ClusterPlan plan, String token, String certificateAuthority) {
+    byte[] pem = certificateAuthority.getBytes(StandardCharsets.UTF_8);
+    Map<String, Object> config =
+        Map.of(
+            "bearerToken",
+            token,
+            "tlsClientConfig",
+            Map.of("caData", Base64.getEncoder().encodeToString(pem)));
+    return Map.of(
+        "name", plan.name().text(),
+        "server", plan.endpoint().outerUrl(),
+        "config", Json.write(config));
+  }
+
+  /** The cluster's AppProject and its first Application. */
+  public static List<Object> objects(ClusterPlan plan, ArgoCdPlan argocd) {
+    return List.of(project(plan, argocd), application(plan, argocd));
+  }
+
+  private static Map<String, Object> project(ClusterPlan plan, ArgoCdPlan argocd) {
+    Map<String, Object> spec =
+        Map.of(
+            "sourceRepos", List.of(argocd.repository().toString()),
+            "destinations", List.of(Map.of("name", plan.name().text(), "namespace", "*")),
+            "clusterResourceWhitelist", List.of(Map.of("group", "", "kind", "Namespace")));
+    return object("AppProject", plan.name().text(), spec);
+  }
+
+  private static Map<String, Object> application(ClusterPlan plan, ArgoCdPlan argocd) {
+    Map<String, Object> source =
+        Map.of(
+            "repoURL", argocd.repository().toString(),
+            "targetRevision", argocd.revision(),
+            "path", "gitops/apps/baseline");
+    Map<String, Object> spec =
+        Map.of(
+            "project", plan.name().text(),
+            "source", source,
+            "destination", Map.of("name", plan.name().text(), "namespace", "default"),
+            "syncPolicy", Map.of("automated", Map.of("prune", true, "selfHeal", true)));
+    return object("Application", plan.name() + "-baseline", spec);
+  }
+
+  private static Map<String, Object> object(String kind, String name, Map<String, Object> spec) {
+    return Map.of(
+        "apiVersion",
+        "argoproj.io/v1alpha1",
+        "kind",
+        kind,
+        "metadata",
+        Map.of("name", name, "namespace", ArgoCdPlan.NAMESPACE),
+        "spec",
+        spec);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.slipway.plan.security;
+
+import static dev.slipway.plan.cluster.NodeRole.CONTROL_PLANE;
+import static dev.slipway.plan.cluster.NodeRole.LOAD_BALANCER;
+import static dev.slipway.plan.cluster.NodeRole.WORKER;
+import static dev.slipway.value.Traffic.DNS_TCP;
+import static dev.slipway.value.Traffic.DNS_UDP;
+import static dev.slipway.value.Traffic.ETCD;
+import static dev.slipway.value.Traffic.FLANNEL_VXLAN;
+import static dev.slipway.value.Traffic.HTTPS;
+import static dev.slipway.value.Traffic.KUBELET;
+import static dev.slipway.value.Traffic.KUBERNETES_API;
+import static dev.slipway.value.Traffic.NTP;
+import static dev.slipway.value.Traffic.TALOS_API;
+import static dev.slipway.value.Traffic.TRUSTD;
+
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.cluster.NodeRole;
+import dev.slipway.value.IpPrefix;
+import dev.slipway.value.StackKind;
+import dev.slipway.value.Traffic;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All traffic that the fleet needs, as sentences. What no sentence allows is closed, in both
+ * directions. Nothing else makes security group rules.
+ */
+public final class AllowedConnections {
+  private final List<Connection> sentences = new ArrayList<>();
+
+  private AllowedConnections() {}
+
+  /** The sentences of a whole fleet. */
+  public static List<Connection> of(List<ClusterPlan> fleet) {
+    AllowedConnections allowed = new AllowedConnections();
+    fleet.forEach(allowed::insideCluster);
+    fleet.forEach(allowed::administration);
+    fleet.forEach(allowed::outside);
+    fleet.forEach(ops -> allowed.gitops(ops, fleet));
+    return List.copyOf(allowed.sentences);
+  }
+
+  private void insideCluster(ClusterPlan cluster) {
+    Peer controlPlane = new Peer.Group(cluster, CONTROL_PLANE);
+    Peer worker = new Peer.Group(cluster, WORKER);
+    Peer loadBalancer = new Peer.Group(cluster, LOAD_BALANCER);
+    allow(loadBalancer, controlPlane, KUBERNETES_API, "HAProxy passes the API on");
+    allow(loadBalancer, controlPlane, TALOS_API, "HAProxy passes the jump host on");
+    allow(controlPlane, controlPlane, ETCD, "etcd's members and the API servers agree");
+    for (Peer node : List.of(controlPlane, worker)) {
+      allow(node, loadBalancer, KUBERNETES_API, "the cluster endpoint is how a node joins");
+      allow(node, controlPlane, KUBERNETES_API, "KubePrism goes to each API server directly");
+      allow(node, controlPlane, TRUSTD, "a node asks for its Talos certificate");
+      allow(controlPlane, node, TALOS_API, "apid passes requests on to the named node");
+      allow(controlPlane, node, KUBELET, "the API server asks for logs, exec and metrics");
+      allow(node, controlPlane, FLANNEL_VXLAN, "the pod network");
+      allow(node, worker, FLANNEL_VXLAN, "the pod network");
+    }
+  }
+
+  private void administration(ClusterPlan cluster) {
+    Peer loadBalancer = new Peer.Group(cluster, LOAD_BALANCER);
+    for (IpPrefix prefix : cluster.adminPrefixes()) {
+      Peer jumpHost = new Peer.Prefix(prefix);
+      allow(jumpHost, loadBalancer, KUBERNETES_API, "people and pulumi work from the jump host");
+      allow(jumpHost, loadBalancer, TALOS_API, "talosctl works from the jump host");
+    }
+  }
+
+  private void outside(ClusterPlan cluster) {
+    for (NodeRole role : NodeRole.values()) {
+      Peer server = new Peer.Group(cluster, role);
+      for (IpPrefix everywhere : List.of(IpPrefix.ALL_IPV4, IpPrefix.ALL_IPV6)) {
+        Peer internet = new Peer.Prefix(everywhere);
+        allow(server, internet, HTTPS, "images, packages and the identity provider's keys");
+        allow(server, internet, DNS_UDP, "names");
+        allow(server, internet, DNS_TCP, "names, where an answer is long");
+        allow(server, internet, NTP, "certificates need the right time");
+      }
+    }
+  }
+
+  private void gitops(ClusterPlan ops, List<ClusterPlan> fleet) {
+    if (ops.kind() != StackKind.OPS_CLUSTER) {
+      return;
+    }
+    Peer argocd = new Peer.Group(ops, WORKER);
+    fleet.stream()
+        .filter(cluster -> cluster.kind() == StackKind.MANAGEMENT_CLUSTER)
+        .filter(cluster -> cluster.environment() == ops.environment())
+        .map(cluster -> new Peer.Group(cluster, LOAD_BALANCER))
+        .forEach(api -> allow(argocd, api, KUBERNETES_API, "ArgoCD sets up Management Clusters"));
+  }
+
+  private void allow(Peer from, Peer to, Traffic traffic, String because) {
+    sentences.add(new Connection(from, to, traffic, because));
+  }
+}

@@ -1,0 +1,12 @@
+package dev.slipway.plan.security;
+
+import java.util.List;
+
+/** A security group and all of its rules, in canonical order, none twice. */
+public record SecurityGroupPlan(String name, String description, List<SecurityRule> rules) {
+
+  /** Copies the list. */
+  public SecurityGroupPlan {
+    rules = List.copyOf(rules);
+  }
+}

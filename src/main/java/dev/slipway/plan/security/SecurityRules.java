@@ -1,0 +1,94 @@
+package dev.slipway.plan.security;
+
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.cluster.NodeRole;
+import dev.slipway.plan.security.SecurityRule.Direction;
+import dev.slipway.plan.security.SecurityRule.Remote;
+import dev.slipway.value.IpPrefix;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Compiles sentences to rules: one sentence gives the egress rule of its one side and the ingress
+ * rule of its other, for IPv4 and IPv6. Rules that mean the same become one with both reasons.
+ */
+public final class SecurityRules {
+  private SecurityRules() {}
+
+  /** The groups of {@code cluster}, one a role; connections of other clusters are left out. */
+  public static List<SecurityGroupPlan> compile(ClusterPlan cluster, List<Connection> connections) {
+    return Arrays.stream(NodeRole.values())
+        .map(role -> group(new Peer.Group(cluster, role), connections))
+        .toList();
+  }
+
+  private static SecurityGroupPlan group(Peer.Group group, List<Connection> connections) {
+    TreeMap<String, SecurityRule> rules = new TreeMap<>();
+    connections.stream()
+        .flatMap(connection -> rules(group, connection))
+        .forEach(rule -> rules.merge(rule.identity(), rule, SecurityRules::withBothReasons));
+    String description = "Slipway: " + group.role().text() + " of " + group.cluster().name();
+    return new SecurityGroupPlan(group.name(), description, List.copyOf(rules.values()));
+  }
+
+  private static Stream<SecurityRule> rules(Peer.Group group, Connection connection) {
+    Stream<SecurityRule> egress =
+        is(group, connection.from())
+            ? sides(Direction.EGRESS, group, connection.to(), connection)
+            : Stream.empty();
+    Stream<SecurityRule> ingress =
+        is(group, connection.to())
+            ? sides(Direction.INGRESS, group, connection.from(), connection)
+            : Stream.empty();
+    return Stream.concat(egress, ingress);
+  }
+
+  private static boolean is(Peer.Group group, Peer peer) {
+    return peer instanceof Peer.Group other && other.name().equals(group.name());
+  }
+
+  private static Stream<SecurityRule> sides(
+      Direction direction, Peer.Group here, Peer there, Connection connection) {
+    if (Connection.isOf(there, here.cluster())) {
+      Remote remote = new Remote.GroupName(there.toString());
+      return Stream.of(4, 6).map(version -> rule(direction, version, remote, connection));
+    }
+    IpPrefix prefix = prefix(direction, there);
+    Remote remote = new Remote.PrefixText(prefix.toString());
+    return Stream.of(rule(direction, prefix.version(), remote, connection));
+  }
+
+  /**
+   * Another cluster is another project, whose groups cannot be named: it is the address that it is
+   * reached at or comes from.
+   */
+  private static IpPrefix prefix(Direction direction, Peer peer) {
+    if (peer instanceof Peer.Prefix given) {
+      return given.prefix();
+    }
+    ClusterPlan other = ((Peer.Group) peer).cluster();
+    return direction == Direction.EGRESS
+        ? other.endpoint().floatingAddress().asPrefix()
+        : other.network().egressAddress().asPrefix();
+  }
+
+  private static SecurityRule rule(
+      Direction direction, int version, Remote remote, Connection connection) {
+    String description = connection.traffic().label() + ": " + connection.because();
+    return new SecurityRule(direction, version, connection.traffic(), remote, description);
+  }
+
+  private static SecurityRule withBothReasons(SecurityRule one, SecurityRule other) {
+    if (one.description().equals(other.description())) {
+      return one;
+    }
+    return new SecurityRule(
+        one.direction(),
+        one.ipVersion(),
+        one.traffic(),
+        one.remote(),
+        one.description() + "; " + other.description());
+  }
+}

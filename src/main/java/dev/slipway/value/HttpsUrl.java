@@ -1,0 +1,36 @@
+package dev.slipway.value;
+
+import java.net.URI;
+
+/** An absolute https URL without user, query or fragment. */
+public record HttpsUrl(URI uri) {
+
+  /** Reads a URL such as {@code https://login.example.net}. */
+  public static HttpsUrl parse(String text) {
+    URI uri = uri(text);
+    boolean plain =
+        uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
+    if (!"https".equals(uri.getScheme()) || uri.getHost() == null || !plain) {
+      throw refusal();
+    }
+    return new HttpsUrl(uri);
+  }
+
+  private static URI uri(String text) {
+    try {
+      return URI.create(text);
+    } catch (IllegalArgumentException syntax) {
+      throw refusal();
+    }
+  }
+
+  private static IllegalArgumentException refusal() {
+    return new IllegalArgumentException(
+        "is no https URL; expected the form https://login.example.net, without user or query");
+  }
+
+  @Override
+  public String toString() {
+    return uri.toString();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.slipway.value;
+
+import inet.ipaddr.AddressStringParameters.RangeParameters;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
+import org.jspecify.annotations.Nullable;
+
+/** Addresses as people write them: none of the short, old and wild forms that parsers also take. */
+final class IpText {
+  private static final IPAddressStringParameters PLAIN =
+      new IPAddressStringParameters.Builder()
+          .allowEmpty(false)
+          .allowAll(false)
+          .allowSingleSegment(false)
+          .allowPrefixOnly(false)
+          .allowMask(false)
+          .allowWildcardedSeparator(false)
+          .setRangeOptions(RangeParameters.NO_RANGE)
+          .toParams();
+
+  private static final IPAddressStringParameters STRICT =
+      PLAIN.toBuilder()
+          .getIPv4AddressParametersBuilder()
+          .allow_inet_aton(false)
+          .allowLeadingZeros(false)
+          .getParentBuilder()
+          .getIPv6AddressParametersBuilder()
+          .allowZone(false)
+          .getParentBuilder()
+          .toParams();
+
+  private IpText() {}
+
+  static @Nullable IPAddress read(String text) {
+    return new IPAddressString(text, STRICT).getAddress();
+  }
+}

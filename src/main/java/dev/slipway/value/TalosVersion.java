@@ -1,0 +1,51 @@
+package dev.slipway.value;
+
+/**
+ * What a Talos version can take. Source: Talos' support matrix.
+ *
+ * @param version between {@link #OLDEST} and {@link #NEWEST} minor
+ */
+public record TalosVersion(Version version) {
+  /** The first with a HostnameConfig document. */
+  private static final int OLDEST = 12;
+
+  /** 1.14 changes the documents' shape (audit policy and authentication get kinds of their own). */
+  private static final int NEWEST = 13;
+
+  /** Talos 1.n runs Kubernetes 1.(n+18) to 1.(n+23). */
+  private static final int FIRST_KUBERNETES = 18;
+
+  private static final int LAST_KUBERNETES = 23;
+
+  /** Reads a version such as {@code 1.12.0}. */
+  public static TalosVersion parse(String text) {
+    Version version = Version.parse(text);
+    if (version.major() != 1 || version.minor() < OLDEST || version.minor() > NEWEST) {
+      throw new IllegalArgumentException(
+          "is not supported; expected Talos 1." + OLDEST + " to 1." + NEWEST);
+    }
+    return new TalosVersion(version);
+  }
+
+  /** The version contract as talosctl takes it, for example {@code v1.12}. */
+  public String contract() {
+    return "v" + version.major() + "." + version.minor();
+  }
+
+  /** Whether this Talos runs that Kubernetes. */
+  public boolean supports(Version kubernetes) {
+    int distance = kubernetes.minor() - version.minor();
+    return kubernetes.major() == 1 && distance >= FIRST_KUBERNETES && distance <= LAST_KUBERNETES;
+  }
+
+  /** The Kubernetes versions that it runs, for messages. */
+  public String supported() {
+    int minor = version.minor();
+    return "1." + (minor + FIRST_KUBERNETES) + " to 1." + (minor + LAST_KUBERNETES);
+  }
+
+  @Override
+  public String toString() {
+    return version.toString();
+  }
+}

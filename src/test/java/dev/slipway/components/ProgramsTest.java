@@ -1,0 +1,142 @@
+package dev.slipway.components;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.pulumi.test.Mocks.ResourceArgs;
+import com.pulumi.test.TestResult;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.FleetFixture;
+import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.security.SecurityGroupPlan;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the programs ask of an engine that answers from memory. */
+class ProgramsTest {
+  private static final FleetPlan FLEET = FleetFixture.fleet();
+  private static final ClusterPlan OSL2 = FleetFixture.cluster("staging-osl2");
+  private static Rehearsal osl2;
+  private static Rehearsal ops;
+  private static TestResult osl2Result;
+
+  @BeforeAll
+  static void rehearse() {
+    osl2 = new Rehearsal();
+    osl2Result = osl2.run(FLEET, OSL2).throwOnError();
+    ops = new Rehearsal();
+    ops.run(FLEET, FleetFixture.cluster("staging")).throwOnError();
+  }
+
+  @Test
+  void noTwoResourcesHaveOneTypeAndName() {
+    for (Rehearsal rehearsal : List.of(osl2, ops)) {
+      List<String> names =
+          rehearsal.asked().stream().map(one -> one.type + " " + one.name).toList();
+      assertEquals(names.size(), Set.copyOf(names).size());
+    }
+  }
+
+  @Test
+  void everyPlannedRuleIsMadeWithItsReason() {
+    List<ResourceArgs> rules = of(osl2, "openstack:networking/secGroupRule:SecGroupRule");
+    int planned =
+        FLEET.securityGroups(OSL2).stream()
+            .map(SecurityGroupPlan::rules)
+            .mapToInt(List::size)
+            .sum();
+    assertEquals(planned, rules.size());
+    rules.forEach(rule -> assertTrue(rule.inputs.containsKey("description"), rule.name));
+    rules.forEach(
+        rule ->
+            assertTrue(
+                rule.inputs.containsKey("remoteIpPrefix")
+                    != rule.inputs.containsKey("remoteGroupId"),
+                rule.name));
+  }
+
+  @Test
+  void groupsBeginEmpty() {
+    of(osl2, "openstack:networking/secGroup:SecGroup")
+        .forEach(group -> assertEquals(true, group.inputs.get("deleteDefaultRules")));
+  }
+
+  @Test
+  void everyServerHasItsOwnPortGroupAndConfigDrive() {
+    Set<String> servers = names(osl2, "openstack:compute/instance:Instance");
+    Set<String> ports = names(osl2, "openstack:networking/port:Port");
+    assertEquals(servers.stream().map(name -> name + "-port").collect(Collectors.toSet()), ports);
+    assertEquals(OSL2.nodes().size() + 1, servers.size());
+    of(osl2, "openstack:compute/instance:Instance")
+        .forEach(server -> assertEquals(true, server.inputs.get("configDrive")));
+    for (ResourceArgs port : of(osl2, "openstack:networking/port:Port")) {
+      assertTrue(
+          port.inputs.get("securityGroupIds") instanceof List<?> groups && groups.size() == 1,
+          port.name);
+      assertEquals(true, port.inputs.get("portSecurityEnabled"));
+    }
+  }
+
+  @Test
+  void theProviderRetriesAndNamesItsCloud() {
+    ResourceArgs provider = of(osl2, "pulumi:providers:openstack").get(0);
+    assertEquals("staging-osl2", provider.inputs.get("cloud"));
+    assertTrue(
+        Integer.parseInt(String.valueOf(provider.inputs.get("maxRetries")).replace(".0", "")) > 0);
+  }
+
+  @Test
+  void commandsNeverLog() {
+    List<ResourceArgs> commands = of(osl2, "command:local:Command");
+    assertTrue(commands.size() > OSL2.nodes().size());
+    commands.forEach(command -> assertEquals("none", command.inputs.get("logging"), command.name));
+  }
+
+  @Test
+  void outputsAreTheContractWithOtherStacksAndPeople() {
+    assertEquals(
+        Set.of(
+            "addresses",
+            "apiServer",
+            "certificateAuthority",
+            "kubeconfig",
+            "securityGroups",
+            "talosconfig"),
+        new TreeSet<>(osl2Result.outputs().keySet()));
+  }
+
+  @Test
+  void opsAloneInstallsArgoCdAndManagementAloneRegisters() {
+    assertTrue(
+        names(ops, "kubernetes:core/v1:ConfigMapPatch").contains("staging-ops-argocd-argocd-cm"));
+    assertTrue(of(osl2, "kubernetes:core/v1:ConfigMapPatch").isEmpty());
+    assertTrue(
+        names(osl2, "kubernetes:core/v1:Secret")
+            .contains("staging-osl2-management-registration-registration"));
+  }
+
+  @Test
+  void auditorsAreBoundToReadingRolesOnly() {
+    Map<String, Object> bindings =
+        of(osl2, "kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding").stream()
+            .filter(binding -> binding.name.contains("auditor"))
+            .collect(
+                Collectors.toMap(
+                    binding -> binding.name, binding -> binding.inputs.get("roleRef")));
+    assertEquals(2, bindings.size());
+    bindings.forEach((name, role) -> assertTrue(!role.toString().contains("admin"), name));
+  }
+
+  private static List<ResourceArgs> of(Rehearsal rehearsal, String type) {
+    return rehearsal.asked().stream().filter(one -> one.type.equals(type)).toList();
+  }
+
+  private static Set<String> names(Rehearsal rehearsal, String type) {
+    return of(rehearsal, type).stream().map(one -> one.name).collect(Collectors.toSet());
+  }
+}
