@@ -89,7 +89,7 @@ def nodes(state: str, bin: str) -> list[Program]:
     gitd = f"{bin}/gitd -addr {GIT_ADDRESS}:{HTTPS} -root {state}/git {certificate('git.example.net')}"
     candidates = [
         (f"{LAB}/nodes/life.py", Program("life", f"python {LAB}/nodes/life.py", after=(KEYSTONE, NEUTRON, NOVA), stop="TERM")),
-        (f"{bin}/issuer", Program("issuer", f"{issuer} -keys {state}/issuer", port=HTTPS, address=ISSUER_ADDRESS)),
+        (f"{bin}/issuer", Program("issuer", f"{issuer} -state {state}/issuer", port=HTTPS, address=ISSUER_ADDRESS)),
         (f"{bin}/gitd", Program("gitd", gitd, port=HTTPS, address=GIT_ADDRESS)),
     ]
     return [program for file, program in candidates if os.path.exists(file)]
