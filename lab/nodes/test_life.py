@@ -27,7 +27,7 @@ def make(**changes) -> nova.Server:
 
 
 class GroupFile(unittest.TestCase):
-    place = programs.Place(NAME, "cp-1", "10.0.0.5", Path("/s/a b/50%"), Path("/l/cp-1"), Path("/bin"))
+    place = programs.Place(NAME, "cp-1", "10.0.0.5", 4, 8192, Path("/s/a b/50%"), Path("/l/cp-1"), Path("/bin"))
 
     def sections(self, kind: str) -> configparser.RawConfigParser:
         parser = configparser.RawConfigParser()
@@ -40,7 +40,7 @@ class GroupFile(unittest.TestCase):
         self.assertEqual(len(parser[f"group:{NAME}"]["programs"].split(",")), 10)
         self.assertEqual(shlex.split(apid["command"]), (
             f"ip netns exec {NAME} /bin/talosnode serve -dir".split()
-            + ["/s/a b/50%%"] + f"-address 10.0.0.5 -group {NAME} -hostname cp-1".split()
+            + ["/s/a b/50%%"] + f"-address 10.0.0.5 -group {NAME} -hostname cp-1 -cpu 4 -memory 8192Mi".split()
         ))
         self.assertEqual((apid["autostart"], etcd["autostart"]), ("true", "false"))
         self.assertEqual((etcd["process_name"], etcd["stopwaitsecs"]), ("etcd", "5"))
@@ -171,8 +171,10 @@ class NovasAnswers(unittest.TestCase):
             {"addr": "198.51.100.34", "OS-EXT-IPS:type": "floating"},
         ]}
         entry = dict(id=ID, name="x", tenant_id="p", status="ACTIVE", created="1", updated="2", addresses=addresses)
+        entry["flavor"] = dict(vcpus=4, ram=8192)
         found = nova.server({**entry, "OS-EXT-SRV-ATTR:user_data": base64.b64encode(b"u").decode()})
         self.assertEqual((found.user_data, found.addresses, found.floating), (b"u", ("10.0.0.5",), ("198.51.100.34",)))
+        self.assertEqual((found.cpus, found.memory), (4, 8192))
         self.assertEqual(nova.server(entry).user_data, b"")
 
 

@@ -124,6 +124,6 @@ def difference(wanted: Ports, present: dict[str, switch.Plugged], namespaces: se
 
 
 def main() -> None:
-    logging.basicConfig(stream=sys.stdout, level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    logging.basicConfig(stream=sys.stdout, level=logging.ERROR, format="%(asctime)s %(levelname)s %(message)s")
     LOG.setLevel(logging.INFO)
     Daemon(World.from_environment()).run()

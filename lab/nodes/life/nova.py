@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 
-# User data is shown since 2.3.
+# User data is shown since 2.3, the flavor's numbers since 2.47.
 MICROVERSION = "2.60"
 BOOTING = {"create", "rebuild", "start", "reboot", "unshelve", "restore", "resume", "unpause"}
 MAKING = {"create", "rebuild"}
@@ -28,6 +28,8 @@ class Server:
     metadata: dict = field(hash=False)
     addresses: tuple[str, ...] = ()
     floating: tuple[str, ...] = ()
+    cpus: int = 0
+    memory: int = 0  # MiB
     boot: str = ""
     disk: str = ""
 
@@ -103,6 +105,8 @@ def server(entry: dict) -> Server:
         metadata=entry.get("metadata") or {},
         addresses=_of_type(addresses, "fixed"),
         floating=_of_type(addresses, "floating"),
+        cpus=entry["flavor"]["vcpus"],
+        memory=entry["flavor"]["ram"],
     )
 
 

@@ -42,6 +42,8 @@ class Place:
     namespace: str
     hostname: str
     address: str
+    cpus: int
+    memory: int  # MiB
     folder: Path
     logs: Path
     tools: Path
@@ -59,7 +61,8 @@ def of(kind: str, place: Place) -> tuple[Program, ...]:
 def _talos(place: Place) -> tuple[Program, ...]:
     node = str(place.tools / "talosnode")
     where = ("-dir", str(place.folder), "-address", place.address)
-    serve = (node, "serve", *where, "-group", place.namespace, "-hostname", place.hostname)
+    names = ("-group", place.namespace, "-hostname", place.hostname)
+    serve = (node, "serve", *where, *names, "-cpu", str(place.cpus), "-memory", f"{place.memory}Mi")
     components = (
         Program(name, (node, "run", name, *where), autostart=False, stop_seconds=STOP_SECONDS.get(name, 3))
         for name in ON_DEMAND

@@ -81,6 +81,8 @@ class Servers:
             namespace=namespace(server.id),
             hostname=name,
             address=_main(server.addresses),
+            cpus=server.cpus,
+            memory=server.memory,
             folder=self._world.folder(server.id),
             logs=self._world.logs(name),
             tools=self._world.tools,
