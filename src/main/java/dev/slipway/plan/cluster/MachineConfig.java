@@ -3,9 +3,9 @@ package dev.slipway.plan.cluster;
 import dev.slipway.document.Json;
 import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.identity.ApiServerAuthentication;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a machine config says beyond what {@code talosctl gen config} writes by itself: documents
@@ -25,39 +25,32 @@ public final class MachineConfig {
 
   /** The patches of one node. */
   public static List<Map<String, Object>> patches(ClusterPlan cluster, NodePlan node) {
-    List<Map<String, Object>> patches = new ArrayList<>();
-    patches.add(everyMachine(cluster, node));
-    if (node.role() == NodeRole.CONTROL_PLANE) {
-      patches.add(controlPlane(cluster));
+    return List.of(main(cluster, node), hostname(node));
+  }
+
+  /** The one document without a kind: talosctl takes it only once. */
+  private static Map<String, Object> main(ClusterPlan cluster, NodePlan node) {
+    Map<String, Object> machine = new TreeMap<>();
+    machine.put("certSANs", names(cluster));
+    machine.put("time", Map.of("servers", List.of("time.cloudflare.com")));
+    machine.put("nodeLabels", Map.of("slipway.dev/pool", node.pool()));
+    if (node.role() != NodeRole.CONTROL_PLANE) {
+      return Map.of("machine", machine);
     }
-    patches.add(hostname(node));
-    return patches;
+    machine.put("files", List.of(authentication(cluster)));
+    return Map.of("machine", machine, "cluster", Map.of("apiServer", apiServer(cluster)));
   }
 
-  private static Map<String, Object> everyMachine(ClusterPlan cluster, NodePlan node) {
-    Map<String, Object> machine =
-        Map.of(
-            "certSANs", names(cluster),
-            "time", Map.of("servers", List.of("time.cloudflare.com")),
-            "nodeLabels", Map.of("slipway.dev/pool", node.pool()));
-    return Map.of("machine", machine);
-  }
-
-  private static Map<String, Object> controlPlane(ClusterPlan cluster) {
-    String document = Json.write(ApiServerAuthentication.document(cluster.identity()));
-    Map<String, Object> file =
-        Map.of(
-            "path",
-            AUTHENTICATION_FOLDER + "/" + AUTHENTICATION_FILE,
-            "op",
-            "create",
-            "permissions",
-            READABLE,
-            "content",
-            document);
+  private static Map<String, Object> authentication(ClusterPlan cluster) {
     return Map.of(
-        "machine", Map.of("files", List.of(file)),
-        "cluster", Map.of("apiServer", apiServer(cluster)));
+        "path",
+        AUTHENTICATION_FOLDER + "/" + AUTHENTICATION_FILE,
+        "op",
+        "create",
+        "permissions",
+        READABLE,
+        "content",
+        Json.write(ApiServerAuthentication.document(cluster.identity())));
   }
 
   private static Map<String, Object> apiServer(ClusterPlan cluster) {

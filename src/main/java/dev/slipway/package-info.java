@@ -1,0 +1,14 @@
+/**
+ * The map. {@code value} holds the words that all share; {@code config} what an operator writes;
+ * {@code plan} what shall exist; {@code components} how Pulumi makes it; {@code report} the plan as
+ * people read it; {@code cli} the command line; {@code document} the one writer of documents.
+ *
+ * <p>To change a connection open {@code plan.security.AllowedConnections}; a port, {@code
+ * value.Traffic}; a role, {@code plan.identity.Roles}; a machine config, {@code
+ * plan.cluster.MachineConfig}; a rule of the fleet, {@code config.FleetRules}; a key of the stack
+ * files, the record in {@code config} that bears its group's name.
+ */
+@NullMarked
+package dev.slipway;
+
+import org.jspecify.annotations.NullMarked;
