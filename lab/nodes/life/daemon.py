@@ -1,6 +1,7 @@
 """The loop: OVN's bindings become plugged ports, Nova's servers become running programs."""
 
 import logging
+import re
 import sys
 import time
 
@@ -52,10 +53,11 @@ class Daemon:
         try:
             settled = action(*arguments)
         except Exception as error:
-            complaint = f"{type(error).__name__}: {error}"
-            if self._complaints.get(what) != complaint:
-                LOG.error("%s: %s; will be tried again", what, complaint)
-            self._complaints[what] = complaint
+            # Times, ids and addresses of objects do not make it another trouble.
+            trouble = re.sub(r"\w*\d\w*", "", f"{type(error).__name__}: {error}")
+            if self._complaints.get(what) != trouble:
+                LOG.error("%s: %s: %s; will be tried again", what, type(error).__name__, error)
+            self._complaints[what] = trouble
             return False
         if self._complaints.pop(what, None):
             LOG.info("%s: well again", what)
