@@ -47,16 +47,7 @@ func Dial(ctx context.Context, node *machineconfig.Node, urls ...string) (*clien
 
 // Join adds this machine as a learner to the cluster of the given control planes and plans its start.
 func Join(ctx context.Context, node *machineconfig.Node, controlPlanes []netip.Addr) error {
-	var urls []string
-	for _, address := range controlPlanes {
-		if address != node.Address {
-			urls = append(urls, clientURL(address.String()))
-		}
-	}
-	if len(urls) == 0 {
-		return fmt.Errorf("join etcd: the cluster shows no other control plane")
-	}
-	client, err := Dial(ctx, node, urls...)
+	client, err := dialOthers(ctx, node, controlPlanes)
 	if err != nil {
 		return err
 	}
@@ -73,7 +64,26 @@ func Join(ctx context.Context, node *machineconfig.Node, controlPlanes []netip.A
 	return writePlan(node, Plan{State: "existing", Cluster: initialCluster(added.Members, added.Member.ID, node.Hostname)})
 }
 
+// dialOthers opens a client to the other control planes' members.
+func dialOthers(ctx context.Context, node *machineconfig.Node, controlPlanes []netip.Addr) (*clientv3.Client, error) {
+	others := slices.DeleteFunc(slices.Clone(controlPlanes), func(address netip.Addr) bool { return address == node.Address })
+	if len(others) == 0 {
+		return nil, errors.New("the cluster shows no other control plane's etcd")
+	}
+	return Dial(ctx, node, ClientURLs(others)...)
+}
+
+// ClientURLs are the members' URLs on the given control planes.
+func ClientURLs(controlPlanes []netip.Addr) []string {
+	var urls []string
+	for _, address := range controlPlanes {
+		urls = append(urls, clientURL(address.String()))
+	}
+	return urls
+}
+
 // removeStale removes the member that this machine was before it lost its data, or before it was killed while joining.
+// Another machine's learner must become a voter first: etcd takes one at a time.
 func removeStale(ctx context.Context, node *machineconfig.Node, client *clientv3.Client) error {
 	list, err := client.MemberList(ctx)
 	if err != nil {
@@ -84,6 +94,8 @@ func removeStale(ctx context.Context, node *machineconfig.Node, client *clientv3
 			if _, err := client.MemberRemove(ctx, member.ID); err != nil {
 				return fmt.Errorf("remove the stale etcd member %x of %s: %w", member.ID, node.Hostname, err)
 			}
+		} else if member.IsLearner {
+			return fmt.Errorf("etcd's member %x at %v still learns", member.ID, member.PeerURLs)
 		}
 	}
 	return nil
@@ -104,8 +116,9 @@ func initialCluster(members []*etcdserverpb.Member, own uint64, hostname string)
 	return strings.Join(entries, ",")
 }
 
-// Settle tells that the member serves as a voter; a learner that is not in sync yet is asked for again.
-func Settle(ctx context.Context, node *machineconfig.Node) error {
+// Settle tells that the member serves as a voter. A learner is promoted through the other control planes' members,
+// because it can neither promote itself nor list the others; one that is not in sync yet is asked for again.
+func Settle(ctx context.Context, node *machineconfig.Node, others func(context.Context) ([]netip.Addr, error)) error {
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
 	client, err := Dial(ctx, node, LocalURL)
@@ -117,36 +130,27 @@ func Settle(ctx context.Context, node *machineconfig.Node) error {
 	if err != nil {
 		return fmt.Errorf("etcd on this machine: %w", err)
 	}
-	if status.IsLearner {
-		if err := promote(ctx, node, client, status.Header.MemberId); err != nil {
-			return err
-		}
-	}
 	if status.Leader == 0 {
 		return errors.New("etcd on this machine has no leader")
+	}
+	if status.IsLearner {
+		if err := promote(ctx, node, others, status.Header.MemberId); err != nil {
+			return fmt.Errorf("promote this machine's etcd learner: %w", err)
+		}
 	}
 	return DropPlan(node)
 }
 
-// promote asks the voters, because a learner can't promote itself.
-func promote(ctx context.Context, node *machineconfig.Node, local *clientv3.Client, id uint64) error {
-	list, err := local.MemberList(ctx, clientv3.WithSerializable())
+func promote(ctx context.Context, node *machineconfig.Node, others func(context.Context) ([]netip.Addr, error), id uint64) error {
+	controlPlanes, err := others(ctx)
 	if err != nil {
-		return fmt.Errorf("voters of etcd: %w", err)
+		return err
 	}
-	var urls []string
-	for _, member := range list.Members {
-		if !member.IsLearner {
-			urls = append(urls, member.ClientURLs...)
-		}
-	}
-	voters, err := Dial(ctx, node, urls...)
+	voters, err := dialOthers(ctx, node, controlPlanes)
 	if err != nil {
 		return err
 	}
 	defer voters.Close()
-	if _, err := voters.MemberPromote(ctx, id); err != nil {
-		return fmt.Errorf("promote this machine's etcd learner: %w", err)
-	}
-	return nil
+	_, err = voters.MemberPromote(ctx, id)
+	return err
 }

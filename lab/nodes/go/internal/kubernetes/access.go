@@ -86,6 +86,15 @@ func ControlPlanes(ctx context.Context, client kubernetes.Interface) ([]netip.Ad
 	return addresses, nil
 }
 
+// ControlPlanesAsAdmin lists them through the cluster's endpoint with an administrator's certificate.
+func ControlPlanesAsAdmin(ctx context.Context, node *machineconfig.Node) ([]netip.Addr, error) {
+	admin, err := AdminClient(node, node.Cluster().Endpoint().String())
+	if err != nil {
+		return nil, err
+	}
+	return ControlPlanes(ctx, admin)
+}
+
 // Ready asks this machine's kube-apiserver for /readyz with an administrator's certificate.
 func Ready(ctx context.Context, node *machineconfig.Node) error {
 	pair, err := pki.Client(node.Cluster().IssuingCA(), "talos", mastersGroup)

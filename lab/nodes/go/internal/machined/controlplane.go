@@ -3,6 +3,7 @@ package machined
 import (
 	"context"
 	"errors"
+	"net/netip"
 	"time"
 
 	"slipway/lab/nodes/internal/etcd"
@@ -41,7 +42,7 @@ func (m *Machine) bringUp(ctx context.Context) error {
 	if err := m.Group.Ensure(ctx, "etcd"); err != nil {
 		return err
 	}
-	if err := m.until(ctx, time.Minute, func(ctx context.Context) error { return etcd.Settle(ctx, m.Node) }); err != nil {
+	if err := m.until(ctx, time.Minute, func(ctx context.Context) error { return etcd.Settle(ctx, m.Node, m.controlPlanes) }); err != nil {
 		return err
 	}
 	if err := m.Group.Ensure(ctx, "kube-apiserver"); err != nil {
@@ -79,15 +80,16 @@ func (m *Machine) enterCluster(ctx context.Context) error {
 func (m *Machine) join(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
-	admin, err := kubernetes.AdminClient(m.Node, m.Node.Cluster().Endpoint().String())
-	if err != nil {
-		return err
-	}
-	controlPlanes, err := kubernetes.ControlPlanes(ctx, admin)
+	controlPlanes, err := m.controlPlanes(ctx)
 	if err != nil {
 		return err
 	}
 	return etcd.Join(ctx, m.Node, controlPlanes)
+}
+
+// controlPlanes asks through the cluster's endpoint, which serves before this machine does.
+func (m *Machine) controlPlanes(ctx context.Context) ([]netip.Addr, error) {
+	return kubernetes.ControlPlanesAsAdmin(ctx, m.Node)
 }
 
 // until repeats a check every half second for the given time.

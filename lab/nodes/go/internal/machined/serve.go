@@ -71,7 +71,7 @@ func (m *Machine) forever(ctx context.Context, name string, task func(context.Co
 	last := ""
 	for ctx.Err() == nil {
 		err := task(ctx)
-		if text := fmt.Sprint(err); err != nil && text != last {
+		if text := fmt.Sprint(err); err != nil && ctx.Err() == nil && text != last {
 			log.Printf("%s: %v", name, err)
 			last = text
 		}

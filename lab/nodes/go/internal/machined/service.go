@@ -96,7 +96,8 @@ func tarball(name string, content []byte) ([]byte, error) {
 		return nil, err
 	}
 	_, err := writer.Write(content)
-	return archive.Bytes(), errors.Join(err, writer.Close(), compressor.Close())
+	err = errors.Join(err, writer.Close(), compressor.Close())
+	return archive.Bytes(), err
 }
 
 // Read sends a file of the machine's disk.

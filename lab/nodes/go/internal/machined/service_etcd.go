@@ -2,6 +2,7 @@ package machined
 
 import (
 	"context"
+	"time"
 
 	"github.com/siderolabs/talos/pkg/machinery/api/common"
 	"github.com/siderolabs/talos/pkg/machinery/api/machine"
@@ -10,11 +11,20 @@ import (
 	"google.golang.org/protobuf/types/known/emptypb"
 
 	"slipway/lab/nodes/internal/etcd"
+	"slipway/lab/nodes/internal/kubernetes"
 )
 
-// EtcdMemberList lists the members that the real etcd knows.
-func (s *service) EtcdMemberList(ctx context.Context, _ *machine.EtcdMemberListRequest) (*machine.EtcdMemberListResponse, error) {
+// etcdTimeout ends calls to a member that has no quorum; without it the client would try for ever.
+const etcdTimeout = 15 * time.Second
+
+// EtcdMemberList lists the members that the real etcd knows. A learner can't tell them, so all control planes are asked.
+func (s *service) EtcdMemberList(ctx context.Context, request *machine.EtcdMemberListRequest) (*machine.EtcdMemberListResponse, error) {
+	ctx, cancel := context.WithTimeout(ctx, etcdTimeout)
+	defer cancel()
 	client, err := s.localEtcd(ctx)
+	if controlPlanes, fault := kubernetes.ControlPlanesAsAdmin(ctx, s.node); err == nil && fault == nil && !request.GetQueryLocal() {
+		client.SetEndpoints(etcd.ClientURLs(controlPlanes)...)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -35,6 +45,8 @@ func (s *service) EtcdMemberList(ctx context.Context, _ *machine.EtcdMemberListR
 
 // EtcdStatus tells this machine's member's state.
 func (s *service) EtcdStatus(ctx context.Context, _ *emptypb.Empty) (*machine.EtcdStatusResponse, error) {
+	ctx, cancel := context.WithTimeout(ctx, etcdTimeout)
+	defer cancel()
 	client, err := s.localEtcd(ctx)
 	if err != nil {
 		return nil, err

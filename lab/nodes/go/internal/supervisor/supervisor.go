@@ -15,6 +15,9 @@ import (
 // defaultSocket is where the lab's supervisord listens.
 const defaultSocket = "/run/lab/supervisor.sock"
 
+// startNow is startProcess's second parameter: do not wait until the program has run for a while.
+const startNow = "<param><value><boolean>0</boolean></value></param>"
+
 // Group is the machine's group of programs.
 type Group struct {
 	name string
@@ -61,7 +64,7 @@ func (g *Group) Ensure(ctx context.Context, programs ...string) error {
 		case "RUNNING", "STARTING", "BACKOFF", "STOPPING":
 			continue
 		}
-		if _, err := g.call(ctx, "supervisor.startProcess", program, "<param><value><boolean>0</boolean></value></param>"); err != nil {
+		if _, err := g.call(ctx, "supervisor.startProcess", program, startNow); err != nil && !strings.Contains(err.Error(), "ALREADY_STARTED") {
 			return err
 		}
 	}
