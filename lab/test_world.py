@@ -19,6 +19,14 @@ network = openstack.connect(cloud="lab-admin").network
 if "make" in sys.argv: network.create_network(name="kept")
 print(len(list(network.networks(name="kept"))))
 """
+AT_ONCE = """\
+import collections, concurrent.futures, openstack
+session = openstack.connect(cloud="lab-admin").session
+session.get_token()
+make = lambda i: session.post("/v2.0/security-groups", endpoint_filter={"service_type": "network"}, raise_exc=False,
+                              json={"security_group": {"name": f"at-once-{i}"}}).status_code
+print(dict(collections.Counter(concurrent.futures.ThreadPoolExecutor(16).map(make, range(16)))))
+"""
 ORDER = ("Refusal", "Exec", "Up", "Crash", "Down")  # all in one world; Down ends it
 
 folder = tempfile.TemporaryDirectory(prefix="slipway-lab-test-")
@@ -112,6 +120,11 @@ class Crash(Case):
                 self.up()
                 self.assertNotEqual(old, self.pid(program))
                 self.assertEqual("1", self.inside("python", "-c", NETWORK.replace("kept", "public")))
+
+    def test_the_first_requests_may_come_at_once(self):
+        self.inside("kill", "-KILL", self.pid("neutron"))
+        self.up()
+        self.assertEqual("{201: 16}", self.inside("python", "-c", AT_ONCE))
 
     def test_a_killed_switch_has_its_tunnels_back(self):
         self.inside("kill", "-KILL", self.pid("lab2-vswitchd"))

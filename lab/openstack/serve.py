@@ -5,8 +5,36 @@ import sys
 
 import waitress
 
-target, port, threads = sys.argv[1:4]
-sys.argv = [target, *sys.argv[4:]]  # oslo.config would try to read ours
-module, _, factory = target.partition(":")
-application = getattr(importlib.import_module(module), factory)()
-waitress.serve(application, listen=f"127.0.0.1:{port}", threads=int(threads), connection_limit=500, channel_timeout=300)
+
+def load_neutron_policy() -> None:
+    from neutron import policy
+
+    policy.init()
+
+
+def load_keystone_policy() -> None:
+    from keystone.common.rbac_enforcer import policy
+
+    policy._ENFORCER._enforcer.load_rules()
+
+
+# Both load their rules at the first request, without a lock: of several at once, all but the first see no rules
+# and answer 403.
+EARLY = {"neutron": load_neutron_policy, "keystone": load_keystone_policy}
+
+
+def application(target: str):
+    module, _, factory = target.partition(":")
+    made = getattr(importlib.import_module(module), factory)()
+    EARLY.get(module.partition(".")[0], lambda: None)()
+    return made
+
+
+def main() -> None:
+    target, port, threads = sys.argv[1:4]
+    sys.argv = [target, *sys.argv[4:]]  # oslo.config would try to read ours
+    listen = f"127.0.0.1:{port}"
+    waitress.serve(application(target), listen=listen, threads=int(threads), connection_limit=500, channel_timeout=300)
+
+
+main()
