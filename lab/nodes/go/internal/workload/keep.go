@@ -97,16 +97,8 @@ func (p program) prepare(node *machineconfig.Node, namespace string) (process.Co
 			return process.Command{}, err
 		}
 	}
-	if p.serviceAccount != "" {
-		talosnode, err := os.Executable()
-		if err != nil {
-			return process.Command{}, err
-		}
-		content, err := kubeconfig(node, talosnode, namespace, p.serviceAccount)
-		if err != nil {
-			return process.Command{}, err
-		}
-		if err := node.Root.Write(folderOf(p.name)+"/kubeconfig", content, 0o600); err != nil {
+	if len(p.serviceAccounts) > 0 {
+		if err := p.writeKubeconfig(node, namespace); err != nil {
 			return process.Command{}, err
 		}
 	}
@@ -114,4 +106,16 @@ func (p program) prepare(node *machineconfig.Node, namespace string) (process.Co
 	command.Env = append(command.Env, environment(folder)...)
 	log.Printf("%s runs in %s", p.name, folder)
 	return command, nil
+}
+
+func (p program) writeKubeconfig(node *machineconfig.Node, namespace string) error {
+	talosnode, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	content, err := kubeconfig(node, talosnode, namespace, p.serviceAccounts)
+	if err != nil {
+		return err
+	}
+	return node.Root.Write(folderOf(p.name)+"/kubeconfig", content, 0o600)
 }

@@ -3,11 +3,13 @@
 package workload
 
 import (
+	"strings"
+
+	"k8s.io/client-go/tools/clientcmd/api"
+
 	"slipway/lab/nodes/internal/machineconfig"
 	"slipway/lab/nodes/internal/pki"
 	"slipway/lab/nodes/internal/process"
-
-	"k8s.io/client-go/tools/clientcmd/api"
 )
 
 // workload is a pod of the cluster and what runs for it. There is no pod network, so what the pod talks to runs beside it.
@@ -16,11 +18,12 @@ type workload struct {
 	programs       []program
 }
 
-// program is one process; without a service account it needs no access to the cluster.
+// program is one process. Its access to the cluster is that of the first service account with a pod on this machine;
+// without service accounts it needs none.
 type program struct {
-	name           string
-	serviceAccount string
-	command        func(folder string) process.Command
+	name            string
+	serviceAccounts []string
+	command         func(folder string) process.Command
 }
 
 const (
@@ -37,8 +40,9 @@ var table = []workload{{
 	programs: []program{
 		{name: "argocd-redis", command: redis},
 		{name: "argocd-repo-server", command: repoServer},
-		{name: controllerName, serviceAccount: controllerName, command: applicationController},
-		{name: "argocd-server", serviceAccount: "argocd-server", command: apiServer},
+		{name: controllerName, serviceAccounts: []string{controllerName}, command: applicationController},
+		// A kubelet gets tokens for its own pods only; argocd-server's pod may be elsewhere, but its process must run here.
+		{name: "argocd-server", serviceAccounts: []string{"argocd-server", controllerName}, command: apiServer},
 	},
 }}
 
@@ -81,12 +85,12 @@ func environment(folder string) []string {
 }
 
 // kubeconfig has no secret: the token comes from `talosnode token`, which asks for it as a kubelet does for a pod.
-func kubeconfig(node *machineconfig.Node, talosnode string, namespace, serviceAccount string) ([]byte, error) {
+func kubeconfig(node *machineconfig.Node, talosnode, namespace string, serviceAccounts []string) ([]byte, error) {
 	cluster := node.Cluster()
-	return pki.Kubeconfig("in-cluster", cluster.Endpoint().String(), cluster.IssuingCA().Crt, serviceAccount, &api.AuthInfo{Exec: &api.ExecConfig{
+	return pki.Kubeconfig("in-cluster", cluster.Endpoint().String(), cluster.IssuingCA().Crt, serviceAccounts[0], &api.AuthInfo{Exec: &api.ExecConfig{
 		APIVersion:      "client.authentication.k8s.io/v1",
 		Command:         talosnode,
-		Args:            []string{"token", "-dir", string(node.Root), "-address", node.Address.String(), "-namespace", namespace, "-service-account", serviceAccount},
+		Args:            []string{"token", "-dir", string(node.Root), "-address", node.Address.String(), "-namespace", namespace, "-service-accounts", strings.Join(serviceAccounts, ",")},
 		InteractiveMode: api.NeverExecInteractiveMode,
 	}})
 }

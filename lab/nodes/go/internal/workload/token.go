@@ -20,8 +20,9 @@ import (
 // tokenSeconds is what a kubelet asks for a pod's token.
 const tokenSeconds = 3607
 
-// WriteToken asks for a token of a service account, bound to its pod on this machine, and writes it as an ExecCredential.
-func WriteToken(ctx context.Context, node *machineconfig.Node, namespace, serviceAccount string, out io.Writer) error {
+// WriteToken asks for a token bound to a pod on this machine, as a kubelet does, and writes it as an ExecCredential.
+// It is of the first service account that has such a pod.
+func WriteToken(ctx context.Context, node *machineconfig.Node, namespace string, serviceAccounts []string, out io.Writer) error {
 	access, err := kubelet.Client(ctx, node)
 	if err != nil {
 		return err
@@ -30,9 +31,9 @@ func WriteToken(ctx context.Context, node *machineconfig.Node, namespace, servic
 	if err != nil {
 		return err
 	}
-	pod, err := choosePod(pods, serviceAccount)
+	pod, err := choosePod(pods, serviceAccounts)
 	if err != nil {
-		return fmt.Errorf("token of %s/%s on %s: %w", namespace, serviceAccount, node.Hostname, err)
+		return fmt.Errorf("token in %s on %s: %w", namespace, node.Hostname, err)
 	}
 	token, err := requestToken(ctx, access, pod)
 	if err != nil {
@@ -44,10 +45,8 @@ func WriteToken(ctx context.Context, node *machineconfig.Node, namespace, servic
 	})
 }
 
-// choosePod finds a pod with the service account. A kubelet gets tokens for its own pods only; when argocd-server's
-// pod lives elsewhere, its process, which must run beside the controller, takes the controller's service account.
-func choosePod(pods []core.Pod, serviceAccount string) (*core.Pod, error) {
-	for _, account := range []string{serviceAccount, controllerName} {
+func choosePod(pods []core.Pod, serviceAccounts []string) (*core.Pod, error) {
+	for _, account := range serviceAccounts {
 		found := slices.IndexFunc(pods, func(pod core.Pod) bool {
 			return pod.Spec.ServiceAccountName == account && pod.DeletionTimestamp == nil
 		})
@@ -55,7 +54,7 @@ func choosePod(pods []core.Pod, serviceAccount string) (*core.Pod, error) {
 			return &pods[found], nil
 		}
 	}
-	return nil, fmt.Errorf("no pod of this service account is bound to this machine")
+	return nil, fmt.Errorf("no pod of the service accounts %v is bound to this machine", serviceAccounts)
 }
 
 func requestToken(ctx context.Context, access client.Interface, pod *core.Pod) (*authentication.TokenRequest, error) {

@@ -36,7 +36,7 @@ func TestOnlyTheRunningControllerPodStartsThePrograms(t *testing.T) {
 	}
 }
 
-func TestChoosePodPrefersTheServiceAccountsOwnPod(t *testing.T) {
+func TestChoosePodTakesTheFirstServiceAccountWithAPodHere(t *testing.T) {
 	controller := pod(controllerPod, controllerName, core.PodRunning)
 	server := pod("argocd-server-abc", "argocd-server", core.PodRunning)
 	for name, example := range map[string]struct {
@@ -46,12 +46,12 @@ func TestChoosePodPrefersTheServiceAccountsOwnPod(t *testing.T) {
 		"both here":       {[]core.Pod{controller, server}, server.Name},
 		"server not here": {[]core.Pod{controller}, controller.Name},
 	} {
-		chosen, err := choosePod(example.pods, "argocd-server")
+		chosen, err := choosePod(example.pods, []string{"argocd-server", controllerName})
 		if err != nil || chosen.Name != example.want {
 			t.Errorf("%s: chose %v, %v; want %s", name, chosen, err, example.want)
 		}
 	}
-	if _, err := choosePod(nil, "argocd-server"); err == nil {
-		t.Error("a machine without the pods got a token's pod")
+	if _, err := choosePod([]core.Pod{controller, server}, []string{"other"}); err == nil {
+		t.Error("a service account without a pod here got another's")
 	}
 }
