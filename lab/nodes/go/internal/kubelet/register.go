@@ -5,6 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log"
+	"maps"
+	"strings"
 
 	core "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
@@ -58,7 +61,7 @@ func object(node *machineconfig.Node, capacity Capacity) (*core.Node, error) {
 		ObjectMeta: metav1.ObjectMeta{
 			Name:        node.Hostname,
 			Labels:      map[string]string{"kubernetes.io/hostname": node.Hostname, "kubernetes.io/os": "linux", "kubernetes.io/arch": "amd64"},
-			Annotations: map[string]string{"kwok.x-k8s.io/node": "fake"},
+			Annotations: annotations(node),
 		},
 		Spec: core.NodeSpec{Taints: taints(node)},
 		Status: core.NodeStatus{
@@ -74,11 +77,26 @@ func object(node *machineconfig.Node, capacity Capacity) (*core.Node, error) {
 	}, nil
 }
 
+func annotations(node *machineconfig.Node) map[string]string {
+	all := map[string]string{"kwok.x-k8s.io/node": "fake"}
+	maps.Copy(all, node.Machine().NodeAnnotations())
+	return all
+}
+
+// taints are the config's, each "value:effect" or only "effect", and the control plane's own.
 func taints(node *machineconfig.Node) []core.Taint {
-	if !node.ControlPlane() || node.Cluster().ScheduleOnControlPlanes() {
-		return nil
+	var all []core.Taint
+	for key, text := range node.Machine().NodeTaints() {
+		value, effect, both := strings.Cut(text, ":")
+		if !both {
+			value, effect = "", text
+		}
+		all = append(all, core.Taint{Key: key, Value: value, Effect: core.TaintEffect(effect)})
 	}
-	return []core.Taint{{Key: controlPlaneRole, Effect: core.TaintEffectNoSchedule}}
+	if node.ControlPlane() && !node.Cluster().ScheduleOnControlPlanes() {
+		all = append(all, core.Taint{Key: controlPlaneRole, Effect: core.TaintEffectNoSchedule})
+	}
+	return all
 }
 
 // BootID changes at every start of the machine.
@@ -99,9 +117,7 @@ func SetBootID(node *machineconfig.Node, id string) error {
 // A control plane has administrator's access for it, a worker only its kubelet's.
 func applyLabels(ctx context.Context, node *machineconfig.Node, kubelet client.Interface) error {
 	labels := map[string]string{}
-	for key, value := range node.Machine().NodeLabels() {
-		labels[key] = value
-	}
+	maps.Copy(labels, node.Machine().NodeLabels())
 	access := kubelet
 	if node.ControlPlane() {
 		labels[controlPlaneRole] = ""
@@ -115,6 +131,7 @@ func applyLabels(ctx context.Context, node *machineconfig.Node, kubelet client.I
 	for key, value := range labels {
 		err := patch(ctx, access, node.Hostname, map[string]any{"metadata": map[string]any{"labels": map[string]string{key: value}}})
 		if apierrors.IsForbidden(err) {
+			log.Printf("label %s=%s of %s: refused, a kubelet may not set it: %v", key, value, node.Hostname, err)
 			err = nil
 		}
 		faults = append(faults, err)
