@@ -1,7 +1,6 @@
-"""Runs the real world: up, crashes, up again, down. Needs root and takes some minutes the first time.
+"""Runs the real world: up, crashes, up again, down. Needs root; minutes the first time."""
 
-python3 -m unittest lab/test_world.py"""
-
+import contextlib
 import json
 import os
 import re
@@ -48,8 +47,9 @@ def load_tests(loader, tests, pattern):
     return unittest.TestSuite(loader.loadTestsFromTestCase(globals()[name]) for name in ORDER)
 
 
-def lab(*arguments, **options):
-    return subprocess.run([LAB, *arguments], env=ENV, capture_output=True, text=True, **options)
+def lab(*arguments, state=STATE, **options):
+    env = ENV | {"SLIPWAY_LAB": str(state)}
+    return subprocess.run([LAB, *arguments], env=env, capture_output=True, text=True, **options)
 
 
 def world() -> int:
@@ -86,19 +86,17 @@ def traces() -> dict[str, set[str]]:
 def processes_of(user_namespace: str) -> list[str]:
     found = []
     for process in Path("/proc").glob("[0-9]*"):
-        try:
+        with contextlib.suppress(OSError):  # it ended while we looked, or is not ours to look at
+            os.readlink(process / "exe")  # none: it has ended, and only waits for its parent
             if os.readlink(process / "ns/user") == user_namespace:
                 found.append(process.name)
-        except OSError:
-            pass  # it ended while we looked, or is not ours to look at
     return found
 
 
 class Up(Case):
     def test_a_second_up_finds_the_first(self):
         started = time.monotonic()
-        said = self.up()
-        self.assertIn("already up and well", said)
+        self.assertIn("already up and well", self.up())
         self.assertLess(time.monotonic() - started, 5, "seconds; a start takes far longer")
 
     def test_two_at_once_end_in_one_world(self):
@@ -130,16 +128,13 @@ class Crash(Case):
         self.inside("kill", "-KILL", self.pid("lab2-vswitchd"))
         self.up()
         self.inside("timeout", "20", "sh", "-c", "until ip netns exec hv-lab1 ping -c1 -W1 10.255.255.2; do :; done")
-        restarted = next(line for line in lab("status").stdout.splitlines() if line.startswith("lab2-vswitchd"))
-        self.assertRegex(restarted, r"running +\d+ +\d+ s +1 ")
+        self.assertRegex(lab("status").stdout, r"(?m)^lab2-vswitchd +running +\d+ +\d+ s +1 ")
 
     def test_a_killed_supervisor_leaves_its_state(self):
         self.assertEqual("1", self.inside("python", "-c", NETWORK, "make"))
         os.kill(world(), signal.SIGKILL)
         time.sleep(0.5)
-        down = lab("status")
-        self.assertEqual(1, down.returncode)
-        self.assertIn("its state is kept", down.stdout)
+        self.assertIn("its state is kept", lab("status").stdout)
         self.up()
         self.assertEqual("1", self.inside("python", "-c", NETWORK))
 
@@ -165,8 +160,7 @@ class Exec(Case):
     def test_nothing_leads_out(self):
         self.assertEqual("", self.inside("ip", "route", "show", "default"))
         links = re.findall(r"^\d+: (\w+)", self.inside("ip", "-o", "link"), re.MULTILINE)
-        self.assertLessEqual({"lo", "labext", "labund"}, set(links))
-        self.assertNotIn("eth0", links)
+        self.assertEqual({"lo", "labext", "labund"}, {link for link in links if not re.fullmatch("l(und|ext)[123]", link)})
 
     def test_names_the_servers_when_there_is_none(self):
         done = lab("exec", "--in", "nowhere", "--", "true")
@@ -193,17 +187,13 @@ class Refusal(unittest.TestCase):
             mine = Path(other, "mine")
             mine.touch()
             for command in ("up", "down"):
-                done = subprocess.run([LAB, command], env=os.environ | {"SLIPWAY_LAB": other}, capture_output=True, text=True)
+                done = lab(command, state=other)
                 self.assertEqual(1, done.returncode)
                 self.assertIn(other, done.stderr)
             self.assertTrue(mine.exists())
 
     def test_of_exec_without_a_world(self):
         with tempfile.TemporaryDirectory() as other:
-            done = subprocess.run([LAB, "exec", "--", "true"], env=os.environ | {"SLIPWAY_LAB": other}, capture_output=True, text=True)
+            done = lab("exec", "--", "true", state=other)
             self.assertEqual(1, done.returncode)
             self.assertIn("./slipway lab up", done.stderr)
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -16,6 +16,7 @@ import programs
 STOP_LIMIT = 9  # seconds
 LIMIT = 180  # seconds for everything to serve; a loaded machine takes three times the usual
 HTTP = {programs.KEYSTONE, programs.GLANCE, programs.PLACEMENT, programs.NOVA, programs.NEUTRON, programs.OCTAVIA}
+SICK = {"backoff", "fatal", "mute"}
 SPAWNED = re.compile(r"spawned: '(\S+)' with pid")
 
 
@@ -41,7 +42,12 @@ def _answers(program: programs.Program) -> bool:
 
 
 def states() -> dict[str, dict]:
-    return {process["name"]: process for process in control.supervisor().getAllProcessInfo()}
+    """By name; a server's programs by their group, which is the server, and name."""
+    return {full_name(process): process for process in control.supervisor().getAllProcessInfo()}
+
+
+def full_name(process: dict) -> str:
+    return process["name"] if process["group"] == process["name"] else f"{process['group']}:{process['name']}"
 
 
 def wanted() -> list[programs.Program]:
@@ -111,22 +117,28 @@ def restarts() -> collections.Counter:
 def show() -> int:
     now, starts = states(), restarts()
     expected = {program.name: program for program in wanted()}
-    print(f"{'PROGRAM':24} {'STATE':9} {'PID':>6} {'UPTIME':>8} {'RESTARTS':>8}  LOG")
+    print(f"{'PROGRAM':32} {'STATE':9} {'PID':>7} {'UPTIME':>8} {'RESTARTS':>8}  LOG")
     sick = []
     for name, process in sorted(now.items()):
-        running = process["statename"] == "RUNNING"
-        state = process["statename"].lower()
-        if running and name in expected and not serves(expected[name]):
-            state = "mute"
-        if name in expected and state != "running":
+        state = seen(process, expected.get(name))
+        if ":" in name and state == "stopped":
+            continue  # what this kind of server has no use for
+        if state in SICK or (name in expected and state != "running"):
             sick.append(name)
-        uptime = f"{process['now'] - process['start']} s" if running else "-"
-        again = max(0, starts[name] - 1)
-        print(f"{name:24} {state:9} {process['pid'] or '-':>6} {uptime:>8} {again:>8}  {process['stdout_logfile']}")
+        uptime = f"{process['now'] - process['start']} s" if process["pid"] else "-"
+        # supervisord's log does not tell a server's programs from another server's
+        again = max(0, starts[name] - 1) if ":" not in name else "-"
+        print(f"{name:32} {state:9} {process['pid'] or '-':>7} {uptime:>8} {again:>8}  {process['stdout_logfile']}")
     for name in sick:
-        print(f"\n{name} is not well. Read: ./slipway lab logs {name}\n"
-              f"Start again: ./slipway lab exec -- supervisorctl -s unix://{control.SOCKET} restart {name}")
+        print(f"\n{name} is not well. Its log: {now[name]['stdout_logfile']}\n"
+              f"Start it again: ./slipway lab exec -- supervisorctl -s unix://{control.SOCKET} restart {name}")
     return 1 if sick else 0
+
+
+def seen(process: dict, program: programs.Program | None) -> str:
+    """supervisord's word for it, or `mute`: runs, but does not serve."""
+    state = process["statename"].lower()
+    return "mute" if state == "running" and program and not serves(program) else state
 
 
 def stop() -> int:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import urllib.request
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def call(record: Record, command: list[str], env: dict[str, str], folder: str = 
         code = 1
         try:
             namespace.enter(record.pid)
+            namespace.end_with_parent(signal.SIGTERM)
             code = namespace.run(command, env, folder)
         except OSError as error:
             places.say(f"entering the world: {error}")

@@ -104,9 +104,14 @@ def run(command: list[str], env: dict[str, str], folder: str) -> int:
             os.kill(child, got.si_signo)
 
 
+def end_with_parent(sign: signal.Signals) -> None:
+    """To be called after entering a world: a change of user namespace forgets it."""
+    _libc.prctl(PR_SET_PDEATHSIG, sign)
+
+
 def _become(command, env, folder, watched) -> None:
     try:
-        _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        end_with_parent(signal.SIGKILL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, watched)
         os.chdir(folder)
         os.execvpe(command[0], command, env)
