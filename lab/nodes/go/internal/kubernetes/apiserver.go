@@ -25,6 +25,24 @@ var apiServerDenied = []string{
 	"service-account-key-file", "service-account-signing-key-file", "tls-cert-file", "tls-private-key-file", "authorization-config",
 }
 
+// apiServerSecretFiles names the flags whose files lie among kube-apiserver's secrets.
+var apiServerSecretFiles = map[string]string{
+	"client-ca-file":                   "ca.crt",
+	"encryption-provider-config":       "encryptionconfig.yaml",
+	"etcd-cafile":                      "etcd-client-ca.crt",
+	"etcd-certfile":                    "etcd-client.crt",
+	"etcd-keyfile":                     "etcd-client.key",
+	"kubelet-client-certificate":       "apiserver-kubelet-client.crt",
+	"kubelet-client-key":               "apiserver-kubelet-client.key",
+	"proxy-client-cert-file":           "front-proxy-client.crt",
+	"proxy-client-key-file":            "front-proxy-client.key",
+	"requestheader-client-ca-file":     "aggregator-ca.crt",
+	"service-account-key-file":         "service-account.pub",
+	"service-account-signing-key-file": "service-account.key",
+	"tls-cert-file":                    "apiserver.crt",
+	"tls-private-key-file":             "apiserver.key",
+}
+
 // APIServer writes kube-apiserver's secrets and configs to the disk and gives its command.
 func APIServer(node *machineconfig.Node) (process.Command, error) {
 	if err := writeAPIServerSecrets(node); err != nil {
@@ -90,22 +108,7 @@ func apiServerFlags(node *machineconfig.Node) process.Flags {
 		"audit-log-maxbackup":           "10",
 		"audit-log-maxsize":             "100",
 	}
-	for flag, file := range map[string]string{
-		"client-ca-file":                   "ca.crt",
-		"encryption-provider-config":       "encryptionconfig.yaml",
-		"etcd-cafile":                      "etcd-client-ca.crt",
-		"etcd-certfile":                    "etcd-client.crt",
-		"etcd-keyfile":                     "etcd-client.key",
-		"kubelet-client-certificate":       "apiserver-kubelet-client.crt",
-		"kubelet-client-key":               "apiserver-kubelet-client.key",
-		"proxy-client-cert-file":           "front-proxy-client.crt",
-		"proxy-client-key-file":            "front-proxy-client.key",
-		"requestheader-client-ca-file":     "aggregator-ca.crt",
-		"service-account-key-file":         "service-account.pub",
-		"service-account-signing-key-file": "service-account.key",
-		"tls-cert-file":                    "apiserver.crt",
-		"tls-private-key-file":             "apiserver.key",
-	} {
+	for flag, file := range apiServerSecretFiles {
 		flags[flag] = apiServerSecrets + file
 	}
 	return flags
