@@ -23,6 +23,7 @@ def _up(state: Path) -> int:
     if world and inner.python(world, state, "world/health.py", "check") == 0:
         say(f"already up and well (state {state})")
         return _follow_work_tree(world, state)
+    world = record.read(state)  # again: it may have been about to end
     if world:
         say("the world runs, but not everything serves; waiting for its supervisor to bring it back")
     else:

@@ -1,12 +1,14 @@
 """The record of a running world: `world.json` in the lab's state folder, and whether that world still lives."""
 
 import json
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from world import places
 
 FILE = "world.json"
+PF_EXITING = 0x4  # of the kernel's process flags
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,15 @@ def start_time(pid: int) -> int | None:
     return None if fields[0] in "ZX" else int(fields[19])
 
 
+def ending(pid: int) -> bool:
+    """Whether the process is on its way out: a killed process 1 first waits for all of its world to end."""
+    try:
+        flags = int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[6])
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+    return bool(flags & PF_EXITING)
+
+
 def write(folder: Path, pid: int, profile: str, venv: str, key: str) -> Record:
     record = Record(pid, start_time(pid) or 0, profile, venv, key)
     temporary = folder / (FILE + ".new")
@@ -44,6 +55,8 @@ def read(folder: Path) -> Record | None:
         record = Record(**json.loads((folder / FILE).read_text()))
     except (FileNotFoundError, ValueError, TypeError):
         return None
+    while record.alive() and ending(record.pid):
+        time.sleep(0.02)
     return record if record.alive() else None
 
 
