@@ -24,7 +24,7 @@ final class OpsCluster extends Component {
     super("OpsCluster", plan.name() + "-ops", List.of(cluster.kubernetes()));
     new ClusterRbac(childName("rbac"), this);
     String release = manifest.apply(plan.argocd().orElseThrow());
-    ArgoCd argocd = new ArgoCd(childName("argocd"), plan, release, this);
+    ArgoCd argocd = new ArgoCd(childName("argocd"), plan, release, cluster.kubernetes(), this);
     Output<String> registrar = Kubeconfig.of(plan, argocd.registrar());
     outputs.export(REGISTRAR_KUBECONFIG, registrar.asSecret());
     finished();

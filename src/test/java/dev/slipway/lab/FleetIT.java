@@ -113,7 +113,8 @@ class FleetIT {
         List.of("get secrets -A", "create namespace audit", "delete node --all")) {
       Lab.Said said = as(stack, auditor, refused);
       assertNotEquals(0, said.code(), refused);
-      assertTrue(said.text().contains("Forbidden") || said.text().contains("forbidden"), said.text());
+      assertTrue(
+          said.text().contains("Forbidden") || said.text().contains("forbidden"), said.text());
     }
   }
 
@@ -129,7 +130,8 @@ class FleetIT {
   @Order(4)
   void noSecretIsInTheStateTheDiffOrTheProcessList() throws IOException {
     String bundle = Files.readString(file(OSL2, "talosconfig"));
-    String key = bundle.lines().filter(line -> line.strip().startsWith("key:")).findFirst().orElseThrow();
+    String key =
+        bundle.lines().filter(line -> line.strip().startsWith("key:")).findFirst().orElseThrow();
     String secret = key.strip().substring("key: ".length());
     String kubeKey = after(Files.readString(file(OSL2, "kubeconfig")), "client-key-data: ");
     String diff = Lab.pulumi(OSL2, "preview --diff").orFail("preview");
@@ -175,17 +177,30 @@ class FleetIT {
     }
   }
 
-  /** Everything that a stack could leave in its project; the project's default group is Neutron's. */
+  /**
+   * Everything that a stack could leave in its project; the project's default group is Neutron's.
+   */
   private static String leftOvers(String stack) {
     String os = "openstack --os-cloud " + stack + " ";
-    return os + "server list -f value -c Name; " + os + "port list -f value -c ID; "
-        + os + "router list -f value -c Name; " + os + "network list --internal -f value -c Name; "
-        + os + "floating ip list -f value -c ID; " + os + "server group list -f value -c Name; "
-        + os + "security group list -f value -c Name | grep -vx default || true";
+    return os
+        + "server list -f value -c Name; "
+        + os
+        + "port list -f value -c ID; "
+        + os
+        + "router list -f value -c Name; "
+        + os
+        + "network list --internal -f value -c Name; "
+        + os
+        + "floating ip list -f value -c ID; "
+        + os
+        + "server group list -f value -c Name; "
+        + os
+        + "security group list -f value -c Name | grep -vx default || true";
   }
 
   private static String argoCdsServer() {
-    return kubectl(OPS, "-n argocd get pod argocd-application-controller-0 -o jsonpath={.spec.nodeName}")
+    return kubectl(
+            OPS, "-n argocd get pod argocd-application-controller-0 -o jsonpath={.spec.nodeName}")
         .orFail("pod")
         .strip();
   }
@@ -194,20 +209,32 @@ class FleetIT {
   private static String token(String role, boolean mfa) {
     String amr = mfa ? "[\"pwd\",\"otp\",\"mfa\"]" : "[\"pwd\"]";
     String claims =
-        "{\"sub\":\"" + role + "\",\"aud\":[\"kubernetes-staging\"],\"email\":\"" + role
-            + "@example.net\",\"email_verified\":true,\"amr\":" + amr + ",\"groups\":[\"" + role
-            + "\"],\"urn:zitadel:iam:org:project:roles\":{\"" + role
+        "{\"sub\":\""
+            + role
+            + "\",\"aud\":[\"kubernetes-staging\"],\"email\":\""
+            + role
+            + "@example.net\",\"email_verified\":true,\"amr\":"
+            + amr
+            + ",\"groups\":[\""
+            + role
+            + "\"],\"urn:zitadel:iam:org:project:roles\":{\""
+            + role
             + "\":{\"301000000000000001\":\"example.net\"}}}";
-    return Lab.shell("curl -sSf -d '" + claims + "' https://login.example.net/mint").orFail("mint").strip();
+    return Lab.shell("curl -sSf -d '" + claims + "' https://login.example.net/mint")
+        .orFail("mint")
+        .strip();
   }
 
   private static Lab.Said as(String stack, String token, String arguments) {
     String admin = file(stack, "kubeconfig").toString();
     return Lab.shell(
-        "f=$(mktemp); trap 'rm -f $f' EXIT; kubectl --kubeconfig " + admin + " config view --raw -o json"
+        "f=$(mktemp); trap 'rm -f $f' EXIT; kubectl --kubeconfig "
+            + admin
+            + " config view --raw -o json"
             + " | python3 -c 'import json,os,sys; c=json.load(sys.stdin);"
             + " c[\"users\"][0][\"user\"]={\"token\":os.environ[\"TOKEN\"]}; json.dump(c,sys.stdout)' > $f;"
-            + " kubectl --kubeconfig $f --request-timeout 20s " + arguments,
+            + " kubectl --kubeconfig $f --request-timeout 20s "
+            + arguments,
         Map.of("TOKEN", token));
   }
 

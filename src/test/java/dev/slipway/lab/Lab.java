@@ -60,11 +60,16 @@ final class Lab {
 
   static Said pulumi(String stack, String arguments, Map<String, String> environment) {
     String manifest =
-        stack.contains("-") ? "" : " --config slipway:argocdManifest=$LAB_SHARE/argocd/install.yaml";
+        stack.contains("-")
+            ? ""
+            : " --config slipway:argocdManifest=$LAB_SHARE/argocd/install.yaml";
     boolean runsProgram = arguments.startsWith("up") || arguments.startsWith("preview");
     String settings = " --config-file " + STATE.resolve("Pulumi." + stack + ".yaml");
     return shell(
-        "pulumi " + arguments + " --non-interactive --stack " + stack
+        "pulumi "
+            + arguments
+            + " --non-interactive --stack "
+            + stack
             + (runsProgram || arguments.startsWith("destroy") ? settings : "")
             + (runsProgram ? manifest : ""),
         environment);
@@ -76,8 +81,7 @@ final class Lab {
     try {
       Files.deleteIfExists(file);
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       return Files.writeString(file, text);
     } catch (IOException unwritable) {
       throw new AssertionError(unwritable);
@@ -106,7 +110,8 @@ final class Lab {
       }
       String said = new String(Files.readAllBytes(text), StandardCharsets.UTF_8);
       Files.delete(text);
-      return new Said(process.exitValue(), said.replaceAll("(?m)^NOTE: Picked up JDK_JAVA.*\n", ""));
+      return new Said(
+          process.exitValue(), said.replaceAll("(?m)^NOTE: Picked up JDK_JAVA.*\n", ""));
     } catch (IOException | InterruptedException broken) {
       throw new AssertionError(broken);
     }

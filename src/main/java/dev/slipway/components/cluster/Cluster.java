@@ -9,6 +9,7 @@ import dev.slipway.components.Component;
 import dev.slipway.components.network.OpenStackNetwork;
 import dev.slipway.components.network.SecurityGroups;
 import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.gitops.ArgoCdPlan;
 import dev.slipway.plan.security.SecurityGroupPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,10 +60,12 @@ public final class Cluster extends Component {
   }
 
   private Provider provider() {
+    ProviderArgs.Builder args = ProviderArgs.builder();
+    // ArgoCD's release manifest leaves its objects' namespace to whoever applies it.
+    plan.argocd().ifPresent(argocd -> args.namespace(ArgoCdPlan.NAMESPACE));
     return new Provider(
         childName("kubernetes"),
-        ProviderArgs.builder()
-            .kubeconfig(access.kubeconfig())
+        args.kubeconfig(access.kubeconfig())
             // Its name, not its certificate, is what a cluster is: a rotation replaces nothing.
             .clusterIdentifier(plan.name().text())
             // A cluster that is gone must not stop its own destroy.

@@ -1,6 +1,7 @@
 package dev.slipway.components.gitops;
 
 import com.pulumi.core.Output;
+import com.pulumi.kubernetes.Provider;
 import com.pulumi.kubernetes.core.v1.ConfigMapPatch;
 import com.pulumi.kubernetes.core.v1.ConfigMapPatchArgs;
 import com.pulumi.kubernetes.core.v1.Namespace;
@@ -34,7 +35,8 @@ public final class ArgoCd extends Component {
   private final MachineAccount registrar;
 
   /** {@code manifest} is the text of the release's {@code install.yaml}. */
-  public ArgoCd(String name, ClusterPlan plan, String manifest, Component parent) {
+  public ArgoCd(
+      String name, ClusterPlan plan, String manifest, Provider kubernetes, Component parent) {
     super("gitops:ArgoCd", name, parent, List.of());
     Namespace namespace =
         new Namespace(
@@ -51,10 +53,15 @@ public final class ArgoCd extends Component {
         new ConfigGroup(
             childName("release"),
             ConfigGroupArgs.builder().yaml(manifest).build(),
-            ComponentResourceOptions.builder().parent(this).dependsOn(namespace).build());
+            // Made by the provider itself, which does not inherit.
+            ComponentResourceOptions.builder()
+                .parent(this)
+                .providers(kubernetes)
+                .dependsOn(namespace)
+                .build());
     settings("argocd-cm", settings(plan), release);
     settings("argocd-rbac-cm", rights(), release);
-    this.registrar = new MachineAccount(REGISTRAR, nameOf(namespace), this);
+    this.registrar = new MachineAccount(childName(REGISTRAR), REGISTRAR, nameOf(namespace), this);
     registrarsRights();
     finished();
   }

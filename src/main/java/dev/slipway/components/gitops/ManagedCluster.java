@@ -50,7 +50,10 @@ public final class ManagedCluster extends Component {
             child().build());
     MachineAccount account =
         new MachineAccount(
-            ACCOUNT, namespace.metadata().applyValue(meta -> meta.name().orElseThrow()), this);
+            childName(ACCOUNT),
+            ACCOUNT,
+            namespace.metadata().applyValue(meta -> meta.name().orElseThrow()),
+            this);
     rights(account);
     Secret registration = registration(plan, account.credential(), ops);
     new ConfigGroup(

@@ -15,21 +15,23 @@ import java.util.Map;
 
 /** A service account for another machine's use, with a token of its own and no rights yet. */
 public final class MachineAccount extends Component {
+  private final String account;
   private final Output<String> namespace;
   private final Output<Map<String, String>> data;
 
   /** What a client needs; all secret. */
   public record Credential(Output<String> token, Output<String> certificateAuthority) {}
 
-  /** Makes the account {@code name} in {@code namespace}, once that is there. */
-  public MachineAccount(String name, Output<String> namespace, Component parent) {
+  /** Makes {@code account} in {@code namespace}, once that is there. */
+  public MachineAccount(String name, String account, Output<String> namespace, Component parent) {
     super("identity:MachineAccount", name, parent, List.of());
+    this.account = account;
     this.namespace = namespace;
-    ServiceAccount account =
+    ServiceAccount machine =
         new ServiceAccount(
             childName("account"),
             ServiceAccountArgs.builder()
-                .metadata(ObjectMetaArgs.builder().name(name).namespace(namespace).build())
+                .metadata(ObjectMetaArgs.builder().name(account).namespace(namespace).build())
                 .build(),
             child().build());
     Secret token =
@@ -38,13 +40,13 @@ public final class MachineAccount extends Component {
             SecretArgs.builder()
                 .metadata(
                     ObjectMetaArgs.builder()
-                        .name(name + "-token")
+                        .name(account + "-token")
                         .namespace(namespace)
-                        .annotations(Map.of("kubernetes.io/service-account.name", name))
+                        .annotations(Map.of("kubernetes.io/service-account.name", account))
                         .build())
                 .type("kubernetes.io/service-account-token")
                 .build(),
-            child().dependsOn(account).additionalSecretOutputs("data").build());
+            child().dependsOn(machine).additionalSecretOutputs("data").build());
     this.data = token.data().asSecret();
     finished();
   }
@@ -58,7 +60,7 @@ public final class MachineAccount extends Component {
 
   /** The account, for a binding. */
   public SubjectArgs subject() {
-    return SubjectArgs.builder().kind("ServiceAccount").name(name()).namespace(namespace).build();
+    return SubjectArgs.builder().kind("ServiceAccount").name(account).namespace(namespace).build();
   }
 
   private static String decoded(Map<String, String> data, String key) {
