@@ -5,7 +5,7 @@ import shutil
 import time
 from pathlib import Path
 
-from world import environment, inner, places, record
+from world import environment, inner, lifecycle, places, record
 from world.places import LabError, say
 
 DEFAULT = ("staging", "staging-osl2")
@@ -19,8 +19,11 @@ ENDPOINT = "apiServer"  # the output that names a cluster's API
 
 def run(stacks: list[str]) -> int:
     state = places.state()
-    world = record.need(state)
     _check(stacks)
+    code = lifecycle.up()
+    if code:
+        return code
+    world = record.need(state)
     shutil.copy(places.REPO / "Pulumi.yaml", state / "Pulumi.yaml")
     times = {}
     for stack in sorted(stacks, key=lambda name: not _is_ops(name)):

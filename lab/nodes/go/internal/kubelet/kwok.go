@@ -12,7 +12,7 @@ import (
 const servingPair = "/var/lib/kubelet/pki/kubelet"
 
 // Command gives kwok for this machine's Node alone, with the kubelet's credential: when the machine dies, its Node becomes NotReady.
-// Without a lease of its own it renews the Node's status, which needs no right beyond a kubelet's.
+// It renews the Node's lease; its status alone it renews more rarely than the controller manager waits.
 func Command(node *machineconfig.Node) (process.Command, error) {
 	names := pki.Names{}
 	names.Add(node.Hostname, node.Address.String())
@@ -30,7 +30,7 @@ func Command(node *machineconfig.Node) (process.Command, error) {
 		"node-name":                   node.Hostname,
 		"node-port":                   strconv.Itoa(kubeletPort),
 		"server-address":              net.JoinHostPort(node.Address.String(), strconv.Itoa(kubeletPort)),
-		"node-lease-duration-seconds": "0",
+		"node-lease-duration-seconds": "40",
 		"cidr":                        node.Cluster().Network().PodCIDRs()[0],
 		"tls-cert-file":               servingPair + ".crt",
 		"tls-private-key-file":        servingPair + ".key",

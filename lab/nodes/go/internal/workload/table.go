@@ -3,6 +3,8 @@
 package workload
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"strings"
 
 	"k8s.io/client-go/tools/clientcmd/api"
@@ -80,8 +82,14 @@ func environment(folder string) []string {
 		"HOME=" + folder, "TMPDIR=" + folder + "/tmp", "KUBECONFIG=" + folder + "/kubeconfig",
 		"ARGOCD_FAKE_IN_CLUSTER=true", "ARGOCD_GPG_ENABLED=false",
 		"ARGOCD_TLS_DATA_PATH=" + folder + "/tls", "ARGOCD_SSH_DATA_PATH=" + folder + "/ssh", "ARGOCD_GNUPGHOME=" + folder + "/gpg",
-		"ARGOCD_ASK_PASS_SOCK=" + folder + "/askpass.sock", "ARGOCD_PLUGINSOCKFILEPATH=" + folder + "/plugins",
+		"ARGOCD_ASK_PASS_SOCK=" + socket(folder), "ARGOCD_PLUGINSOCKFILEPATH=" + folder + "/plugins",
 	}
+}
+
+// socket is short: a socket's path has room for 107 characters, and a state folder may lie deep.
+func socket(folder string) string {
+	digest := sha256.Sum256([]byte(folder))
+	return fmt.Sprintf("/run/askpass-%x.sock", digest[:4])
 }
 
 // kubeconfig has no secret: the token comes from `talosnode token`, which asks for it as a kubelet does for a pod.

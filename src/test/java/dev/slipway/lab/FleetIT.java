@@ -166,6 +166,54 @@ class FleetIT {
     assertFalse(summary.contains("replaced"), summary);
   }
 
+  @ParameterizedTest
+  @Order(6)
+  @ValueSource(strings = {OPS, OSL2})
+  void theJumpHostReachesTwoPortsAndAStrangerOutsideNone(String stack) {
+    String address = FleetFixture.cluster(stack).endpoint().floatingAddress().toString();
+    String jumpHost = Lab.shell("python3 lab/probe/scan.py " + address).orFail("scan");
+    assertEquals(
+        address + " 6443\n" + address + " 50000\n" + address + " scanned", jumpHost.strip());
+    String stranger =
+        Lab.shell("lab/probe/outside python3 lab/probe/scan.py " + address).orFail("scan");
+    assertEquals(address + " scanned", stranger.strip());
+    // The same stranger does reach what is open to it: the identity provider.
+    Lab.shell("lab/probe/outside curl -sSf -m 5 --resolve login.example.net:443:198.51.100.16"
+            + " https://login.example.net/healthz")
+        .orFail("positive control");
+  }
+
+  @Test
+  @Order(7)
+  void aServerOfNoGroupOfOursReachesNothingOfTheCluster() {
+    String os = "openstack --os-cloud " + OSL2 + " ";
+    String made =
+        os + "port create --network " + OSL2 + " --fixed-ip ip-address=10.41.16.200 stranger && "
+            + os + "server create --flavor l2.c2r4.100 --image debian-12 --port stranger --wait stranger";
+    Lab.shell(made).orFail("stranger");
+    try {
+      List<String> servers =
+          List.of("load-balancer-1", "control-plane-1", "control-plane-2", "general-1").stream()
+              .map(name -> OSL2 + "-" + name)
+              .toList();
+      for (String server : servers) {
+        String lookUp = os + "port show " + server + " -f value -c ";
+        String mac = Lab.shell(lookUp + "mac_address").orFail("port").strip();
+        String address =
+            Lab.shell(lookUp + "fixed_ips | grep -o '10[.0-9]*'").orFail("port").strip();
+        String scan =
+            Lab.inServer("stranger", "python3 lab/probe/scan.py " + address + " " + mac + "%eth0")
+                .orFail("scan");
+        assertEquals(address + " scanned\n" + mac + "%eth0 scanned", scan.strip());
+      }
+      // The same server's packets do leave it: the identity provider answers.
+      Lab.inServer("stranger", "curl -sSf -m 10 https://login.example.net/healthz")
+          .orFail("positive control");
+    } finally {
+      Lab.shell(os + "server delete --wait stranger; " + os + "port delete stranger");
+    }
+  }
+
   @Test
   @Order(9)
   void destroyLeavesNothing() {

@@ -16,6 +16,7 @@ import com.pulumi.kubernetes.rbac.v1.inputs.RoleRefArgs;
 import com.pulumi.kubernetes.yaml.v2.ConfigGroup;
 import com.pulumi.kubernetes.yaml.v2.ConfigGroupArgs;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.Resource;
 import dev.slipway.components.Component;
 import dev.slipway.components.identity.MachineAccount;
 import dev.slipway.plan.ClusterPlan;
@@ -56,15 +57,19 @@ public final class ManagedCluster extends Component {
             this);
     rights(account);
     Secret registration = registration(plan, account.credential(), ops);
-    new ConfigGroup(
-        childName("applications"),
-        ConfigGroupArgs.builder().objs(ClusterRegistration.objects(plan, argocd)).build(),
-        ComponentResourceOptions.builder()
-            .parent(this)
-            .providers(ops)
-            .dependsOn(registration)
-            .build());
+    ConfigGroup project =
+        group("project", ClusterRegistration.project(plan, argocd), ops, registration);
+    // An Application that comes before its project is an error until ArgoCD looks again.
+    group("applications", ClusterRegistration.application(plan, argocd), ops, project);
     finished();
+  }
+
+  private ConfigGroup group(
+      String child, Map<String, Object> object, Provider ops, Resource after) {
+    return new ConfigGroup(
+        childName(child),
+        ConfigGroupArgs.builder().objs(List.of((Object) object)).build(),
+        ComponentResourceOptions.builder().parent(this).providers(ops).dependsOn(after).build());
   }
 
   private void rights(MachineAccount account) {

@@ -67,12 +67,8 @@ public final class ClusterRegistration {
         "config", Json.write(config));
   }
 
-  /** The cluster's AppProject and its first Application. */
-  public static List<Object> objects(ClusterPlan plan, ArgoCdPlan argocd) {
-    return List.of(project(plan, argocd), application(plan, argocd));
-  }
-
-  private static Map<String, Object> project(ClusterPlan plan, ArgoCdPlan argocd) {
+  /** What Applications of this cluster may come from, go to and make. */
+  public static Map<String, Object> project(ClusterPlan plan, ArgoCdPlan argocd) {
     Map<String, Object> spec =
         Map.of(
             "sourceRepos", List.of(argocd.repository().toString()),
@@ -81,7 +77,8 @@ public final class ClusterRegistration {
     return object("AppProject", plan.name().text(), spec);
   }
 
-  private static Map<String, Object> application(ClusterPlan plan, ArgoCdPlan argocd) {
+  /** Its first Application. */
+  public static Map<String, Object> application(ClusterPlan plan, ArgoCdPlan argocd) {
     Map<String, Object> source =
         Map.of(
             "repoURL", argocd.repository().toString(),
