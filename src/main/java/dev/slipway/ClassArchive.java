@@ -1,5 +1,6 @@
 package dev.slipway;
 
+import dev.slipway.cli.Slipway;
 import dev.slipway.components.Rehearsal;
 import dev.slipway.config.Fleet;
 import dev.slipway.plan.FleetPlan;
@@ -10,10 +11,15 @@ import java.nio.file.Path;
 final class ClassArchive {
   private ClassArchive() {}
 
-  /** Rehearses every stack of the folder {@code folder[0]}. */
+  /** Rehearses and shows every stack of the folder {@code folder[0]}. */
   public static void main(String[] folder) {
     FleetPlan fleet = Planner.plan(Fleet.load(Path.of(folder[0])));
     fleet.clusters().forEach(stack -> new Rehearsal().run(fleet, stack).throwOnError());
+    fleet
+        .clusters()
+        .forEach(
+            stack ->
+                Slipway.run(new String[] {"plan", "--stacks", folder[0], stack.name().text()}));
     System.exit(0); // the SDK's threads would keep the machine up
   }
 }

@@ -178,8 +178,9 @@ class FleetIT {
         Lab.shell("lab/probe/outside python3 lab/probe/scan.py " + address).orFail("scan");
     assertEquals(address + " scanned", stranger.strip());
     // The same stranger does reach what is open to it: the identity provider.
-    Lab.shell("lab/probe/outside curl -sSf -m 5 --resolve login.example.net:443:198.51.100.16"
-            + " https://login.example.net/healthz")
+    Lab.shell(
+            "lab/probe/outside curl -sSf -m 5 --resolve login.example.net:443:198.51.100.16"
+                + " https://login.example.net/healthz")
         .orFail("positive control");
   }
 
@@ -188,8 +189,12 @@ class FleetIT {
   void aServerOfNoGroupOfOursReachesNothingOfTheCluster() {
     String os = "openstack --os-cloud " + OSL2 + " ";
     String made =
-        os + "port create --network " + OSL2 + " --fixed-ip ip-address=10.41.16.200 stranger && "
-            + os + "server create --flavor l2.c2r4.100 --image debian-12 --port stranger --wait stranger";
+        os
+            + "port create --network "
+            + OSL2
+            + " --fixed-ip ip-address=10.41.16.200 stranger && "
+            + os
+            + "server create --flavor l2.c2r4.100 --image debian-12 --port stranger --wait stranger";
     Lab.shell(made).orFail("stranger");
     try {
       List<String> servers =
