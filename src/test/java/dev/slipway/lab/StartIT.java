@@ -18,7 +18,7 @@ class StartIT {
     command.addAll(List.of(run(List.of("./slipway", "jvm-flags")).strip().split(" ")));
     command.addAll(List.of("-Xlog:class+load", "-jar", "target/slipway.jar", "check"));
     String said = run(command);
-    for (String needed : List.of("dev.slipway.config.Fleet ", "picocli.CommandLine ")) {
+    for (String needed : List.of("dev.slipway.config.Fleet ", "dev.slipway.cli.Slipway ")) {
       String loaded =
           said.lines().filter(line -> line.contains("] " + needed)).findFirst().orElse(said);
       assertTrue(loaded.contains("shared objects file"), loaded);
