@@ -49,6 +49,12 @@ class GroupFile(unittest.TestCase):
     def test_haproxy(self):
         self.assertEqual(self.sections(userdata.HAPROXY).sections(), [f"group:{NAME}", f"program:{NAME}-haproxy"])
 
+    def test_pair(self):
+        self.assertEqual(
+            self.sections(userdata.HAPROXY_PAIR).sections(),
+            [f"group:{NAME}", f"program:{NAME}-haproxy", f"program:{NAME}-keepalived"],
+        )
+
     def test_nothing_to_run(self):
         for kind in userdata.WITHOUT_PROGRAMS:
             self.assertEqual(programs.of(kind, self.place), ())

@@ -14,7 +14,7 @@ import yaml
 
 import settings
 
-STACKS = Path(os.environ["LAB_REPO"], "stacks")
+STACKS = Path(os.environ["LAB_STACKS"])
 CLOUDS = Path(os.environ["OS_CLIENT_CONFIG_FILE"])
 CLOUD_KEY = re.compile(r"^cloud:\s*[\"']?([\w.-]+)", re.MULTILINE)
 ADMIN = "lab-admin"

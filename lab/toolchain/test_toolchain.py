@@ -88,6 +88,12 @@ class ToolchainTest(unittest.TestCase):
         self.assertTrue((profile / "share/loud").is_symlink())
         self.assertFalse((self.folder / "cache/build").exists(), "the scratch folder was to be deleted")
 
+    def test_some_tools_have_a_profile_before_the_rest_is_built(self):
+        self.toolchain("build", "--only", "greeting")
+        profile = Path(self.toolchain("path", "--only", "greeting").strip())
+        self.assertEqual((profile / "bin/greeting").read_text(), "hello\n")
+        self.assertIn("loud 2 is not built", self.toolchain("path", status=1))
+
     def test_second_run_builds_nothing(self):
         self.toolchain("build")
         begun = time.monotonic()

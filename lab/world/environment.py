@@ -18,6 +18,7 @@ def _lab(state: Path, profile: str) -> dict[str, str]:
         "LAB_BIN": f"{profile}/bin",
         "LAB_SHARE": f"{profile}/share",
         "LAB_REPO": str(places.REPO),
+        "LAB_STACKS": str(places.stacks()),
         "LAB_HOSTS": HOSTS,
         "OS_CLIENT_CONFIG_FILE": f"{state}/clouds.yaml",
         "SSL_CERT_FILE": BUNDLE,

@@ -3,6 +3,7 @@
 import os
 import shutil
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from world import gitops, inner, locks, places, prepare, processone, record
@@ -38,7 +39,9 @@ def _up(state: Path) -> int:
 def _open(state: Path) -> record.Record:
     if os.geteuid() != 0:
         raise LabError("the lab needs root: it maps user ids and opens /dev/net/tun; run it with sudo")
-    venv, profile = prepare.packages(), prepare.toolchain()
+    with ThreadPoolExecutor() as builders:  # on a new machine both take minutes, and wait for other things
+        packages, toolchain = builders.submit(prepare.packages), builders.submit(prepare.toolchain)
+        venv, profile = packages.result(), toolchain.result()
     places.prepare_state(state)
     key = prepare.cloud(state, venv, profile)
     prepare.files(state, profile)

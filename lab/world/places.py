@@ -28,6 +28,10 @@ def state() -> Path:
     return Path(os.environ.get("SLIPWAY_LAB") or REPO / ".lab").resolve()
 
 
+def stacks() -> Path:
+    return Path(os.environ.get("SLIPWAY_STACKS") or REPO / "stacks").resolve()
+
+
 def template_key() -> str:
     """Changes with what shapes the saved state: versions, settings, and the programs that make it."""
     folder = LAB / "openstack"

@@ -41,17 +41,17 @@ def run(stacks: list[str]) -> int:
 
 
 def _check(stacks: list[str]) -> None:
-    known = sorted(file.stem for file in (places.REPO / "stacks").glob("*.yaml"))
+    known = sorted(file.stem for file in places.stacks().glob("*.yaml"))
     for stack in stacks:
         if stack not in known:
-            raise LabError(f"no stack file stacks/{stack}.yaml; there are: {', '.join(known) or 'none'}")
+            raise LabError(f"no stack file {places.stacks()}/{stack}.yaml; there are: {', '.join(known) or 'none'}")
     binary = BINARY.search((places.REPO / "Pulumi.yaml").read_text())
     if binary and not (places.REPO / binary[1]).exists():
         raise LabError(f"{binary[1]}, which Pulumi.yaml names, is missing; build it with: ./slipway build")
 
 
 def _is_ops(stack: str) -> bool:
-    return bool(OPS.search((places.REPO / "stacks" / f"{stack}.yaml").read_text()))
+    return bool(OPS.search((places.stacks() / f"{stack}.yaml").read_text()))
 
 
 def _settings(state: Path, stack: str) -> Path:

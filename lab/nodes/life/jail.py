@@ -1,5 +1,5 @@
-"""jail.py ROOT CONFIG: HAProxy with the files below ROOT at exactly their paths, in the mount namespace of its own that
-`ip netns exec` made. Read-only overlays lay them over the machine's folders; /run is empty, for its sockets."""
+"""jail.py ROOT PROGRAM CONFIG: haproxy or keepalived with the files below ROOT at exactly their paths, in the mount namespace of
+its own that `ip netns exec` made. Read-only overlays lay them over the machine's folders; /run is empty, for its sockets."""
 
 import os
 import subprocess
@@ -40,12 +40,19 @@ def enter(root: Path) -> None:
     os.chdir("/")
 
 
-def main(root: str, config: str) -> None:
+# In the foreground: supervisord is their master. keepalived's own files lie in /run, which is this server's.
+RUN = {
+    "haproxy": ("haproxy", "-db", "-f"),
+    "keepalived": ("keepalived", "--dont-fork", "--log-console", "--vrrp", "-f"),
+}
+CHECK = {"haproxy": ("haproxy", "-c", "-f"), "keepalived": ("keepalived", "--config-test", "-f")}
+
+
+def main(root: str, program: str, config: str) -> None:
     enter(Path(root))
-    if subprocess.run(("haproxy", "-c", "-f", config)).returncode:
-        sys.exit(f"jail: haproxy rejects {config} of this server; correct its user data and rebuild it")
-    # In the foreground as one process: supervisord is its master.
-    os.execvp("haproxy", ("haproxy", "-db", "-f", config))
+    if subprocess.run((*CHECK[program], config)).returncode:
+        sys.exit(f"jail: {program} rejects {config} of this server; correct its user data and rebuild it")
+    os.execvp(program, (*RUN[program], config))
 
 
 if __name__ == "__main__":

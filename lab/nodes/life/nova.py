@@ -3,7 +3,7 @@
 import base64
 import time
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 # User data is shown since 2.3, the flavor's numbers since 2.47.
 MICROVERSION = "2.60"
@@ -52,7 +52,7 @@ class Nova:
         whole = now - self._whole > FULL_LIST_EVERY
         params = {"all_tenants": "1"}
         if not whole:
-            params["changes-since"] = datetime.fromtimestamp(self._asked - OVERLAP, timezone.utc).isoformat()
+            params["changes-since"] = datetime.fromtimestamp(self._asked - OVERLAP, UTC).isoformat()
         listed = [server(entry) for entry in self._pages(params)]
         known = {} if whole else dict(self._servers)
         for fresh in listed:

@@ -52,9 +52,12 @@ class Place:
 def of(kind: str, place: Place) -> tuple[Program, ...]:
     if kind == userdata.TALOS:
         return _talos(place)
+    jail = (sys.executable, "-I", str(JAIL), str(place.folder / "root"))
+    haproxy = Program("haproxy", (*jail, "haproxy", userdata.HAPROXY_CONFIG), retries=2)
     if kind == userdata.HAPROXY:
-        command = (sys.executable, "-I", str(JAIL), str(place.folder / "root"), userdata.HAPROXY_CONFIG)
-        return (Program("haproxy", command, retries=2),)
+        return (haproxy,)
+    if kind == userdata.HAPROXY_PAIR:
+        return haproxy, Program("keepalived", (*jail, "keepalived", userdata.KEEPALIVED_CONFIG), retries=2)
     return ()
 
 

@@ -20,6 +20,7 @@ class Kinds(unittest.TestCase):
             (b"debug: false\n---\nmachine: {}\n", "talos"),
             (gzip.compress(TALOS), "talos"),
             (cloud_config("{path: /etc/haproxy/haproxy.cfg}"), "haproxy"),
+            (cloud_config("{path: /etc/haproxy/haproxy.cfg}", "{path: /etc/keepalived/keepalived.conf}"), "haproxy-pair"),
             (cloud_config("{path: /etc/motd}"), "cloud-config"),
             (b"#cloud-config\n", "cloud-config"),
             (b"", "idle"),

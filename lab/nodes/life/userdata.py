@@ -11,12 +11,14 @@ import yaml
 
 TALOS = "talos"
 HAPROXY = "haproxy"
+HAPROXY_PAIR = "haproxy-pair"
 CLOUD_CONFIG = "cloud-config"
 IDLE = "idle"
 REJECTED = "rejected"
 WITHOUT_PROGRAMS = {CLOUD_CONFIG, IDLE, REJECTED}
 
 HAPROXY_CONFIG = "/etc/haproxy/haproxy.cfg"
+KEEPALIVED_CONFIG = "/etc/keepalived/keepalived.conf"
 # https://cloudinit.readthedocs.io/en/latest/reference/modules.html#write-files
 ENCODINGS = {
     "": (),
@@ -80,8 +82,13 @@ def _cloud_config(data: bytes) -> Wish:
     if not isinstance(entries, list):
         raise Rejected(f"write_files is a {type(entries).__name__}; allowed: a list")
     files = _merged(_file(entry, index) for index, entry in enumerate(entries))
-    kind = HAPROXY if any(file.path == HAPROXY_CONFIG for file, _ in files) else CLOUD_CONFIG
-    return Wish(kind, tuple(file for file, _ in files), tuple(sorted(map(str, config))))
+    return Wish(_kind({file.path for file, _ in files}), tuple(file for file, _ in files), tuple(sorted(map(str, config))))
+
+
+def _kind(paths: set[str]) -> str:
+    if HAPROXY_CONFIG not in paths:
+        return CLOUD_CONFIG
+    return HAPROXY_PAIR if KEEPALIVED_CONFIG in paths else HAPROXY
 
 
 def _merged(entries) -> list[tuple[File, bool]]:

@@ -6,7 +6,7 @@ import time
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from builder import store as storage
-from builder.recipe import Commands, Failed, Recipe, Stopped, go_environment
+from builder.recipe import Commands, Failed, Recipe, go_environment
 
 AT_ONCE = 2  # tools
 BUILD_CACHE_LIMIT = 6 << 30  # bytes; two big builds add 5 GB at most, the modules are 7 GB: below 20 GB in all

@@ -41,7 +41,7 @@ class PythonSdk:
         names = camel_names(node)
         init = method(node, "__init__")
         fields = {}
-        for argument, default in zip(init.args.kwonlyargs, init.args.kw_defaults):
+        for argument, default in zip(init.args.kwonlyargs, init.args.kw_defaults, strict=True):
             fields[names[argument.arg]] = {"required": default is None, "type": self.type(module, argument.annotation)}
         return fields
 

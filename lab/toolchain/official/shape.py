@@ -1,7 +1,8 @@
 """The common form of a resource, and its reading from a Pulumi schema.
 
 A shape is {"inputs": fields, "outputs": fields, "secrets": names, "environment": {name: variables}};
-fields is {name: {"required": bool, "type": type}}; type is "string" and so on, ["array", type], ["map", type], {"enum": values} or {"fields": fields}.
+fields is {name: {"required": bool, "type": type}}; type is "string" and so on, ["array", type], ["map", type], {"enum": values}
+or {"fields": fields}.
 """
 
 ANY = "any"

@@ -42,7 +42,9 @@ var resources = map[string]string{
 
 // dataSources: Terraform type -> module/name of the official function's token.
 var dataSources = map[string]string{
+	"openstack_images_image_v2":       "images/getImage",
 	"openstack_networking_network_v2": "networking/getNetwork",
+	"openstack_networking_subnet_v2":  "networking/getSubnet",
 }
 
 // environment: provider setting -> variable that gives its default, as in the official provider.
