@@ -19,27 +19,56 @@ class ArchitectureTest {
 
   /** Why each: see the package-info of the room. */
   private static final Map<String, List<String>> MAY_USE =
-      Map.of(
-          "value", List.of("java.", "org.jspecify.", "inet.ipaddr."),
-          "document", List.of("java.", "org.jspecify.", "com.fasterxml.jackson."),
-          "config",
+      Map.ofEntries(
+          Map.entry("value", List.of("java.", "org.jspecify.", "inet.ipaddr.")),
+          Map.entry("document", List.of("java.", "org.jspecify.", "com.fasterxml.jackson.")),
+          Map.entry(
+              "config",
               List.of(
                   "java.",
                   "org.jspecify.",
                   "com.fasterxml.jackson.",
                   "org.yaml.snakeyaml.",
                   "org.apache.commons.text.",
-                  "dev.slipway.value."),
-          "plan",
+                  "dev.slipway.value.",
+                  "dev.slipway.config.")),
+          Map.entry(
+              "plan",
               List.of(
                   "java.",
                   "org.jspecify.",
                   "dev.slipway.value.",
                   "dev.slipway.document.",
                   "dev.slipway.config.",
-                  "dev.slipway.plan."),
-          "report", List.of("java.", "org.jspecify.", "dev.slipway.value.", "dev.slipway.plan."),
-          "components",
+                  "dev.slipway.plan.")),
+          Map.entry(
+              "cloud",
+              List.of(
+                  "java.",
+                  "javax.net.ssl.",
+                  "org.jspecify.",
+                  "com.fasterxml.jackson.",
+                  "dev.slipway.value.")),
+          Map.entry(
+              "onboarding",
+              List.of("java.", "org.jspecify.", "dev.slipway.value.", "dev.slipway.config.")),
+          Map.entry(
+              "preflight",
+              List.of(
+                  "java.",
+                  "com.fasterxml.jackson.",
+                  "org.jspecify.",
+                  "dev.slipway.cloud.",
+                  "dev.slipway.plan.",
+                  "dev.slipway.value.")),
+          Map.entry(
+              "recovery",
+              List.of("java.", "com.fasterxml.jackson.", "org.jspecify.", "dev.slipway.cloud.")),
+          Map.entry(
+              "report",
+              List.of("java.", "org.jspecify.", "dev.slipway.value.", "dev.slipway.plan.")),
+          Map.entry(
+              "components",
               List.of(
                   "java.",
                   "org.jspecify.",
@@ -47,16 +76,22 @@ class ArchitectureTest {
                   "dev.slipway.value.",
                   "dev.slipway.document.",
                   "dev.slipway.plan.",
-                  "dev.slipway.components."),
-          "cli",
+                  "dev.slipway.components.")),
+          Map.entry(
+              "cli",
               List.of(
                   "java.",
                   "org.jspecify.",
                   "picocli.",
                   "dev.slipway.value.",
+                  "dev.slipway.document.",
                   "dev.slipway.config.",
                   "dev.slipway.plan.",
-                  "dev.slipway.report."));
+                  "dev.slipway.cloud.",
+                  "dev.slipway.onboarding.",
+                  "dev.slipway.preflight.",
+                  "dev.slipway.recovery.",
+                  "dev.slipway.report.")));
 
   @Test
   void everyRoomImportsOnlyWhatItMay() throws IOException {

@@ -1,0 +1,82 @@
+package dev.slipway.recovery;
+
+import dev.slipway.cloud.Cloud;
+import dev.slipway.cloud.CloudException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Objects in the cloud that a killed update made and that no state knows. */
+public final class Orphans {
+  /** Nova ends a server within seconds; a hypervisor that is down never does. */
+  private static final int LONGEST_WAIT_SECONDS = 300;
+
+  private final Cloud cloud;
+
+  /** {@code cloud}: the stack's own project. */
+  public Orphans(Cloud cloud) {
+    this.cloud = cloud;
+  }
+
+  /** One of them; {@code id} is the cloud's. */
+  public record Orphan(PendingCreate asked, String id) {
+    @Override
+    public String toString() {
+      return asked.type() + " " + asked.name() + " (" + id + ")";
+    }
+  }
+
+  /** What the stack began to make, is there, and stands in no state; in the order to delete it. */
+  public List<Orphan> of(StackState state) {
+    Set<String> known = state.ids();
+    List<Orphan> found = new ArrayList<>();
+    for (PendingCreate asked : state.pendingCreates()) {
+      Trace.of(asked.type())
+          .ifPresent(
+              trace ->
+                  cloud.list(trace.service(), trace.path(), trace.key()).stream()
+                      .filter(object -> trace.isOf(object, asked))
+                      .map(object -> object.path("id").asText())
+                      .filter(id -> !known.contains(id))
+                      .forEach(id -> found.add(new Orphan(asked, id))));
+    }
+    return found.stream().distinct().sorted(Comparator.comparing(Orphans::trace)).toList();
+  }
+
+  /** Deletes one, and returns when it is gone. */
+  public void delete(Orphan orphan) {
+    Trace trace = trace(orphan);
+    PendingCreate asked = orphan.asked();
+    if (trace == Trace.ROUTER_INTERFACE) {
+      // Neutron lets nobody delete a router's port but the router.
+      cloud.put(
+          trace.service(),
+          "/routers/" + asked.input("routerId") + "/remove_router_interface",
+          Map.of("subnet_id", asked.input("subnetId")));
+      return;
+    }
+    String path = trace.path() + "/" + orphan.id();
+    cloud.delete(trace.service(), path);
+    for (int i = 0; cloud.has(trace.service(), path); i++) {
+      if (i == LONGEST_WAIT_SECONDS) {
+        throw new CloudException(orphan + " is still there after " + i + " s; delete it by hand");
+      }
+      sleep();
+    }
+  }
+
+  private static Trace trace(Orphan orphan) {
+    return Trace.of(orphan.asked().type()).orElseThrow();
+  }
+
+  private static void sleep() {
+    try {
+      Thread.sleep(1000);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new CloudException("interrupted while the cloud deletes");
+    }
+  }
+}
