@@ -1,8 +1,4 @@
 # stdin: secrets bundle. PATCHES: strategic merge patches, a YAML stream. stdout: one valid machine config.
-set -eu
-umask 077
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
 cat > "$folder/secrets.yaml"
 printf '%s\n' "$PATCHES" > "$folder/patches.yaml"
 talosctl gen config "$CLUSTER" "$ENDPOINT" --with-secrets "$folder/secrets.yaml" \

@@ -1,7 +1,3 @@
 # stdout: a new secrets bundle. TALOS_CONTRACT: for example v1.12.
-set -eu
-umask 077
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
 talosctl gen secrets --talos-version "$TALOS_CONTRACT" --output-file "$folder/secrets.yaml" >&2
 cat "$folder/secrets.yaml"

@@ -1,8 +1,4 @@
 # stdin: secrets bundle. stdout: talosconfig whose endpoint is TALOS_ENDPOINT.
-set -eu
-umask 077
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
 cat > "$folder/secrets.yaml"
 talosctl gen config "$CLUSTER" "$ENDPOINT" --with-secrets "$folder/secrets.yaml" \
   --talos-version "$TALOS_CONTRACT" --output-types talosconfig --output "$folder/talosconfig" >&2

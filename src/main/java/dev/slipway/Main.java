@@ -21,8 +21,9 @@ public final class Main {
     }
     try {
       FleetPlan fleet = Planner.plan(Fleet.load(Slipway.stacksFolder()));
-      ClusterPlan stack = Slipway.stack(fleet, Name.parse(System.getenv("PULUMI_STACK")));
-      Pulumi.run(context -> Programs.run(context, fleet, stack));
+      ClusterPlan stack = fleet.require(Name.parse(System.getenv("PULUMI_STACK")));
+      Pulumi.withOptions(Programs.options(stack))
+          .run(context -> Programs.run(context, fleet, stack));
     } catch (InvalidFleetException | IllegalArgumentException refusal) {
       System.err.println(refusal.getMessage());
       System.exit(Slipway.INVALID);

@@ -27,7 +27,7 @@ final class Plan implements Callable<Integer> {
   @Override
   public Integer call() {
     FleetPlan fleet = stacks.plan();
-    String report = PlanReport.of(fleet, Slipway.stack(fleet, Name.parse(stack)));
+    String report = PlanReport.of(fleet, fleet.require(Name.parse(stack)));
     spec.commandLine().getOut().print(report);
     spec.commandLine().getOut().flush();
     return 0;

@@ -1,12 +1,10 @@
 package dev.slipway.cli;
 
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.FleetPlan;
+import dev.slipway.cloud.CloudException;
+import dev.slipway.recovery.PulumiException;
 import dev.slipway.value.InvalidFleetException;
-import dev.slipway.value.Name;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,9 +16,20 @@ import picocli.CommandLine.Command;
     version = "slipway 0.1.0",
     description = "Builds and runs the infrastructure under managed Kubernetes on OpenStack.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {Check.class, Plan.class, GenerateCompletion.class},
+    subcommands = {
+      Check.class,
+      Plan.class,
+      Onboard.class,
+      PreflightCommand.class,
+      Recover.class,
+      GenerateCompletion.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:all is well", "2:wrong command line or stack files"},
+    exitCodeList = {
+      "0:all is well",
+      "1:the cloud or pulumi refused",
+      "2:wrong command line or stack files"
+    },
     footer = {
       "",
       "In a checkout also:",
@@ -37,9 +46,11 @@ public final class Slipway {
 
   /** Runs one command and gives its exit code. */
   public static int run(String[] args) {
-    return new CommandLine(new Slipway())
-        .setExecutionExceptionHandler(Slipway::refuse)
-        .execute(args);
+    return commandLine().execute(args);
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Slipway()).setExecutionExceptionHandler(Slipway::refuse);
   }
 
   /** {@code SLIPWAY_STACKS}, or {@code stacks} in the working directory. */
@@ -47,29 +58,15 @@ public final class Slipway {
     return Path.of(Optional.ofNullable(System.getenv("SLIPWAY_STACKS")).orElse("stacks"));
   }
 
-  /**
-   * The stack of that name.
-   *
-   * @throws IllegalArgumentException with the names that there are
-   */
-  public static ClusterPlan stack(FleetPlan fleet, Name stack) {
-    return fleet.cluster(stack).orElseThrow(() -> unknown(fleet, stack));
-  }
-
-  private static IllegalArgumentException unknown(FleetPlan fleet, Name stack) {
-    String known =
-        fleet.clusters().stream()
-            .map(cluster -> cluster.name().text())
-            .collect(Collectors.joining(", "));
-    return new IllegalArgumentException(
-        "no stack file for stack \"" + stack + "\"; there are " + known + "; add one to stacks/");
-  }
-
   private static int refuse(
       Exception refusal, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
     if (refusal instanceof InvalidFleetException || refusal instanceof IllegalArgumentException) {
       command.getErr().println(refusal.getMessage());
       return INVALID;
+    }
+    if (refusal instanceof CloudException || refusal instanceof PulumiException) {
+      command.getErr().println(refusal.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
     }
     throw refusal;
   }

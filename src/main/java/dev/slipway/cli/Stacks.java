@@ -15,7 +15,11 @@ final class Stacks {
       description = "Folder of the stack files; else SLIPWAY_STACKS, else stacks/.")
   private @Nullable Path folder;
 
+  Fleet load() {
+    return Fleet.load(folder == null ? Slipway.stacksFolder() : folder);
+  }
+
   FleetPlan plan() {
-    return Planner.plan(Fleet.load(folder == null ? Slipway.stacksFolder() : folder));
+    return Planner.plan(load());
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.components;
 
 import com.pulumi.Context;
 import com.pulumi.openstack.ProviderArgs;
+import com.pulumi.resources.StackOptions;
 import dev.slipway.components.cluster.Cluster;
 import dev.slipway.components.gitops.ReleaseManifest;
 import dev.slipway.plan.ClusterPlan;
@@ -18,8 +19,14 @@ public final class Programs {
 
   private Programs() {}
 
+  /** Has every resource looked at before it is registered. */
+  public static StackOptions options(ClusterPlan plan) {
+    return StackOptions.builder().resourceTransformations(new StackGuard(plan)).build();
+  }
+
   /** Runs the program that the stack's kind asks for. */
   public static void run(Context context, FleetPlan fleet, ClusterPlan plan) {
+    Pause.betweenRounds();
     run(context, fleet, plan, argocd -> manifest(context, argocd));
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.components;
 
+import com.pulumi.Context;
 import com.pulumi.test.Mocks;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestOptions;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * Runs a stack's program against an engine that answers from memory: nothing is made. The build
@@ -25,12 +27,19 @@ public final class Rehearsal implements Mocks {
 
   /** Runs the program of {@code stack}. */
   public TestResult run(FleetPlan fleet, ClusterPlan stack) {
+    return run(stack, context -> Programs.run(context, fleet, stack, argocd -> "kind: List"));
+  }
+
+  /** Runs any program as that of {@code stack}. */
+  TestResult run(ClusterPlan stack, Consumer<Context> program) {
     TestOptions options =
-        new TestOptions.Builder().projectName("slipway").stackName(stack.name().text()).build();
+        new TestOptions.Builder()
+            .projectName("slipway")
+            .stackName(stack.name().text())
+            .resourceTransformations(Programs.options(stack).resourceTransformations())
+            .build();
     try {
-      return PulumiTest.withMocks(this)
-          .withOptions(options)
-          .runTest(context -> Programs.run(context, fleet, stack, argocd -> "kind: List"));
+      return PulumiTest.withMocks(this).withOptions(options).runTest(program);
     } finally {
       PulumiTest.cleanup();
     }

@@ -1,11 +1,14 @@
 package dev.slipway.config;
 
 import dev.slipway.value.Label;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The control plane.
  *
  * @param count 3 or 5; 1 outside production
  * @param flavor with a local disk: etcd waits for every write
+ * @param bootVolume for a flavor without a local disk
  */
-public record ControlPlaneConfig(Integer count, Label flavor) {}
+public record ControlPlaneConfig(
+    Integer count, Label flavor, @Nullable BootVolumeConfig bootVolume) {}

@@ -33,7 +33,7 @@ final class FileProblems {
   }
 
   void add(String path, String message) {
-    found.add(new Problem(file, line(path), path, message));
+    found.add(new Problem(file, YamlLines.nearest(lines, path), path, message));
   }
 
   boolean knows(String path) {
@@ -42,15 +42,6 @@ final class FileProblems {
 
   List<Problem> found() {
     return found;
-  }
-
-  /** The key's own line, or that of the nearest key around it. */
-  private int line(String path) {
-    String at = path;
-    while (!at.isEmpty() && !lines.containsKey(at)) {
-      at = at.substring(0, Math.max(0, Math.max(at.lastIndexOf('.'), at.lastIndexOf('['))));
-    }
-    return lines.getOrDefault(at, 0);
   }
 
   static String path(JsonStreamContext context) {

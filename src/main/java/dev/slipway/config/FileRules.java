@@ -1,16 +1,18 @@
 package dev.slipway.config;
 
+import dev.slipway.value.Environment;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Problem;
 import dev.slipway.value.StackKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What the values of one stack file must be to each other. */
 final class FileRules {
   /** Addresses that the plan takes one after another, counted from the prefix: see AddressPlan. */
-  private static final int SMALLEST_PREFIX_LENGTH = 24;
+  static final int SMALLEST_PREFIX_LENGTH = 24;
 
   private final StackFile file;
   private final StackConfig config;
@@ -51,17 +53,9 @@ final class FileRules {
               + ".yaml; rename the file or"
               + " correct the keys");
     }
-    if (!config.cloud().text().equals(environment)
-        && !config.cloud().text().startsWith(environment + "-")) {
-      refuse(
-          "cloud",
-          "\""
-              + config.cloud()
-              + "\" is not of environment "
-              + environment
-              + "; name an entry of"
-              + " clouds.yaml that begins with "
-              + environment);
+    String cloud = config.cloud().text();
+    if (Arrays.stream(Environment.values()).noneMatch(one -> one.isNamedIn(cloud))) {
+      refuse("cloud", "\"" + cloud + "\" names no environment; name an entry such as " + expected);
     }
   }
 
@@ -93,6 +87,9 @@ final class FileRules {
     IpAddress address = config.endpoint().address();
     if (!prefix.contains(address)) {
       refuse("endpoint.address", address + " is outside network.prefix " + prefix);
+    }
+    if (config.endpoint().count() < 1 || config.endpoint().count() > 2) {
+      refuse("endpoint.servers", config.endpoint().count() + " is not allowed; expected 1 or 2");
     }
     if (prefix.contains(config.endpoint().floatingAddress())) {
       refuse(

@@ -1,7 +1,11 @@
 package dev.slipway.config;
 
+import dev.slipway.config.boundary.EnvironmentBoundary;
 import dev.slipway.value.InvalidFleetException;
+import dev.slipway.value.IpPrefix;
+import dev.slipway.value.Name;
 import dev.slipway.value.Problem;
+import dev.slipway.value.UnknownStackException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,14 +18,17 @@ import java.util.stream.Stream;
 /**
  * All stack files of a folder: the fleet is loaded whole every time, so that what one stack says is
  * held against every other.
+ *
+ * @param warnings what is allowed and seldom meant
  */
-public record Fleet(List<StackFile> files) {
+public record Fleet(List<StackFile> files, List<Problem> warnings) {
   private static final Comparator<Problem> ORDER =
       Comparator.comparing(Problem::file).thenComparing(Problem::line);
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Fleet {
     files = List.copyOf(files);
+    warnings = List.copyOf(warnings);
   }
 
   /**
@@ -35,11 +42,32 @@ public record Fleet(List<StackFile> files) {
     List<Path> paths = paths(folder, problems);
     List<StackFile> files = paths.stream().map(reader::read).flatMap(Optional::stream).toList();
     files.forEach(file -> problems.addAll(FileRules.broken(file)));
+    files.stream().filter(Fleet::hasPlaces).map(PlaceRules::broken).forEach(problems::addAll);
     problems.addAll(FleetRules.broken(files, paths));
+    problems.addAll(EnvironmentBoundary.crossings(files));
     if (!problems.isEmpty()) {
       throw new InvalidFleetException(problems.stream().sorted(ORDER).toList());
     }
-    return new Fleet(files);
+    return new Fleet(files, files.stream().flatMap(file -> Warnings.of(file).stream()).toList());
+  }
+
+  /**
+   * The file of that stack.
+   *
+   * @throws UnknownStackException with the names that there are
+   */
+  public StackFile file(Name stack) {
+    return files.stream()
+        .filter(file -> file.stack().equals(stack))
+        .findFirst()
+        .orElseThrow(
+            () -> new UnknownStackException(stack, files.stream().map(StackFile::stack).toList()));
+  }
+
+  /** A prefix that is refused itself has no places to speak of. */
+  private static boolean hasPlaces(StackFile file) {
+    IpPrefix prefix = file.config().network().prefix();
+    return prefix.version() == 4 && prefix.length() <= FileRules.SMALLEST_PREFIX_LENGTH;
   }
 
   private static List<Path> paths(Path folder, List<Problem> problems) {

@@ -1,83 +1,142 @@
 package dev.slipway.config;
 
-import dev.slipway.value.IpPrefix;
+import dev.slipway.value.Environment;
+import dev.slipway.value.IpAddress;
 import dev.slipway.value.Problem;
 import dev.slipway.value.StackKind;
+import dev.slipway.value.Version;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
-/** What the stack files of a fleet must be to each other. */
+/** What the stack files of a fleet must be to each other. Time grows with the number of files. */
 final class FleetRules {
+  /** Of Kubernetes, between an Ops Cluster and what its ArgoCD and operators speak to. */
+  private static final int WIDEST_SKEW = 1;
+
   private final List<StackFile> files;
+  private final Map<String, StackFile> byName = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
   private FleetRules(List<StackFile> files) {
     this.files = files;
+    files.forEach(file -> byName.put(file.stack().text(), file));
   }
 
   /** {@code paths}: every stack file, also those that could not be read. */
   static List<Problem> broken(List<StackFile> files, List<Path> paths) {
     FleetRules rules = new FleetRules(files);
     rules.opsClusters(paths);
-    rules.eachPair(rules::prefixes);
     rules.once("cloud", file -> file.config().cloud());
     rules.once("endpoint.dnsName", file -> file.config().endpoint().dnsName());
     rules.once("endpoint.floatingAddress", file -> file.config().endpoint().floatingAddress());
     rules.once("network.egressAddress", file -> file.config().network().egressAddress());
+    files.forEach(rules::versions);
+    files.forEach(rules::reachedByArgoCd);
+    rules.problems.addAll(RangeRules.broken(files));
     return rules.problems;
   }
 
   private void opsClusters(List<Path> paths) {
+    Set<String> names = new HashSet<>();
+    paths.forEach(path -> names.add(path.getFileName().toString()));
     for (StackFile file : files) {
       String ops = file.config().environment().text() + ".yaml";
-      boolean there = paths.stream().anyMatch(path -> path.getFileName().toString().equals(ops));
-      if (file.config().kind() == StackKind.MANAGEMENT_CLUSTER && !there) {
-        problems.add(
-            file.problem(
-                "environment",
-                "the Ops Cluster of this environment is missing; add "
-                    + ops
-                    + ": every Management Cluster is registered there"));
+      if (file.config().kind() == StackKind.MANAGEMENT_CLUSTER && !names.contains(ops)) {
+        refuse(
+            file,
+            "environment",
+            "the Ops Cluster of this environment is missing; add "
+                + ops
+                + ": every Management Cluster is registered there");
       }
-    }
-  }
-
-  private void prefixes(StackFile first, StackFile second) {
-    IpPrefix one = first.config().network().prefix();
-    IpPrefix other = second.config().network().prefix();
-    if (one.overlaps(other)) {
-      problems.add(
-          second.problem(
-              "network.prefix",
-              other + " overlaps " + one + " of " + first.path() + "; choose a free prefix"));
     }
   }
 
   private <T> void once(String key, Function<StackFile, T> value) {
-    eachPair(
-        (first, second) -> {
-          if (value.apply(first).equals(value.apply(second))) {
-            problems.add(
-                second.problem(
-                    key,
-                    "\""
-                        + value.apply(second)
-                        + "\" stands in "
-                        + first.path()
-                        + " too; it must"
-                        + " be this stack's own"));
-          }
-        });
-  }
-
-  private void eachPair(BiConsumer<StackFile, StackFile> rule) {
-    for (int i = 0; i < files.size(); i++) {
-      for (int j = i + 1; j < files.size(); j++) {
-        rule.accept(files.get(i), files.get(j));
+    Map<T, StackFile> owners = new HashMap<>();
+    for (StackFile file : files) {
+      StackFile owner = owners.putIfAbsent(value.apply(file), file);
+      if (owner != null) {
+        refuse(
+            file,
+            key,
+            "\""
+                + value.apply(file)
+                + "\" stands in "
+                + owner.path()
+                + " too; it must be this stack's own");
       }
     }
+  }
+
+  private void versions(StackFile file) {
+    StackFile ops = byName.get(file.config().environment().text());
+    if (ops != null) {
+      Version here = file.config().kubernetes();
+      Version there = ops.config().kubernetes();
+      if (Math.abs(here.minor() - there.minor()) > WIDEST_SKEW) {
+        refuse(
+            file,
+            "kubernetes",
+            here
+                + " is more than one minor version from "
+                + there
+                + " of "
+                + ops.path()
+                + "; go one minor version at a time, all clusters of the environment");
+      }
+    }
+    triedInStaging(file, "kubernetes", config -> config.kubernetes());
+    triedInStaging(file, "talos", config -> config.talos().version());
+  }
+
+  private void reachedByArgoCd(StackFile file) {
+    StackFile ops = byName.get(file.config().environment().text());
+    if (file.config().kind() == StackKind.OPS_CLUSTER || ops == null) {
+      return;
+    }
+    GitOpsConfig gitops = ops.config().gitops();
+    IpAddress api = file.config().endpoint().floatingAddress();
+    if (gitops != null && gitops.clusters().stream().noneMatch(prefix -> prefix.contains(api))) {
+      refuse(
+          file,
+          "endpoint.floatingAddress",
+          api
+              + " is in none of gitops.clusters of "
+              + ops.path()
+              + ", so ArgoCD would not reach it; choose an address there");
+    }
+  }
+
+  private void triedInStaging(StackFile file, String key, Function<StackConfig, Version> version) {
+    String production = Environment.PRODUCTION.text();
+    String staging = file.stack().text().replaceFirst(production, Environment.STAGING.text());
+    StackFile before = byName.get(staging);
+    if (!file.config().environment().holdsCustomers() || before == null) {
+      return;
+    }
+    Version here = version.apply(file.config());
+    Version tried = version.apply(before.config());
+    if (tried.compareTo(here) < 0) {
+      refuse(
+          file,
+          key,
+          here
+              + " was not tried before: "
+              + before.path()
+              + " has "
+              + tried
+              + "; raise that first");
+    }
+  }
+
+  private void refuse(StackFile file, String key, String message) {
+    problems.add(file.problem(key, message));
   }
 }

@@ -1,17 +1,27 @@
 package dev.slipway.config;
 
 import dev.slipway.value.HttpsUrl;
+import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Label;
 import dev.slipway.value.Sha256;
 import dev.slipway.value.Version;
+import java.util.List;
 
 /**
  * What ArgoCD is and what it syncs.
  *
  * @param repository the Git repository that holds {@code gitops/}
  * @param revision branch, tag or commit
+ * @param clusters prefixes that hold the floating addresses of the environment's clusters, present
+ *     and coming: what ArgoCD may reach
  */
-public record GitOpsConfig(HttpsUrl repository, Label revision, ArgoCdConfig argocd) {
+public record GitOpsConfig(
+    HttpsUrl repository, Label revision, List<IpPrefix> clusters, ArgoCdConfig argocd) {
+
+  /** Copies the list. */
+  public GitOpsConfig {
+    clusters = clusters == null ? null : List.copyOf(clusters);
+  }
 
   /** ArgoCD's release; {@code sha256} is the digest of its {@code install.yaml}. */
   public record ArgoCdConfig(Version version, Sha256 sha256) {}

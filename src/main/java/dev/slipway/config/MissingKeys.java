@@ -29,6 +29,8 @@ final class MissingKeys {
   private void lookInto(String path, @Nullable Object value) {
     if (value instanceof Record group && group.getClass().getPackage() == here()) {
       lookInto(path, group);
+    } else if (value instanceof Map<?, ?> groups && groups.isEmpty()) {
+      problems.add(path, "is empty; expected at least one");
     } else if (value instanceof Map<?, ?> groups) {
       groups.forEach((key, group) -> entry(path + "." + key, group));
     } else if (value instanceof List<?> items && items.isEmpty()) {

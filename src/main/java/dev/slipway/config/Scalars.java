@@ -1,6 +1,7 @@
 package dev.slipway.config;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
@@ -12,8 +13,10 @@ import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Label;
 import dev.slipway.value.Name;
+import dev.slipway.value.NodeLabel;
 import dev.slipway.value.Sha256;
 import dev.slipway.value.StackKind;
+import dev.slipway.value.Taint;
 import dev.slipway.value.TalosVersion;
 import dev.slipway.value.Version;
 import java.io.IOException;
@@ -28,8 +31,8 @@ final class Scalars extends SimpleModule {
   private static final long serialVersionUID = 1L;
 
   Scalars() {
-    scalar(Name.class, Name::parse);
-    scalar(Label.class, Label::parse);
+    addDeserializer(Name.class, new Scalar<>(Name.class, Name::parse, true));
+    addDeserializer(Label.class, new Scalar<>(Label.class, Label::parse, true));
     scalar(DnsName.class, DnsName::parse);
     scalar(HttpsUrl.class, HttpsUrl::parse);
     scalar(IpAddress.class, IpAddress::parse);
@@ -37,16 +40,20 @@ final class Scalars extends SimpleModule {
     scalar(Sha256.class, Sha256::parse);
     scalar(Version.class, Version::parse);
     scalar(TalosVersion.class, TalosVersion::parse);
+    scalar(NodeLabel.class, NodeLabel::parse);
+    scalar(Taint.class, Taint::parse);
     scalar(Integer.class, Scalars::count);
+    scalar(Boolean.class, Scalars::truth);
     choice(StackKind.class, StackKind.values(), StackKind::text);
     choice(Environment.class, Environment.values(), Environment::text);
     choice(NetworkKind.class, NetworkKind.values(), kind -> lower(kind.name()));
     choice(EndpointKind.class, EndpointKind.values(), kind -> lower(kind.name()));
-    addKeyDeserializer(Name.class, new NameKey());
+    addKeyDeserializer(Name.class, new Key<>(Name::parse, Name.parse("refused")));
+    addKeyDeserializer(DnsName.class, new Key<>(DnsName::parse, DnsName.parse("refused.invalid")));
   }
 
   private <T> void scalar(Class<T> type, Function<String, T> parse) {
-    addDeserializer(type, new Scalar<>(type, parse));
+    addDeserializer(type, new Scalar<>(type, parse, false));
   }
 
   private <T> void choice(Class<T> type, T[] values, Function<T, String> text) {
@@ -71,6 +78,13 @@ final class Scalars extends SimpleModule {
     return Integer.valueOf(given);
   }
 
+  private static Boolean truth(String given) {
+    if (!given.equals("true") && !given.equals("false")) {
+      throw new IllegalArgumentException("is not allowed; expected true or false");
+    }
+    return Boolean.valueOf(given);
+  }
+
   private static String lower(String text) {
     return text.toLowerCase(Locale.ROOT);
   }
@@ -78,10 +92,13 @@ final class Scalars extends SimpleModule {
   private static final class Scalar<T> extends StdDeserializer<T> {
     private static final long serialVersionUID = 1L;
     private final transient Function<String, T> parse;
+    private final boolean text;
 
-    Scalar(Class<T> type, Function<String, T> parse) {
+    /** {@code text}: what YAML takes for a number or a truth value is refused. */
+    Scalar(Class<T> type, Function<String, T> parse, boolean text) {
       super(type);
       this.parse = parse;
+      this.text = text;
     }
 
     @Override
@@ -93,6 +110,11 @@ final class Scalars extends SimpleModule {
         parser.skipChildren();
         return null;
       }
+      if (text && parser.currentToken() != JsonToken.VALUE_STRING) {
+        problems.add(
+            parser, parser.getText() + " is no text to YAML; if it is a name, put it into quotes");
+        return null;
+      }
       try {
         return parse.apply(parser.getText());
       } catch (IllegalArgumentException refusal) {
@@ -102,15 +124,24 @@ final class Scalars extends SimpleModule {
     }
   }
 
-  private static final class NameKey extends KeyDeserializer {
+  /** A key that does not parse is noted; {@code instead} stands for it until all is read. */
+  private static final class Key<T> extends KeyDeserializer {
+    private final Function<String, T> parse;
+    private final T instead;
+
+    Key(Function<String, T> parse, T instead) {
+      this.parse = parse;
+      this.instead = instead;
+    }
+
     @Override
     public Object deserializeKey(String key, DeserializationContext context) {
       try {
-        return Name.parse(key);
+        return parse.apply(key);
       } catch (IllegalArgumentException refusal) {
         FileProblems.of(context)
             .add(context.getParser(), "\"" + key + "\" " + refusal.getMessage());
-        return Name.parse("refused");
+        return instead;
       }
     }
   }

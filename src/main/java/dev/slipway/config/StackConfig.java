@@ -1,6 +1,8 @@
 package dev.slipway.config;
 
+import dev.slipway.value.DnsName;
 import dev.slipway.value.Environment;
+import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.Label;
 import dev.slipway.value.Name;
 import dev.slipway.value.StackKind;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment agrees with the file's name and with {@code cloud}
  * @param cloud entry in clouds.yaml: one OpenStack project with its own application credential
  * @param image Talos image in Glance
+ * @param registryMirrors where images of a registry are asked for first, by the registry's name
  * @param gitops of an OpsCluster only
  */
 public record StackConfig(
@@ -29,6 +32,7 @@ public record StackConfig(
     Label image,
     ControlPlaneConfig controlPlane,
     Map<Name, NodePoolConfig> workers,
+    @Nullable Map<DnsName, HttpsUrl> registryMirrors,
     AccessConfig access,
     IdentityConfig identity,
     @Nullable GitOpsConfig gitops) {}

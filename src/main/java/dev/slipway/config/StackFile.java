@@ -13,8 +13,13 @@ import java.util.Map;
  */
 public record StackFile(Path path, Name stack, StackConfig config, Map<String, Integer> lines) {
 
+  /** The line of a key, counted from 1; where the file leaves it out, of the key around it. */
+  public int line(String key) {
+    return YamlLines.nearest(lines, key);
+  }
+
   /** A problem with the value at {@code key}; its line is looked up. */
   public Problem problem(String key, String message) {
-    return new Problem(path, lines.getOrDefault(key, 0), key, message);
+    return new Problem(path, line(key), key, message);
   }
 }

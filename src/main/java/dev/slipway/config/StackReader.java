@@ -2,6 +2,7 @@ package dev.slipway.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.slipway.value.Name;
@@ -27,6 +28,7 @@ final class StackReader {
           .addModule(new Scalars())
           .addHandler(new NoteAndGoOn())
           .disable(DeserializationFeature.WRAP_EXCEPTIONS)
+          .disable(MapperFeature.USE_GETTERS_AS_SETTERS) // a record's list has none
           .build();
 
   private final List<Problem> problems;

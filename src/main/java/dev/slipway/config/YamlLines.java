@@ -25,6 +25,15 @@ final class YamlLines {
     return Map.copyOf(lines);
   }
 
+  /** The key's own line, or that of the nearest key around it; 0 where there is none. */
+  static int nearest(Map<String, Integer> lines, String path) {
+    String at = path;
+    while (!at.isEmpty() && !lines.containsKey(at)) {
+      at = at.substring(0, Math.max(0, Math.max(at.lastIndexOf('.'), at.lastIndexOf('['))));
+    }
+    return lines.getOrDefault(at, 0);
+  }
+
   private void walk(String path, Node node) {
     if (node instanceof MappingNode mapping) {
       mapping.getValue().forEach(entry -> entry(path, entry));

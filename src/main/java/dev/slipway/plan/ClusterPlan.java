@@ -4,6 +4,7 @@ import dev.slipway.plan.cluster.EndpointPlan;
 import dev.slipway.plan.cluster.NodePlan;
 import dev.slipway.plan.gitops.ArgoCdPlan;
 import dev.slipway.plan.network.NetworkPlan;
+import dev.slipway.value.DnsName;
 import dev.slipway.value.Environment;
 import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.IpPrefix;
@@ -12,6 +13,7 @@ import dev.slipway.value.StackKind;
 import dev.slipway.value.TalosVersion;
 import dev.slipway.value.Version;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,7 @@ import java.util.Optional;
  *
  * @param name the stack's
  * @param cloud entry in clouds.yaml
+ * @param registryMirrors where images of a registry are asked for first
  * @param argocd of an Ops Cluster only
  */
 public record ClusterPlan(
@@ -33,6 +36,7 @@ public record ClusterPlan(
     List<NodePlan> workers,
     Version kubernetes,
     TalosVersion talos,
+    Map<DnsName, HttpsUrl> registryMirrors,
     List<IpPrefix> adminPrefixes,
     Identity identity,
     Optional<ArgoCdPlan> argocd) {
@@ -42,6 +46,7 @@ public record ClusterPlan(
     controlPlane = List.copyOf(controlPlane);
     workers = List.copyOf(workers);
     adminPrefixes = List.copyOf(adminPrefixes);
+    registryMirrors = Map.copyOf(registryMirrors);
   }
 
   /** The identity provider of this cluster's API server. */
@@ -50,6 +55,11 @@ public record ClusterPlan(
   /** Nodes of Kubernetes: the control plane, then the workers. */
   public List<NodePlan> nodes() {
     return java.util.stream.Stream.concat(controlPlane.stream(), workers.stream()).toList();
+  }
+
+  /** Every server: the nodes, and those before the API servers. */
+  public List<NodePlan> servers() {
+    return java.util.stream.Stream.concat(nodes().stream(), endpoint.servers().stream()).toList();
   }
 
   /** The stack of the environment's Ops Cluster. */

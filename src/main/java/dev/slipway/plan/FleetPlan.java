@@ -5,6 +5,7 @@ import dev.slipway.plan.security.Connection;
 import dev.slipway.plan.security.SecurityGroupPlan;
 import dev.slipway.plan.security.SecurityRules;
 import dev.slipway.value.Name;
+import dev.slipway.value.UnknownStackException;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,19 @@ public record FleetPlan(List<ClusterPlan> clusters) {
   /** The cluster of that stack. */
   public Optional<ClusterPlan> cluster(Name stack) {
     return clusters.stream().filter(cluster -> cluster.name().equals(stack)).findFirst();
+  }
+
+  /**
+   * The cluster of a stack that must be there.
+   *
+   * @throws UnknownStackException with the names that there are
+   */
+  public ClusterPlan require(Name stack) {
+    return cluster(stack)
+        .orElseThrow(
+            () ->
+                new UnknownStackException(
+                    stack, clusters.stream().map(ClusterPlan::name).toList()));
   }
 
   /** Every sentence in which the cluster is one of the sides. */

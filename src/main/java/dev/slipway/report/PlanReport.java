@@ -41,7 +41,7 @@ public final class PlanReport {
 
   private static void addresses(ClusterPlan plan, List<String> lines) {
     table(lines, "Addresses", "server", "address", "flavor", "image");
-    row(lines, plan.endpoint().server());
+    plan.endpoint().servers().forEach(server -> row(lines, server));
     plan.nodes().forEach(node -> row(lines, node));
     lines.add("");
     lines.add(
@@ -58,7 +58,7 @@ public final class PlanReport {
   }
 
   private static void row(List<String> lines, NodePlan node) {
-    row(lines, node.name(), node.address(), node.flavor(), node.image());
+    row(lines, node.name(), node.address(), node.pool().flavor(), node.pool().image());
   }
 
   private static void connections(List<Connection> connections, List<String> lines) {

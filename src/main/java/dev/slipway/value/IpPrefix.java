@@ -1,6 +1,8 @@
 package dev.slipway.value;
 
 import inet.ipaddr.IPAddress;
+import java.util.Arrays;
+import java.util.List;
 
 /** A canonical IPv4 or IPv6 prefix, for example {@code 10.41.16.0/24}: no host bits are set. */
 public record IpPrefix(IPAddress block) implements Comparable<IpPrefix> {
@@ -10,6 +12,11 @@ public record IpPrefix(IPAddress block) implements Comparable<IpPrefix> {
 
   /** Every IPv6 address. */
   public static final IpPrefix ALL_IPV6 = parse("::/0");
+
+  /** Every address of that IP version. */
+  public static IpPrefix all(int version) {
+    return version == 4 ? ALL_IPV4 : ALL_IPV6;
+  }
 
   /** Reads a prefix; host bits are refused, with the prefix that was probably meant. */
   public static IpPrefix parse(String text) {
@@ -49,6 +56,35 @@ public record IpPrefix(IPAddress block) implements Comparable<IpPrefix> {
   /** The address {@code index} places after the first, which is the network's own. */
   public IpAddress address(int index) {
     return new IpAddress(block.getLower().withoutPrefixLength().increment(index));
+  }
+
+  /** The place of {@code address}, counted from the first. */
+  public long indexOf(IpAddress address) {
+    return block.getLower().enumerate(address.address()).longValueExact();
+  }
+
+  /** The fewest prefixes that hold exactly the addresses from one place to another. */
+  public List<IpPrefix> between(long first, long last) {
+    IPAddress lower = block.getLower().withoutPrefixLength();
+    return Arrays.stream(lower.increment(first).spanWithPrefixBlocks(lower.increment(last)))
+        .map(IpPrefix::new)
+        .toList();
+  }
+
+  /** How many addresses there are. */
+  public long size() {
+    return block.getCount().longValueExact();
+  }
+
+  /** How far the first address of {@code later} is from the first of this one. */
+  public long distance(IpPrefix later) {
+    return block.getLower().enumerate(later.block.getLower()).longValueExact();
+  }
+
+  /** The prefix of that length that begins {@code count} addresses after this one. */
+  public IpPrefix plus(long count, int length) {
+    IPAddress first = block.getLower().withoutPrefixLength().increment(count);
+    return new IpPrefix(first.setPrefixLength(length, false).toPrefixBlock());
   }
 
   @Override

@@ -6,8 +6,10 @@ package dev.slipway.value;
  * @param version between {@link #OLDEST} and {@link #NEWEST} minor
  */
 public record TalosVersion(Version version) {
-  /** The first with a HostnameConfig document. */
-  private static final int OLDEST = 12;
+  private static final int OLDEST = 10;
+
+  /** Before it, a node's name stands in the one document without a kind. */
+  private static final int FIRST_HOSTNAME_DOCUMENT = 12;
 
   /** 1.14 changes the documents' shape (audit policy and authentication get kinds of their own). */
   private static final int NEWEST = 13;
@@ -30,6 +32,11 @@ public record TalosVersion(Version version) {
   /** The version contract as talosctl takes it, for example {@code v1.12}. */
   public String contract() {
     return "v" + version.major() + "." + version.minor();
+  }
+
+  /** Whether a node's name is a document of its own. */
+  public boolean hasHostnameDocument() {
+    return version.minor() >= FIRST_HOSTNAME_DOCUMENT;
   }
 
   /** Whether this Talos runs that Kubernetes. */

@@ -4,9 +4,8 @@ package dev.slipway.value;
  * Traffic with a name. New port: one constant here, with its source.
  *
  * @param label for people and rule descriptions
- * @param protocol TCP or UDP
- * @param first first port
- * @param last last port
+ * @param first first port; 0 where the protocol has none
+ * @param last last port; 0 where the protocol has none
  */
 public record Traffic(String label, Protocol protocol, int first, int last)
     implements Comparable<Traffic> {
@@ -25,6 +24,9 @@ public record Traffic(String label, Protocol protocol, int first, int last)
   public static final Traffic FLANNEL_VXLAN =
       new Traffic("Flannel VXLAN", Protocol.UDP, 4789, 4789);
 
+  /** RFC 5798: two load balancers agree on who has their common address. */
+  public static final Traffic VRRP = new Traffic("VRRP", Protocol.VRRP, 0, 0);
+
   public static final Traffic HTTPS = tcp("HTTPS", 443, 443);
   public static final Traffic DNS_UDP = new Traffic("DNS", Protocol.UDP, 53, 53);
   public static final Traffic DNS_TCP = tcp("DNS over TCP", 53, 53);
@@ -37,6 +39,9 @@ public record Traffic(String label, Protocol protocol, int first, int last)
   /** For example {@code tcp 2379-2380}. */
   public String ports() {
     String name = protocol.text();
+    if (!protocol.hasPorts()) {
+      return name;
+    }
     return name + " " + (first == last ? first : first + "-" + last);
   }
 

@@ -19,6 +19,24 @@ class SlipwayTest {
   }
 
   @Test
+  void whatIsSeldomMeantIsAWarning() {
+    assertEquals(
+        "warning: stacks/staging.yaml:21: controlPlane.count: 1: the cluster stands still when this"
+            + " server does; use 3\n",
+        run("check").err);
+  }
+
+  @Test
+  void jsonHoldsProblemsAndWarnings() {
+    String good = run("check", "--json").out;
+    assertTrue(good.contains("\"problems\":[],\"stacks\":6,\"warnings\":[{\"file\":"), good);
+    Said bad = run("check", "--json", "--stacks", "src/test/resources/broken");
+    assertEquals(2, bad.code);
+    assertTrue(bad.out.contains("\"path\":\"controlPlane.count\""), bad.out);
+    assertEquals("", bad.err);
+  }
+
+  @Test
   void aBrokenFleetIsExitCodeTwoWithoutAStackTrace() {
     Said said = run("check", "--stacks", "src/test/resources/broken");
     assertEquals(2, said.code);

@@ -1,14 +1,20 @@
 package dev.slipway.components;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.pulumi.test.Mocks.ResourceArgs;
 import com.pulumi.test.TestResult;
+import dev.slipway.Golden;
+import dev.slipway.config.Fleet;
 import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.Planner;
 import dev.slipway.plan.security.SecurityGroupPlan;
+import dev.slipway.value.Name;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +46,13 @@ class ProgramsTest {
           rehearsal.asked().stream().map(one -> one.type + " " + one.name).toList();
       assertEquals(names.size(), Set.copyOf(names).size());
     }
+  }
+
+  /** A name that changes replaces its resource, unless Aliases says what it was called before. */
+  @Test
+  void namesAreAContract() {
+    Map.of("staging", ops, "staging-osl2", osl2)
+        .forEach((stack, asked) -> Golden.assertSame("names/" + stack + ".txt", names(asked)));
   }
 
   @Test
@@ -80,6 +93,58 @@ class ProgramsTest {
           port.name);
       assertEquals(true, port.inputs.get("portSecurityEnabled"));
     }
+  }
+
+  @Test
+  void poolsSayDiskImageAndWhoMustBeApart() {
+    Rehearsal sto2 = whole();
+    assertEquals(
+        Set.of(
+            "staging-sto2-control-plane",
+            "staging-sto2-load-balancer",
+            "staging-sto2-logs",
+            "staging-sto2-logs-b"),
+        names(sto2, "openstack:compute/serverGroup:ServerGroup"));
+    Map<String, Object> sixth =
+        of(sto2, "openstack:compute/instance:Instance").stream()
+            .filter(server -> server.name.equals("staging-sto2-logs-6"))
+            .findFirst()
+            .orElseThrow()
+            .inputs;
+    assertTrue(String.valueOf(sixth.get("schedulerHints")).contains("staging-sto2-logs-b"));
+    assertFalse(sixth.containsKey("imageName"));
+    String disk = String.valueOf(sixth.get("blockDevices"));
+    for (String part :
+        List.of("volumeSize=100", "volumeType=capacity", "deleteOnTermination=true")) {
+      assertTrue(disk.contains(part), disk);
+    }
+  }
+
+  @Test
+  void aPairHandsOnAnAddressThatBelongsToNeither() {
+    Rehearsal sto2 = whole();
+    List<ResourceArgs> ports = of(sto2, "openstack:networking/port:Port");
+    List<String> mayTakeOver =
+        ports.stream()
+            .filter(port -> port.inputs.containsKey("allowedAddressPairs"))
+            .map(port -> port.name + " " + port.inputs.get("allowedAddressPairs"))
+            .sorted()
+            .toList();
+    assertEquals(
+        List.of(
+            "staging-sto2-load-balancer-1-port [{ipAddress=10.41.32.10}]",
+            "staging-sto2-load-balancer-2-port [{ipAddress=10.41.32.10}]"),
+        mayTakeOver);
+    assertEquals(
+        "staging-sto2-endpoint-port-id",
+        of(sto2, "openstack:networking/floatingIp:FloatingIp").get(0).inputs.get("portId"));
+  }
+
+  private static Rehearsal whole() {
+    FleetPlan whole = Planner.plan(Fleet.load(Path.of("src/test/resources/whole")));
+    Rehearsal sto2 = new Rehearsal();
+    sto2.run(whole, whole.require(Name.parse("staging-sto2"))).throwOnError();
+    return sto2;
   }
 
   @Test
@@ -134,6 +199,13 @@ class ProgramsTest {
 
   private static List<ResourceArgs> of(Rehearsal rehearsal, String type) {
     return rehearsal.asked().stream().filter(one -> one.type.equals(type)).toList();
+  }
+
+  private static String names(Rehearsal rehearsal) {
+    return rehearsal.asked().stream()
+        .map(one -> one.type + " " + one.name + "\n")
+        .sorted()
+        .collect(Collectors.joining());
   }
 
   private static Set<String> names(Rehearsal rehearsal, String type) {

@@ -31,9 +31,13 @@ final class Lab {
 
   /** {@code ./slipway lab …} with a limit in minutes. */
   static Said lab(int minutes, String... arguments) {
+    return lab(minutes, Map.of(), arguments);
+  }
+
+  static Said lab(int minutes, Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>(List.of("./slipway", "lab"));
     command.addAll(List.of(arguments));
-    return run(minutes, command, Map.of());
+    return run(minutes, command, environment);
   }
 
   /** A shell line in the world, as the jump host. */
@@ -50,7 +54,9 @@ final class Lab {
   /** A shell line in one server's network. */
   static Said inServer(String server, String line) {
     return run(
-        5, List.of("./slipway", "lab", "exec", "--in", server, "--", "bash", "-c", line), Map.of());
+        10,
+        List.of("./slipway", "lab", "exec", "--in", server, "--", "bash", "-c", line),
+        Map.of());
   }
 
   /** {@code pulumi} on a stack, with the lab's settings. */
@@ -59,20 +65,25 @@ final class Lab {
   }
 
   static Said pulumi(String stack, String arguments, Map<String, String> environment) {
-    String manifest =
-        stack.contains("-")
-            ? ""
-            : " --config slipway:argocdManifest=$LAB_SHARE/argocd/install.yaml";
+    return shell(pulumiLine(stack, arguments), environment);
+  }
+
+  /** The command line of {@link #pulumi}. */
+  static String pulumiLine(String stack, String arguments) {
+    String line = "pulumi " + arguments + " --non-interactive --stack " + stack;
     boolean runsProgram = arguments.startsWith("up") || arguments.startsWith("preview");
-    String settings = " --config-file " + STATE.resolve("Pulumi." + stack + ".yaml");
-    return shell(
-        "pulumi "
-            + arguments
-            + " --non-interactive --stack "
-            + stack
-            + (runsProgram || arguments.startsWith("destroy") ? settings : "")
-            + (runsProgram ? manifest : ""),
-        environment);
+    if (runsProgram || arguments.startsWith("destroy")) {
+      line += " --config-file " + STATE.resolve("Pulumi." + stack + ".yaml");
+    }
+    boolean ops = !stack.contains("-");
+    String manifest = " --config slipway:argocdManifest=$LAB_SHARE/argocd/install.yaml";
+    return runsProgram && ops ? line + manifest : line;
+  }
+
+  /** Makes the stack, if it is not there, with its settings in the lab's folder. */
+  static void selectStack(String stack) {
+    shell("pulumi stack select --create " + stack + " --non-interactive --cwd " + STATE)
+        .orFail("stack select");
   }
 
   /** A file of the lab's own, readable by its owner alone. */

@@ -73,7 +73,7 @@ class ValuesTest {
     assertFalse(talos.supports(Version.parse("1.36.0")));
     assertFalse(talos.supports(Version.parse("1.29.0")));
     assertEquals(
-        "is not supported; expected Talos 1.12 to 1.13", refusal(TalosVersion::parse, "1.9.5"));
+        "is not supported; expected Talos 1.10 to 1.13", refusal(TalosVersion::parse, "1.9.5"));
   }
 
   @ParameterizedTest

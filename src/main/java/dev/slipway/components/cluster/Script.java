@@ -28,7 +28,7 @@ final class Script {
     return new Command(
         name,
         CommandArgs.builder()
-            .create(text(script))
+            .create(text("prelude.sh") + text(script))
             .environment(environment)
             .stdin(stdin.asSecret())
             .logging(Logging.None)

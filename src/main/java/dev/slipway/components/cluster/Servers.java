@@ -1,17 +1,20 @@
 package dev.slipway.components.cluster;
 
 import com.pulumi.core.Output;
+import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.openstack.compute.Instance;
 import com.pulumi.openstack.compute.InstanceArgs;
 import com.pulumi.openstack.compute.ServerGroup;
 import com.pulumi.openstack.compute.ServerGroupArgs;
+import com.pulumi.openstack.compute.inputs.InstanceBlockDeviceArgs;
 import com.pulumi.openstack.compute.inputs.InstanceNetworkArgs;
 import com.pulumi.openstack.compute.inputs.InstanceSchedulerHintArgs;
+import com.pulumi.openstack.images.ImagesFunctions;
+import com.pulumi.openstack.images.inputs.GetImageArgs;
+import com.pulumi.openstack.images.outputs.GetImageResult;
 import com.pulumi.openstack.networking.FloatingIp;
 import com.pulumi.openstack.networking.FloatingIpArgs;
 import com.pulumi.openstack.networking.Port;
-import com.pulumi.openstack.networking.PortArgs;
-import com.pulumi.openstack.networking.inputs.PortFixedIpArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.slipway.components.Component;
 import dev.slipway.components.network.OpenStackNetwork;
@@ -21,16 +24,21 @@ import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.cluster.HaproxyConfig;
 import dev.slipway.plan.cluster.NodePlan;
 import dev.slipway.plan.cluster.NodeRole;
+import dev.slipway.plan.cluster.PoolPlan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Every server of a cluster, each with a port of its own whose address the plan chose. */
 public final class Servers extends Component {
   private final ClusterPlan plan;
   private final OpenStackNetwork.Refs network;
   private final SecurityGroups groups;
+  private final Ports ports;
   private final List<Instance> servers = new ArrayList<>();
+  private final Map<String, ServerGroup> apart = new HashMap<>();
 
   /** Makes the control plane, the workers and the HAProxy server. */
   public Servers(
@@ -44,10 +52,9 @@ public final class Servers extends Component {
     this.plan = plan;
     this.network = network;
     this.groups = groups;
-    ServerGroup apart = antiAffinity();
-    plan.controlPlane().forEach(node -> talosNode(node, talos, List.of(hint(apart))));
-    plan.workers().forEach(node -> talosNode(node, talos, List.of()));
-    loadBalancer();
+    this.ports = new Ports(plan, network, groups, this::child);
+    plan.nodes().forEach(node -> talosNode(node, talos));
+    loadBalancers();
     finished();
   }
 
@@ -56,83 +63,97 @@ public final class Servers extends Component {
     return List.copyOf(servers);
   }
 
-  private ServerGroup antiAffinity() {
-    return new ServerGroup(
-        childName("control-plane"),
-        // Hard: two members of etcd on one hypervisor are one failure away from no majority.
-        ServerGroupArgs.builder()
-            .name(plan.name() + "-control-plane")
-            .policies("anti-affinity")
-            .build(),
-        child().build());
-  }
-
-  private static InstanceSchedulerHintArgs hint(ServerGroup group) {
-    return InstanceSchedulerHintArgs.builder().group(group.id()).build();
-  }
-
-  private void talosNode(NodePlan node, TalosSecrets talos, List<InstanceSchedulerHintArgs> hints) {
+  private void talosNode(NodePlan node, TalosSecrets talos) {
     boolean keepsState = node.role() == NodeRole.CONTROL_PLANE;
     CustomResourceOptions.Builder options =
         child().protect(keepsState && plan.environment().holdsCustomers());
-    server(node, port(node), talos.machineConfig(node), hints, options);
+    server(
+        node,
+        ports.of(node),
+        talos.machineConfig(node, groups.rulesOf(ports.groupOf(node.role()))),
+        options);
   }
 
-  private void loadBalancer() {
-    NodePlan node = plan.endpoint().server();
-    Port port = port(node);
-    String userData = Json.cloudConfig(HaproxyConfig.cloudConfig(plan));
-    server(node, port, Output.of(userData), List.of(), child());
+  private List<InstanceSchedulerHintArgs> hints(NodePlan node) {
+    return node.serverGroup().stream()
+        .map(name -> apart.computeIfAbsent(name, this::antiAffinity))
+        .map(group -> InstanceSchedulerHintArgs.builder().group(group.id()).build())
+        .toList();
+  }
+
+  private ServerGroup antiAffinity(String group) {
+    return new ServerGroup(
+        group,
+        // Hard: two members of etcd on one hypervisor are one failure away from no majority.
+        ServerGroupArgs.builder().name(group).policies("anti-affinity").build(),
+        child().build());
+  }
+
+  private void loadBalancers() {
+    Port endpoint = plan.endpoint().isPair() ? ports.ofEndpoint() : null;
+    for (NodePlan node : plan.endpoint().servers()) {
+      Port port = ports.of(node);
+      endpoint = endpoint == null ? port : endpoint;
+      String userData = Json.cloudConfig(HaproxyConfig.cloudConfig(plan, node));
+      server(node, port, Output.of(userData), child());
+    }
+    floatingIp(Objects.requireNonNull(endpoint));
+  }
+
+  private void floatingIp(Port endpoint) {
     new FloatingIp(
         childName("floating-ip"),
         FloatingIpArgs.builder()
             .pool(plan.network().externalNetwork())
             .address(plan.endpoint().floatingAddress().toString())
-            .portId(port.id())
+            .portId(endpoint.id())
             .description("Slipway: API of " + plan.name())
             .build(),
         child().dependsOn(network.routerInterface()).build());
   }
 
-  private Port port(NodePlan node) {
-    return new Port(
-        node.name() + "-port",
-        PortArgs.builder()
-            .name(node.name())
-            .networkId(network.networkId())
-            .fixedIps(
-                PortFixedIpArgs.builder()
-                    .subnetId(network.subnetId())
-                    .ipAddress(node.address().toString())
-                    .build())
-            .securityGroupIds(
-                groups.id(plan.name() + "-" + node.role().text()).applyValue(List::of))
-            .portSecurityEnabled(true)
-            .adminStateUp(true)
-            .build(),
-        child().build());
-  }
-
   private void server(
-      NodePlan node,
-      Port port,
-      Output<String> userData,
-      List<InstanceSchedulerHintArgs> hints,
-      CustomResourceOptions.Builder options) {
+      NodePlan node, Port port, Output<String> userData, CustomResourceOptions.Builder options) {
+    InstanceArgs.Builder args =
+        InstanceArgs.builder()
+            .name(node.name())
+            .flavorName(node.pool().flavor())
+            // The metadata service takes less user data and is a way in; a config drive is not.
+            .configDrive(true)
+            .userData(userData)
+            .networks(InstanceNetworkArgs.builder().port(port.id()).build())
+            .schedulerHints(hints(node))
+            .metadata(Map.of("cluster", plan.name().text(), "role", node.role().text()));
+    boot(args, node.pool());
     servers.add(
         new Instance(
             node.name(),
-            InstanceArgs.builder()
-                .name(node.name())
-                .flavorName(node.flavor())
-                .imageName(node.image())
-                // The metadata service takes less user data and is a way in; a config drive is not.
-                .configDrive(true)
-                .userData(userData)
-                .networks(InstanceNetworkArgs.builder().port(port.id()).build())
-                .schedulerHints(hints)
-                .metadata(Map.of("cluster", plan.name().text(), "role", node.role().text()))
-                .build(),
+            args.build(),
             options.dependsOn(network.routerInterface()).deleteBeforeReplace(true).build()));
+  }
+
+  private void boot(InstanceArgs.Builder args, PoolPlan pool) {
+    if (pool.bootVolume().isEmpty()) {
+      args.imageName(pool.image());
+      return;
+    }
+    PoolPlan.BootVolume volume = pool.bootVolume().get();
+    InstanceBlockDeviceArgs.Builder device =
+        InstanceBlockDeviceArgs.builder()
+            .uuid(imageId(pool.image()))
+            .sourceType("image")
+            .destinationType("volume")
+            .volumeSize(volume.size())
+            .bootIndex(0)
+            .deleteOnTermination(true);
+    volume.type().ifPresent(device::volumeType);
+    args.blockDevices(device.build());
+  }
+
+  private Output<String> imageId(String image) {
+    return ImagesFunctions.getImage(
+            GetImageArgs.builder().name(image).mostRecent(true).build(),
+            InvokeOptions.builder().parent(this).build())
+        .applyValue(GetImageResult::id);
   }
 }

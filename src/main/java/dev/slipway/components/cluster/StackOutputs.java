@@ -17,13 +17,13 @@ public interface StackOutputs {
   /** Exports one output. */
   void export(String name, Output<?> value);
 
-  /** Addresses by the servers' names, and the two that outsiders see. */
+  /** Addresses by the servers' names, the endpoint's, and the two that outsiders see. */
   static Map<String, String> addresses(ClusterPlan plan) {
     Map<String, String> addresses = new TreeMap<>();
-    for (NodePlan node : plan.nodes()) {
+    for (NodePlan node : plan.servers()) {
       addresses.put(node.name(), node.address().toString());
     }
-    addresses.put(plan.endpoint().server().name(), plan.endpoint().address().toString());
+    addresses.put("endpoint", plan.endpoint().address().toString());
     addresses.put("floating", plan.endpoint().floatingAddress().toString());
     addresses.put("egress", plan.network().egressAddress().toString());
     return addresses;

@@ -8,6 +8,7 @@ import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.cluster.MachineConfig;
 import dev.slipway.plan.cluster.NodePlan;
 import dev.slipway.plan.cluster.NodeRole;
+import dev.slipway.plan.security.SecurityRule;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,10 +48,10 @@ public final class TalosSecrets extends Component {
     return talosconfig;
   }
 
-  /** The validated machine config of one node; secret. */
-  public Output<String> machineConfig(NodePlan node) {
+  /** The validated machine config of one node, whose security group has these rules; secret. */
+  public Output<String> machineConfig(NodePlan node, List<SecurityRule> rules) {
     String type = node.role() == NodeRole.CONTROL_PLANE ? "controlplane" : "worker";
-    String patches = Json.stream(MachineConfig.patches(plan, node));
+    String patches = Json.stream(MachineConfig.patches(plan, node, rules));
     return Script.run(
             node.name() + "-machine-config",
             "machine-config.sh",

@@ -1,11 +1,9 @@
 package dev.slipway.components.gitops;
 
-import com.pulumi.core.Output;
 import com.pulumi.kubernetes.Provider;
 import com.pulumi.kubernetes.core.v1.ConfigMapPatch;
 import com.pulumi.kubernetes.core.v1.ConfigMapPatchArgs;
 import com.pulumi.kubernetes.core.v1.Namespace;
-import com.pulumi.kubernetes.core.v1.NamespaceArgs;
 import com.pulumi.kubernetes.meta.v1.inputs.ObjectMetaArgs;
 import com.pulumi.kubernetes.meta.v1.inputs.ObjectMetaPatchArgs;
 import com.pulumi.kubernetes.rbac.v1.Role;
@@ -39,16 +37,7 @@ public final class ArgoCd extends Component {
       String name, ClusterPlan plan, String manifest, Provider kubernetes, Component parent) {
     super("gitops:ArgoCd", name, parent, List.of());
     Namespace namespace =
-        new Namespace(
-            childName("namespace"),
-            NamespaceArgs.builder()
-                .metadata(
-                    ObjectMetaArgs.builder()
-                        .name(ArgoCdPlan.NAMESPACE)
-                        .labels(Map.of("pod-security.kubernetes.io/enforce", "restricted"))
-                        .build())
-                .build(),
-            child().build());
+        RestrictedNamespace.make(childName("namespace"), ArgoCdPlan.NAMESPACE, child());
     ConfigGroup release =
         new ConfigGroup(
             childName("release"),
@@ -61,7 +50,9 @@ public final class ArgoCd extends Component {
                 .build());
     settings("argocd-cm", settings(plan), release);
     settings("argocd-rbac-cm", rights(), release);
-    this.registrar = new MachineAccount(childName(REGISTRAR), REGISTRAR, nameOf(namespace), this);
+    this.registrar =
+        new MachineAccount(
+            childName(REGISTRAR), REGISTRAR, RestrictedNamespace.nameOf(namespace), this);
     registrarsRights();
     finished();
   }
@@ -69,10 +60,6 @@ public final class ArgoCd extends Component {
   /** For the Management Clusters' stacks; secret. */
   public MachineAccount.Credential registrar() {
     return registrar.credential();
-  }
-
-  private static Output<String> nameOf(Namespace namespace) {
-    return namespace.metadata().applyValue(meta -> meta.name().orElseThrow());
   }
 
   private void settings(String configMap, Map<String, String> data, ConfigGroup release) {

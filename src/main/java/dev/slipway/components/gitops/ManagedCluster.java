@@ -3,7 +3,6 @@ package dev.slipway.components.gitops;
 import com.pulumi.core.Output;
 import com.pulumi.kubernetes.Provider;
 import com.pulumi.kubernetes.core.v1.Namespace;
-import com.pulumi.kubernetes.core.v1.NamespaceArgs;
 import com.pulumi.kubernetes.core.v1.Secret;
 import com.pulumi.kubernetes.core.v1.SecretArgs;
 import com.pulumi.kubernetes.meta.v1.inputs.ObjectMetaArgs;
@@ -38,23 +37,10 @@ public final class ManagedCluster extends Component {
   public ManagedCluster(
       String name, ClusterPlan plan, ArgoCdPlan argocd, Provider ops, Component parent) {
     super("gitops:ManagedCluster", name, parent, List.of());
-    Namespace namespace =
-        new Namespace(
-            childName("namespace"),
-            NamespaceArgs.builder()
-                .metadata(
-                    ObjectMetaArgs.builder()
-                        .name(NAMESPACE)
-                        .labels(Map.of("pod-security.kubernetes.io/enforce", "restricted"))
-                        .build())
-                .build(),
-            child().build());
+    Namespace namespace = RestrictedNamespace.make(childName("namespace"), NAMESPACE, child());
     MachineAccount account =
         new MachineAccount(
-            childName(ACCOUNT),
-            ACCOUNT,
-            namespace.metadata().applyValue(meta -> meta.name().orElseThrow()),
-            this);
+            childName(ACCOUNT), ACCOUNT, RestrictedNamespace.nameOf(namespace), this);
     rights(account);
     Secret registration = registration(plan, account.credential(), ops);
     ConfigGroup project =

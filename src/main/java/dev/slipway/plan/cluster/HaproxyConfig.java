@@ -2,8 +2,10 @@ package dev.slipway.plan.cluster;
 
 import dev.slipway.plan.ClusterPlan;
 import dev.slipway.value.Traffic;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The server before the API servers: TLS is passed through, never opened. */
@@ -27,18 +29,43 @@ public final class HaproxyConfig {
         default-server inter 2s fall 2 rise 1 on-marked-down shutdown-sessions
       """;
 
+  /**
+   * Not who may come: jump hosts come and go, and this file is user data, whose change replaces the
+   * server. Who opens connections faster, or holds more, than a busy pulumi or ArgoCD ever does is
+   * turned away, and leaves room for the others.
+   */
+  private static final String LIMITS =
+      """
+        stick-table type ipv6 size 100k expire 1m store conn_rate(10s),conn_cur
+        tcp-request connection track-sc0 src
+        tcp-request connection reject if { sc0_conn_rate gt 200 }
+        tcp-request connection reject if { sc0_conn_cur gt 500 }
+      """;
+
   private HaproxyConfig() {}
 
-  /** The server's cloud-config, as a document. */
-  public static Map<String, Object> cloudConfig(ClusterPlan cluster) {
+  /** One server's cloud-config, as a document. */
+  public static Map<String, Object> cloudConfig(ClusterPlan cluster, NodePlan server) {
+    Map<String, String> files = new TreeMap<>(Map.of(FILE, text(cluster)));
+    List<String> services = new ArrayList<>(List.of("haproxy"));
+    if (cluster.endpoint().isPair()) {
+      files.put(KeepalivedConfig.FILE, KeepalivedConfig.text(cluster, server));
+      services.add("keepalived");
+    }
+    List<String> restart = new ArrayList<>(List.of("systemctl", "restart"));
+    restart.addAll(services);
     return Map.of(
-        "packages", List.of("haproxy"),
-        "write_files",
-            List.of(Map.of("path", FILE, "permissions", "0644", "content", text(cluster))),
-        "runcmd", List.of(List.of("systemctl", "restart", "haproxy")));
+        "packages", services,
+        "write_files", files.entrySet().stream().map(HaproxyConfig::file).toList(),
+        "runcmd", List.of(restart));
   }
 
-  static String text(ClusterPlan cluster) {
+  private static Map<String, String> file(Map.Entry<String, String> file) {
+    return Map.of("path", file.getKey(), "permissions", "0644", "content", file.getValue());
+  }
+
+  /** The whole of haproxy.cfg. */
+  public static String text(ClusterPlan cluster) {
     return FRAME
         + section(cluster, "kubernetes", Traffic.KUBERNETES_API)
         + section(cluster, "talos", Traffic.TALOS_API);
@@ -54,7 +81,9 @@ public final class HaproxyConfig {
         + name
         + "\n  bind :"
         + port
-        + "\n  default_backend "
+        + "\n"
+        + LIMITS
+        + "  default_backend "
         + name
         + "\n"
         + "backend "

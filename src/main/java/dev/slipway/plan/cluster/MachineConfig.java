@@ -3,6 +3,8 @@ package dev.slipway.plan.cluster;
 import dev.slipway.document.Json;
 import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.identity.ApiServerAuthentication;
+import dev.slipway.plan.security.SecurityRule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,21 +26,73 @@ public final class MachineConfig {
   private MachineConfig() {}
 
   /** The patches of one node. */
-  public static List<Map<String, Object>> patches(ClusterPlan cluster, NodePlan node) {
-    return List.of(main(cluster, node), hostname(node));
+  public static List<Map<String, Object>> patches(
+      ClusterPlan cluster, NodePlan node, List<SecurityRule> rules) {
+    List<Map<String, Object>> documents = new ArrayList<>(List.of(main(cluster, node)));
+    if (cluster.talos().hasHostnameDocument()) {
+      documents.add(hostname(node));
+    }
+    documents.addAll(IngressFirewall.documents(cluster, rules));
+    return documents;
   }
 
   /** The one document without a kind: talosctl takes it only once. */
   private static Map<String, Object> main(ClusterPlan cluster, NodePlan node) {
     Map<String, Object> machine = new TreeMap<>();
     machine.put("certSANs", names(cluster));
-    machine.put("time", Map.of("servers", List.of("time.cloudflare.com")));
-    machine.put("nodeLabels", Map.of("slipway.dev/pool", node.pool()));
-    if (node.role() != NodeRole.CONTROL_PLANE) {
-      return Map.of("machine", machine);
+    machine.put("time", Map.of("servers", texts(cluster.network().timeServers())));
+    machine.put("nodeLabels", labels(node));
+    machine.put("nodeTaints", taints(node));
+    machine.put("network", network(cluster, node));
+    machine.put("registries", Map.of("mirrors", mirrors(cluster)));
+    Map<String, Object> shared = new TreeMap<>();
+    shared.put(
+        "network",
+        Map.of(
+            "podSubnets", List.of(cluster.network().pods().toString()),
+            "serviceSubnets", List.of(cluster.network().services().toString())));
+    if (node.role() == NodeRole.CONTROL_PLANE) {
+      machine.put("files", List.of(authentication(cluster)));
+      shared.put("apiServer", apiServer(cluster));
     }
-    machine.put("files", List.of(authentication(cluster)));
-    return Map.of("machine", machine, "cluster", Map.of("apiServer", apiServer(cluster)));
+    return Map.of("machine", machine, "cluster", shared);
+  }
+
+  private static Map<String, Object> network(ClusterPlan cluster, NodePlan node) {
+    Map<String, Object> network = new TreeMap<>();
+    network.put("nameservers", texts(cluster.network().resolvers()));
+    if (!cluster.talos().hasHostnameDocument()) {
+      network.put("hostname", node.name());
+    }
+    return network;
+  }
+
+  private static Map<String, String> labels(NodePlan node) {
+    Map<String, String> labels = new TreeMap<>(Map.of("slipway.dev/pool", node.pool().name()));
+    node.pool().labels().forEach(label -> labels.put(label.key(), label.value()));
+    return labels;
+  }
+
+  private static Map<String, String> taints(NodePlan node) {
+    Map<String, String> taints = new TreeMap<>();
+    node.pool()
+        .taints()
+        .forEach(taint -> taints.put(taint.key(), taint.value() + ":" + taint.effect()));
+    return taints;
+  }
+
+  private static Map<String, Object> mirrors(ClusterPlan cluster) {
+    Map<String, Object> mirrors = new TreeMap<>();
+    cluster
+        .registryMirrors()
+        .forEach(
+            (registry, mirror) ->
+                mirrors.put(registry.toString(), Map.of("endpoints", List.of(mirror.toString()))));
+    return mirrors;
+  }
+
+  private static List<String> texts(List<?> values) {
+    return values.stream().map(Object::toString).toList();
   }
 
   private static Map<String, Object> authentication(ClusterPlan cluster) {

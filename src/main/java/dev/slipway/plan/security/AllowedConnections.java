@@ -13,9 +13,11 @@ import static dev.slipway.value.Traffic.KUBERNETES_API;
 import static dev.slipway.value.Traffic.NTP;
 import static dev.slipway.value.Traffic.TALOS_API;
 import static dev.slipway.value.Traffic.TRUSTD;
+import static dev.slipway.value.Traffic.VRRP;
 
 import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.cluster.NodeRole;
+import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.StackKind;
 import dev.slipway.value.Traffic;
@@ -37,6 +39,7 @@ public final class AllowedConnections {
     fleet.forEach(allowed::insideCluster);
     fleet.forEach(allowed::administration);
     fleet.forEach(allowed::outside);
+    fleet.forEach(allowed::names);
     fleet.forEach(ops -> allowed.gitops(ops, fleet));
     return List.copyOf(allowed.sentences);
   }
@@ -47,6 +50,9 @@ public final class AllowedConnections {
     Peer loadBalancer = new Peer.Group(cluster, LOAD_BALANCER);
     allow(loadBalancer, controlPlane, KUBERNETES_API, "HAProxy passes the API on");
     allow(loadBalancer, controlPlane, TALOS_API, "HAProxy passes the jump host on");
+    if (cluster.endpoint().isPair()) {
+      allow(loadBalancer, loadBalancer, VRRP, "one of the pair has the endpoint's address");
+    }
     allow(controlPlane, controlPlane, ETCD, "etcd's members and the API servers agree");
     for (Peer node : List.of(controlPlane, worker)) {
       allow(node, loadBalancer, KUBERNETES_API, "the cluster endpoint is how a node joins");
@@ -71,12 +77,23 @@ public final class AllowedConnections {
   private void outside(ClusterPlan cluster) {
     for (NodeRole role : NodeRole.values()) {
       Peer server = new Peer.Group(cluster, role);
-      for (IpPrefix everywhere : List.of(IpPrefix.ALL_IPV4, IpPrefix.ALL_IPV6)) {
-        Peer internet = new Peer.Prefix(everywhere);
+      for (int version : cluster.network().ipVersions()) {
+        Peer internet = new Peer.Prefix(IpPrefix.all(version));
         allow(server, internet, HTTPS, "images, packages and the identity provider's keys");
-        allow(server, internet, DNS_UDP, "names");
-        allow(server, internet, DNS_TCP, "names, where an answer is long");
         allow(server, internet, NTP, "certificates need the right time");
+      }
+    }
+  }
+
+  private void names(ClusterPlan cluster) {
+    List<IpPrefix> resolvers =
+        cluster.network().resolvers().stream().map(IpAddress::asPrefix).toList();
+    List<IpPrefix> anywhere = cluster.network().ipVersions().stream().map(IpPrefix::all).toList();
+    for (NodeRole role : NodeRole.values()) {
+      for (IpPrefix prefix : resolvers.isEmpty() ? anywhere : resolvers) {
+        Peer server = new Peer.Group(cluster, role);
+        allow(server, new Peer.Prefix(prefix), DNS_UDP, "names");
+        allow(server, new Peer.Prefix(prefix), DNS_TCP, "names, where an answer is long");
       }
     }
   }
@@ -86,6 +103,10 @@ public final class AllowedConnections {
       return;
     }
     Peer argocd = new Peer.Group(ops, WORKER);
+    ops.argocd().stream()
+        .flatMap(plan -> plan.clusters().stream())
+        .map(Peer.Prefix::new)
+        .forEach(apis -> allow(argocd, apis, KUBERNETES_API, "present clusters and coming ones"));
     fleet.stream()
         .filter(cluster -> cluster.kind() == StackKind.MANAGEMENT_CLUSTER)
         .filter(cluster -> cluster.environment() == ops.environment())

@@ -4,6 +4,7 @@ import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.cluster.NodeRole;
 import dev.slipway.plan.security.SecurityRule.Direction;
 import dev.slipway.plan.security.SecurityRule.Remote;
+import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * Compiles sentences to rules: one sentence gives the egress rule of its one side and the ingress
- * rule of its other, for IPv4 and IPv6. Rules that mean the same become one with both reasons.
+ * rule of its other, for each IP version of the network. Rules that mean the same become one with
+ * both reasons.
  */
 public final class SecurityRules {
   private SecurityRules() {}
@@ -53,9 +55,10 @@ public final class SecurityRules {
       Direction direction, Peer.Group here, Peer there, Connection connection) {
     if (Connection.isOf(there, here.cluster())) {
       Remote remote = new Remote.GroupName(there.toString());
-      return Stream.of(4, 6).map(version -> rule(direction, version, remote, connection));
+      return here.cluster().network().ipVersions().stream()
+          .map(version -> rule(direction, version, remote, connection));
     }
-    IpPrefix prefix = prefix(direction, there);
+    IpPrefix prefix = prefix(direction, here, there);
     Remote remote = new Remote.PrefixText(prefix.toString());
     return Stream.of(rule(direction, prefix.version(), remote, connection));
   }
@@ -64,14 +67,25 @@ public final class SecurityRules {
    * Another cluster is another project, whose groups cannot be named: it is the address that it is
    * reached at or comes from.
    */
-  private static IpPrefix prefix(Direction direction, Peer peer) {
+  private static IpPrefix prefix(Direction direction, Peer.Group here, Peer peer) {
     if (peer instanceof Peer.Prefix given) {
       return given.prefix();
     }
     ClusterPlan other = ((Peer.Group) peer).cluster();
     return direction == Direction.EGRESS
-        ? other.endpoint().floatingAddress().asPrefix()
+        ? reserved(here.cluster(), other.endpoint().floatingAddress())
         : other.network().egressAddress().asPrefix();
+  }
+
+  /**
+   * A prefix that is open already, so that a new datacenter changes nothing here; or the address.
+   */
+  private static IpPrefix reserved(ClusterPlan ops, IpAddress api) {
+    return ops.argocd().stream()
+        .flatMap(argocd -> argocd.clusters().stream())
+        .filter(prefix -> prefix.contains(api))
+        .findFirst()
+        .orElse(api.asPrefix());
   }
 
   private static SecurityRule rule(
@@ -81,7 +95,7 @@ public final class SecurityRules {
   }
 
   private static SecurityRule withBothReasons(SecurityRule one, SecurityRule other) {
-    if (one.description().equals(other.description())) {
+    if (one.description().contains(other.description())) {
       return one;
     }
     return new SecurityRule(

@@ -4,11 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.config.Fleet;
 import dev.slipway.document.Json;
 import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.FleetFixture;
+import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.Planner;
+import dev.slipway.plan.security.SecurityRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MachinesTest {
   private final ClusterPlan cluster = FleetFixture.cluster("staging-osl2");
@@ -48,6 +56,18 @@ class MachinesTest {
         patches.contains("[\"10.41.16.10\",\"198.51.100.34\",\"api.staging-osl2.example.net\"]"));
   }
 
+  /** Where a port is put into a wrong group, the node itself still refuses. */
+  @Test
+  void theNodesFirewallLetsInWhatItsGroupLetsIn() {
+    String patches = patches(cluster.workers().get(0));
+    assertTrue(patches.contains("{\"apiVersion\":\"v1alpha1\",\"ingress\":\"block\""), patches);
+    assertTrue(
+        patches.contains(
+            "\"ingress\":[{\"subnet\":\"10.41.16.11/32\"},{\"subnet\":\"10.41.16.12/30\"}],\"kind\":\"NetworkRuleConfig\",\"name\":\"tcp-10250\""),
+        patches);
+    assertFalse(patches.contains("0.0.0.0/0"), patches);
+  }
+
   @Test
   void haproxyPassesTlsOnToEachControlPlaneAndNothingElse() {
     String text = HaproxyConfig.text(cluster);
@@ -60,7 +80,43 @@ class MachinesTest {
     assertTrue(text.contains("  server staging-osl2-control-plane-2 10.41.16.12:6443 check\n"));
   }
 
+  @Test
+  void haproxyLimitsEverySource() {
+    String text = HaproxyConfig.text(cluster);
+    assertEquals(2, text.split("sc0_conn_rate gt", -1).length - 1);
+  }
+
+  /** They are user data, whose change replaces the server. */
+  @Test
+  void moreWorkersAndJumpHostsLeaveTheOthersFilesAsTheyAre(@TempDir Path folder)
+      throws IOException {
+    String text = Files.readString(Path.of("stacks/staging-osl2.yaml"));
+    Files.copy(Path.of("stacks/staging.yaml"), folder.resolve("staging.yaml"));
+    Files.writeString(
+        folder.resolve("staging-osl2.yaml"),
+        text.replace("general: { count: 2", "general: { count: 9")
+            .replace("[198.51.100.0/28]", "[198.51.100.0/28, 203.0.113.7/32]"));
+    FleetPlan fleet = Planner.plan(Fleet.load(folder));
+    ClusterPlan grown = fleet.require(cluster.name());
+    assertEquals(9, grown.workers().size());
+    for (NodePlan node : cluster.nodes()) {
+      assertEquals(patches(node), patches(fleet, grown, node));
+    }
+    NodePlan server = cluster.endpoint().servers().get(0);
+    assertEquals(
+        HaproxyConfig.cloudConfig(cluster, server), HaproxyConfig.cloudConfig(grown, server));
+  }
+
   private String patches(NodePlan node) {
-    return Json.stream(MachineConfig.patches(cluster, node));
+    return patches(FleetFixture.fleet(), cluster, node);
+  }
+
+  private static String patches(FleetPlan fleet, ClusterPlan cluster, NodePlan node) {
+    List<SecurityRule> rules =
+        fleet.securityGroups(cluster).stream()
+            .filter(group -> group.name().endsWith("-" + node.role().text()))
+            .flatMap(group -> group.rules().stream())
+            .toList();
+    return Json.stream(MachineConfig.patches(cluster, node, rules));
   }
 }

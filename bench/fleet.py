@@ -1,0 +1,45 @@
+"""Writes a fleet of many datacenters: `fleet.py SHIPPED_STACKS TARGET DATACENTERS`. Staging and production each get all of them."""
+
+import ipaddress
+import re
+import sys
+from pathlib import Path
+
+SECOND_OCTET = {"staging": 64, "production": 128}  # each environment has a /10 of its own
+EXTERNAL = {"staging": ipaddress.ip_address("198.18.0.0"), "production": ipaddress.ip_address("198.19.0.0")}  # RFC 2544: benchmarks
+
+
+def edited(text: str, values: dict[str, str]) -> str:
+    for key, value in values.items():
+        text, count = re.subn(rf"(?m)^(\s*{key}: ).*$", rf"\g<1>{value}", text)
+        assert count == 1, key
+    return text
+
+
+def stack(environment: str, index: int, name: str) -> dict[str, str]:
+    prefix = ipaddress.ip_network((f"10.{SECOND_OCTET[environment]}.0.0", 10)).network_address + index * 256
+    external = EXTERNAL[environment] + 2 * index
+    return {
+        "cloud": name,
+        "prefix": f"{prefix}/24",
+        "address": str(prefix + 10),
+        "floatingAddress": str(external),
+        "egressAddress": str(external + 1),
+        "dnsName": f"api.{name}.example.net",
+    }
+
+
+def write(shipped: Path, target: Path, datacenters: int) -> None:
+    target.mkdir(parents=True)
+    for environment in SECOND_OCTET:
+        ops = edited((shipped / f"{environment}.yaml").read_text(), stack(environment, 0, environment))
+        apis = f"[{EXTERNAL[environment]}/16]"
+        (target / f"{environment}.yaml").write_text(edited(ops, {"clusters": apis}))
+        sibling = (shipped / f"{environment}-osl2.yaml").read_text()
+        for index in range(1, datacenters + 1):
+            name = f"{environment}-dc{index}"
+            values = stack(environment, index, name) | {"datacenter": f"dc{index}"}
+            (target / f"{name}.yaml").write_text(edited(sibling, values))
+
+
+write(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))

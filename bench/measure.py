@@ -1,0 +1,13 @@
+"""Runs a command and prints its wall time and the most memory that it, or a child of it, held."""
+
+import resource
+import subprocess
+import sys
+import time
+
+begun = time.monotonic()
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
+seconds = time.monotonic() - begun
+if done.returncode:
+    sys.exit(f"{sys.argv[1]} ended with exit code {done.returncode}: {done.stderr}")
+print(f"{seconds:.2f} s, {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MB")

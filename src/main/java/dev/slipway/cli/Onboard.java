@@ -1,0 +1,68 @@
+package dev.slipway.cli;
+
+import dev.slipway.config.Fleet;
+import dev.slipway.config.StackFile;
+import dev.slipway.onboarding.Edit;
+import dev.slipway.onboarding.NewDatacenter;
+import dev.slipway.value.InvalidFleetException;
+import dev.slipway.value.Name;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Adds a datacenter: one new file. */
+@Command(
+    name = "onboard",
+    mixinStandardHelpOptions = true,
+    description = "Writes a new datacenter's stack file, with the next free prefix and addresses.",
+    footer = {"", "Example: slipway onboard production-got1 --from production-sto2"})
+final class Onboard implements Callable<Integer> {
+  @Mixin private final Stacks stacks = new Stacks();
+
+  @Parameters(paramLabel = "ENVIRONMENT-DATACENTER", description = "The new stack's name.")
+  private String stack;
+
+  @Option(names = "--from", required = true, paramLabel = "STACK", description = "Its sibling.")
+  private String from;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Fleet fleet = stacks.load();
+    StackFile sibling = fleet.file(Name.parse(from));
+    NewDatacenter made = NewDatacenter.of(fleet, sibling, Name.parse(stack));
+    Path target = sibling.path().resolveSibling(stack + ".yaml");
+    Files.writeString(target, made.text(Files.readString(sibling.path())));
+    try {
+      stacks.load();
+    } catch (InvalidFleetException refusal) {
+      Files.delete(target);
+      throw refusal;
+    }
+    say(made, sibling.path(), target);
+    return 0;
+  }
+
+  private void say(NewDatacenter made, Path sibling, Path target) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("--- " + sibling);
+    out.println("+++ " + target);
+    for (Edit edit : made.edits()) {
+      out.println("-" + edit.path() + ": " + edit.from());
+      out.println("+" + edit.path() + ": " + edit.to());
+    }
+    out.println();
+    out.println("Make the cloud's project and its entry in clouds.yaml. After review:");
+    out.println("  pulumi stack init " + stack);
+    out.println("  pulumi up --stack " + stack);
+  }
+}

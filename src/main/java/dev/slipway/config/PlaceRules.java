@@ -1,0 +1,88 @@
+package dev.slipway.config;
+
+import dev.slipway.value.AddressPlan;
+import dev.slipway.value.IpAddress;
+import dev.slipway.value.IpPrefix;
+import dev.slipway.value.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Whether everything of a stack finds a place in its prefixes. */
+final class PlaceRules {
+  private final StackFile file;
+  private final NetworkConfig network;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private PlaceRules(StackFile file) {
+    this.file = file;
+    this.network = file.config().network();
+  }
+
+  static List<Problem> broken(StackFile file) {
+    PlaceRules rules = new PlaceRules(file);
+    rules.ranges();
+    rules.endpoint();
+    rules.pools();
+    return rules.problems;
+  }
+
+  /** Servers, pods and Services speak to each other: no address may be of two of them. */
+  private void ranges() {
+    Map<String, IpPrefix> earlier = new LinkedHashMap<>();
+    earlier.put("network.prefix", network.prefix());
+    range("network.pods", network.podPrefix(), earlier);
+    range("network.services", network.servicePrefix(), earlier);
+  }
+
+  private void range(String key, IpPrefix range, Map<String, IpPrefix> earlier) {
+    earlier.forEach(
+        (other, taken) -> {
+          if (taken.overlaps(range)) {
+            refuse(key, range + " overlaps " + other + " " + taken + "; choose a free range");
+          }
+        });
+    earlier.put(key, range);
+  }
+
+  private void endpoint() {
+    AddressPlan places = new AddressPlan(network.prefix());
+    IpAddress address = file.config().endpoint().address();
+    if (network.prefix().contains(address) && !places.isFree(address)) {
+      refuse(
+          "endpoint.address",
+          address + " is the router's or kept for a node; expected one of " + places.free());
+    }
+  }
+
+  private void pools() {
+    Map<?, NodePoolConfig> pools = file.config().workers();
+    long most = new AddressPlan(network.prefix()).mostPools();
+    if (pools.size() > most) {
+      refuse(
+          "workers",
+          pools.size()
+              + " pools do not fit into "
+              + network.prefix()
+              + ", which has room for "
+              + most
+              + "; take a shorter prefix");
+    }
+    pools.forEach(
+        (name, pool) -> {
+          if (pool.count() > AddressPlan.POOL_SIZE) {
+            refuse(
+                "workers." + name + ".count",
+                pool.count()
+                    + " is more than the "
+                    + AddressPlan.POOL_SIZE
+                    + " addresses of a pool; make another pool");
+          }
+        });
+  }
+
+  private void refuse(String key, String message) {
+    problems.add(file.problem(key, message));
+  }
+}

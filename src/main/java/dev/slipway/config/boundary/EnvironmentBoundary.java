@@ -1,0 +1,106 @@
+package dev.slipway.config.boundary;
+
+import dev.slipway.config.StackConfig;
+import dev.slipway.config.StackFile;
+import dev.slipway.value.Environment;
+import dev.slipway.value.Problem;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Refuses what is of another environment: by its name, or because a stack there uses it too. */
+public final class EnvironmentBoundary {
+  /** Values that may carry an environment's name, and why a wrong one is refused. */
+  private static final List<Named> NAMED =
+      List.of(
+          new Named(
+              "cloud",
+              config -> config.cloud().text(),
+              "servers, networks and credentials would be made in its project"),
+          new Named(
+              "endpoint.dnsName",
+              config -> config.endpoint().dnsName().toString(),
+              "people would take one cluster for the other"),
+          new Named(
+              "identity.audience",
+              config -> config.identity().audience().text(),
+              "tokens that were issued there would open this cluster"),
+          new Named(
+              "image",
+              config -> config.image().text(),
+              "what was built for one environment may hold its secrets"),
+          new Named(
+              "network.externalNetwork",
+              config -> config.network().externalNetwork().text(),
+              "both environments would share a network"),
+          new Named(
+              "gitops.revision",
+              config -> config.gitops() == null ? "" : config.gitops().revision().text(),
+              "its applications would be installed here"));
+
+  private EnvironmentBoundary() {}
+
+  /** A value, its key, and what would come of a wrong one. */
+  private record Named(String key, Function<StackConfig, String> value, String because) {}
+
+  /** Every crossing in the fleet. */
+  public static List<Problem> crossings(List<StackFile> files) {
+    return Stream.concat(
+            files.stream().flatMap(EnvironmentBoundary::names), sharedAudiences(files).stream())
+        .toList();
+  }
+
+  private static Stream<Problem> names(StackFile file) {
+    return NAMED.stream().flatMap(named -> crossing(file, named).stream());
+  }
+
+  private static Optional<Problem> crossing(StackFile file, Named named) {
+    String value = named.value().apply(file.config());
+    Environment own = file.config().environment();
+    return Arrays.stream(Environment.values())
+        .filter(other -> other != own && other.isNamedIn(value))
+        .findFirst()
+        .map(
+            other ->
+                file.problem(
+                    named.key(),
+                    "\""
+                        + value
+                        + "\" is of environment "
+                        + other.text()
+                        + ", this stack of "
+                        + own.text()
+                        + ": "
+                        + named.because()
+                        + "; name one of "
+                        + own.text()));
+  }
+
+  private static List<Problem> sharedAudiences(List<StackFile> files) {
+    Map<String, StackFile> owners = new HashMap<>();
+    return files.stream()
+        .flatMap(
+            file -> {
+              String audience = file.config().identity().audience().text();
+              StackFile owner = owners.computeIfAbsent(audience, first -> file);
+              return owner.config().environment() == file.config().environment()
+                  ? Stream.empty()
+                  : Stream.of(
+                      file.problem(
+                          "identity.audience",
+                          "\""
+                              + audience
+                              + "\" is the audience of "
+                              + owner.path()
+                              + " too, which is of environment "
+                              + owner.config().environment().text()
+                              + ": its tokens would open this cluster; make a project in Zitadel"
+                              + " for each environment"));
+            })
+        .toList();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.slipway.onboarding;
+
+import dev.slipway.config.Fleet;
+import dev.slipway.config.StackFile;
+import dev.slipway.value.IpAddress;
+import dev.slipway.value.IpPrefix;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Prefixes and addresses that no stack of the fleet has, next to those of one environment. */
+final class FreePlaces {
+  private final List<StackFile> fleet;
+  private final List<StackFile> environment;
+
+  FreePlaces(Fleet fleet, StackFile sibling) {
+    this.fleet = fleet.files();
+    this.environment =
+        this.fleet.stream()
+            .filter(file -> file.config().environment() == sibling.config().environment())
+            .toList();
+  }
+
+  /**
+   * The next prefix of the sibling's length after the environment's last, as far from it as the
+   * environment's closest two are from each other: a prefix that has grown room keeps it.
+   */
+  IpPrefix prefix(IpPrefix sibling) {
+    List<IpPrefix> own = environment.stream().map(FreePlaces::prefix).sorted().toList();
+    IpPrefix last = own.get(own.size() - 1);
+    long step = sibling.size();
+    for (int i = 1; i < own.size(); i++) {
+      long distance = own.get(i - 1).distance(own.get(i));
+      step = i == 1 ? distance : Math.min(step, distance);
+    }
+    IpPrefix next = last.plus(step, sibling.length());
+    while (taken(next)) {
+      next = next.plus(step, sibling.length());
+    }
+    return next;
+  }
+
+  /**
+   * The next addresses on the external network after the environment's last, {@code count} many.
+   */
+  List<IpAddress> external(int count) {
+    Set<IpAddress> taken = addresses(fleet).collect(Collectors.toSet());
+    IpAddress last = addresses(environment).max(Comparator.naturalOrder()).orElseThrow();
+    return Stream.iterate(last.plus(1), address -> address.plus(1))
+        .filter(address -> !taken.contains(address))
+        .limit(count)
+        .toList();
+  }
+
+  private boolean taken(IpPrefix candidate) {
+    return fleet.stream().map(FreePlaces::prefix).anyMatch(candidate::overlaps);
+  }
+
+  private static IpPrefix prefix(StackFile file) {
+    return file.config().network().prefix();
+  }
+
+  private static Stream<IpAddress> addresses(List<StackFile> files) {
+    Function<StackFile, Stream<IpAddress>> both =
+        file ->
+            Stream.of(
+                file.config().endpoint().floatingAddress(),
+                file.config().network().egressAddress());
+    return files.stream().flatMap(both);
+  }
+}

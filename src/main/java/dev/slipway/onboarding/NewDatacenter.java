@@ -1,0 +1,102 @@
+package dev.slipway.onboarding;
+
+import dev.slipway.config.Fleet;
+import dev.slipway.config.StackConfig;
+import dev.slipway.config.StackFile;
+import dev.slipway.value.IpAddress;
+import dev.slipway.value.IpPrefix;
+import dev.slipway.value.Name;
+import dev.slipway.value.StackKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a new datacenter's stack file says, where its sibling's says something of its own. */
+public final class NewDatacenter {
+  private final StackFile sibling;
+  private final List<Edit> edits;
+
+  private NewDatacenter(StackFile sibling, List<Edit> edits) {
+    this.sibling = sibling;
+    this.edits = edits;
+  }
+
+  /**
+   * Chooses names, prefix and addresses.
+   *
+   * @param stack environment and datacenter, for example {@code production-got1}
+   * @throws IllegalArgumentException if the sibling is of another kind or environment, or the stack
+   *     is there already
+   */
+  public static NewDatacenter of(Fleet fleet, StackFile sibling, Name stack) {
+    StackConfig config = sibling.config();
+    String environment = config.environment().text();
+    if (config.kind() != StackKind.MANAGEMENT_CLUSTER) {
+      throw refusal(sibling.stack() + " is no Management Cluster; name one by --from");
+    }
+    if (!stack.text().startsWith(environment + "-")) {
+      throw refusal(
+          stack
+              + " is not of environment "
+              + environment
+              + " as its sibling "
+              + sibling.stack()
+              + " is; expected "
+              + environment
+              + "-DATACENTER");
+    }
+    if (fleet.files().stream().anyMatch(file -> file.stack().equals(stack))) {
+      throw refusal("there is a stack file for " + stack + " already");
+    }
+    Name datacenter = Name.parse(stack.text().substring(environment.length() + 1));
+    return new NewDatacenter(sibling, edits(fleet, sibling, datacenter));
+  }
+
+  /** In the order of the sibling's lines. */
+  public List<Edit> edits() {
+    return edits;
+  }
+
+  /** The new file's text: the sibling's with other values, comments and order kept. */
+  public String text(String siblingText) {
+    List<String> lines = new ArrayList<>(List.of(siblingText.split("\n", -1)));
+    for (Edit edit : edits) {
+      int line = sibling.line(edit.path()) - 1;
+      int value = lines.get(line).indexOf(edit.from(), lines.get(line).indexOf(':'));
+      String before = lines.get(line).substring(0, value);
+      String after = lines.get(line).substring(value + edit.from().length());
+      lines.set(line, before + edit.to() + after);
+    }
+    return String.join("\n", lines);
+  }
+
+  private static List<Edit> edits(Fleet fleet, StackFile sibling, Name datacenter) {
+    StackConfig config = sibling.config();
+    FreePlaces free = new FreePlaces(fleet, sibling);
+    IpPrefix old = config.network().prefix();
+    IpPrefix prefix = free.prefix(old);
+    List<IpAddress> external = free.external(2);
+    IpAddress endpoint = prefix.address((int) old.indexOf(config.endpoint().address()));
+    String dnsName = config.endpoint().dnsName().toString();
+    return List.of(
+        new Edit("datacenter", config.datacenter().text(), datacenter.text()),
+        new Edit(
+            "cloud", config.cloud().text(), renamed(config.cloud().text(), config, datacenter)),
+        new Edit("network.prefix", old.toString(), prefix.toString()),
+        edit("network.egressAddress", config.network().egressAddress(), external.get(1)),
+        edit("endpoint.address", config.endpoint().address(), endpoint),
+        edit("endpoint.floatingAddress", config.endpoint().floatingAddress(), external.get(0)),
+        new Edit("endpoint.dnsName", dnsName, renamed(dnsName, config, datacenter)));
+  }
+
+  private static Edit edit(String path, IpAddress from, IpAddress to) {
+    return new Edit(path, from.toString(), to.toString());
+  }
+
+  private static String renamed(String name, StackConfig sibling, Name datacenter) {
+    return name.replaceAll("\\b" + sibling.datacenter() + "\\b", datacenter.text());
+  }
+
+  private static IllegalArgumentException refusal(String message) {
+    return new IllegalArgumentException(message);
+  }
+}

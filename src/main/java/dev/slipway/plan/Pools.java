@@ -1,0 +1,127 @@
+package dev.slipway.plan;
+
+import dev.slipway.config.BootVolumeConfig;
+import dev.slipway.config.EndpointConfig;
+import dev.slipway.config.NodePoolConfig;
+import dev.slipway.config.StackConfig;
+import dev.slipway.plan.cluster.EndpointPlan;
+import dev.slipway.plan.cluster.NodePlan;
+import dev.slipway.plan.cluster.NodeRole;
+import dev.slipway.plan.cluster.PoolPlan;
+import dev.slipway.plan.cluster.PoolPlan.BootVolume;
+import dev.slipway.value.AddressPlan;
+import dev.slipway.value.IpAddress;
+import dev.slipway.value.Label;
+import dev.slipway.value.Name;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The servers of one stack. */
+final class Pools {
+  /** Members of an anti-affinity group that the clouds of the fleet allow. */
+  private static final int LARGEST_SERVER_GROUP = 5;
+
+  private final Name stack;
+  private final StackConfig config;
+  private final AddressPlan addresses;
+
+  Pools(Name stack, StackConfig config) {
+    this.stack = stack;
+    this.config = config;
+    this.addresses = new AddressPlan(config.network().prefix());
+  }
+
+  EndpointPlan endpoint() {
+    EndpointConfig given = config.endpoint();
+    boolean pair = given.count() > 1;
+    PoolPlan pool =
+        new PoolPlan(
+            NodeRole.LOAD_BALANCER.text(),
+            given.flavor().text(),
+            given.image().text(),
+            Optional.empty(),
+            List.of(),
+            List.of());
+    List<NodePlan> servers =
+        nodes(
+            NodeRole.LOAD_BALANCER,
+            pool,
+            given.count(),
+            pair,
+            i -> pair ? addresses.loadBalancer(i) : given.address());
+    return new EndpointPlan(
+        servers, given.address(), given.floatingAddress(), given.dnsName(), given.carrier());
+  }
+
+  List<NodePlan> controlPlane() {
+    var given = config.controlPlane();
+    PoolPlan pool =
+        new PoolPlan(
+            NodeRole.CONTROL_PLANE.text(),
+            given.flavor().text(),
+            config.image().text(),
+            volume(given.bootVolume()),
+            List.of(),
+            List.of());
+    return nodes(NodeRole.CONTROL_PLANE, pool, given.count(), true, addresses::controlPlane);
+  }
+
+  List<NodePlan> workers() {
+    List<NodePlan> workers = new ArrayList<>();
+    int index = 0;
+    for (Map.Entry<Name, NodePoolConfig> entry : new TreeMap<>(config.workers()).entrySet()) {
+      int place = index++;
+      NodePoolConfig given = entry.getValue();
+      boolean apart = Boolean.TRUE.equals(given.antiAffinity());
+      PoolPlan pool = pool(entry.getKey(), given);
+      workers.addAll(
+          nodes(NodeRole.WORKER, pool, given.count(), apart, i -> addresses.worker(place, i)));
+    }
+    return workers;
+  }
+
+  private PoolPlan pool(Name name, NodePoolConfig given) {
+    return new PoolPlan(
+        name.text(),
+        given.flavor().text(),
+        Objects.requireNonNullElse(given.image(), config.image()).text(),
+        volume(given.bootVolume()),
+        Objects.requireNonNullElse(given.labels(), List.of()),
+        Objects.requireNonNullElse(given.taints(), List.of()));
+  }
+
+  private List<NodePlan> nodes(
+      NodeRole role, PoolPlan pool, int count, boolean apart, IntFunction<IpAddress> address) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            i ->
+                new NodePlan(
+                    stack + "-" + pool.name() + "-" + (i + 1),
+                    role,
+                    pool,
+                    address.apply(i),
+                    apart ? Optional.of(serverGroup(pool, i)) : Optional.empty()))
+        .toList();
+  }
+
+  /** As many groups as the limit on members asks for: the second is called {@code …-b}. */
+  private String serverGroup(PoolPlan pool, int index) {
+    int group = index / LARGEST_SERVER_GROUP;
+    String suffix = group == 0 ? "" : "-" + (char) ('a' + group);
+    return stack + "-" + pool.name() + suffix;
+  }
+
+  private static Optional<BootVolume> volume(@Nullable BootVolumeConfig given) {
+    return Optional.ofNullable(given)
+        .map(
+            volume ->
+                new BootVolume(volume.size(), Optional.ofNullable(volume.type()).map(Label::text)));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.slipway.plan.cluster;
+
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.security.SecurityRule;
+import dev.slipway.plan.security.SecurityRule.Direction;
+import dev.slipway.plan.security.SecurityRule.Remote;
+import dev.slipway.value.AddressPlan;
+import dev.slipway.value.IpPrefix;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Talos' own ingress firewall, from the very rules of the node's security group: where a port is
+ * put into a wrong group, the node still refuses. A group is the places that the plan keeps for its
+ * members. Source: Talos documentation, "Ingress Firewall".
+ */
+final class IngressFirewall {
+  private IngressFirewall() {}
+
+  /** Documents for a node whose security group has these rules. */
+  static List<Map<String, Object>> documents(ClusterPlan cluster, List<SecurityRule> rules) {
+    List<Map<String, Object>> documents = new ArrayList<>();
+    documents.add(document("NetworkDefaultActionConfig", Map.of("ingress", "block")));
+    Map<String, List<SecurityRule>> byTraffic = new TreeMap<>();
+    rules.stream()
+        .filter(rule -> rule.direction() == Direction.INGRESS)
+        .forEach(
+            rule -> byTraffic.computeIfAbsent(name(rule), name -> new ArrayList<>()).add(rule));
+    byTraffic.forEach((name, same) -> documents.add(rule(cluster, name, same)));
+    return documents;
+  }
+
+  private static Map<String, Object> rule(
+      ClusterPlan cluster, String name, List<SecurityRule> same) {
+    SecurityRule one = same.get(0);
+    List<Map<String, String>> subnets =
+        same.stream()
+            .flatMap(rule -> prefixes(cluster, rule.remote()))
+            .distinct()
+            .sorted(Comparator.naturalOrder())
+            .map(subnet -> Map.of("subnet", subnet))
+            .toList();
+    return document(
+        "NetworkRuleConfig",
+        Map.of(
+            "name", name,
+            "portSelector",
+                Map.of(
+                    "ports", List.of(ports(one)),
+                    "protocol", one.traffic().protocol().text()),
+            "ingress", subnets));
+  }
+
+  private static Stream<String> prefixes(ClusterPlan cluster, Remote remote) {
+    if (remote instanceof Remote.PrefixText prefix) {
+      return Stream.of(prefix.prefix());
+    }
+    return places(cluster, remote.toString()).map(IpPrefix::toString);
+  }
+
+  /** Of every member that the group may ever have: one more worker must not change this file. */
+  private static Stream<IpPrefix> places(ClusterPlan cluster, String group) {
+    AddressPlan addresses = new AddressPlan(cluster.network().prefix());
+    Stream<IpPrefix> endpoint = Stream.of(cluster.endpoint().address().asPrefix());
+    return switch (NodeRole.of(group.substring(cluster.name().text().length() + 1))) {
+      case CONTROL_PLANE -> addresses.controlPlanes().stream();
+      case WORKER -> addresses.workers().stream();
+      case LOAD_BALANCER -> Stream.concat(endpoint, addresses.loadBalancers().stream());
+    };
+  }
+
+  private static String name(SecurityRule rule) {
+    return rule.traffic().ports().replace(' ', '-');
+  }
+
+  private static Object ports(SecurityRule rule) {
+    int first = rule.traffic().first();
+    int last = rule.traffic().last();
+    return first == last ? (Object) first : first + "-" + last;
+  }
+
+  private static Map<String, Object> document(String kind, Map<String, Object> fields) {
+    Map<String, Object> document = new TreeMap<>(fields);
+    document.put("apiVersion", "v1alpha1");
+    document.put("kind", kind);
+    return document;
+  }
+}

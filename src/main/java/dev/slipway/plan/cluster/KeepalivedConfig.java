@@ -1,0 +1,69 @@
+package dev.slipway.plan.cluster;
+
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.value.Traffic;
+
+/**
+ * How two load balancers take the endpoint's address over from each other: VRRP by unicast, since
+ * clouds carry no multicast. Source: keepalived.conf(5).
+ */
+final class KeepalivedConfig {
+  static final String FILE = "/etc/keepalived/keepalived.conf";
+
+  /** Above any other; the second of a pair is one step below. */
+  private static final int HIGHEST_PRIORITY = 100;
+
+  private static final int PRIORITY_STEP = 10;
+
+  /** Three missed advertisements are a failure: under two seconds. */
+  private static final String TEXT =
+      """
+      global_defs {
+        router_id %1$s
+        vrrp_version 3
+        enable_script_security
+        script_user root
+      }
+      vrrp_script haproxy {
+        script "/usr/bin/timeout 1 /bin/bash -c '</dev/tcp/127.0.0.1/%2$d'"
+        interval 1
+        fall 2
+        rise 2
+      }
+      vrrp_instance endpoint {
+        state BACKUP
+        interface %3$s
+        virtual_router_id 51
+        priority %4$d
+        advert_int 0.5
+        unicast_src_ip %5$s
+        unicast_peer {
+          %6$s
+        }
+        virtual_ipaddress {
+          %7$s/%8$d
+        }
+        track_script {
+          haproxy
+        }
+      }
+      """;
+
+  private KeepalivedConfig() {}
+
+  /** The whole of keepalived.conf of one of the pair. */
+  static String text(ClusterPlan cluster, NodePlan server) {
+    EndpointPlan endpoint = cluster.endpoint();
+    int index = endpoint.servers().indexOf(server);
+    NodePlan other = endpoint.servers().get(1 - index);
+    return TEXT.formatted(
+        server.name(),
+        Traffic.KUBERNETES_API.first(),
+        endpoint.networkInterface(),
+        HIGHEST_PRIORITY - index * PRIORITY_STEP,
+        server.address(),
+        other.address(),
+        endpoint.address(),
+        cluster.network().prefix().length());
+  }
+}

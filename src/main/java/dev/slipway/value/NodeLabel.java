@@ -1,0 +1,38 @@
+package dev.slipway.value;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A label of Kubernetes nodes. */
+public record NodeLabel(String key, String value) {
+  /** Kubernetes documentation, "Labels and Selectors", syntax. */
+  static final String KEY =
+      "(?:[a-z0-9.-]{1,253}/)?[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?";
+
+  static final String VALUE = "(?:[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?";
+  private static final Pattern FORM =
+      Pattern.compile("(?<key>" + KEY + ")=(?<value>" + VALUE + ")");
+
+  /** A node may not give itself these: NodeRestriction, and our own. */
+  private static final Pattern RESERVED =
+      Pattern.compile("(.*\\.)?(kubernetes\\.io|k8s\\.io|slipway\\.dev)/.*");
+
+  /** Reads a label such as {@code tier=logs}. */
+  public static NodeLabel parse(String text) {
+    Matcher parts = FORM.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "is no label; expected key=value such as tier=logs or example.net/tier=logs");
+    }
+    if (RESERVED.matcher(parts.group("key")).matches()) {
+      throw new IllegalArgumentException(
+          "is not for operators: kubernetes.io, k8s.io and slipway.dev label themselves");
+    }
+    return new NodeLabel(parts.group("key"), parts.group("value"));
+  }
+
+  @Override
+  public String toString() {
+    return key + "=" + value;
+  }
+}

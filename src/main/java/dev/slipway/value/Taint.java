@@ -1,0 +1,36 @@
+package dev.slipway.value;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What keeps pods off a node, as {@code kubectl taint} writes it.
+ *
+ * @param effect NoSchedule, PreferNoSchedule or NoExecute
+ */
+public record Taint(String key, String value, String effect) {
+  private static final Pattern FORM =
+      Pattern.compile(
+          "(?<key>"
+              + NodeLabel.KEY
+              + ")=(?<value>"
+              + NodeLabel.VALUE
+              + ")"
+              + ":(?<effect>NoSchedule|PreferNoSchedule|NoExecute)");
+
+  /** Reads a taint such as {@code dedicated=logs:NoSchedule}. */
+  public static Taint parse(String text) {
+    Matcher parts = FORM.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "is no taint; expected key=value:EFFECT with NoSchedule, PreferNoSchedule or NoExecute,"
+              + " such as dedicated=logs:NoSchedule");
+    }
+    return new Taint(parts.group("key"), parts.group("value"), parts.group("effect"));
+  }
+
+  @Override
+  public String toString() {
+    return key + "=" + value + ":" + effect;
+  }
+}

@@ -1,0 +1,191 @@
+package dev.slipway.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.slipway.value.InvalidFleetException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One wrong value in an otherwise good fleet, and what is said of it, in full. */
+class FleetRulesTest {
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void copyTheShippedFleet() throws IOException {
+    for (String stack :
+        List.of("production", "production-osl2", "staging", "staging-osl2", "staging-sto2")) {
+      Files.copy(Path.of("stacks", stack + ".yaml"), folder.resolve(stack + ".yaml"));
+    }
+  }
+
+  @Test
+  void refusesAVersionThatStagingDidNotTry() throws IOException {
+    change("production-osl2", "kubernetes: 1.34.4", "kubernetes: 1.34.5");
+    assertRefused(
+        "production-osl2.yaml:18: kubernetes: 1.34.5 was not tried before: DIR/staging-osl2.yaml has"
+            + " 1.34.4; raise that first");
+  }
+
+  @Test
+  void refusesATalosThatStagingDidNotTry() throws IOException {
+    change("production", "talos: 1.12.0", "talos: 1.12.1");
+    assertRefused(
+        "production.yaml:19: talos: 1.12.1 was not tried before: DIR/staging.yaml has 1.12.0; raise"
+            + " that first");
+  }
+
+  @Test
+  void refusesClustersThatAreTwoMinorVersionsApart() throws IOException {
+    change("staging-sto2", "kubernetes: 1.34.4", "kubernetes: 1.32.0");
+    assertRefused(
+        "staging-sto2.yaml:18: kubernetes: 1.32.0 is more than one minor version from 1.34.4 of"
+            + " DIR/staging.yaml; go one minor version at a time, all clusters of the environment");
+  }
+
+  @Test
+  void refusesAPrefixInsideAnothers() throws IOException {
+    change("staging-sto2", "10.41.32.0/24", "10.41.0.0/16");
+    change("staging-sto2", "address: 10.41.32.10", "address: 10.41.0.10");
+    assertRefused(
+        "staging-osl2.yaml:8: network.prefix: 10.41.16.0/24 overlaps 10.41.0.0/16 of"
+            + " DIR/staging-sto2.yaml; choose a free prefix",
+        "staging.yaml:8: network.prefix: 10.41.0.0/24 overlaps 10.41.0.0/16 of DIR/staging-sto2.yaml;"
+            + " choose a free prefix");
+  }
+
+  @Test
+  void refusesTheCloudOfAnotherEnvironment() throws IOException {
+    change("staging-sto2", "cloud: staging-sto2", "cloud: production-sto2");
+    assertRefused(
+        "staging-sto2.yaml:5: cloud: \"production-sto2\" is of environment production, this stack of"
+            + " staging: servers, networks and credentials would be made in its project; name one"
+            + " of staging");
+  }
+
+  @Test
+  void refusesACloudOfNoEnvironment() throws IOException {
+    change("staging-sto2", "cloud: staging-sto2", "cloud: sto2");
+    assertRefused(
+        "staging-sto2.yaml:5: cloud: \"sto2\" names no environment; name an entry such as"
+            + " staging-sto2");
+  }
+
+  @Test
+  void refusesADnsNameOfAnotherEnvironment() throws IOException {
+    change("production-osl2", "api.production-osl2.", "api.testing-osl2.");
+    assertRefused(
+        "production-osl2.yaml:15: endpoint.dnsName: \"api.testing-osl2.example.net\" is of environment"
+            + " testing, this stack of production: people would take one cluster for the other;"
+            + " name one of production");
+  }
+
+  @Test
+  void refusesAnAudienceThatTwoEnvironmentsShare() throws IOException {
+    for (String stack : List.of("production", "production-osl2", "staging", "staging-osl2")) {
+      String environment = stack.replaceFirst("-.*", "");
+      change(stack, "audience: kubernetes-" + environment, "audience: kubernetes");
+    }
+    String message =
+        ": identity.audience: \"kubernetes\" is the audience of DIR/production.yaml too, which is of"
+            + " environment production: its tokens would open this cluster; make a project in"
+            + " Zitadel for each environment";
+    assertRefused("staging-osl2.yaml:28" + message, "staging.yaml:28" + message);
+  }
+
+  @Test
+  void refusesABranchOfAnotherEnvironment() throws IOException {
+    change("staging", "revision: main", "revision: production");
+    assertRefused(
+        "staging.yaml:32: gitops.revision: \"production\" is of environment production, this stack of"
+            + " staging: its applications would be installed here; name one of staging");
+  }
+
+  @Test
+  void refusesAnAddressThatArgoCdIsNotLetOutTo() throws IOException {
+    change("staging-sto2", "floatingAddress: 198.51.100.36", "floatingAddress: 198.51.100.96");
+    assertRefused(
+        "staging-sto2.yaml:14: endpoint.floatingAddress: 198.51.100.96 is in none of gitops.clusters"
+            + " of DIR/staging.yaml, so ArgoCD would not reach it; choose an address there");
+  }
+
+  @Test
+  void refusesPodsWhereAnotherClustersServersAre() throws IOException {
+    change(
+        "staging-sto2",
+        "egressAddress: 198.51.100.37",
+        "egressAddress: 198.51.100.37\n  pods: 10.41.16.0/20");
+    assertRefused(
+        "staging-sto2.yaml:11: network.pods: 10.41.16.0/20 overlaps network.prefix 10.41.16.0/24 of"
+            + " DIR/staging-osl2.yaml; choose a free range");
+  }
+
+  @Test
+  void refusesPodsAndServicesInOneRange() throws IOException {
+    change(
+        "staging-sto2",
+        "egressAddress: 198.51.100.37",
+        "egressAddress: 198.51.100.37\n  pods: 10.100.0.0/16");
+    assertRefused(
+        "staging-sto2.yaml:6: network.services: 10.96.0.0/12 overlaps network.pods 10.100.0.0/16;"
+            + " choose a free range");
+  }
+
+  @Test
+  void refusesAnEndpointInANodesPlace() throws IOException {
+    change("staging-sto2", "address: 10.41.32.10", "address: 10.41.32.33");
+    assertRefused(
+        "staging-sto2.yaml:13: endpoint.address: 10.41.32.33 is the router's or kept for a node;"
+            + " expected one of 10.41.32.4 to 10.41.32.10 and 10.41.32.16 to 10.41.32.31");
+  }
+
+  @Test
+  void refusesAPoolWithoutPlaces() throws IOException {
+    change("staging-sto2", "{ count: 2, flavor", "{ count: 33, flavor");
+    assertRefused(
+        "staging-sto2.yaml:23: workers.general.count: 33 is more than the 32 addresses of a pool;"
+            + " make another pool");
+  }
+
+  @Test
+  void refusesLabelsAndTaintsThatKubernetesWouldNotTake() throws IOException {
+    change(
+        "staging-sto2",
+        "count: 2, flavor: l2.c4r8.100 }",
+        "count: 2, flavor: l2.c4r8.100, labels: [kubernetes.io/role=a, b], taints: [c=d], antiAffinity: hard }");
+    assertRefused(
+        "staging-sto2.yaml:23: workers.general.labels[0]: \"kubernetes.io/role=a\" is not for operators:"
+            + " kubernetes.io, k8s.io and slipway.dev label themselves",
+        "staging-sto2.yaml:23: workers.general.labels[1]: \"b\" is no label; expected key=value such as"
+            + " tier=logs or example.net/tier=logs",
+        "staging-sto2.yaml:23: workers.general.taints[0]: \"c=d\" is no taint; expected"
+            + " key=value:EFFECT with NoSchedule, PreferNoSchedule or NoExecute, such as"
+            + " dedicated=logs:NoSchedule",
+        "staging-sto2.yaml:23: workers.general.antiAffinity: \"hard\" is not allowed; expected true or"
+            + " false");
+  }
+
+  private void change(String stack, String from, String to) throws IOException {
+    Path file = folder.resolve(stack + ".yaml");
+    String text = Files.readString(file);
+    assertEquals(2, text.split(java.util.regex.Pattern.quote(from), -1).length, from);
+    Files.writeString(file, text.replace(from, to));
+  }
+
+  private void assertRefused(String... problems) {
+    List<String> expected =
+        List.of(problems).stream()
+            .map(problem -> folder + "/" + problem.replace("DIR", folder.toString()))
+            .toList();
+    List<String> actual =
+        assertThrows(InvalidFleetException.class, () -> Fleet.load(folder)).problems().stream()
+            .map(Object::toString)
+            .toList();
+    assertEquals(String.join("\n", expected), String.join("\n", actual));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.slipway.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/**
+ * {@code pulumi up} that ends by SIGKILL, as by a runner that died, and what an operator then does.
+ */
+final class KilledUp {
+  /** What bash says of a child that SIGKILL ended: 128 and the signal's number. */
+  private static final int KILLED = 137;
+
+  private static final String KILL =
+      """
+      said=$(mktemp); trap 'rm -f $said' EXIT
+      %s >$said 2>&1 & up=$!
+      until grep -q '%s' $said || ! kill -0 $up 2>/dev/null; do sleep 0.1; done
+      sleep 0.3; kill -9 $up; cat $said; wait $up
+      """;
+
+  private KilledUp() {}
+
+  /** {@code moment}: the update is killed just after it says so. */
+  static void killAndRecover(String stack, String moment) {
+    Lab.selectStack(stack);
+    String up = Lab.pulumiLine(stack, "up --yes --skip-preview");
+    Lab.Said killed = Lab.shell(KILL.formatted(up, moment));
+    assertEquals(KILLED, killed.code(), "up ended before \"" + moment + "\":\n" + killed.text());
+    // The provider may still be waiting for an answer of the cloud's.
+    Lab.shell("sleep 3; pulumi cancel --yes --non-interactive --stack " + stack).orFail("cancel");
+    String recovered = Lab.shell("./slipway recover --yes " + stack).orFail("recover");
+    System.out.println("killed at \"" + moment + "\":\n" + recovered);
+  }
+}

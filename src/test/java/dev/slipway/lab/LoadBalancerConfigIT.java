@@ -1,0 +1,51 @@
+package dev.slipway.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.slipway.config.Fleet;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.Planner;
+import dev.slipway.plan.cluster.HaproxyConfig;
+import dev.slipway.plan.cluster.NodePlan;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The real haproxy and keepalived take every configuration that we write, without a warning. */
+class LoadBalancerConfigIT {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stacks", "src/test/resources/whole"})
+  void theyTakeIt(String stacks) throws IOException, InterruptedException {
+    for (ClusterPlan cluster : Planner.plan(Fleet.load(Path.of(stacks))).clusters()) {
+      for (NodePlan server : cluster.endpoint().servers()) {
+        Map<String, ?> config = HaproxyConfig.cloudConfig(cluster, server);
+        for (Object entry : (List<?>) config.get("write_files")) {
+          Map<?, ?> written = (Map<?, ?>) entry;
+          Path file = folder.resolve(server.name());
+          Files.writeString(file, String.valueOf(written.get("content")));
+          assertTaken(String.valueOf(written.get("path")), file.toString());
+        }
+      }
+    }
+  }
+
+  private static void assertTaken(String path, String file)
+      throws IOException, InterruptedException {
+    List<String> check =
+        path.contains("keepalived")
+            ? List.of("/usr/sbin/keepalived", "--config-test", "-f", file)
+            : List.of("/usr/sbin/haproxy", "-c", "-q", "-f", file);
+    Process process = new ProcessBuilder(check).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+    assertEquals("", said);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.slipway.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.cluster.NodePlan;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A server of no group of ours in a cluster's own network. */
+final class Stranger implements AutoCloseable {
+  private static final String NAME = "stranger";
+  private final ClusterPlan plan;
+  private final String os;
+
+  Stranger(ClusterPlan plan) {
+    this.plan = plan;
+    this.os = "openstack --os-cloud " + plan.cloud() + " ";
+    String port =
+        "port create --network %s --fixed-ip ip-address=%s stranger"
+            .formatted(plan.name(), plan.network().prefix().address(200));
+    String server =
+        "server create --flavor l2.c2r4.100 --image debian-12 --port stranger --wait stranger";
+    Lab.shell(os + port + " && " + os + server).orFail("stranger");
+  }
+
+  /** No TCP port of any server of the cluster answers, over IPv4 and IPv6. */
+  void reachesNothing() {
+    packetsLeave();
+    List<NodePlan> servers = plan.servers();
+    Map<String, String> macs = macs();
+    String addresses =
+        servers.stream()
+            .map(server -> server.address() + " " + macs.get(server.name()) + "%eth0")
+            .collect(Collectors.joining(" "));
+    String said = Lab.inServer(NAME, "python3 lab/probe/scan.py " + addresses).orFail("scan");
+    String silent = addresses.replace(" ", " scanned\n") + " scanned";
+    assertEquals(silent, said.strip());
+    packetsLeave();
+  }
+
+  /**
+   * The positive control: the identity provider answers the same server. A scan leaves half a
+   * million half-open connections to the switches, which forget them after 30 s: hence the retries.
+   */
+  private static void packetsLeave() {
+    Lab.inServer(
+            NAME,
+            "curl -sSf -m 10 --retry 12 --retry-delay 5 --retry-all-errors"
+                + " https://login.example.net/healthz")
+        .orFail("positive control");
+  }
+
+  /** By the ports' names, which are the servers'. */
+  private Map<String, String> macs() {
+    return Lab.shell(os + "port list -f value -c Name -c 'MAC Address'")
+        .orFail("port list")
+        .lines()
+        .map(line -> line.split(" ", 2))
+        .filter(columns -> !columns[0].isEmpty())
+        .collect(Collectors.toMap(columns -> columns[0], columns -> columns[1]));
+  }
+
+  @Override
+  public void close() {
+    Lab.shell(os + "server delete --wait stranger; " + os + "port delete stranger");
+  }
+}

@@ -1,0 +1,20 @@
+package dev.slipway.report;
+
+import dev.slipway.Golden;
+import dev.slipway.plan.FleetFixture;
+import dev.slipway.plan.FleetPlan;
+import org.junit.jupiter.api.Test;
+
+class PlanReportTest {
+
+  /** A pull request that changes who may reach whom shows it here. */
+  @Test
+  void everyShippedStackHasItsReviewedPlan() {
+    FleetPlan fleet = FleetFixture.fleet();
+    fleet
+        .clusters()
+        .forEach(
+            stack ->
+                Golden.assertSame("plan/" + stack.name() + ".md", PlanReport.of(fleet, stack)));
+  }
+}
