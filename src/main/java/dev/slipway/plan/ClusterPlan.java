@@ -2,6 +2,7 @@ package dev.slipway.plan;
 
 import dev.slipway.plan.cluster.EndpointPlan;
 import dev.slipway.plan.cluster.NodePlan;
+import dev.slipway.plan.cluster.NodeRole;
 import dev.slipway.plan.gitops.ArgoCdPlan;
 import dev.slipway.plan.network.NetworkPlan;
 import dev.slipway.value.DnsName;
@@ -60,6 +61,21 @@ public record ClusterPlan(
   /** Every server: the nodes, and those before the API servers. */
   public List<NodePlan> servers() {
     return java.util.stream.Stream.concat(nodes().stream(), endpoint.servers().stream()).toList();
+  }
+
+  /** Addresses that other clusters see packets of that role's servers come from. */
+  public List<IpPrefix> sources(NodeRole role) {
+    return List.of(
+        role == NodeRole.LOAD_BALANCER
+            ? endpoint.floatingAddress().asPrefix()
+            : network.egressAddress().asPrefix());
+  }
+
+  /** Addresses by which other clusters reach that role's servers; none where they cannot. */
+  public List<IpPrefix> targets(NodeRole role) {
+    return role == NodeRole.LOAD_BALANCER
+        ? List.of(endpoint.floatingAddress().asPrefix())
+        : List.of();
   }
 
   /** The stack of the environment's Ops Cluster. */

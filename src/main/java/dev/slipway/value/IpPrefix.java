@@ -53,6 +53,11 @@ public record IpPrefix(IPAddress block) implements Comparable<IpPrefix> {
     return block.contains(address.address());
   }
 
+  /** Whether every address of {@code other} is one of this prefix. */
+  public boolean contains(IpPrefix other) {
+    return version() == other.version() && block.contains(other.block);
+  }
+
   /** The address {@code index} places after the first, which is the network's own. */
   public IpAddress address(int index) {
     return new IpAddress(block.getLower().withoutPrefixLength().increment(index));

@@ -4,7 +4,6 @@ import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.cluster.NodeRole;
 import dev.slipway.plan.security.SecurityRule.Direction;
 import dev.slipway.plan.security.SecurityRule.Remote;
-import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
 import java.util.Arrays;
 import java.util.List;
@@ -58,34 +57,38 @@ public final class SecurityRules {
       return here.cluster().network().ipVersions().stream()
           .map(version -> rule(direction, version, remote, connection));
     }
-    IpPrefix prefix = prefix(direction, here, there);
-    Remote remote = new Remote.PrefixText(prefix.toString());
-    return Stream.of(rule(direction, prefix.version(), remote, connection));
+    return prefixes(direction, here, there).stream()
+        .map(
+            prefix -> {
+              Remote remote = new Remote.PrefixText(prefix.toString());
+              return rule(direction, prefix.version(), remote, connection);
+            });
   }
 
   /**
-   * Another cluster is another project, whose groups cannot be named: it is the address that it is
-   * reached at or comes from.
+   * Another cluster is another project, whose groups cannot be named: it is the addresses that it
+   * is reached at or comes from.
    */
-  private static IpPrefix prefix(Direction direction, Peer.Group here, Peer peer) {
-    if (peer instanceof Peer.Prefix given) {
-      return given.prefix();
+  private static List<IpPrefix> prefixes(Direction direction, Peer.Group here, Peer peer) {
+    if (!(peer instanceof Peer.Group there)) {
+      return List.of(((Peer.Prefix) peer).prefix());
     }
-    ClusterPlan other = ((Peer.Group) peer).cluster();
     return direction == Direction.EGRESS
-        ? reserved(here.cluster(), other.endpoint().floatingAddress())
-        : other.network().egressAddress().asPrefix();
+        ? there.cluster().targets(there.role()).stream()
+            .map(target -> reserved(here.cluster(), target))
+            .toList()
+        : there.cluster().sources(there.role());
   }
 
   /**
    * A prefix that is open already, so that a new datacenter changes nothing here; or the address.
    */
-  private static IpPrefix reserved(ClusterPlan ops, IpAddress api) {
+  private static IpPrefix reserved(ClusterPlan ops, IpPrefix api) {
     return ops.argocd().stream()
         .flatMap(argocd -> argocd.clusters().stream())
         .filter(prefix -> prefix.contains(api))
         .findFirst()
-        .orElse(api.asPrefix());
+        .orElse(api);
   }
 
   private static SecurityRule rule(
