@@ -75,9 +75,9 @@ final class Lab {
     if (runsProgram || arguments.startsWith("destroy")) {
       line += " --config-file " + STATE.resolve("Pulumi." + stack + ".yaml");
     }
-    boolean ops = !stack.contains("-");
+    // A Management Cluster does not ask for it.
     String manifest = " --config slipway:argocdManifest=$LAB_SHARE/argocd/install.yaml";
-    return runsProgram && ops ? line + manifest : line;
+    return runsProgram ? line + manifest : line;
   }
 
   /** Makes the stack, if it is not there, with its settings in the lab's folder. */
