@@ -10,6 +10,7 @@ import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.cluster.NodePlan;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -217,24 +218,26 @@ class FleetIT {
     assertEquals("Successful", ArgoCd.connectionOf(OPS, GOT1));
   }
 
-  /**
-   * From the jump host, through the floating address; a server that is stopped is there again
-   * after.
-   */
+  /** From the jump host, through the floating address. */
   @ParameterizedTest
   @Order(7)
   @ValueSource(ints = {1, 2})
   void thePairHandsItsAddressOver(int stopped) throws IOException {
-    String file = Files.readString(OtherStacks.at("grown-stacks").folder().resolve(GOT1 + ".yaml"));
-    String address = file.replaceFirst("(?s).*floatingAddress: (\\S+).*", "$1");
-    String os = "openstack --os-cloud " + GOT1 + " server ";
-    String name = GOT1 + "-load-balancer-" + stopped;
-    String line =
-        "python3 lab/probe/gap.py %s 6443 20 & sleep 3; %sstop %s; wait; %sstart %s; sleep 12"
-            .formatted(address, os, name, os, name);
-    String said = Lab.shell(line).orFail("gap").strip();
-    System.out.println(name + " stopped: longest gap in seconds, bad connections: " + said);
-    assertTrue(Double.parseDouble(said.replaceFirst(" .*", "")) <= 5, said);
+    Outage outage = Outage.of(GOT1 + "-load-balancer-" + stopped, floatingAddress(GOT1), 0.5);
+    assertTrue(outage.seconds() <= 5, outage.toString());
+  }
+
+  /** Who asks the one that is gone waits for the next, or asks once more. */
+  @Test
+  @Order(7)
+  void withoutOneControlPlaneTheApiGoesOn() throws IOException {
+    Outage outage = Outage.of(GOT1 + "-control-plane-3", floatingAddress(GOT1), 5);
+    assertTrue(outage.unanswered() <= 1, outage.toString());
+  }
+
+  private static String floatingAddress(String stack) throws IOException {
+    Path file = OtherStacks.at("grown-stacks").folder().resolve(stack + ".yaml");
+    return Files.readString(file).replaceFirst("(?s).*floatingAddress: (\\S+).*", "$1");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 public final class HaproxyConfig {
   private static final String FILE = "/etc/haproxy/haproxy.cfg";
 
+  /** A control plane that is gone answers nothing: the next one is asked after a second. */
   private static final String FRAME =
       """
       global
@@ -22,7 +23,9 @@ public final class HaproxyConfig {
         log global
         option tcplog
         option dontlognull
-        timeout connect 5s
+        timeout connect 1s
+        retries 2
+        option redispatch 1
         timeout client 1h
         timeout server 1h
         timeout check 3s
