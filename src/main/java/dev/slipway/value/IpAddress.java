@@ -1,6 +1,7 @@
 package dev.slipway.value;
 
 import inet.ipaddr.IPAddress;
+import java.util.Optional;
 
 /** One IPv4 or IPv6 address, for example {@code 10.41.16.10}. */
 public record IpAddress(IPAddress address) implements Comparable<IpAddress> {
@@ -18,6 +19,21 @@ public record IpAddress(IPAddress address) implements Comparable<IpAddress> {
   /** The prefix that holds this address alone. */
   public IpPrefix asPrefix() {
     return new IpPrefix(address.setPrefixLength(address.getBitCount(), false));
+  }
+
+  /** 4 or 6. */
+  public int version() {
+    return address.isIPv4() ? 4 : 6;
+  }
+
+  /** The address after this one; none after the last of its IP version. */
+  public Optional<IpAddress> next() {
+    return address.isMax() ? Optional.empty() : Optional.of(plus(1));
+  }
+
+  /** The address before this one, which must not be the first of its IP version. */
+  public IpAddress previous() {
+    return plus(-1);
   }
 
   /** The address {@code count} places after this one. */

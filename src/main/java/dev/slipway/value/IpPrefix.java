@@ -2,6 +2,7 @@ package dev.slipway.value;
 
 import inet.ipaddr.IPAddress;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /** A canonical IPv4 or IPv6 prefix, for example {@code 10.41.16.0/24}: no host bits are set. */
@@ -61,6 +62,36 @@ public record IpPrefix(IPAddress block) implements Comparable<IpPrefix> {
   /** The address {@code index} places after the first, which is the network's own. */
   public IpAddress address(int index) {
     return new IpAddress(block.getLower().withoutPrefixLength().increment(index));
+  }
+
+  /** The lowest address. */
+  public IpAddress first() {
+    return new IpAddress(block.getLower().withoutPrefixLength());
+  }
+
+  /** The highest address. */
+  public IpAddress last() {
+    return new IpAddress(block.getUpper().withoutPrefixLength());
+  }
+
+  /** The fewest prefixes that hold exactly the addresses of the given ones, in their order. */
+  public static List<IpPrefix> merged(Collection<IpPrefix> prefixes) {
+    return prefixes.isEmpty()
+        ? List.of()
+        : Arrays.stream(merge(prefixes.stream().map(IpPrefix::block).toList()))
+            .map(IpPrefix::new)
+            .toList();
+  }
+
+  private static IPAddress[] merge(List<IPAddress> blocks) {
+    return blocks.get(0).mergeToPrefixBlocks(blocks.toArray(IPAddress[]::new));
+  }
+
+  /** The fewest prefixes that hold exactly the addresses from {@code first} to {@code last}. */
+  public static List<IpPrefix> span(IpAddress first, IpAddress last) {
+    return Arrays.stream(first.address().spanWithPrefixBlocks(last.address()))
+        .map(IpPrefix::new)
+        .toList();
   }
 
   /** The place of {@code address}, counted from the first. */

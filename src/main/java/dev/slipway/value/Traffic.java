@@ -1,11 +1,13 @@
 package dev.slipway.value;
 
+import java.util.OptionalInt;
+
 /**
  * Traffic with a name. New port: one constant here, with its source.
  *
  * @param label for people and rule descriptions
- * @param first first port; 0 where the protocol has none
- * @param last last port; 0 where the protocol has none
+ * @param first first port, or the ICMP type; 0 where the protocol has neither
+ * @param last last port, or the ICMP type; 0 where the protocol has neither
  */
 public record Traffic(String label, Protocol protocol, int first, int last)
     implements Comparable<Traffic> {
@@ -32,14 +34,64 @@ public record Traffic(String label, Protocol protocol, int first, int last)
   public static final Traffic DNS_TCP = tcp("DNS over TCP", 53, 53);
   public static final Traffic NTP = new Traffic("NTP", Protocol.UDP, 123, 123);
 
+  /** Echo request: Cilium's nodes look after each other by it. RFC 792. */
+  public static final Traffic PING = new Traffic("ping", Protocol.ICMP, 8, 8);
+
+  /** Echo request of IPv6. RFC 4443. */
+  public static final Traffic PING_IPV6 = new Traffic("ping", Protocol.ICMPV6, 128, 128);
+
+  private static final int LAST_PORT = 65_535;
+  private static final int LAST_TYPE = 255;
+
+  /**
+   * Refuses what a cloud would read as something else: the OpenStack provider leaves a 0 out, and
+   * without it a rule is for every port or for all of ICMP. So there is no type 0 (an echo reply,
+   * which its request's connection lets back), and a type is always meant with any code. Source:
+   * gophercloud, {@code CreateOpts} of security group rules ({@code omitempty}).
+   */
+  public Traffic {
+    boolean fits =
+        protocol.hasPorts()
+            ? first > 0 && first <= last && last <= LAST_PORT
+            : protocol.hasTypes()
+                ? first > 0 && first == last && last <= LAST_TYPE
+                : first == 0 && last == 0;
+    if (!fits) {
+      throw new IllegalArgumentException(
+          label
+              + " ("
+              + protocol.text()
+              + " "
+              + first
+              + "-"
+              + last
+              + ") cannot be said to a cloud");
+    }
+  }
+
   private static Traffic tcp(String label, int first, int last) {
     return new Traffic(label, Protocol.TCP, first, last);
+  }
+
+  /** Whether all of {@code other} is of this traffic too, whatever either is called. */
+  public boolean covers(Traffic other) {
+    return protocol == other.protocol && first <= other.first && other.last <= last;
+  }
+
+  /** Neutron's {@code port_range_min}: the first port, or the ICMP type. */
+  public OptionalInt rangeMin() {
+    return first == 0 ? OptionalInt.empty() : OptionalInt.of(first);
+  }
+
+  /** Neutron's {@code port_range_max}: the last port; of ICMP it would be a code, which is any. */
+  public OptionalInt rangeMax() {
+    return protocol.hasPorts() ? OptionalInt.of(last) : OptionalInt.empty();
   }
 
   /** For example {@code tcp 2379-2380}. */
   public String ports() {
     String name = protocol.text();
-    if (!protocol.hasPorts()) {
+    if (first == 0) {
       return name;
     }
     return name + " " + (first == last ? first : first + "-" + last);

@@ -56,8 +56,8 @@ final class IngressFirewall {
   }
 
   private static Stream<String> prefixes(ClusterPlan cluster, Remote remote) {
-    if (remote instanceof Remote.PrefixText prefix) {
-      return Stream.of(prefix.prefix());
+    if (remote instanceof Remote.Prefix prefix) {
+      return Stream.of(prefix.prefix().toString());
     }
     return places(cluster, remote.toString()).map(IpPrefix::toString);
   }

@@ -1,5 +1,6 @@
 package dev.slipway.plan.security;
 
+import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Traffic;
 
 /**
@@ -30,11 +31,11 @@ public record SecurityRule(
       }
     }
 
-    /** Addresses, in their written form. */
-    record PrefixText(String prefix) implements Remote {
+    /** Addresses. */
+    record Prefix(IpPrefix prefix) implements Remote {
       @Override
       public String toString() {
-        return prefix;
+        return prefix.toString();
       }
     }
   }

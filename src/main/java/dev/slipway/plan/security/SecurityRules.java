@@ -60,7 +60,7 @@ public final class SecurityRules {
     return prefixes(direction, here, there).stream()
         .map(
             prefix -> {
-              Remote remote = new Remote.PrefixText(prefix.toString());
+              Remote remote = new Remote.Prefix(prefix);
               return rule(direction, prefix.version(), remote, connection);
             });
   }

@@ -1,0 +1,56 @@
+package dev.slipway.plan.security.reachability;
+
+import dev.slipway.value.Protocol;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a rule's protocol and range mean to Neutron, as its API returns them. */
+public final class NeutronTraffic {
+  /** Neutron takes each for the ICMP of the rule's IP version. */
+  private static final Set<String> ICMP = Set.of("icmp", "1", "icmpv6", "ipv6-icmp", "58");
+
+  /** Of protocols with ports; of others Neutron has no use for a range. */
+  private static final Set<String> WITH_PORTS = Set.of("tcp", "udp", "sctp", "dccp", "udplite");
+
+  /** Neutron's own ways to say that none is meant. */
+  private static final Set<String> ANY = Set.of("any", "ip", "0");
+
+  private NeutronTraffic() {}
+
+  /**
+   * The packets of a rule. What is left out is meant widest.
+   *
+   * @param protocol a name, an IANA number, or null: every protocol
+   * @param min {@code port_range_min}: the first port, or the ICMP type
+   * @param max {@code port_range_max}: the last port, or the ICMP code
+   * @throws IllegalArgumentException where Neutron has no such protocol
+   */
+  public static TrafficSet of(
+      int ipVersion, @Nullable String protocol, @Nullable Integer min, @Nullable Integer max) {
+    if (protocol == null || ANY.contains(protocol)) {
+      return TrafficSet.ALL;
+    }
+    if (ICMP.contains(protocol)) {
+      return icmp(ipVersion == 4 ? Protocol.ICMP : Protocol.ICMPV6, min, max);
+    }
+    int number = number(protocol);
+    if (min == null || !WITH_PORTS.contains(ProtocolNames.of(number))) {
+      return TrafficSet.protocol(number);
+    }
+    return TrafficSet.ports(number, min, max == null ? TrafficSet.KINDS - 1 : max);
+  }
+
+  private static TrafficSet icmp(
+      Protocol protocol, @Nullable Integer type, @Nullable Integer code) {
+    if (type == null) {
+      return TrafficSet.protocol(protocol.number());
+    }
+    return code == null
+        ? TrafficSet.types(protocol.number(), type)
+        : TrafficSet.codes(protocol.number(), type, code);
+  }
+
+  private static int number(String protocol) {
+    return ProtocolNames.number(protocol).orElseGet(() -> Integer.parseInt(protocol));
+  }
+}

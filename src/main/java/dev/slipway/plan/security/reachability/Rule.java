@@ -1,0 +1,35 @@
+package dev.slipway.plan.security.reachability;
+
+import dev.slipway.plan.security.SecurityRule;
+import dev.slipway.plan.security.SecurityRule.Direction;
+import dev.slipway.plan.security.SecurityRule.Remote;
+
+/**
+ * A rule of a group, planned or live.
+ *
+ * @param name for people: a planned rule's identity, a live one's id
+ * @param ipVersion 4 or 6
+ * @param remote never left out: Neutron's "anybody" is the whole IP version, and an address group
+ *     is one rule for each of its prefixes
+ * @param traffic of a live rule, see {@link NeutronTraffic}
+ * @param reason its sentence, for people
+ */
+public record Rule(
+    String name,
+    Direction direction,
+    int ipVersion,
+    Remote remote,
+    TrafficSet traffic,
+    String reason) {
+
+  /** A planned rule. */
+  public static Rule of(SecurityRule rule) {
+    return new Rule(
+        rule.identity(),
+        rule.direction(),
+        rule.ipVersion(),
+        rule.remote(),
+        TrafficSet.of(rule.traffic()),
+        rule.description());
+  }
+}

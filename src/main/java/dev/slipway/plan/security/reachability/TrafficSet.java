@@ -1,0 +1,160 @@
+package dev.slipway.plan.security.reachability;
+
+import dev.slipway.value.Protocol;
+import dev.slipway.value.Traffic;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * An exact set of first packets, told apart by protocol and, within one, by destination port, or by
+ * ICMP type and code. Equal sets are equal values.
+ *
+ * @param ranges in order, apart from each other
+ */
+public record TrafficSet(List<Range> ranges) {
+  /** What 16 bits tell apart within one protocol: a port, or a type and a code. */
+  static final int KINDS = 1 << 16;
+
+  private static final int PROTOCOLS = 1 << 8;
+  private static final int CODES = 1 << 8;
+
+  /** No packet. */
+  public static final TrafficSet NONE = new TrafficSet(List.of());
+
+  /** Every packet. */
+  public static final TrafficSet ALL = range(0, PROTOCOLS * KINDS - 1);
+
+  /** Places are protocol × 65536 + port, or protocol × 65536 + type × 256 + code. */
+  record Range(int first, int last) {
+    boolean touches(Range later) {
+      return later.first <= last + 1;
+    }
+
+    Range with(Range other) {
+      return new Range(first, Math.max(last, other.last));
+    }
+  }
+
+  /** Copies the list. */
+  public TrafficSet {
+    ranges = List.copyOf(ranges);
+  }
+
+  /** The packets that have that name. */
+  public static TrafficSet of(Traffic traffic) {
+    Protocol protocol = traffic.protocol();
+    if (protocol.hasPorts()) {
+      return ports(protocol.number(), traffic.first(), traffic.last());
+    }
+    return protocol.hasTypes()
+        ? types(protocol.number(), traffic.first())
+        : protocol(protocol.number());
+  }
+
+  /** Every packet of a protocol, by IANA's number. */
+  public static TrafficSet protocol(int number) {
+    return ports(number, 0, KINDS - 1);
+  }
+
+  /** The packets of a protocol to those destination ports. */
+  public static TrafficSet ports(int protocol, int first, int last) {
+    return range(protocol * KINDS + first, protocol * KINDS + last);
+  }
+
+  /** The packets of ICMP or ICMPv6 with that type and any code. */
+  public static TrafficSet types(int protocol, int type) {
+    return ports(protocol, type * CODES, type * CODES + CODES - 1);
+  }
+
+  /** The packets of ICMP or ICMPv6 with that type and code. */
+  public static TrafficSet codes(int protocol, int type, int code) {
+    return ports(protocol, type * CODES + code, type * CODES + code);
+  }
+
+  /** The packets of any of the sets. */
+  public static TrafficSet union(Stream<TrafficSet> sets) {
+    List<Range> joined = new ArrayList<>();
+    sets.flatMap(set -> set.ranges.stream())
+        .sorted(Comparator.comparingInt(Range::first))
+        .forEach(range -> join(joined, range));
+    return new TrafficSet(joined);
+  }
+
+  private static void join(List<Range> joined, Range next) {
+    int end = joined.size() - 1;
+    if (end >= 0 && joined.get(end).touches(next)) {
+      joined.set(end, joined.get(end).with(next));
+    } else {
+      joined.add(next);
+    }
+  }
+
+  /** The packets of either. */
+  public TrafficSet or(TrafficSet other) {
+    return union(Stream.of(this, other));
+  }
+
+  /** The packets of both. */
+  public TrafficSet and(TrafficSet other) {
+    List<Range> both = new ArrayList<>();
+    for (Range one : ranges) {
+      for (Range two : other.ranges) {
+        int first = Math.max(one.first, two.first);
+        int last = Math.min(one.last, two.last);
+        if (first <= last) {
+          both.add(new Range(first, last));
+        }
+      }
+    }
+    return new TrafficSet(both);
+  }
+
+  /** The packets of this set that are not of {@code other}. */
+  public TrafficSet minus(TrafficSet other) {
+    return and(other.complement());
+  }
+
+  private TrafficSet complement() {
+    List<Range> between = new ArrayList<>();
+    int next = 0;
+    for (Range range : ranges) {
+      if (next < range.first) {
+        between.add(new Range(next, range.first - 1));
+      }
+      next = range.last + 1;
+    }
+    int end = PROTOCOLS * KINDS - 1;
+    if (next <= end) {
+      between.add(new Range(next, end));
+    }
+    return new TrafficSet(between);
+  }
+
+  /** Whether there is no packet. */
+  public boolean isEmpty() {
+    return ranges.isEmpty();
+  }
+
+  /** Whether every packet of {@code other} is one of this set. */
+  public boolean contains(TrafficSet other) {
+    return other.minus(this).isEmpty();
+  }
+
+  private static TrafficSet range(int first, int last) {
+    return new TrafficSet(List.of(new Range(first, last)));
+  }
+
+  /** For example {@code tcp 443, tcp 2379-2380, icmp 8}. */
+  @Override
+  public String toString() {
+    if (isEmpty()) {
+      return "nothing";
+    }
+    return equals(ALL)
+        ? "any protocol"
+        : ranges.stream().flatMap(TrafficText::of).collect(Collectors.joining(", "));
+  }
+}

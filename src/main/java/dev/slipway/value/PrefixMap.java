@@ -1,0 +1,51 @@
+package dev.slipway.value;
+
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.format.util.AssociativeAddressTrie.AssociativeTrieNode;
+import inet.ipaddr.format.util.DualIPv4v6AssociativeTries;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values by prefix, any number at each. Questions cost as much as their answer, however many other
+ * prefixes there are.
+ */
+public final class PrefixMap<V> {
+  private final DualIPv4v6AssociativeTries<List<V>> tries = new DualIPv4v6AssociativeTries<>();
+
+  /** Adds a value at a prefix. */
+  public void add(IpPrefix prefix, V value) {
+    List<V> values = tries.get(prefix.block());
+    if (values == null) {
+      values = new ArrayList<>();
+      tries.put(prefix.block(), values);
+    }
+    values.add(value);
+  }
+
+  /** The values at prefixes that are {@code prefix} or inside it. */
+  public Stream<V> within(IpPrefix prefix) {
+    return values(tries.elementsContainedBy(prefix.block()));
+  }
+
+  /** The values at prefixes that are {@code prefix} or around it. */
+  public Stream<V> around(IpPrefix prefix) {
+    return values(tries.elementsContaining(prefix.block()));
+  }
+
+  /** The values at prefixes that have an address in common with {@code prefix}; some come twice. */
+  public Stream<V> overlapping(IpPrefix prefix) {
+    return Stream.concat(within(prefix), around(prefix));
+  }
+
+  private Stream<V> values(@Nullable AssociativeTrieNode<? extends IPAddress, List<V>> found) {
+    if (found == null) {
+      return Stream.empty();
+    }
+    List<V> values = new ArrayList<>();
+    found.nodeIterator(true).forEachRemaining(node -> values.addAll(node.getValue()));
+    return values.stream();
+  }
+}
