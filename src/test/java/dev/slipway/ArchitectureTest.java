@@ -66,7 +66,12 @@ class ArchitectureTest {
               List.of("java.", "com.fasterxml.jackson.", "org.jspecify.", "dev.slipway.cloud.")),
           Map.entry(
               "report",
-              List.of("java.", "org.jspecify.", "dev.slipway.value.", "dev.slipway.plan.")),
+              List.of(
+                  "java.",
+                  "org.jspecify.",
+                  "dev.slipway.value.",
+                  "dev.slipway.plan.",
+                  "dev.slipway.report.")),
           Map.entry(
               "components",
               List.of(

@@ -2,9 +2,13 @@ package dev.slipway.cli;
 
 import dev.slipway.config.Fleet;
 import dev.slipway.document.Json;
+import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.LargeGroups;
 import dev.slipway.plan.Planner;
+import dev.slipway.plan.security.SecurityGroupPlan;
 import dev.slipway.value.InvalidFleetException;
 import dev.slipway.value.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -18,45 +22,83 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Checks every stack file, and each against the others. Needs no cloud.",
+    description = {
+      "Checks every stack file, and each against the others, and proves that no environment",
+      "reaches another. Needs no cloud."
+    },
     footer = {"", "Example: slipway check --stacks stacks"})
 final class Check implements Callable<Integer> {
   @Mixin private final Stacks stacks = new Stacks();
 
   @Option(
       names = "--json",
-      description =
-          "One object: stacks (a number), problems and warnings (file, line, path, message).")
+      description = {
+        "One object: stacks, securityGroups, rules and rulesWithoutMerging (numbers),",
+        "problems and warnings (file, line, path, message)."
+      })
   private boolean json;
 
   @Spec private CommandSpec spec;
+
+  /** What there is, in numbers. */
+  private record Size(int stacks, int securityGroups, int rules, int rulesWithoutMerging) {
+    static final Size NONE = new Size(0, 0, 0, 0);
+
+    static Size of(FleetPlan plan) {
+      List<SecurityGroupPlan> groups =
+          plan.clusters().stream().flatMap(one -> plan.securityGroups(one).stream()).toList();
+      return new Size(
+          plan.clusters().size(),
+          groups.size(),
+          groups.stream().mapToInt(group -> group.rules().size()).sum(),
+          plan.clusters().stream().mapToInt(plan::countWithoutMerging).sum());
+    }
+  }
 
   @Override
   public Integer call() {
     try {
       Fleet fleet = stacks.load();
-      Planner.plan(fleet);
-      say(fleet.files().size(), List.of(), fleet.warnings());
+      FleetPlan plan = Planner.plan(fleet);
+      List<Problem> warnings = new ArrayList<>(fleet.warnings());
+      LargeGroups.warning(fleet, plan).ifPresent(warnings::add);
+      say(Size.of(plan), List.of(), warnings);
       return 0;
     } catch (InvalidFleetException refusal) {
       if (!json) {
         throw refusal;
       }
-      say(0, refusal.problems(), List.of());
+      say(Size.NONE, refusal.problems(), List.of());
       return Slipway.INVALID;
     }
   }
 
-  private void say(int count, List<Problem> problems, List<Problem> warnings) {
+  private void say(Size size, List<Problem> problems, List<Problem> warnings) {
     var out = spec.commandLine().getOut();
     if (json) {
-      out.println(
-          Json.write(
-              Map.of("stacks", count, "problems", rows(problems), "warnings", rows(warnings))));
+      out.println(Json.write(document(size, problems, warnings)));
       return;
     }
     warnings.forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
-    out.println(count + " stack files, no problem");
+    out.println(size.stacks + " stack files, no problem");
+    out.println(
+        size.securityGroups
+            + " security groups, "
+            + size.rules
+            + " rules ("
+            + size.rulesWithoutMerging
+            + " without merging): no environment reaches another");
+  }
+
+  private static Map<String, Object> document(
+      Size size, List<Problem> problems, List<Problem> warnings) {
+    return Map.of(
+        "stacks", size.stacks,
+        "securityGroups", size.securityGroups,
+        "rules", size.rules,
+        "rulesWithoutMerging", size.rulesWithoutMerging,
+        "problems", rows(problems),
+        "warnings", rows(warnings));
   }
 
   private static List<Map<String, Object>> rows(List<Problem> problems) {

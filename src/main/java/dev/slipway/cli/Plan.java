@@ -1,12 +1,19 @@
 package dev.slipway.cli;
 
+import dev.slipway.config.Fleet;
+import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.Planner;
+import dev.slipway.report.ChangeReport;
 import dev.slipway.report.PlanReport;
 import dev.slipway.value.Name;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -14,20 +21,37 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "plan",
     mixinStandardHelpOptions = true,
-    description = "Shows a stack's addresses, who may reach whom, and roles. Needs no cloud.",
-    footer = {"", "Example: slipway plan staging-osl2"})
+    description = {
+      "Shows a stack's addresses, who may reach whom, and roles; or what a change of the stack",
+      "files opens and closes there. Needs no cloud."
+    },
+    footer = {
+      "",
+      "Example: slipway plan staging-osl2",
+      "Example: slipway plan staging-osl2 --against ../main/stacks"
+    })
 final class Plan implements Callable<Integer> {
   @Mixin private final Stacks stacks = new Stacks();
 
   @Parameters(paramLabel = "STACK", description = "A stack file's name without .yaml.")
   private String stack;
 
+  @Option(
+      names = "--against",
+      paramLabel = "DIR",
+      description = "Stack files before the change, for example the target branch's.")
+  private @Nullable Path against;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     FleetPlan fleet = stacks.plan();
-    String report = PlanReport.of(fleet, fleet.require(Name.parse(stack)));
+    ClusterPlan plan = fleet.require(Name.parse(stack));
+    String report =
+        against == null
+            ? PlanReport.of(fleet, plan)
+            : ChangeReport.of(Planner.plan(Fleet.load(against)), fleet, plan);
     spec.commandLine().getOut().print(report);
     spec.commandLine().getOut().flush();
     return 0;

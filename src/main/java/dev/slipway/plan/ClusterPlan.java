@@ -63,12 +63,17 @@ public record ClusterPlan(
     return java.util.stream.Stream.concat(nodes().stream(), endpoint.servers().stream()).toList();
   }
 
-  /** Addresses that other clusters see packets of that role's servers come from. */
+  /**
+   * Addresses that other clusters see packets of that role's servers come from. One of a pair has
+   * the floating address only while it is the endpoint.
+   */
   public List<IpPrefix> sources(NodeRole role) {
-    return List.of(
-        role == NodeRole.LOAD_BALANCER
-            ? endpoint.floatingAddress().asPrefix()
-            : network.egressAddress().asPrefix());
+    IpPrefix router = network.egressAddress().asPrefix();
+    IpPrefix floating = endpoint.floatingAddress().asPrefix();
+    if (role != NodeRole.LOAD_BALANCER) {
+      return List.of(router);
+    }
+    return endpoint.isPair() ? List.of(floating, router) : List.of(floating);
   }
 
   /** Addresses by which other clusters reach that role's servers; none where they cannot. */

@@ -6,15 +6,32 @@ import dev.slipway.plan.security.SecurityGroupPlan;
 import dev.slipway.plan.security.SecurityRules;
 import dev.slipway.value.Name;
 import dev.slipway.value.UnknownStackException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** All clusters, and who of them may reach whom. */
-public record FleetPlan(List<ClusterPlan> clusters) {
+public final class FleetPlan {
+  private final List<ClusterPlan> clusters;
+  private final Map<Name, List<Connection>> bySide = new HashMap<>();
+  private final Map<Name, List<SecurityGroupPlan>> compiled = new ConcurrentHashMap<>();
 
-  /** Copies the list. */
-  public FleetPlan {
-    clusters = List.copyOf(clusters);
+  /** Makes the sentences of the whole fleet, once. */
+  public FleetPlan(List<ClusterPlan> clusters) {
+    this.clusters = List.copyOf(clusters);
+    for (Connection connection : AllowedConnections.of(this.clusters)) {
+      for (Name side : connection.sides()) {
+        bySide.computeIfAbsent(side, name -> new ArrayList<>()).add(connection);
+      }
+    }
+  }
+
+  /** In the order of the stack files. */
+  public List<ClusterPlan> clusters() {
+    return clusters;
   }
 
   /** The cluster of that stack. */
@@ -37,13 +54,22 @@ public record FleetPlan(List<ClusterPlan> clusters) {
 
   /** Every sentence in which the cluster is one of the sides. */
   public List<Connection> connections(ClusterPlan cluster) {
-    return AllowedConnections.of(clusters).stream()
-        .filter(connection -> connection.concerns(cluster))
-        .toList();
+    return List.copyOf(bySide.getOrDefault(cluster.name(), List.of()));
   }
 
   /** The cluster's security groups, with the rules that its sentences compile to. */
   public List<SecurityGroupPlan> securityGroups(ClusterPlan cluster) {
-    return SecurityRules.compile(cluster, connections(cluster));
+    return compiled.computeIfAbsent(
+        cluster.name(), name -> SecurityRules.compile(cluster, connections(cluster)));
+  }
+
+  /** The same groups with the rules of each sentence as they are, for comparison. */
+  public List<SecurityGroupPlan> writtenOut(ClusterPlan cluster) {
+    return SecurityRules.writtenOut(cluster, connections(cluster));
+  }
+
+  /** How many rules the cluster's groups would have without merging and with both IP versions. */
+  public int countWithoutMerging(ClusterPlan cluster) {
+    return SecurityRules.countWithoutMerging(cluster, connections(cluster));
   }
 }

@@ -7,10 +7,14 @@ import dev.slipway.config.StackConfig;
 import dev.slipway.config.StackFile;
 import dev.slipway.plan.gitops.ArgoCdPlan;
 import dev.slipway.plan.network.NetworkPlan;
+import dev.slipway.plan.security.reachability.FleetSegmentation;
 import dev.slipway.value.AddressPlan;
 import dev.slipway.value.DnsName;
 import dev.slipway.value.HttpsUrl;
+import dev.slipway.value.InvalidFleetException;
 import dev.slipway.value.Name;
+import dev.slipway.value.Problem;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,9 +23,18 @@ import java.util.Optional;
 public final class Planner {
   private Planner() {}
 
-  /** Plans every cluster of the fleet. */
+  /**
+   * Plans every cluster of the fleet, and proves that no environment reaches another.
+   *
+   * @throws InvalidFleetException with every way that there is between environments
+   */
   public static FleetPlan plan(Fleet fleet) {
-    return new FleetPlan(fleet.files().stream().map(Planner::cluster).toList());
+    FleetPlan plan = new FleetPlan(fleet.files().stream().map(Planner::cluster).toList());
+    List<Problem> problems = SegmentationProof.problems(fleet, plan, FleetSegmentation.of(plan));
+    if (!problems.isEmpty()) {
+      throw new InvalidFleetException(problems);
+    }
+    return plan;
   }
 
   private static ClusterPlan cluster(StackFile file) {

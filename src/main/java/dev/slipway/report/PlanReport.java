@@ -1,5 +1,8 @@
 package dev.slipway.report;
 
+import static dev.slipway.report.Table.row;
+import static dev.slipway.report.Table.table;
+
 import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.FleetPlan;
 import dev.slipway.plan.cluster.NodePlan;
@@ -9,7 +12,6 @@ import dev.slipway.plan.security.Connection;
 import dev.slipway.plan.security.SecurityGroupPlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** One stack's plan as Markdown, for a reviewer. */
 public final class PlanReport {
@@ -34,15 +36,16 @@ public final class PlanReport {
             + ".");
     addresses(plan, lines);
     connections(fleet.connections(plan), lines);
-    groups(fleet.securityGroups(plan), lines);
+    outside(fleet, plan, lines);
+    groups(fleet, plan, lines);
     roles(lines);
     return String.join("\n", lines) + "\n";
   }
 
   private static void addresses(ClusterPlan plan, List<String> lines) {
     table(lines, "Addresses", "server", "address", "flavor", "image");
-    plan.endpoint().servers().forEach(server -> row(lines, server));
-    plan.nodes().forEach(node -> row(lines, node));
+    plan.endpoint().servers().forEach(server -> server(lines, server));
+    plan.nodes().forEach(node -> server(lines, node));
     lines.add("");
     lines.add(
         "API: "
@@ -57,7 +60,7 @@ public final class PlanReport {
             + ".");
   }
 
-  private static void row(List<String> lines, NodePlan node) {
+  private static void server(List<String> lines, NodePlan node) {
     row(lines, node.name(), node.address(), node.pool().flavor(), node.pool().image());
   }
 
@@ -66,9 +69,27 @@ public final class PlanReport {
     connections.forEach(one -> row(lines, one.from(), one.to(), one.traffic(), one.because()));
   }
 
-  private static void groups(List<SecurityGroupPlan> groups, List<String> lines) {
+  private static void outside(FleetPlan fleet, ClusterPlan plan, List<String> lines) {
+    table(lines, "Beyond the cluster", "question", "answer");
+    ReachabilityAnswers answers = ReachabilityAnswers.of(fleet, plan);
+    row(lines, "what the Internet may reach", answers.fromInternet());
+    row(lines, "what named addresses may reach", answers.fromNamed());
+    row(lines, "what may reach the Internet", answers.toInternet());
+    row(lines, "which named addresses may be reached", answers.toNamed());
+    row(lines, "reachable from other environments, in any number of steps", answers.crossings());
+  }
+
+  private static void groups(FleetPlan fleet, ClusterPlan plan, List<String> lines) {
+    List<SecurityGroupPlan> groups = fleet.securityGroups(plan);
     table(lines, "Security groups", "group", "rules");
     groups.forEach(group -> row(lines, group.name(), group.rules().size()));
+    lines.add("");
+    lines.add(
+        "Together "
+            + groups.stream().mapToInt(group -> group.rules().size()).sum()
+            + " rules; "
+            + fleet.countWithoutMerging(plan)
+            + " if each sentence had its own, in both IP versions.");
   }
 
   private static void roles(List<String> lines) {
@@ -76,20 +97,5 @@ public final class PlanReport {
     for (Role role : Roles.ALL) {
       row(lines, role.key(), String.join(", ", role.clusterRoles()), role.argocdRole());
     }
-  }
-
-  private static void table(List<String> lines, String title, Object... columns) {
-    lines.add("");
-    lines.add("## " + title);
-    lines.add("");
-    row(lines, columns);
-    lines.add("|" + " --- |".repeat(columns.length));
-  }
-
-  private static void row(List<String> lines, Object... cells) {
-    lines.add(
-        java.util.Arrays.stream(cells)
-            .map(String::valueOf)
-            .collect(Collectors.joining(" | ", "| ", " |")));
   }
 }

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,6 +118,97 @@ class ValuesTest {
   void trafficSaysItsPorts() {
     assertEquals("etcd (tcp 2379-2380)", Traffic.ETCD.toString());
     assertEquals("NTP (udp 123)", Traffic.NTP.toString());
+  }
+
+  @Test
+  void anIcmpTypeIsARangeWithoutACode() {
+    assertEquals("ping (icmp 8)", Traffic.PING.toString());
+    assertEquals("ping (ipv6-icmp 128)", Traffic.PING_IPV6.toString());
+    assertEquals(OptionalInt.of(8), Traffic.PING.rangeMin());
+    assertEquals(OptionalInt.empty(), Traffic.PING.rangeMax());
+    assertEquals(OptionalInt.of(2379), Traffic.ETCD.rangeMin());
+    assertEquals(OptionalInt.of(2380), Traffic.ETCD.rangeMax());
+    assertEquals(OptionalInt.empty(), Traffic.VRRP.rangeMin());
+    assertEquals(OptionalInt.empty(), Traffic.VRRP.rangeMax());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ICMP, 0, 0",
+    "ICMPV6, 0, 0",
+    "ICMP, 8, 9",
+    "ICMP, 256, 256",
+    "TCP, 0, 0",
+    "TCP, 0, 80",
+    "UDP, 81, 80",
+    "TCP, 1, 65536",
+    "VRRP, 1, 1",
+    "VRRP, 0, 1"
+  })
+  void refusesTrafficThatACloudWouldReadWider(Protocol protocol, int first, int last) {
+    String refusal =
+        String.valueOf(
+            assertThrows(
+                    IllegalArgumentException.class, () -> new Traffic("it", protocol, first, last))
+                .getMessage());
+    assertEquals(
+        "it (" + protocol.text() + " " + first + "-" + last + ") cannot be said to a cloud",
+        refusal);
+  }
+
+  @Test
+  void trafficGoesToTheVeryEdges() {
+    assertEquals("tcp 1-65535", new Traffic("all", Protocol.TCP, 1, 65_535).ports());
+    assertEquals("icmp 255", new Traffic("last", Protocol.ICMP, 255, 255).ports());
+  }
+
+  @Test
+  void trafficCoversWhatIsInsideIt() {
+    Traffic wide = new Traffic("wide", Protocol.TCP, 2000, 3000);
+    assertTrue(wide.covers(Traffic.ETCD));
+    assertTrue(wide.covers(new Traffic("same", Protocol.TCP, 2000, 3000)));
+    assertFalse(wide.covers(new Traffic("before", Protocol.TCP, 1999, 2000)));
+    assertFalse(wide.covers(new Traffic("after", Protocol.TCP, 3000, 3001)));
+    assertFalse(wide.covers(new Traffic("other", Protocol.UDP, 2000, 3000)));
+  }
+
+  @Test
+  void protocolsAreOfTheirIpVersion() {
+    assertEquals(OptionalInt.of(4), Protocol.ICMP.ipVersion());
+    assertEquals(OptionalInt.of(6), Protocol.ICMPV6.ipVersion());
+    assertEquals(OptionalInt.empty(), Protocol.TCP.ipVersion());
+  }
+
+  @Test
+  void prefixesThatAreNeighboursBecomeOne() {
+    List<IpPrefix> given =
+        Stream.of("10.0.0.2/31", "10.0.0.1/32", "10.0.0.0/32", "10.0.0.9/32", "10.0.0.8/30")
+            .map(IpPrefix::parse)
+            .toList();
+    assertEquals("[10.0.0.0/30, 10.0.0.8/30]", IpPrefix.merged(given).toString());
+    assertEquals(List.of(), IpPrefix.merged(List.of()));
+    assertEquals(
+        List.of(IpPrefix.parse("10.0.0.1/32")),
+        IpPrefix.merged(List.of(IpPrefix.parse("10.0.0.1/32"))));
+  }
+
+  @Test
+  void aSpanIsTheFewestPrefixes() {
+    assertEquals(
+        "[10.0.0.1/32, 10.0.0.2/31]",
+        IpPrefix.span(IpAddress.parse("10.0.0.1"), IpAddress.parse("10.0.0.3")).toString());
+    assertEquals(
+        List.of(IpPrefix.ALL_IPV6),
+        IpPrefix.span(IpPrefix.ALL_IPV6.first(), IpPrefix.ALL_IPV6.last()));
+  }
+
+  @Test
+  void theLastAddressHasNoNext() {
+    assertEquals(Optional.empty(), IpPrefix.ALL_IPV4.last().next());
+    assertEquals("10.0.1.0", IpAddress.parse("10.0.0.255").next().orElseThrow().toString());
+    assertEquals("10.0.0.255", IpAddress.parse("10.0.1.0").previous().toString());
+    assertEquals(6, IpPrefix.ALL_IPV6.last().version());
+    assertEquals(4, IpPrefix.ALL_IPV4.first().version());
   }
 
   private static String refusal(Function<String, ?> parse, String text) {

@@ -79,9 +79,8 @@ public final class SecurityGroups extends Component {
             .ethertype("IPv" + rule.ipVersion())
             .protocol(traffic.protocol().text())
             .description(rule.description());
-    if (traffic.protocol().hasPorts()) {
-      args.portRangeMin(traffic.first()).portRangeMax(traffic.last());
-    }
+    traffic.rangeMin().ifPresent(args::portRangeMin);
+    traffic.rangeMax().ifPresent(args::portRangeMax);
     remote(args, rule.remote());
     // Neutron's duplicate check does not see the description: a new rule before the old is a 409.
     rules.add(

@@ -28,6 +28,8 @@ final class IngressFirewall {
     Map<String, List<SecurityRule>> byTraffic = new TreeMap<>();
     rules.stream()
         .filter(rule -> rule.direction() == Direction.INGRESS)
+        // ICMP has no ports to select; Talos itself lets five packets a second in.
+        .filter(rule -> rule.traffic().protocol().hasPorts())
         .forEach(
             rule -> byTraffic.computeIfAbsent(name(rule), name -> new ArrayList<>()).add(rule));
     byTraffic.forEach((name, same) -> documents.add(rule(cluster, name, same)));

@@ -1,7 +1,10 @@
 package dev.slipway.plan.security;
 
 import dev.slipway.plan.ClusterPlan;
+import dev.slipway.value.Name;
 import dev.slipway.value.Traffic;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A sentence: {@code from} may open {@code traffic} to {@code to}.
@@ -10,9 +13,13 @@ import dev.slipway.value.Traffic;
  */
 public record Connection(Peer from, Peer to, Traffic traffic, String because) {
 
-  /** Whether the cluster is one of the sides. */
-  public boolean concerns(ClusterPlan cluster) {
-    return isOf(from, cluster) || isOf(to, cluster);
+  /** The clusters that are one of the sides. */
+  public List<Name> sides() {
+    return Stream.of(from, to)
+        .filter(Peer.Group.class::isInstance)
+        .map(peer -> ((Peer.Group) peer).cluster().name())
+        .distinct()
+        .toList();
   }
 
   static boolean isOf(Peer peer, ClusterPlan cluster) {

@@ -2,11 +2,16 @@ package dev.slipway.plan.security;
 
 import java.util.List;
 
-/** A security group and all of its rules, in canonical order, none twice. */
+/** A security group and all of its rules; as it is compiled, in canonical order, none twice. */
 public record SecurityGroupPlan(String name, String description, List<SecurityRule> rules) {
 
   /** Copies the list. */
   public SecurityGroupPlan {
     rules = List.copyOf(rules);
+  }
+
+  /** The same group with other rules. */
+  SecurityGroupPlan with(List<SecurityRule> others) {
+    return new SecurityGroupPlan(name, description, others);
   }
 }

@@ -2,16 +2,18 @@ package dev.slipway.plan.security;
 
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Traffic;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * One rule of Neutron's, with a remote side always named.
  *
  * @param ipVersion 4 or 6
  * @param remote a group of the same cluster, or a prefix
- * @param description at most {@value #LONGEST_DESCRIPTION} characters
+ * @param reasons of every sentence that needs it; in order, none twice
  */
 public record SecurityRule(
-    Direction direction, int ipVersion, Traffic traffic, Remote remote, String description) {
+    Direction direction, int ipVersion, Traffic traffic, Remote remote, List<String> reasons) {
   /** Neutron's column width. */
   public static final int LONGEST_DESCRIPTION = 255;
 
@@ -38,22 +40,50 @@ public record SecurityRule(
         return prefix.toString();
       }
     }
+
+    /** Whether this side has, for certain, every address of the other, of one IP version. */
+    default boolean covers(Remote other) {
+      if (!(this instanceof Prefix here)) {
+        return equals(other);
+      }
+      return other instanceof Prefix there
+          ? here.prefix().contains(there.prefix())
+          : here.prefix().length() == 0;
+    }
   }
 
-  /** Cuts what Neutron would refuse. */
+  /** Puts the reasons in order. */
   public SecurityRule {
-    if (description.length() > LONGEST_DESCRIPTION) {
-      description = description.substring(0, LONGEST_DESCRIPTION - 1) + "…";
-    }
+    reasons = reasons.stream().distinct().sorted().toList();
+  }
+
+  /** Whether this rule lets pass, for certain, all that the other one does. */
+  public boolean covers(SecurityRule other) {
+    return direction == other.direction
+        && ipVersion == other.ipVersion
+        && traffic.covers(other.traffic)
+        && remote.covers(other.remote);
   }
 
   /** What the rule means, without its wording: stays the same when a reason is reworded. */
   public String identity() {
     return String.join(
         "-",
-        direction.name().toLowerCase(java.util.Locale.ROOT),
+        direction.name().toLowerCase(Locale.ROOT),
         "ipv" + ipVersion,
         traffic.ports().replace(' ', '-'),
         remote.toString().replace('/', '_').replace(':', '.'));
+  }
+
+  /** The reasons, at most {@value #LONGEST_DESCRIPTION} characters: whole ones where they fit. */
+  public String description() {
+    String all = String.join("; ", reasons);
+    for (int left = reasons.size() - 1; left > 0 && all.length() > LONGEST_DESCRIPTION; left--) {
+      String some = String.join("; ", reasons.subList(0, left));
+      all = some + "; and " + (reasons.size() - left) + " more";
+    }
+    return all.length() <= LONGEST_DESCRIPTION
+        ? all
+        : all.substring(0, LONGEST_DESCRIPTION - 1) + "…";
   }
 }

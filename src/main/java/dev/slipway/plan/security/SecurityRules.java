@@ -7,31 +7,51 @@ import dev.slipway.plan.security.SecurityRule.Remote;
 import dev.slipway.value.IpPrefix;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
  * Compiles sentences to rules: one sentence gives the egress rule of its one side and the ingress
- * rule of its other, for each IP version of the network. Rules that mean the same become one with
- * both reasons.
+ * rule of its other, for each IP version of the network. Of these as few are left as mean the same,
+ * each with the reasons of all that it stands for.
  */
 public final class SecurityRules {
+  private static final int IP_VERSIONS = 2;
+
   private SecurityRules() {}
 
   /** The groups of {@code cluster}, one a role; connections of other clusters are left out. */
   public static List<SecurityGroupPlan> compile(ClusterPlan cluster, List<Connection> connections) {
+    return writtenOut(cluster, connections).stream()
+        .map(group -> group.with(Reduction.of(group.rules())))
+        .toList();
+  }
+
+  /** The same groups with the rules of each sentence as they are, none merged with another. */
+  public static List<SecurityGroupPlan> writtenOut(
+      ClusterPlan cluster, List<Connection> connections) {
     return Arrays.stream(NodeRole.values())
         .map(role -> group(new Peer.Group(cluster, role), connections))
         .toList();
   }
 
+  /**
+   * How many rules it would take to write each sentence out: a group of the same cluster for both
+   * IP versions, a prefix for its own, and none for two sentences.
+   */
+  public static int countWithoutMerging(ClusterPlan cluster, List<Connection> connections) {
+    int written = cluster.network().ipVersions().size();
+    return writtenOut(cluster, connections).stream()
+        .flatMap(group -> group.rules().stream())
+        .mapToInt(rule -> rule.remote() instanceof Remote.GroupName ? IP_VERSIONS / written : 1)
+        .sum();
+  }
+
   private static SecurityGroupPlan group(Peer.Group group, List<Connection> connections) {
-    TreeMap<String, SecurityRule> rules = new TreeMap<>();
-    connections.stream()
-        .flatMap(connection -> rules(group, connection))
-        .forEach(rule -> rules.merge(rule.identity(), rule, SecurityRules::withBothReasons));
+    List<SecurityRule> rules =
+        connections.stream().flatMap(connection -> rules(group, connection)).toList();
     String description = "Slipway: " + group.role().text() + " of " + group.cluster().name();
-    return new SecurityGroupPlan(group.name(), description, List.copyOf(rules.values()));
+    return new SecurityGroupPlan(group.name(), description, rules);
   }
 
   private static Stream<SecurityRule> rules(Peer.Group group, Connection connection) {
@@ -43,7 +63,13 @@ public final class SecurityRules {
         is(group, connection.to())
             ? sides(Direction.INGRESS, group, connection.from(), connection)
             : Stream.empty();
-    return Stream.concat(egress, ingress);
+    return Stream.concat(egress, ingress).filter(SecurityRules::exists);
+  }
+
+  /** ICMP is of IPv4 alone, ICMPv6 of IPv6. */
+  private static boolean exists(SecurityRule rule) {
+    OptionalInt only = rule.traffic().protocol().ipVersion();
+    return only.isEmpty() || only.getAsInt() == rule.ipVersion();
   }
 
   private static boolean is(Peer.Group group, Peer peer) {
@@ -57,7 +83,7 @@ public final class SecurityRules {
       return here.cluster().network().ipVersions().stream()
           .map(version -> rule(direction, version, remote, connection));
     }
-    return prefixes(direction, here, there).stream()
+    return prefixes(direction, there).stream()
         .map(
             prefix -> {
               Remote remote = new Remote.Prefix(prefix);
@@ -69,43 +95,18 @@ public final class SecurityRules {
    * Another cluster is another project, whose groups cannot be named: it is the addresses that it
    * is reached at or comes from.
    */
-  private static List<IpPrefix> prefixes(Direction direction, Peer.Group here, Peer peer) {
+  private static List<IpPrefix> prefixes(Direction direction, Peer peer) {
     if (!(peer instanceof Peer.Group there)) {
       return List.of(((Peer.Prefix) peer).prefix());
     }
     return direction == Direction.EGRESS
-        ? there.cluster().targets(there.role()).stream()
-            .map(target -> reserved(here.cluster(), target))
-            .toList()
+        ? there.cluster().targets(there.role())
         : there.cluster().sources(there.role());
-  }
-
-  /**
-   * A prefix that is open already, so that a new datacenter changes nothing here; or the address.
-   */
-  private static IpPrefix reserved(ClusterPlan ops, IpPrefix api) {
-    return ops.argocd().stream()
-        .flatMap(argocd -> argocd.clusters().stream())
-        .filter(prefix -> prefix.contains(api))
-        .findFirst()
-        .orElse(api);
   }
 
   private static SecurityRule rule(
       Direction direction, int version, Remote remote, Connection connection) {
-    String description = connection.traffic().label() + ": " + connection.because();
-    return new SecurityRule(direction, version, connection.traffic(), remote, description);
-  }
-
-  private static SecurityRule withBothReasons(SecurityRule one, SecurityRule other) {
-    if (one.description().contains(other.description())) {
-      return one;
-    }
-    return new SecurityRule(
-        one.direction(),
-        one.ipVersion(),
-        one.traffic(),
-        one.remote(),
-        one.description() + "; " + other.description());
+    String reason = connection.traffic().label() + ": " + connection.because();
+    return new SecurityRule(direction, version, connection.traffic(), remote, List.of(reason));
   }
 }

@@ -9,8 +9,11 @@ import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.FleetPlan;
 import dev.slipway.plan.cluster.NodeRole;
 import dev.slipway.plan.security.SecurityRule.Direction;
+import dev.slipway.plan.security.SecurityRule.Remote;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Traffic;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -112,10 +115,95 @@ class SecurityRulesTest {
       for (SecurityGroupPlan group : fleet.securityGroups(cluster)) {
         for (SecurityRule rule : group.rules()) {
           assertFalse(rule.description().isBlank());
-          assertFalse(rule.description().endsWith("…"), rule.description());
+          assertEquals(String.join("; ", rule.reasons()), rule.description());
         }
       }
     }
+  }
+
+  @Test
+  void aDescriptionIsCutBetweenReasons() {
+    List<String> reasons = List.of("a".repeat(100), "b".repeat(100), "c".repeat(100), "d");
+    assertEquals(
+        "a".repeat(100) + "; " + "b".repeat(100) + "; and 2 more", rule(reasons).description());
+    assertEquals("x".repeat(255), rule(List.of("x".repeat(255))).description());
+    assertEquals("x".repeat(254) + "…", rule(List.of("x".repeat(256))).description());
+    assertEquals(
+        "x".repeat(240) + "; and 1 more",
+        rule(List.of("x".repeat(240), "y".repeat(20))).description());
+    assertEquals(
+        "x".repeat(250) + "; an…", rule(List.of("x".repeat(250), "y".repeat(20))).description());
+  }
+
+  private static SecurityRule rule(List<String> reasons) {
+    return new SecurityRule(
+        Direction.INGRESS, 4, Traffic.HTTPS, new Remote.GroupName("friends"), reasons);
+  }
+
+  @Test
+  void anOpenSentenceTakesACoveredOneIn() {
+    Set<String> atOps = identities(fleet.securityGroups(ops));
+    assertTrue(
+        atOps.stream().noneMatch(rule -> rule.contains("198.51.100.34_32")), atOps.toString());
+    SecurityRule toApis =
+        rules(ops).stream()
+            .filter(rule -> rule.identity().equals("egress-ipv4-tcp-6443-198.51.100.32_27"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(
+        "Kubernetes API: ArgoCD sets up Management Clusters; Kubernetes API: present clusters and"
+            + " coming ones",
+        toApis.description());
+  }
+
+  @Test
+  void sentencesInAnotherOrderAreTheSameRules() {
+    List<Connection> backwards = new ArrayList<>(fleet.connections(ops));
+    Collections.reverse(backwards);
+    assertEquals(fleet.securityGroups(ops), SecurityRules.compile(ops, backwards));
+  }
+
+  @Test
+  void pingIsOfOneIpVersionAndOneType() {
+    Peer worker = new Peer.Group(osl2, NodeRole.WORKER);
+    Peer everybody = new Peer.Prefix(IpPrefix.ALL_IPV6);
+    Set<String> rules =
+        identities(
+            SecurityRules.compile(
+                osl2,
+                List.of(
+                    new Connection(worker, worker, Traffic.PING, "health"),
+                    new Connection(worker, worker, Traffic.PING_IPV6, "health"),
+                    new Connection(worker, everybody, Traffic.PING, "health"),
+                    new Connection(worker, everybody, Traffic.PING_IPV6, "health"))));
+    assertEquals(
+        Set.of(
+            "staging-osl2-worker: egress-ipv4-icmp-8-staging-osl2-worker",
+            "staging-osl2-worker: ingress-ipv4-icmp-8-staging-osl2-worker",
+            "staging-osl2-worker: egress-ipv6-ipv6-icmp-128-.._0"),
+        rules);
+  }
+
+  @Test
+  void countsWhatEachSentenceWouldTake() {
+    Peer worker = new Peer.Group(osl2, NodeRole.WORKER);
+    Peer controlPlane = new Peer.Group(osl2, NodeRole.CONTROL_PLANE);
+    Peer jumpHost = new Peer.Prefix(IpPrefix.parse("198.51.100.0/28"));
+    Connection inside = new Connection(worker, controlPlane, Traffic.ETCD, "inside");
+    Connection itself = new Connection(worker, worker, Traffic.ETCD, "itself");
+    Connection outside = new Connection(jumpHost, worker, Traffic.ETCD, "outside");
+    Connection other =
+        new Connection(new Peer.Group(ops, NodeRole.WORKER), worker, Traffic.ETCD, "other");
+    assertEquals(4, SecurityRules.countWithoutMerging(osl2, List.of(inside)));
+    assertEquals(4, SecurityRules.countWithoutMerging(osl2, List.of(itself)));
+    assertEquals(1, SecurityRules.countWithoutMerging(osl2, List.of(outside)));
+    assertEquals(1, SecurityRules.countWithoutMerging(osl2, List.of(other)));
+    assertEquals(
+        10, SecurityRules.countWithoutMerging(osl2, List.of(inside, itself, outside, other)));
+  }
+
+  private List<SecurityRule> rules(ClusterPlan cluster) {
+    return fleet.securityGroups(cluster).stream().flatMap(one -> one.rules().stream()).toList();
   }
 
   private static Set<String> identities(List<SecurityGroupPlan> groups) {

@@ -1,5 +1,7 @@
 package dev.slipway.plan.security.reachability;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.FleetPlan;
 import dev.slipway.plan.cluster.NodePlan;
@@ -10,25 +12,32 @@ import dev.slipway.value.IpPrefix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A planned fleet: a machine for the servers of each role of each cluster, named as its group. */
 public final class FleetSegmentation {
   private FleetSegmentation() {}
 
-  /** Everything that the fleet's plan lets pass. */
+  /** Everything that the fleet's compiled rules let pass. */
   public static Segmentation of(FleetPlan fleet) {
     return new Segmentation(
         fleet.clusters().stream().flatMap(FleetSegmentation::machines).toList(),
-        fleet.clusters().stream()
-            .flatMap(cluster -> fleet.securityGroups(cluster).stream())
-            .map(FleetSegmentation::group)
-            .toList());
+        groups(fleet, fleet::securityGroups));
   }
 
-  /** The group as it is planned. */
-  public static Group group(SecurityGroupPlan group) {
-    return new Group(group.name(), group.rules().stream().map(Rule::of).toList());
+  /** The groups as the sentences say them, before anything is merged. */
+  public static List<Group> sentences(FleetPlan fleet) {
+    return groups(fleet, fleet::writtenOut);
+  }
+
+  private static List<Group> groups(
+      FleetPlan fleet, Function<ClusterPlan, List<SecurityGroupPlan>> plans) {
+    return fleet.clusters().stream()
+        .flatMap(cluster -> plans.apply(cluster).stream())
+        .map(plan -> new Group(plan.name(), plan.rules().stream().map(Rule::of).toList()))
+        .toList();
   }
 
   /** The machines of one cluster. */
@@ -46,8 +55,20 @@ public final class FleetSegmentation {
         cluster.name().text(),
         addresses(cluster, role).distinct().toList(),
         List.of(group),
-        cluster.sources(role),
-        cluster.targets(role));
+        withUnknown(cluster, cluster.sources(role)),
+        withUnknown(cluster, cluster.targets(role)));
+  }
+
+  /** Where the network gives addresses that no plan knows, any of that IP version may be one. */
+  private static List<IpPrefix> withUnknown(ClusterPlan cluster, List<IpPrefix> addresses) {
+    Set<Integer> known =
+        cluster.servers().stream().map(node -> node.address().version()).collect(toSet());
+    return Stream.concat(
+            addresses.stream(),
+            cluster.network().ipVersions().stream()
+                .filter(version -> !known.contains(version))
+                .map(IpPrefix::all))
+        .toList();
   }
 
   /** A pair's common address is of both. */

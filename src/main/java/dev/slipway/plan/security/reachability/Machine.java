@@ -36,7 +36,7 @@ public record Machine(
     targets = List.copyOf(targets);
   }
 
-  /** What a machine of {@code network} sees its packets come from. */
+  /** What {@code other} sees its packets come from. */
   List<IpPrefix> seenFrom(Machine other) {
     return isBeside(other) ? addresses : sources;
   }
@@ -46,7 +46,8 @@ public record Machine(
     return isBeside(other) ? addresses : targets;
   }
 
-  boolean isBeside(Machine other) {
+  /** Whether both are in one network. */
+  public boolean isBeside(Machine other) {
     return network.equals(other.network);
   }
 }

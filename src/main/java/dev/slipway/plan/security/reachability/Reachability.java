@@ -1,5 +1,6 @@
 package dev.slipway.plan.security.reachability;
 
+import dev.slipway.plan.security.SecurityRule.Direction;
 import dev.slipway.value.Traffic;
 import java.util.List;
 
@@ -10,11 +11,13 @@ import java.util.List;
 public final class Reachability {
   private final Segmentation segmentation;
   private final Hops hops;
+  private final Outside outside;
 
   /** About one state of a fleet. */
   public Reachability(Segmentation segmentation) {
     this.segmentation = segmentation;
     this.hops = new Hops(segmentation);
+    this.outside = new Outside(segmentation, hops);
   }
 
   /** All by which one machine may reach another in one step. */
@@ -38,5 +41,20 @@ public final class Reachability {
   /** Halves of such ways: rules that alone would let another environment's machine pass. */
   public List<Opening> openings() {
     return new Openings(segmentation, hops).all();
+  }
+
+  /** Everything that passes between machines, in one step. */
+  public List<Hop> hops() {
+    return new AllHops(segmentation, hops).all();
+  }
+
+  /** What addresses that are not the fleet's may reach; {@code 0.0.0.0/0} is the Internet. */
+  public List<Flow> fromOutside(Machine machine) {
+    return outside.flows(machine, Direction.INGRESS);
+  }
+
+  /** Which addresses that are not the fleet's may be reached. */
+  public List<Flow> toOutside(Machine machine) {
+    return outside.flows(machine, Direction.EGRESS);
   }
 }

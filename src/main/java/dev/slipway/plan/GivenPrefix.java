@@ -1,0 +1,42 @@
+package dev.slipway.plan;
+
+import dev.slipway.config.GitOpsConfig;
+import dev.slipway.config.StackConfig;
+import dev.slipway.config.StackFile;
+import dev.slipway.plan.security.SecurityRule.Direction;
+import dev.slipway.plan.security.SecurityRule.Remote;
+import dev.slipway.plan.security.reachability.Rule;
+import dev.slipway.value.IpAddress;
+import dev.slipway.value.IpPrefix;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Where in a stack file the prefix of a rule was written. */
+final class GivenPrefix {
+  private GivenPrefix() {}
+
+  /** The key, for example {@code access.adminPrefixes[1]}; empty where no operator wrote it. */
+  static String key(StackFile file, Rule rule) {
+    if (!(rule.remote() instanceof Remote.Prefix remote)) {
+      return "";
+    }
+    StackConfig config = file.config();
+    if (rule.direction() == Direction.INGRESS) {
+      return key("access.adminPrefixes", config.access().adminPrefixes(), remote.prefix());
+    }
+    GitOpsConfig gitops = config.gitops();
+    String clusters =
+        gitops == null ? "" : key("gitops.clusters", gitops.clusters(), remote.prefix());
+    List<IpPrefix> resolvers =
+        config.network().resolvers().stream().map(IpAddress::asPrefix).toList();
+    return clusters.isEmpty() ? key("network.dns", resolvers, remote.prefix()) : clusters;
+  }
+
+  private static String key(String key, List<IpPrefix> given, IpPrefix of) {
+    return IntStream.range(0, given.size())
+        .filter(i -> given.get(i).overlaps(of))
+        .mapToObj(i -> key + "[" + i + "]")
+        .findFirst()
+        .orElse("");
+  }
+}

@@ -1,0 +1,50 @@
+package dev.slipway.plan;
+
+import dev.slipway.config.Fleet;
+import dev.slipway.plan.security.SecurityGroupPlan;
+import dev.slipway.value.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Groups that make an update slow: the provider makes the rules of a group one after another. */
+public final class LargeGroups {
+  private static final int MANY_RULES = 20;
+  private static final int MOST_NAMES = 12;
+
+  private LargeGroups() {}
+
+  /** One warning that names them, if there are any. */
+  public static Optional<Problem> warning(Fleet fleet, FleetPlan plan) {
+    List<String> large =
+        plan.clusters().stream()
+            .flatMap(cluster -> plan.securityGroups(cluster).stream())
+            .filter(group -> group.rules().size() > MANY_RULES)
+            .map(LargeGroups::text)
+            .toList();
+    if (large.isEmpty()) {
+      return Optional.empty();
+    }
+    String more = large.size() > MOST_NAMES ? " and " + (large.size() - MOST_NAMES) + " more" : "";
+    String names = large.stream().limit(MOST_NAMES).collect(Collectors.joining(", ", "", more));
+    return Optional.of(
+        new Problem(
+            folder(fleet),
+            0,
+            "",
+            "more than "
+                + MANY_RULES
+                + " rules in a security group, which the cloud makes one after another: "
+                + names
+                + "; join prefixes, or need fewer connections"));
+  }
+
+  private static String text(SecurityGroupPlan group) {
+    return group.name() + " (" + group.rules().size() + ")";
+  }
+
+  private static Path folder(Fleet fleet) {
+    return fleet.files().get(0).path().resolveSibling("");
+  }
+}

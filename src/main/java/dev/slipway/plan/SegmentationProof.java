@@ -1,0 +1,126 @@
+package dev.slipway.plan;
+
+import dev.slipway.config.Fleet;
+import dev.slipway.config.StackFile;
+import dev.slipway.plan.security.reachability.FleetSegmentation;
+import dev.slipway.plan.security.reachability.Group;
+import dev.slipway.plan.security.reachability.Machine;
+import dev.slipway.plan.security.reachability.Meaning;
+import dev.slipway.plan.security.reachability.Opening;
+import dev.slipway.plan.security.reachability.Path;
+import dev.slipway.plan.security.reachability.Reachability;
+import dev.slipway.plan.security.reachability.Rule;
+import dev.slipway.plan.security.reachability.Segmentation;
+import dev.slipway.value.Environment;
+import dev.slipway.value.Problem;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What is proved of every plan before anything is made of it: rules let pass exactly what the
+ * sentences say, no environment reaches another through any chain of machines, and no rule covers
+ * another environment's address, so that each side alone keeps the other out.
+ */
+final class SegmentationProof {
+  private static final String CURE = "name prefixes that hold no address of another environment";
+
+  private final Map<String, StackFile> files = new HashMap<>();
+  private final Map<String, Machine> machines = new HashMap<>();
+  private final FleetPlan plan;
+  private final Segmentation rules;
+
+  private SegmentationProof(Fleet fleet, FleetPlan plan, Segmentation rules) {
+    fleet.files().forEach(file -> files.put(file.stack().text(), file));
+    rules
+        .machines()
+        .forEach(machine -> machine.groups().forEach(group -> machines.put(group, machine)));
+    this.plan = plan;
+    this.rules = rules;
+  }
+
+  /** Whatever is not as it must be, of a fleet whose plan was compiled to these rules. */
+  static List<Problem> problems(Fleet fleet, FleetPlan plan, Segmentation rules) {
+    return new SegmentationProof(fleet, plan, rules).problems();
+  }
+
+  private List<Problem> problems() {
+    Reachability reachability = new Reachability(rules);
+    Set<String> said = new HashSet<>();
+    Stream<Problem> between =
+        Stream.concat(
+                reachability.crossings().stream().map(this::way),
+                reachability.openings().stream().map(this::half))
+            // One prefix opens many rules to many machines.
+            .filter(problem -> said.add(problem.file() + problem.path()));
+    return Stream.concat(notAsSaid(), between).toList();
+  }
+
+  private Stream<Problem> notAsSaid() {
+    Map<String, Group> sentences = new HashMap<>();
+    FleetSegmentation.sentences(plan).forEach(group -> sentences.put(group.name(), group));
+    return rules.groups().stream()
+        .flatMap(group -> notAsSaid(group, Meaning.of(known(sentences, group.name()).rules())));
+  }
+
+  private Stream<Problem> notAsSaid(Group group, Meaning sentences) {
+    Meaning compiled = Meaning.of(group.rules());
+    List<String> opened = compiled.beyond(sentences);
+    List<String> closed = sentences.beyond(compiled);
+    if (opened.isEmpty() && closed.isEmpty()) {
+      return Stream.empty();
+    }
+    String message =
+        "the rules of "
+            + group.name()
+            + " are not what its sentences say: they open "
+            + opened
+            + " and close "
+            + closed
+            + "; this is a defect of Slipway, please report it";
+    return Stream.of(file(known(machines, group.name())).problem("", message));
+  }
+
+  private Problem way(Path way) {
+    Rule entrance = way.hops().get(way.hops().size() - 1).enters().rule();
+    StackFile file = file(way.to());
+    return file.problem(
+        GivenPrefix.key(file, entrance),
+        environment(way.from())
+            + " reaches "
+            + environment(way.to())
+            + ":\n"
+            + way
+            + "\n   nothing of one environment may reach another; "
+            + CURE);
+  }
+
+  private Problem half(Opening opening) {
+    StackFile file = file(opening.machine());
+    return file.problem(
+        GivenPrefix.key(file, opening.gate().rule()),
+        opening
+            + " of environment "
+            + environment(opening.stranger())
+            + ", whose own rules alone would keep it apart from "
+            + environment(opening.machine())
+            + "; "
+            + CURE);
+  }
+
+  private StackFile file(Machine machine) {
+    return known(files, machine.network());
+  }
+
+  private static <V> V known(Map<String, V> values, String name) {
+    return Objects.requireNonNull(values.get(name), name);
+  }
+
+  private static String environment(Machine machine) {
+    return machine.environment().map(Environment::text).orElse("a machine of no environment");
+  }
+}

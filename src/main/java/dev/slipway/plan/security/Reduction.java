@@ -1,0 +1,149 @@
+package dev.slipway.plan.security;
+
+import dev.slipway.plan.security.SecurityRule.Direction;
+import dev.slipway.plan.security.SecurityRule.Remote;
+import dev.slipway.value.IpPrefix;
+import dev.slipway.value.Protocol;
+import dev.slipway.value.Traffic;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Fewer rules that let the same packets pass: ports side by side become one range, prefixes side by
+ * side one prefix, and what another rule covers goes. The result is the same in whatever order the
+ * rules come, and reducing it again changes nothing.
+ */
+final class Reduction {
+  private static final Comparator<SecurityRule> CANONICAL =
+      Comparator.comparing(SecurityRule::identity);
+
+  private Reduction() {}
+
+  /** In canonical order. */
+  static List<SecurityRule> of(Collection<SecurityRule> rules) {
+    List<SecurityRule> before = List.copyOf(rules);
+    List<SecurityRule> after = step(before);
+    while (!after.equals(before)) {
+      before = after;
+      after = step(before);
+    }
+    return after;
+  }
+
+  private static List<SecurityRule> step(List<SecurityRule> rules) {
+    return withoutCovered(joinedPrefixes(joinedPorts(rules))).stream().sorted(CANONICAL).toList();
+  }
+
+  /** All that the ports of rules which may become one have in common. */
+  private record SameRemote(Direction direction, int ipVersion, Protocol protocol, Remote remote) {
+    static SameRemote of(SecurityRule rule) {
+      return new SameRemote(
+          rule.direction(), rule.ipVersion(), rule.traffic().protocol(), rule.remote());
+    }
+  }
+
+  private static List<SecurityRule> joinedPorts(List<SecurityRule> rules) {
+    return rules.stream().collect(Collectors.groupingBy(SameRemote::of)).values().stream()
+        .flatMap(same -> ranges(same).stream())
+        .toList();
+  }
+
+  private static List<SecurityRule> ranges(List<SecurityRule> rules) {
+    List<SecurityRule> ranges = new ArrayList<>();
+    for (SecurityRule next :
+        rules.stream().sorted(Comparator.comparing(SecurityRule::traffic)).toList()) {
+      int end = ranges.size() - 1;
+      if (end >= 0 && touch(ranges.get(end).traffic(), next.traffic())) {
+        int last = Math.max(ranges.get(end).traffic().last(), next.traffic().last());
+        ranges.set(end, joined(next.remote(), last, List.of(ranges.get(end), next)));
+      } else {
+        ranges.add(next);
+      }
+    }
+    return ranges;
+  }
+
+  /** Neutron has ranges of ports, but none of ICMP types. */
+  private static boolean touch(Traffic earlier, Traffic later) {
+    int reach = earlier.protocol().hasPorts() ? 1 : 0;
+    return later.first() <= earlier.last() + reach;
+  }
+
+  /** All that the prefixes of rules which may become one have in common. */
+  private record SameTraffic(
+      Direction direction, int ipVersion, Protocol protocol, int first, int last) {
+    static SameTraffic of(SecurityRule rule) {
+      Traffic traffic = rule.traffic();
+      return new SameTraffic(
+          rule.direction(), rule.ipVersion(), traffic.protocol(), traffic.first(), traffic.last());
+    }
+  }
+
+  private static List<SecurityRule> joinedPrefixes(List<SecurityRule> rules) {
+    Predicate<SecurityRule> hasPrefix = rule -> rule.remote() instanceof Remote.Prefix;
+    Map<SameTraffic, List<SecurityRule>> byTraffic =
+        rules.stream().filter(hasPrefix).collect(Collectors.groupingBy(SameTraffic::of));
+    return Stream.concat(
+            rules.stream().filter(hasPrefix.negate()),
+            byTraffic.values().stream().flatMap(Reduction::prefixes))
+        .toList();
+  }
+
+  private static Stream<SecurityRule> prefixes(List<SecurityRule> rules) {
+    if (rules.size() == 1) {
+      return rules.stream(); // merging is slow
+    }
+    List<IpPrefix> merged =
+        IpPrefix.merged(rules.stream().map(rule -> prefix(rule.remote())).toList());
+    return merged.stream()
+        .map(Remote.Prefix::new)
+        .map(remote -> joined(remote, rules.get(0).traffic().last(), inside(remote, rules)));
+  }
+
+  private static IpPrefix prefix(Remote remote) {
+    return ((Remote.Prefix) remote).prefix();
+  }
+
+  private static List<SecurityRule> inside(Remote remote, List<SecurityRule> rules) {
+    return rules.stream().filter(rule -> remote.covers(rule.remote())).toList();
+  }
+
+  private static List<SecurityRule> withoutCovered(List<SecurityRule> rules) {
+    return rules.stream()
+        .filter(
+            rule -> rules.stream().noneMatch(other -> !other.equals(rule) && other.covers(rule)))
+        .map(rule -> withReasonsOf(rule, rules.stream().filter(rule::covers).toList()))
+        .toList();
+  }
+
+  private static SecurityRule withReasonsOf(SecurityRule rule, List<SecurityRule> covered) {
+    return new SecurityRule(
+        rule.direction(), rule.ipVersion(), rule.traffic(), rule.remote(), reasons(covered));
+  }
+
+  /** One rule for all, whose ports begin with the first one's. */
+  private static SecurityRule joined(Remote remote, int last, List<SecurityRule> rules) {
+    SecurityRule first = rules.get(0);
+    Traffic traffic =
+        new Traffic(labels(rules), first.traffic().protocol(), first.traffic().first(), last);
+    return new SecurityRule(first.direction(), first.ipVersion(), traffic, remote, reasons(rules));
+  }
+
+  private static String labels(List<SecurityRule> rules) {
+    return rules.stream()
+        .flatMap(rule -> Stream.of(rule.traffic().label().split(", ")))
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static List<String> reasons(List<SecurityRule> rules) {
+    return rules.stream().flatMap(rule -> rule.reasons().stream()).toList();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.slipway.plan.security.reachability;
+
+import dev.slipway.plan.security.SecurityRule.Direction;
+import dev.slipway.plan.security.SecurityRule.Remote;
+import dev.slipway.plan.security.reachability.AddressTraffic.Allowed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a group's rules let pass, whatever they are called and however they are cut: two lists of
+ * rules mean the same if, and only if, their meanings are equal. A remote group stays a name, since
+ * its members come and go.
+ */
+public final class Meaning {
+  private final Map<Way, AddressTraffic> addresses = new TreeMap<>();
+  private final Map<Way, Map<String, TrafficSet>> groups = new TreeMap<>();
+
+  /** A direction in one IP version. */
+  private record Way(Direction direction, int ipVersion) implements Comparable<Way> {
+    @Override
+    public int compareTo(Way other) {
+      int byDirection = direction.compareTo(other.direction);
+      return byDirection != 0 ? byDirection : Integer.compare(ipVersion, other.ipVersion);
+    }
+
+    @Override
+    public String toString() {
+      boolean in = direction == Direction.INGRESS;
+      return direction.name().toLowerCase(Locale.ROOT)
+          + " IPv"
+          + ipVersion
+          + (in ? " from " : " to ");
+    }
+  }
+
+  private Meaning() {}
+
+  /** Of all rules together. */
+  public static Meaning of(List<Rule> rules) {
+    Meaning meaning = new Meaning();
+    rules.stream()
+        .collect(Collectors.groupingBy(rule -> new Way(rule.direction(), rule.ipVersion())))
+        .forEach(meaning::add);
+    return meaning;
+  }
+
+  private void add(Way way, List<Rule> rules) {
+    List<Allowed> prefixes = new ArrayList<>();
+    Map<String, TrafficSet> named = new TreeMap<>();
+    for (Rule rule : rules) {
+      if (rule.remote() instanceof Remote.Prefix remote) {
+        prefixes.add(new Allowed(remote.prefix(), rule.traffic()));
+      } else {
+        named.merge(rule.remote().toString(), rule.traffic(), TrafficSet::or);
+      }
+    }
+    AddressTraffic byAddress = AddressTraffic.of(prefixes);
+    addresses.put(way, byAddress);
+    // Members are somewhere among all addresses.
+    TrafficSet anyway = byAddress.everywhere(way.ipVersion());
+    named.replaceAll((group, traffic) -> traffic.minus(anyway));
+    named.values().removeIf(TrafficSet::isEmpty);
+    groups.put(way, named);
+  }
+
+  /**
+   * What these rules let pass and the others do not, a line each, for example {@code ingress IPv4
+   * from 198.51.100.0/28: tcp 22}.
+   */
+  public List<String> beyond(Meaning other) {
+    List<String> more = new ArrayList<>();
+    addresses.forEach(
+        (way, here) -> {
+          AddressTraffic there = other.addresses.getOrDefault(way, AddressTraffic.NONE);
+          for (Allowed piece : here.minus(there).pieces()) {
+            more.add(way + piece.prefix().toString() + ": " + piece.traffic());
+          }
+        });
+    groups.forEach(
+        (way, named) ->
+            named.forEach((group, traffic) -> more.addAll(other.lacks(way, group, traffic))));
+    return more;
+  }
+
+  private List<String> lacks(Way way, String group, TrafficSet traffic) {
+    TrafficSet named = groups.getOrDefault(way, Map.of()).getOrDefault(group, TrafficSet.NONE);
+    TrafficSet anyway =
+        addresses.getOrDefault(way, AddressTraffic.NONE).everywhere(way.ipVersion());
+    TrafficSet missing = traffic.minus(named).minus(anyway);
+    return missing.isEmpty() ? List.of() : List.of(way + group + ": " + missing);
+  }
+
+  /** Whether both let exactly the same pass. */
+  public boolean isSameAs(Meaning other) {
+    return beyond(other).isEmpty() && other.beyond(this).isEmpty();
+  }
+}

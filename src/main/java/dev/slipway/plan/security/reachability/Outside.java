@@ -1,0 +1,61 @@
+package dev.slipway.plan.security.reachability;
+
+import dev.slipway.plan.security.SecurityRule.Direction;
+import dev.slipway.plan.security.SecurityRule.Remote;
+import dev.slipway.plan.security.reachability.AddressTraffic.Allowed;
+import dev.slipway.value.IpPrefix;
+import dev.slipway.value.PrefixMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Traffic with addresses that are not the fleet's: jump hosts, resolvers, the Internet. */
+final class Outside {
+  private final Hops hops;
+  private final PrefixMap<Machine> fleet = new PrefixMap<>();
+
+  Outside(Segmentation segmentation, Hops hops) {
+    this.hops = hops;
+    for (Machine machine : segmentation.machines()) {
+      known(machine).forEach(address -> fleet.add(address, machine));
+    }
+  }
+
+  /** A whole IP version is no address that somebody has. */
+  static Stream<IpPrefix> known(Machine machine) {
+    return Stream.concat(machine.sources().stream(), machine.targets().stream())
+        .filter(address -> address.length() > 0);
+  }
+
+  /** What a direction's rules for prefixes let pass; into a machine only if it can be reached. */
+  List<Allowed> allowed(Machine machine, Direction direction) {
+    return hops.gates(machine, direction)
+        .map(Hop.Gate::rule)
+        .filter(rule -> rule.remote() instanceof Remote.Prefix)
+        .map(rule -> new Allowed(((Remote.Prefix) rule.remote()).prefix(), rule.traffic()))
+        .filter(one -> direction == Direction.EGRESS || hasTarget(machine, one.prefix().version()))
+        .toList();
+  }
+
+  private static boolean hasTarget(Machine machine, int ipVersion) {
+    return machine.targets().stream().anyMatch(target -> target.version() == ipVersion);
+  }
+
+  /** A flow for each prefix that is not wholly the fleet's. */
+  List<Flow> flows(Machine machine, Direction direction) {
+    Map<String, TrafficSet> byPrefix = new TreeMap<>();
+    allowed(machine, direction).stream()
+        .filter(one -> fleet.around(one.prefix()).findAny().isEmpty())
+        .forEach(one -> byPrefix.merge(one.prefix().toString(), one.traffic(), TrafficSet::or));
+    return byPrefix.entrySet().stream()
+        .map(entry -> flow(machine, direction, entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  static Flow flow(Machine machine, Direction direction, String prefix, TrafficSet traffic) {
+    return direction == Direction.INGRESS
+        ? new Flow(prefix, machine.name(), traffic)
+        : new Flow(machine.name(), prefix, traffic);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.slipway.report;
+
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.security.reachability.FleetSegmentation;
+import dev.slipway.plan.security.reachability.Flow;
+import dev.slipway.plan.security.reachability.Machine;
+import dev.slipway.plan.security.reachability.Path;
+import dev.slipway.plan.security.reachability.Reachability;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** What a reviewer asks about one cluster, and what the proof says to it. */
+record ReachabilityAnswers(
+    String fromInternet, String fromNamed, String toInternet, String toNamed, String crossings) {
+  private static final String NOTHING = "nothing";
+
+  static ReachabilityAnswers of(FleetPlan fleet, ClusterPlan cluster) {
+    Reachability reachability = new Reachability(FleetSegmentation.of(fleet));
+    List<Machine> machines = FleetSegmentation.machines(cluster).toList();
+    List<Flow> in = flows(machines, reachability::fromOutside);
+    List<Flow> out = flows(machines, reachability::toOutside);
+    return new ReachabilityAnswers(
+        text(in, flow -> isInternet(flow.from())),
+        text(in, flow -> !isInternet(flow.from())),
+        text(out, flow -> isInternet(flow.to())),
+        text(out, flow -> !isInternet(flow.to())),
+        crossings(reachability, machines));
+  }
+
+  private static List<Flow> flows(List<Machine> machines, Function<Machine, List<Flow>> flows) {
+    return machines.stream().flatMap(machine -> flows.apply(machine).stream()).toList();
+  }
+
+  private static boolean isInternet(String prefix) {
+    return prefix.endsWith("/0");
+  }
+
+  private static String text(List<Flow> flows, Predicate<Flow> wanted) {
+    String text =
+        flows.stream().filter(wanted).map(Flow::toString).collect(Collectors.joining("<br>"));
+    return text.isEmpty() ? NOTHING : text;
+  }
+
+  private static String crossings(Reachability reachability, List<Machine> machines) {
+    String text =
+        reachability.crossings().stream()
+            .filter(way -> machines.contains(way.to()))
+            .map(Path::toString)
+            .collect(Collectors.joining("<br>"));
+    return text.isEmpty() ? NOTHING : text.replace("\n", "<br>");
+  }
+}

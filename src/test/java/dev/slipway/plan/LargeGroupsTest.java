@@ -1,0 +1,29 @@
+package dev.slipway.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.config.Fleet;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class LargeGroupsTest {
+  private final Fleet fleet = Fleet.load(Path.of("stacks"));
+  private final FleetPlan plan = Planner.plan(fleet);
+
+  @Test
+  void oneWarningNamesEveryGroupThatIsLarge() {
+    assertEquals(
+        "stacks: more than 20 rules in a security group, which the cloud makes one after another:"
+            + " production-control-plane (23), production-osl2-control-plane (23),"
+            + " production-sto2-control-plane (23), staging-control-plane (23),"
+            + " staging-osl2-control-plane (23), staging-sto2-control-plane (23); join prefixes, or"
+            + " need fewer connections",
+        LargeGroups.warning(fleet, plan).orElseThrow().toString());
+  }
+
+  @Test
+  void noWarningWithoutALargeGroup() {
+    assertTrue(LargeGroups.warning(fleet, new FleetPlan(java.util.List.of())).isEmpty());
+  }
+}

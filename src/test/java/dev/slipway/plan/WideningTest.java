@@ -1,0 +1,184 @@
+package dev.slipway.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.config.Fleet;
+import dev.slipway.plan.security.SecurityRule.Direction;
+import dev.slipway.plan.security.SecurityRule.Remote;
+import dev.slipway.plan.security.reachability.FleetSegmentation;
+import dev.slipway.plan.security.reachability.Group;
+import dev.slipway.plan.security.reachability.Machine;
+import dev.slipway.plan.security.reachability.Rule;
+import dev.slipway.plan.security.reachability.Segmentation;
+import dev.slipway.plan.security.reachability.TrafficSet;
+import dev.slipway.value.IpPrefix;
+import dev.slipway.value.Protocol;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Widens the compiled rules of the shipped fleet, one at a time and in every way that a rule can be
+ * widened: the proof refuses each mutant. The only ones that it takes let pass nothing that the
+ * same group's rules for the same remote, or for everybody, do not let pass already.
+ */
+class WideningTest {
+  private static final int FEWEST = 300;
+
+  private final Fleet fleet = Fleet.load(Path.of("stacks"));
+  private final FleetPlan plan = Planner.plan(fleet);
+  private final Segmentation good = FleetSegmentation.of(plan);
+
+  /** A rule of the group made wider, beside all that were there. */
+  private record Mutant(String kind, Group group, Rule rule, Rule wider) {
+    Segmentation in(Segmentation good) {
+      List<Rule> rules = new ArrayList<>(group.rules());
+      rules.add(wider);
+      return new Segmentation(
+          good.machines(),
+          good.groups().stream()
+              .map(one -> one.equals(group) ? new Group(one.name(), rules) : one)
+              .toList());
+    }
+
+    @Override
+    public String toString() {
+      return kind + " at " + rule.name() + " of " + group.name() + ": " + wider;
+    }
+  }
+
+  @Test
+  void theProofRefusesEveryMutantThatOpensAnything() {
+    Map<String, Integer> refused = new TreeMap<>();
+    List<String> taken = new ArrayList<>();
+    List<Mutant> mutants = mutants();
+    for (Mutant mutant : mutants) {
+      if (SegmentationProof.problems(fleet, plan, mutant.in(good)).isEmpty()) {
+        assertTrue(opensNothing(mutant), () -> "nobody noticed " + mutant);
+        taken.add(mutant.toString());
+      } else {
+        refused.merge(mutant.kind(), 1, Integer::sum);
+      }
+    }
+    assertTrue(mutants.size() >= FEWEST, mutants.size() + " mutants");
+    assertEquals(mutants.size(), taken.size() + refused.values().stream().mapToInt(n -> n).sum());
+    assertEquals(
+        List.of(
+                "another group",
+                "another protocol too",
+                "any protocol",
+                "every port",
+                "no remote",
+                "one bit shorter",
+                "one port lower",
+                "one port higher",
+                "the other direction")
+            .stream()
+            .sorted()
+            .toList(),
+        List.copyOf(refused.keySet()));
+  }
+
+  private static boolean opensNothing(Mutant mutant) {
+    Rule wider = mutant.wider();
+    return TrafficSet.union(
+            mutant.group().rules().stream()
+                .filter(other -> other.direction() == wider.direction())
+                .filter(other -> other.ipVersion() == wider.ipVersion())
+                .filter(other -> covers(other.remote(), wider.remote()))
+                .map(Rule::traffic))
+        .contains(wider.traffic());
+  }
+
+  private static boolean covers(Remote there, Remote here) {
+    return there.equals(here)
+        || (there instanceof Remote.Prefix prefix && prefix.prefix().length() == 0);
+  }
+
+  private List<Mutant> mutants() {
+    return good.groups().stream()
+        .flatMap(group -> group.rules().stream().flatMap(rule -> mutants(group, rule)))
+        .toList();
+  }
+
+  private Stream<Mutant> mutants(Group group, Rule rule) {
+    IpPrefix everybody = IpPrefix.all(rule.ipVersion());
+    return Stream.of(
+            Stream.of(
+                new Mutant("no remote", group, rule, remote(rule, new Remote.Prefix(everybody))),
+                new Mutant("any protocol", group, rule, traffic(rule, TrafficSet.ALL)),
+                new Mutant("the other direction", group, rule, turned(rule))),
+            shorter(rule).map(one -> new Mutant("one bit shorter", group, rule, one)),
+            ports(rule).entrySet().stream()
+                .map(
+                    entry ->
+                        new Mutant(
+                            entry.getKey(),
+                            group,
+                            rule,
+                            traffic(rule, rule.traffic().or(entry.getValue())))),
+            otherGroups(group)
+                .map(name -> remote(rule, new Remote.GroupName(name)))
+                .map(one -> new Mutant("another group", group, rule, one)))
+        .flatMap(mutants -> mutants)
+        .filter(mutant -> !mutant.wider().equals(rule));
+  }
+
+  private static Stream<Rule> shorter(Rule rule) {
+    if (!(rule.remote() instanceof Remote.Prefix remote) || remote.prefix().length() == 0) {
+      return Stream.empty();
+    }
+    IpPrefix prefix = remote.prefix();
+    return Stream.of(remote(rule, new Remote.Prefix(prefix.plus(0, prefix.length() - 1))));
+  }
+
+  private static Map<String, TrafficSet> ports(Rule rule) {
+    Map<String, TrafficSet> ports = new TreeMap<>();
+    for (Protocol protocol : List.of(Protocol.TCP, Protocol.UDP)) {
+      int number = protocol.number();
+      TrafficSet own = rule.traffic().and(TrafficSet.protocol(number));
+      if (own.isEmpty()) {
+        continue;
+      }
+      String[] range = own.toString().replaceAll("[a-z ]", "").split("-", -1);
+      int first = Integer.parseInt(range[0]);
+      int last = Integer.parseInt(range[range.length - 1]);
+      int other = protocol == Protocol.TCP ? Protocol.UDP.number() : Protocol.TCP.number();
+      ports.put("one port lower", TrafficSet.ports(number, first - 1, first));
+      ports.put("one port higher", TrafficSet.ports(number, last, last + 1));
+      ports.put("every port", TrafficSet.protocol(number));
+      ports.put("another protocol too", TrafficSet.ports(other, first, last));
+    }
+    return ports;
+  }
+
+  private Stream<String> otherGroups(Group group) {
+    Machine machine =
+        good.machines().stream()
+            .filter(one -> one.groups().contains(group.name()))
+            .findFirst()
+            .orElseThrow();
+    return good.machines().stream().filter(machine::isBeside).flatMap(one -> one.groups().stream());
+  }
+
+  private static Rule remote(Rule rule, Remote remote) {
+    return new Rule(
+        rule.name(), rule.direction(), rule.ipVersion(), remote, rule.traffic(), rule.reason());
+  }
+
+  private static Rule traffic(Rule rule, TrafficSet traffic) {
+    return new Rule(
+        rule.name(), rule.direction(), rule.ipVersion(), rule.remote(), traffic, rule.reason());
+  }
+
+  private static Rule turned(Rule rule) {
+    Direction other = rule.direction() == Direction.INGRESS ? Direction.EGRESS : Direction.INGRESS;
+    return new Rule(
+        rule.name(), other, rule.ipVersion(), rule.remote(), rule.traffic(), rule.reason());
+  }
+}

@@ -1,0 +1,257 @@
+package dev.slipway.plan.security;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.plan.security.SecurityRule.Direction;
+import dev.slipway.plan.security.SecurityRule.Remote;
+import dev.slipway.value.IpAddress;
+import dev.slipway.value.IpPrefix;
+import dev.slipway.value.Protocol;
+import dev.slipway.value.Traffic;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Laws, over every three rules of a small universe in every order, and over larger lists. */
+class ReductionTest {
+  private static final long SEED = 20261124;
+  private static final Traffic LOW = tcp(1, 2);
+  private static final Traffic NEXT = tcp(3, 4);
+  private static final Traffic ACROSS = tcp(2, 3);
+  private static final Traffic APART = tcp(6, 6);
+  private static final Traffic UDP = new Traffic("udp", Protocol.UDP, 1, 2);
+  private static final Traffic PONG = new Traffic("icmp 9", Protocol.ICMP, 9, 9);
+
+  private static final List<SecurityRule> UNIVERSE = universe();
+  private static final List<Packet> PACKETS = packets();
+
+  /** A packet that a rule lets pass or not; {@code groups} are those that the other side is in. */
+  private record Packet(
+      Direction direction,
+      int version,
+      Protocol protocol,
+      int port,
+      String address,
+      Set<String> groups) {
+    boolean passes(SecurityRule rule) {
+      return rule.direction() == direction
+          && rule.ipVersion() == version
+          && rule.traffic().protocol() == protocol
+          && rule.traffic().first() <= port
+          && port <= rule.traffic().last()
+          && isRemote(rule.remote());
+    }
+
+    private boolean isRemote(Remote remote) {
+      return remote instanceof Remote.Prefix prefix
+          ? prefix.prefix().version() == version
+              && prefix.prefix().contains(IpAddress.parse(address))
+          : groups.contains(remote.toString());
+    }
+
+    boolean passes(List<SecurityRule> rules) {
+      return rules.stream().anyMatch(this::passes);
+    }
+  }
+
+  private static List<SecurityRule> universe() {
+    List<SecurityRule> rules = new ArrayList<>();
+    for (String remote :
+        List.of("10.0.0.0/32", "10.0.0.1/32", "10.0.0.0/31", "0.0.0.0/0", "friends")) {
+      for (Traffic traffic : List.of(LOW, NEXT, ACROSS, APART)) {
+        rules.add(rule(Direction.INGRESS, remote, traffic));
+      }
+    }
+    rules.add(rule(Direction.INGRESS, "10.0.0.2/31", LOW));
+    rules.add(rule(Direction.INGRESS, "10.0.0.1/32", UDP));
+    rules.add(rule(Direction.INGRESS, "friends", Traffic.PING));
+    rules.add(rule(Direction.INGRESS, "friends", PONG));
+    rules.add(rule(Direction.INGRESS, "friends", Traffic.VRRP));
+    rules.add(rule(Direction.INGRESS, "others", LOW));
+    rules.add(rule(Direction.EGRESS, "10.0.0.0/31", LOW));
+    rules.add(rule(Direction.INGRESS, "::/0", LOW));
+    return rules;
+  }
+
+  private static List<Packet> packets() {
+    List<Packet> packets = new ArrayList<>();
+    for (Direction direction : Direction.values()) {
+      for (Protocol protocol : Protocol.values()) {
+        for (int port : List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)) {
+          for (Set<String> groups :
+              List.of(Set.<String>of(), Set.of("friends"), Set.of("others"))) {
+            for (String address :
+                List.of("10.0.0.0", "10.0.0.1", "10.0.0.2", "10.0.0.3", "10.0.0.4", "255.0.0.1")) {
+              packets.add(new Packet(direction, 4, protocol, port, address, groups));
+            }
+            packets.add(new Packet(direction, 6, protocol, port, "2001:db8::1", groups));
+          }
+        }
+      }
+    }
+    return packets;
+  }
+
+  @Test
+  void anyThreeRulesKeepTheirMeaningInEveryOrder() {
+    for (int i = 0; i < UNIVERSE.size(); i++) {
+      for (int j = i; j < UNIVERSE.size(); j++) {
+        for (int k = j; k < UNIVERSE.size(); k++) {
+          List<SecurityRule> three = List.of(UNIVERSE.get(i), UNIVERSE.get(j), UNIVERSE.get(k));
+          List<SecurityRule> reduced = Reduction.of(three);
+          assertTrue(reduced.size() <= three.size());
+          assertSamePackets(three, reduced);
+          orders(three).forEach(order -> assertEquals(reduced, Reduction.of(order)));
+        }
+      }
+    }
+  }
+
+  @Test
+  void longListsKeepTheirMeaningAndCannotBeReducedFurther() {
+    Random chance = new Random(SEED);
+    for (int i = 0; i < 300; i++) {
+      List<SecurityRule> many = new ArrayList<>(UNIVERSE);
+      Collections.shuffle(many, chance);
+      List<SecurityRule> some = many.subList(0, 4 + chance.nextInt(10));
+      List<SecurityRule> reduced = Reduction.of(some);
+      assertSamePackets(some, reduced);
+      assertEquals(reduced, Reduction.of(reduced));
+      Collections.shuffle(some, chance);
+      assertEquals(reduced, Reduction.of(some));
+      for (SecurityRule rule : reduced) {
+        assertTrue(reduced.stream().noneMatch(other -> !other.equals(rule) && other.covers(rule)));
+      }
+      assertEquals(reasons(some), reasons(reduced), "every sentence is still named by a rule");
+    }
+  }
+
+  private static void assertSamePackets(List<SecurityRule> one, List<SecurityRule> two) {
+    for (Packet packet : PACKETS) {
+      assertEquals(packet.passes(one), packet.passes(two), () -> packet + " of " + one);
+    }
+  }
+
+  private static List<String> reasons(List<SecurityRule> rules) {
+    return rules.stream().flatMap(rule -> rule.reasons().stream()).distinct().sorted().toList();
+  }
+
+  private static Stream<List<SecurityRule>> orders(List<SecurityRule> three) {
+    SecurityRule a = three.get(0);
+    SecurityRule b = three.get(1);
+    SecurityRule c = three.get(2);
+    return Stream.of(
+        List.of(a, c, b), List.of(b, a, c), List.of(b, c, a), List.of(c, a, b), List.of(c, b, a));
+  }
+
+  @Test
+  void portsSideBySideBecomeOneRange() {
+    assertReduced(
+        List.of(rule("10.0.0.1/32", NEXT), rule("10.0.0.1/32", LOW)),
+        "ingress-ipv4-tcp-1-4-10.0.0.1_32");
+    assertReduced(
+        List.of(rule("10.0.0.1/32", tcp(1, 9)), rule("10.0.0.1/32", LOW)),
+        "ingress-ipv4-tcp-1-9-10.0.0.1_32");
+    assertReduced(
+        List.of(rule("friends", APART), rule("friends", NEXT)),
+        "ingress-ipv4-tcp-3-4-friends",
+        "ingress-ipv4-tcp-6-friends");
+  }
+
+  @Test
+  void aJoinedRuleNamesBothTraffics() {
+    SecurityRule one = Reduction.of(List.of(rule("friends", NEXT), rule("friends", LOW))).get(0);
+    assertEquals("tcp 1-2, tcp 3-4 (tcp 1-4)", one.traffic().toString());
+    assertEquals("to friends by tcp 1-2; to friends by tcp 3-4", one.description());
+    assertEquals(
+        "tcp 1-2, tcp 2-3, tcp 3-4",
+        Reduction.of(List.of(one, rule("friends", ACROSS))).get(0).traffic().label());
+  }
+
+  @Test
+  void prefixesSideBySideBecomeOne() {
+    assertReduced(
+        List.of(rule("10.0.0.1/32", LOW), rule("10.0.0.0/32", LOW), rule("10.0.0.2/31", LOW)),
+        "ingress-ipv4-tcp-1-2-10.0.0.0_30");
+    assertReduced(
+        List.of(rule("10.0.0.1/32", LOW), rule("10.0.0.2/32", LOW)),
+        "ingress-ipv4-tcp-1-2-10.0.0.1_32",
+        "ingress-ipv4-tcp-1-2-10.0.0.2_32");
+    assertReduced(List.of(rule("::/1", LOW), rule("8000::/1", LOW)), "ingress-ipv6-tcp-1-2-.._0");
+  }
+
+  @Test
+  void whatIsOpenAlreadyGoes() {
+    assertReduced(
+        List.of(rule("10.0.0.1/32", LOW), rule("10.0.0.0/24", tcp(1, 9))),
+        "ingress-ipv4-tcp-1-9-10.0.0.0_24");
+    assertReduced(
+        List.of(rule("friends", LOW), rule("0.0.0.0/0", LOW)), "ingress-ipv4-tcp-1-2-0.0.0.0_0");
+    assertReduced(
+        List.of(rule("friends", LOW), rule("0.0.0.0/1", LOW)),
+        "ingress-ipv4-tcp-1-2-0.0.0.0_1",
+        "ingress-ipv4-tcp-1-2-friends");
+  }
+
+  @Test
+  void whatRemainsHasTheReasonsOfWhatWent() {
+    SecurityRule left =
+        Reduction.of(List.of(rule("10.0.0.1/32", LOW), rule("10.0.0.0/24", tcp(1, 9)))).get(0);
+    assertEquals(List.of("to 10.0.0.0/24 by tcp 1-9", "to 10.0.0.1/32 by tcp 1-2"), left.reasons());
+    assertEquals("tcp 1-9", left.traffic().label());
+  }
+
+  @Test
+  void icmpTypesSideBySideStayTwo() {
+    assertReduced(
+        List.of(rule("friends", Traffic.PING), rule("friends", PONG)),
+        "ingress-ipv4-icmp-8-friends",
+        "ingress-ipv4-icmp-9-friends");
+    assertReduced(
+        List.of(rule("friends", Traffic.VRRP), rule("friends", Traffic.VRRP)),
+        "ingress-ipv4-vrrp-friends");
+  }
+
+  @Test
+  void coveringNeedsEveryPart() {
+    SecurityRule all = rule(Direction.INGRESS, "0.0.0.0/0", tcp(1, 9));
+    assertTrue(all.covers(rule(Direction.INGRESS, "friends", LOW)));
+    assertTrue(all.covers(all));
+    assertFalse(all.covers(rule(Direction.EGRESS, "friends", LOW)));
+    assertFalse(all.covers(rule(Direction.INGRESS, "::/0", LOW)));
+    assertFalse(all.covers(rule(Direction.INGRESS, "friends", UDP)));
+    assertFalse(rule(Direction.INGRESS, "friends", LOW).covers(all));
+    assertFalse(
+        rule(Direction.INGRESS, "friends", LOW).covers(rule(Direction.INGRESS, "others", LOW)));
+  }
+
+  private static void assertReduced(List<SecurityRule> rules, String... identities) {
+    assertEquals(
+        List.of(identities), Reduction.of(rules).stream().map(SecurityRule::identity).toList());
+  }
+
+  private static SecurityRule rule(String remote, Traffic traffic) {
+    return rule(Direction.INGRESS, remote, traffic);
+  }
+
+  private static SecurityRule rule(Direction direction, String remote, Traffic traffic) {
+    boolean prefix = remote.contains("/");
+    return new SecurityRule(
+        direction,
+        prefix ? IpPrefix.parse(remote).version() : 4,
+        traffic,
+        prefix ? new Remote.Prefix(IpPrefix.parse(remote)) : new Remote.GroupName(remote),
+        List.of("to " + remote + " by " + traffic.label()));
+  }
+
+  private static Traffic tcp(int first, int last) {
+    String ports = first == last ? "tcp " + first : "tcp " + first + "-" + last;
+    return new Traffic(ports, Protocol.TCP, first, last);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.slipway.plan.security.reachability;
+
+import static dev.slipway.value.Environment.STAGING;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ChangeTest {
+  private static final TrafficSet SSH = TrafficSet.ports(6, 22, 22);
+  private static final TrafficSet WEB = TrafficSet.ports(6, 80, 443);
+
+  @Test
+  void nothingChangesWhereOnlyTheWritingDoes() {
+    Model one = fleet().in("a", "198.51.100.0/27", SSH);
+    Model two = fleet().in("a", "198.51.100.0/28", SSH).in("a", "198.51.100.16/28", SSH);
+    assertChange(one, two, List.of(), List.of());
+  }
+
+  @Test
+  void aWiderPrefixOpensWhatIsNewInIt() {
+    assertChange(
+        fleet().in("a", "198.51.100.0/28", SSH),
+        fleet().in("a", "198.51.100.0/27", SSH),
+        List.of("198.51.100.16/28 to a: tcp 22"),
+        List.of());
+  }
+
+  @Test
+  void otherPortsOpenAndCloseTheirs() {
+    assertChange(
+        fleet().out("a", "198.51.100.0/28", TrafficSet.ports(6, 1, 5)),
+        fleet().out("a", "198.51.100.0/28", TrafficSet.ports(6, 4, 9)),
+        List.of("a to 198.51.100.0/28: tcp 6-9"),
+        List.of("a to 198.51.100.0/28: tcp 1-3"));
+  }
+
+  @Test
+  void betweenMachinesItTakesBothSides() {
+    Model oneSide = fleet().out("a", "b", WEB);
+    assertChange(fleet(), oneSide, List.of(), List.of());
+    assertChange(
+        oneSide,
+        fleet().out("a", "b", WEB).in("b", "a", SSH.or(WEB)),
+        List.of("a to b: tcp 80-443"),
+        List.of());
+  }
+
+  @Test
+  void betweenNetworksTheMachinesAreNamed() {
+    Model closed = fleet().machine("c", STAGING, "192.0.2.3/32").out("a", "192.0.2.0/24", SSH);
+    Model open = fleet().machine("c", STAGING, "192.0.2.3/32").out("a", "192.0.2.0/24", SSH);
+    open.in("c", "192.0.2.1/32", SSH);
+    assertChange(closed, open, List.of("a to c: tcp 22"), List.of());
+  }
+
+  @Test
+  void aNewMachineTakesNothingFromTheInternetAroundIt() {
+    Model before = fleet().out("a", "192.0.2.0/24", SSH);
+    Model after =
+        fleet()
+            .out("a", "192.0.2.0/24", SSH)
+            .machine("c", STAGING, "192.0.2.3/32")
+            .in("c", "192.0.2.1/32", SSH);
+    assertChange(before, after, List.of("a to c: tcp 22"), List.of());
+  }
+
+  @Test
+  void whatCannotBeReachedIsNotOpened() {
+    Model before = hidden();
+    Model after = hidden().in("h", "198.51.100.0/28", SSH).out("h", "198.51.100.0/28", SSH);
+    assertChange(before, after, List.of("h to 198.51.100.0/28: tcp 22"), List.of());
+  }
+
+  @Test
+  void bothIpVersionsAreLookedAt() {
+    Model before = new Model().machine("a", STAGING, "2001:db8::1/128");
+    Model after = new Model().machine("a", STAGING, "2001:db8::1/128").in("a", "fd00::/8", SSH);
+    assertChange(before, after, List.of("fd00::/8 to a: tcp 22"), List.of());
+  }
+
+  @Test
+  void canBeCutDownToSomeMachines() {
+    Model after = fleet().out("a", "198.51.100.0/28", SSH).in("b", "198.51.100.0/28", SSH);
+    Change change = Change.between(fleet().build(), after.build());
+    assertEquals(
+        List.of("198.51.100.0/28 to b: tcp 22", "a to 198.51.100.0/28: tcp 22"),
+        texts(change.opens()));
+    assertEquals(List.of("a to 198.51.100.0/28: tcp 22"), texts(change.of(List.of("a")).opens()));
+    assertEquals(List.of("198.51.100.0/28 to b: tcp 22"), texts(change.of(List.of("b")).opens()));
+    Change back = Change.between(after.build(), fleet().build());
+    assertEquals(List.of(), back.opens());
+    assertEquals(1, back.of(List.of("b")).closes().size());
+  }
+
+  private static Model fleet() {
+    return new Model()
+        .machine("a", STAGING, "net", List.of("a"), List.of("10.0.0.1/32"), List.of("192.0.2.1/32"))
+        .machine(
+            "b", STAGING, "net", List.of("b"), List.of("10.0.0.2/32"), List.of("192.0.2.2/32"));
+  }
+
+  private static Model hidden() {
+    return new Model().machine("h", STAGING, "h", List.of("h"), List.of("10.0.0.1/32"), List.of());
+  }
+
+  private static void assertChange(
+      Model before, Model after, List<String> opens, List<String> closes) {
+    Change change = Change.between(before.build(), after.build());
+    assertEquals(opens, texts(change.opens()));
+    assertEquals(closes, texts(change.closes()));
+    Change back = Change.between(after.build(), before.build());
+    assertEquals(opens, texts(back.closes()));
+    assertEquals(closes, texts(back.opens()));
+  }
+
+  private static List<String> texts(List<Flow> flows) {
+    return flows.stream().map(Flow::toString).toList();
+  }
+}

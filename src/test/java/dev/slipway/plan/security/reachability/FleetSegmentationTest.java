@@ -1,0 +1,186 @@
+package dev.slipway.plan.security.reachability;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.config.Fleet;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.FleetFixture;
+import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.Planner;
+import dev.slipway.plan.network.NetworkPlan;
+import dev.slipway.value.Environment;
+import dev.slipway.value.IpPrefix;
+import dev.slipway.value.Traffic;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FleetSegmentationTest {
+  private final FleetPlan fleet = FleetFixture.fleet();
+  private final Segmentation shipped = FleetSegmentation.of(fleet);
+  private final Reachability proof = new Reachability(shipped);
+
+  @Test
+  void noEnvironmentOfTheShippedFleetReachesAnother() {
+    assertEquals(List.of(), proof.crossings());
+    assertEquals(List.of(), proof.openings());
+  }
+
+  @Test
+  void everyPairOfMachinesOfTwoEnvironmentsIsClosed() {
+    for (Machine from : shipped.machines()) {
+      for (Machine to : shipped.machines()) {
+        if (!from.environment().equals(to.environment())) {
+          assertEquals(TrafficSet.NONE, proof.traffic(from, to), from.name() + " to " + to.name());
+        }
+      }
+    }
+  }
+
+  @Test
+  void theListOfHopsIsWhatAskingEachPairGives() {
+    List<String> asked =
+        shipped.machines().stream()
+            .flatMap(to -> shipped.machines().stream().map(from -> flow(from, to)))
+            .filter(flow -> !flow.traffic().isEmpty())
+            .sorted()
+            .map(Flow::toString)
+            .toList();
+    List<String> listed =
+        proof.hops().stream()
+            .map(hop -> flow(hop.from(), hop.to()))
+            .sorted()
+            .map(Flow::toString)
+            .toList();
+    assertEquals(asked, listed);
+  }
+
+  private Flow flow(Machine from, Machine to) {
+    return new Flow(from.name(), to.name(), proof.traffic(from, to));
+  }
+
+  @Test
+  void theOpsClusterReachesTheApisOfItsEnvironment() {
+    assertTrue(
+        proof.mayReach(
+            machine("staging-worker"),
+            machine("staging-osl2-load-balancer"),
+            Traffic.KUBERNETES_API));
+    assertEquals(
+        TrafficSet.NONE,
+        proof.traffic(machine("staging-control-plane"), machine("staging-osl2-load-balancer")));
+    assertEquals(
+        TrafficSet.NONE,
+        proof.traffic(machine("staging-osl2-load-balancer"), machine("staging-worker")));
+  }
+
+  @Test
+  void insideAClusterTheSentencesHold() {
+    assertEquals(
+        "tcp 2379-2380, tcp 6443, tcp 10250, tcp 50000-50001, udp 4789",
+        proof
+            .traffic(machine("staging-osl2-control-plane"), machine("staging-osl2-control-plane"))
+            .toString());
+    assertEquals(
+        "tcp 6443, tcp 50001, udp 4789",
+        proof
+            .traffic(machine("staging-osl2-worker"), machine("staging-osl2-control-plane"))
+            .toString());
+    assertEquals(
+        TrafficSet.NONE,
+        proof.traffic(machine("staging-osl2-load-balancer"), machine("staging-osl2-worker")));
+  }
+
+  @Test
+  void onlyTheJumpHostComesInFromOutside() {
+    for (Machine machine : shipped.machines()) {
+      List<String> expected =
+          machine.name().endsWith("-load-balancer")
+              ? List.of("198.51.100.0/28 to " + machine.name() + ": tcp 6443, tcp 50000")
+              : List.of();
+      assertEquals(expected, proof.fromOutside(machine).stream().map(Flow::toString).toList());
+    }
+  }
+
+  @Test
+  void aMachineStandsForTheServersOfItsRole() {
+    Machine worker = machine("staging-osl2-worker");
+    assertEquals(Environment.STAGING, worker.environment().orElseThrow());
+    assertEquals("staging-osl2", worker.network());
+    assertEquals("[10.41.16.32/32, 10.41.16.33/32]", worker.addresses().toString());
+    assertEquals("[198.51.100.35/32]", worker.sources().toString());
+    assertEquals(List.of(), worker.targets());
+  }
+
+  @Test
+  void aPairsAddressIsOfBothAndEitherMaySendAsTheRouter() {
+    FleetPlan whole = Planner.plan(Fleet.load(Path.of("src/test/resources/whole")));
+    Machine pair =
+        FleetSegmentation.of(whole).machines().stream()
+            .filter(one -> one.name().equals("staging-sto2-load-balancer"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("[10.41.32.2/32, 10.41.32.3/32, 10.41.32.10/32]", pair.addresses().toString());
+    assertEquals("[198.51.100.36/32, 198.51.100.37/32]", pair.sources().toString());
+    assertEquals("[198.51.100.36/32]", pair.targets().toString());
+  }
+
+  @Test
+  void anAddressThatThePlanDoesNotKnowIsAny() {
+    ClusterPlan cluster = FleetFixture.cluster("staging-osl2");
+    NetworkPlan network = cluster.network();
+    NetworkPlan other =
+        new NetworkPlan(
+            IpPrefix.parse("2001:db8::/64"),
+            network.gateway(),
+            network.externalNetwork(),
+            network.egressAddress(),
+            network.pods(),
+            network.services(),
+            network.resolvers(),
+            network.timeServers());
+    Machine worker = FleetSegmentation.machines(with(cluster, other)).toList().get(1);
+    assertEquals("[198.51.100.35/32, ::/0]", worker.sources().toString());
+    assertEquals("[::/0]", worker.targets().toString());
+  }
+
+  private static ClusterPlan with(ClusterPlan one, NetworkPlan network) {
+    return new ClusterPlan(
+        one.name(),
+        one.kind(),
+        one.environment(),
+        one.datacenter(),
+        one.cloud(),
+        network,
+        one.endpoint(),
+        one.controlPlane(),
+        one.workers(),
+        one.kubernetes(),
+        one.talos(),
+        one.registryMirrors(),
+        one.adminPrefixes(),
+        one.identity(),
+        one.argocd());
+  }
+
+  @Test
+  void theCompiledRulesMeanWhatTheSentencesSay() {
+    List<Group> sentences = FleetSegmentation.sentences(fleet);
+    for (int i = 0; i < sentences.size(); i++) {
+      Group compiled = shipped.groups().get(i);
+      assertEquals(sentences.get(i).name(), compiled.name());
+      assertTrue(compiled.rules().size() <= sentences.get(i).rules().size(), compiled.name());
+      assertTrue(
+          Meaning.of(compiled.rules()).isSameAs(Meaning.of(sentences.get(i).rules())),
+          compiled.name());
+    }
+  }
+
+  private Machine machine(String name) {
+    return shipped.machines().stream()
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+}

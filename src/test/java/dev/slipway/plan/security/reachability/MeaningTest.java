@@ -1,0 +1,91 @@
+package dev.slipway.plan.security.reachability;
+
+import static dev.slipway.plan.security.SecurityRule.Direction.EGRESS;
+import static dev.slipway.plan.security.SecurityRule.Direction.INGRESS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.plan.security.SecurityRule.Direction;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MeaningTest {
+  private static final TrafficSet SSH = TrafficSet.ports(6, 22, 22);
+  private static final TrafficSet LOW = TrafficSet.ports(6, 1, 99);
+
+  @Test
+  void namesAndCutsDoNotMatter() {
+    assertSame(
+        List.of(rule(INGRESS, "192.0.2.0/31", LOW)),
+        List.of(
+            rule(INGRESS, "192.0.2.1/32", LOW),
+            rule(INGRESS, "192.0.2.0/32", TrafficSet.ports(6, 1, 50)),
+            rule(INGRESS, "192.0.2.0/32", TrafficSet.ports(6, 40, 99))));
+  }
+
+  @Test
+  void whatAllMayIsNothingNewForAGroup() {
+    assertSame(
+        List.of(rule(EGRESS, "0.0.0.0/0", LOW)),
+        List.of(rule(EGRESS, "0.0.0.0/0", LOW), rule(EGRESS, "friends", SSH)));
+  }
+
+  @Test
+  void whatMostMayIsStillNewForAGroup() {
+    Meaning most = Meaning.of(List.of(rule(EGRESS, "0.0.0.0/1", LOW)));
+    Meaning more =
+        Meaning.of(List.of(rule(EGRESS, "0.0.0.0/1", LOW), rule(EGRESS, "friends", SSH)));
+    assertEquals(List.of("egress IPv4 to friends: tcp 22"), more.beyond(most));
+    assertEquals(List.of(), most.beyond(more));
+  }
+
+  @Test
+  void saysWhatIsMoreAndWhere() {
+    Meaning one =
+        Meaning.of(
+            List.of(
+                rule(INGRESS, "192.0.2.0/30", LOW),
+                rule(INGRESS, "::/0", SSH),
+                rule(EGRESS, "friends", LOW)));
+    Meaning two =
+        Meaning.of(
+            List.of(
+                rule(INGRESS, "192.0.2.0/31", LOW),
+                rule(EGRESS, "192.0.2.0/31", LOW),
+                rule(EGRESS, "friends", SSH)));
+    assertEquals(
+        List.of(
+            "ingress IPv4 from 192.0.2.2/31: tcp 1-99",
+            "ingress IPv6 from ::/0: tcp 22",
+            "egress IPv4 to friends: tcp 1-21, tcp 23-99"),
+        one.beyond(two));
+    assertEquals(List.of("egress IPv4 to 192.0.2.0/31: tcp 1-99"), two.beyond(one));
+    assertFalse(one.isSameAs(two));
+  }
+
+  @Test
+  void aWayThatOnlyOneSideKnowsIsADifference() {
+    Meaning nothing = Meaning.of(List.of());
+    Meaning group = Meaning.of(List.of(rule(INGRESS, "friends", SSH)));
+    assertFalse(nothing.isSameAs(group));
+    assertFalse(group.isSameAs(nothing));
+    assertTrue(nothing.isSameAs(Meaning.of(List.of())));
+  }
+
+  @Test
+  void aDirectionIsNotTheOther() {
+    assertFalse(
+        Meaning.of(List.of(rule(INGRESS, "192.0.2.0/31", SSH)))
+            .isSameAs(Meaning.of(List.of(rule(EGRESS, "192.0.2.0/31", SSH)))));
+  }
+
+  private static void assertSame(List<Rule> one, List<Rule> two) {
+    assertTrue(Meaning.of(one).isSameAs(Meaning.of(two)));
+    assertTrue(Meaning.of(two).isSameAs(Meaning.of(one)));
+  }
+
+  private static Rule rule(Direction direction, String remote, TrafficSet traffic) {
+    return Model.rule(direction, remote, traffic);
+  }
+}
