@@ -68,12 +68,19 @@ public final class Cloud {
     http.send("PUT", url(service, path), token, JSON.valueToTree(body));
   }
 
-  /** Deletes an object; one that is gone is well. */
-  public void delete(Service service, String path) {
+  /**
+   * Deletes an object; one that is gone is well. False while Octavia still makes or changes what it
+   * is part of, and takes no other change: ask again.
+   */
+  public boolean delete(Service service, String path) {
     Http.Answer answer = http.ask("DELETE", url(service, path), token, null);
+    if (answer.status() == Http.CONFLICT && service == Service.LOAD_BALANCER) {
+      return false;
+    }
     if (answer.status() != Http.NOT_FOUND) {
       answer.orThrow();
     }
+    return true;
   }
 
   private String url(Service service, String path) {

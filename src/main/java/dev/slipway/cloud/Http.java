@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Requests and answers in JSON. */
 final class Http {
   static final int NOT_FOUND = 404;
+  static final int CONFLICT = 409;
   private static final int FIRST_FAULT = 400;
   private static final int LONGEST_QUOTE = 300;
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -53,6 +53,6 @@ public final class Programs {
             plan.name() + "-openstack",
             ProviderArgs.builder().cloud(plan.cloud()).maxRetries(RETRIES).build());
     var commands = new com.pulumi.command.Provider(plan.name() + "-commands");
-    return new Cluster(plan, fleet.securityGroups(plan), List.of(openstack, commands));
+    return new Cluster(fleet, plan, List.of(openstack, commands));
   }
 }

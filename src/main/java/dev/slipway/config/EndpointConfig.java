@@ -3,27 +3,32 @@ package dev.slipway.config;
 import dev.slipway.value.DnsName;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.Label;
+import dev.slipway.value.OctaviaProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The way to the API servers.
  *
- * @param servers 1, or 2 that take {@code address} over from each other
+ * @param provider what makes Octavia's load balancer; of kind octavia only
+ * @param servers 1, or 2 that take {@code address} over from each other; of kind haproxy only
  * @param address inside the network's prefix: what the nodes use
- * @param floatingAddress on the external network: what the jump host and ArgoCD use
- * @param dnsName of the floating address; a name on the API server's certificate
- * @param flavor of the HAProxy server
- * @param image of the HAProxy server, with cloud-init
- * @param networkInterface of a pair, as the image names it; else {@value #INTERFACE}
+ * @param floatingAddress on the external network: what the jump host and ArgoCD use; on a network
+ *     of kind tenant only, on a shared one they use {@code address}
+ * @param dnsName of the address that the jump host uses; a name on the API server's certificate
+ * @param flavor of the HAProxy server; of kind haproxy only
+ * @param image of the HAProxy server, with cloud-init; of kind haproxy only
+ * @param networkInterface of a pair, as the image names it; else {@value #INTERFACE}; of kind
+ *     haproxy only
  */
 public record EndpointConfig(
     EndpointKind kind,
+    @Nullable OctaviaProvider provider,
     @Nullable Integer servers,
     IpAddress address,
-    IpAddress floatingAddress,
+    @Nullable IpAddress floatingAddress,
     DnsName dnsName,
-    Label flavor,
-    Label image,
+    @Nullable Label flavor,
+    @Nullable Label image,
     @Nullable Label networkInterface) {
   /** Of Debian's cloud images under KVM. */
   static final String INTERFACE = "ens3";
@@ -33,8 +38,21 @@ public record EndpointConfig(
     return networkInterface == null ? INTERFACE : networkInterface.text();
   }
 
-  /** How many servers stand before the API servers. */
+  /** How many servers of ours stand before the API servers. */
   public int count() {
+    if (kind == EndpointKind.OCTAVIA) {
+      return 0;
+    }
     return servers == null ? 1 : servers;
+  }
+
+  /** What the jump host and ArgoCD use. */
+  public IpAddress outerAddress() {
+    return floatingAddress == null ? address : floatingAddress;
+  }
+
+  /** The key that {@link #outerAddress} stands at. */
+  public String outerKey() {
+    return floatingAddress == null ? "endpoint.address" : "endpoint.floatingAddress";
   }
 }

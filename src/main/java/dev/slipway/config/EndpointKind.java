@@ -2,6 +2,8 @@ package dev.slipway.config;
 
 /** What stands before the API servers. */
 public enum EndpointKind {
-  /** A server that runs HAProxy. */
-  HAPROXY
+  /** Servers that run HAProxy. */
+  HAPROXY,
+  /** A load balancer of the cloud's, by OpenStack's load balancing service. */
+  OCTAVIA
 }

@@ -11,9 +11,6 @@ import java.util.List;
 
 /** What the values of one stack file must be to each other. */
 final class FileRules {
-  /** Addresses that the plan takes one after another, counted from the prefix: see AddressPlan. */
-  static final int SMALLEST_PREFIX_LENGTH = 24;
-
   private final StackFile file;
   private final StackConfig config;
   private final List<Problem> problems = new ArrayList<>();
@@ -71,15 +68,20 @@ final class FileRules {
   }
 
   private void prefix() {
-    IpPrefix prefix = config.network().prefix();
-    if (prefix.version() != 4 || prefix.length() > SMALLEST_PREFIX_LENGTH) {
+    if (!hasPlaces(config.network())) {
       refuse(
           "network.prefix",
-          prefix
+          config.network().prefix()
               + " is not allowed; expected an IPv4 prefix of length /"
-              + SMALLEST_PREFIX_LENGTH
+              + config.network().kind().longestPrefix()
               + " or shorter");
     }
+  }
+
+  /** A prefix that is refused itself has no places to speak of. */
+  static boolean hasPlaces(NetworkConfig network) {
+    IpPrefix prefix = network.prefix();
+    return prefix.version() == 4 && prefix.length() <= network.kind().longestPrefix();
   }
 
   private void endpoint() {
@@ -88,16 +90,9 @@ final class FileRules {
     if (!prefix.contains(address)) {
       refuse("endpoint.address", address + " is outside network.prefix " + prefix);
     }
-    if (config.endpoint().count() < 1 || config.endpoint().count() > 2) {
-      refuse("endpoint.servers", config.endpoint().count() + " is not allowed; expected 1 or 2");
-    }
-    if (prefix.contains(config.endpoint().floatingAddress())) {
-      refuse(
-          "endpoint.floatingAddress",
-          config.endpoint().floatingAddress()
-              + " is inside network.prefix "
-              + prefix
-              + "; expected an address of the external network");
+    Integer servers = config.endpoint().servers();
+    if (servers != null && (servers < 1 || servers > 2)) {
+      refuse("endpoint.servers", servers + " is not allowed; expected 1 or 2");
     }
   }
 

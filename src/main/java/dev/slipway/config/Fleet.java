@@ -2,7 +2,6 @@ package dev.slipway.config;
 
 import dev.slipway.config.boundary.EnvironmentBoundary;
 import dev.slipway.value.InvalidFleetException;
-import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Name;
 import dev.slipway.value.Problem;
 import dev.slipway.value.UnknownStackException;
@@ -42,7 +41,10 @@ public record Fleet(List<StackFile> files, List<Problem> warnings) {
     List<Path> paths = paths(folder, problems);
     List<StackFile> files = paths.stream().map(reader::read).flatMap(Optional::stream).toList();
     files.forEach(file -> problems.addAll(FileRules.broken(file)));
-    files.stream().filter(Fleet::hasPlaces).map(PlaceRules::broken).forEach(problems::addAll);
+    files.stream()
+        .filter(file -> FileRules.hasPlaces(file.config().network()))
+        .map(PlaceRules::broken)
+        .forEach(problems::addAll);
     problems.addAll(FleetRules.broken(files, paths));
     problems.addAll(EnvironmentBoundary.crossings(files));
     if (!problems.isEmpty()) {
@@ -62,12 +64,6 @@ public record Fleet(List<StackFile> files, List<Problem> warnings) {
         .findFirst()
         .orElseThrow(
             () -> new UnknownStackException(stack, files.stream().map(StackFile::stack).toList()));
-  }
-
-  /** A prefix that is refused itself has no places to speak of. */
-  private static boolean hasPlaces(StackFile file) {
-    IpPrefix prefix = file.config().network().prefix();
-    return prefix.version() == 4 && prefix.length() <= FileRules.SMALLEST_PREFIX_LENGTH;
   }
 
   private static List<Path> paths(Path folder, List<Problem> problems) {

@@ -34,8 +34,7 @@ final class FleetRules {
     rules.opsClusters(paths);
     rules.once("cloud", file -> file.config().cloud());
     rules.once("endpoint.dnsName", file -> file.config().endpoint().dnsName());
-    rules.once("endpoint.floatingAddress", file -> file.config().endpoint().floatingAddress());
-    rules.once("network.egressAddress", file -> file.config().network().egressAddress());
+    rules.externalAddresses();
     files.forEach(rules::versions);
     files.forEach(rules::reachedByArgoCd);
     rules.problems.addAll(RangeRules.broken(files));
@@ -60,18 +59,24 @@ final class FleetRules {
 
   private <T> void once(String key, Function<StackFile, T> value) {
     Map<T, StackFile> owners = new HashMap<>();
+    files.forEach(file -> once(owners, key, value.apply(file), file));
+  }
+
+  /** Whichever key it stands at: a floating IP cannot be a router's address too. */
+  private void externalAddresses() {
+    Map<IpAddress, StackFile> owners = new HashMap<>();
     for (StackFile file : files) {
-      StackFile owner = owners.putIfAbsent(value.apply(file), file);
-      if (owner != null) {
-        refuse(
-            file,
-            key,
-            "\""
-                + value.apply(file)
-                + "\" stands in "
-                + owner.path()
-                + " too; it must be this stack's own");
-      }
+      file.externalAddresses().forEach((key, address) -> once(owners, key, address, file));
+    }
+  }
+
+  private <T> void once(Map<T, StackFile> owners, String key, T value, StackFile file) {
+    StackFile owner = owners.putIfAbsent(value, file);
+    if (owner != null) {
+      refuse(
+          file,
+          key,
+          "\"" + value + "\" stands in " + owner.path() + " too; it must be this stack's own");
     }
   }
 
@@ -102,11 +107,11 @@ final class FleetRules {
       return;
     }
     GitOpsConfig gitops = ops.config().gitops();
-    IpAddress api = file.config().endpoint().floatingAddress();
+    IpAddress api = file.config().endpoint().outerAddress();
     if (gitops != null && gitops.clusters().stream().noneMatch(prefix -> prefix.contains(api))) {
       refuse(
           file,
-          "endpoint.floatingAddress",
+          file.config().endpoint().outerKey(),
           api
               + " is in none of gitops.clusters of "
               + ops.path()

@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The cluster's network.
  *
- * @param kind {@code tenant}: network, subnet and router of our own
- * @param prefix of the servers; IPv4
- * @param externalNetwork the router's gateway; floating IPs come from it
- * @param egressAddress the router's address there: what other clusters see of our servers
+ * @param kind {@code tenant}: network, subnet and router of our own; {@code shared}: one that is
+ *     there
+ * @param name of the shared network; of kind shared only
+ * @param prefix of the servers; IPv4. Of kind shared a slice of the network's subnet that nobody
+ *     else gets addresses from
+ * @param externalNetwork the router's gateway; floating IPs come from it; of kind tenant only
+ * @param egressAddress the router's address there: what other clusters see of our servers; of kind
+ *     tenant only
  * @param pods of pods; else {@value #PODS}
  * @param services of Services; else {@value #SERVICES}
  * @param dns resolvers of the servers; else Talos' own. Only these may then be asked
@@ -21,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record NetworkConfig(
     NetworkKind kind,
+    @Nullable Label name,
     IpPrefix prefix,
-    Label externalNetwork,
-    IpAddress egressAddress,
+    @Nullable Label externalNetwork,
+    @Nullable IpAddress egressAddress,
     @Nullable IpPrefix pods,
     @Nullable IpPrefix services,
     @Nullable List<IpAddress> dns,

@@ -53,6 +53,13 @@ final class PlaceRules {
       refuse(
           "endpoint.address",
           address + " is the router's or kept for a node; expected one of " + places.free());
+    } else if (file.config().endpoint().kind() == EndpointKind.OCTAVIA
+        && places.octavia().contains(address)) {
+      refuse(
+          "endpoint.address",
+          address
+              + " is kept for what Octavia makes in the network; expected one of "
+              + places.freeBesideOctavia());
     }
   }
 

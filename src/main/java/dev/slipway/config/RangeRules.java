@@ -28,6 +28,7 @@ final class RangeRules {
     RangeRules rules = new RangeRules(files);
     rules.prefixes();
     rules.podsAndServices();
+    rules.externalAddresses();
     return rules.problems;
   }
 
@@ -68,6 +69,31 @@ final class RangeRules {
         apart(file, "network.pods", network.podPrefix(), servers);
         apart(file, "network.services", network.servicePrefix(), servers);
       }
+    }
+  }
+
+  /** What a router or a floating IP has on the external network is no server's, there or here. */
+  private void externalAddresses() {
+    NavigableMap<IpAddress, StackFile> servers = new TreeMap<>();
+    files.forEach(file -> servers.put(prefix(file).address(0), file));
+    for (StackFile file : files) {
+      file.externalAddresses().forEach((key, address) -> outside(file, key, address, servers));
+    }
+  }
+
+  private void outside(
+      StackFile file, String key, IpAddress address, NavigableMap<IpAddress, StackFile> servers) {
+    Map.Entry<IpAddress, StackFile> before = servers.floorEntry(address);
+    if (before != null && prefix(before.getValue()).contains(address)) {
+      refuse(
+          file,
+          key,
+          address
+              + " is inside network.prefix "
+              + prefix(before.getValue())
+              + " of "
+              + before.getValue().path()
+              + "; expected an address of the external network");
     }
   }
 

@@ -14,6 +14,7 @@ import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Label;
 import dev.slipway.value.Name;
 import dev.slipway.value.NodeLabel;
+import dev.slipway.value.OctaviaProvider;
 import dev.slipway.value.Sha256;
 import dev.slipway.value.StackKind;
 import dev.slipway.value.Taint;
@@ -48,6 +49,7 @@ final class Scalars extends SimpleModule {
     choice(Environment.class, Environment.values(), Environment::text);
     choice(NetworkKind.class, NetworkKind.values(), kind -> lower(kind.name()));
     choice(EndpointKind.class, EndpointKind.values(), kind -> lower(kind.name()));
+    choice(OctaviaProvider.class, OctaviaProvider.values(), OctaviaProvider::text);
     addKeyDeserializer(Name.class, new Key<>(Name::parse, Name.parse("refused")));
     addKeyDeserializer(DnsName.class, new Key<>(DnsName::parse, DnsName.parse("refused.invalid")));
   }

@@ -1,9 +1,12 @@
 package dev.slipway.config;
 
+import dev.slipway.value.IpAddress;
 import dev.slipway.value.Name;
 import dev.slipway.value.Problem;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A stack file that could be read.
@@ -16,6 +19,15 @@ public record StackFile(Path path, Name stack, StackConfig config, Map<String, I
   /** The line of a key, counted from 1; where the file leaves it out, of the key around it. */
   public int line(String key) {
     return YamlLines.nearest(lines, key);
+  }
+
+  /** By their keys, the addresses that the stack takes on the external network; shared: none. */
+  public Map<String, IpAddress> externalAddresses() {
+    Map<String, IpAddress> addresses = new LinkedHashMap<>();
+    addresses.put("network.egressAddress", config.network().egressAddress());
+    addresses.put("endpoint.floatingAddress", config.endpoint().floatingAddress());
+    addresses.values().removeIf(Objects::isNull);
+    return addresses;
   }
 
   /** A problem with the value at {@code key}; its line is looked up. */

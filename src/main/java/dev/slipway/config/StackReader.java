@@ -64,6 +64,7 @@ final class StackReader {
     StackConfig config = bind(text, faults);
     if (config != null) {
       new MissingKeys(faults).lookInto("", config);
+      KindRules.check(config, faults);
     }
     here.addAll(faults.found());
     problems.addAll(here);

@@ -1,13 +1,14 @@
 package dev.slipway.onboarding;
 
 import dev.slipway.config.Fleet;
+import dev.slipway.config.NetworkConfig;
 import dev.slipway.config.StackFile;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 final class FreePlaces {
   private final List<StackFile> fleet;
   private final List<StackFile> environment;
+  private final List<StackFile> neighbours;
 
   FreePlaces(Fleet fleet, StackFile sibling) {
     this.fleet = fleet.files();
@@ -22,14 +24,20 @@ final class FreePlaces {
         this.fleet.stream()
             .filter(file -> file.config().environment() == sibling.config().environment())
             .toList();
+    this.neighbours =
+        environment.stream()
+            .filter(file -> network(file).kind() == network(sibling).kind())
+            .filter(file -> Objects.equals(network(file).name(), network(sibling).name()))
+            .toList();
   }
 
   /**
    * The next prefix of the sibling's length after the environment's last, as far from it as the
-   * environment's closest two are from each other: a prefix that has grown room keeps it.
+   * environment's closest two are from each other: a prefix that has grown room keeps it. Shared
+   * networks each for themselves.
    */
   IpPrefix prefix(IpPrefix sibling) {
-    List<IpPrefix> own = environment.stream().map(FreePlaces::prefix).sorted().toList();
+    List<IpPrefix> own = neighbours.stream().map(FreePlaces::prefix).sorted().toList();
     IpPrefix last = own.get(own.size() - 1);
     long step = sibling.size();
     for (int i = 1; i < own.size(); i++) {
@@ -60,15 +68,14 @@ final class FreePlaces {
   }
 
   private static IpPrefix prefix(StackFile file) {
-    return file.config().network().prefix();
+    return network(file).prefix();
+  }
+
+  private static NetworkConfig network(StackFile file) {
+    return file.config().network();
   }
 
   private static Stream<IpAddress> addresses(List<StackFile> files) {
-    Function<StackFile, Stream<IpAddress>> both =
-        file ->
-            Stream.of(
-                file.config().endpoint().floatingAddress(),
-                file.config().network().egressAddress());
-    return files.stream().flatMap(both);
+    return files.stream().flatMap(file -> file.externalAddresses().values().stream());
   }
 }

@@ -8,7 +8,11 @@ import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Name;
 import dev.slipway.value.StackKind;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What a new datacenter's stack file says, where its sibling's says something of its own. */
 public final class NewDatacenter {
@@ -74,18 +78,27 @@ public final class NewDatacenter {
     FreePlaces free = new FreePlaces(fleet, sibling);
     IpPrefix old = config.network().prefix();
     IpPrefix prefix = free.prefix(old);
-    List<IpAddress> external = free.external(2);
     IpAddress endpoint = prefix.address((int) old.indexOf(config.endpoint().address()));
+    String cloud = config.cloud().text();
     String dnsName = config.endpoint().dnsName().toString();
-    return List.of(
-        new Edit("datacenter", config.datacenter().text(), datacenter.text()),
-        new Edit(
-            "cloud", config.cloud().text(), renamed(config.cloud().text(), config, datacenter)),
-        new Edit("network.prefix", old.toString(), prefix.toString()),
-        edit("network.egressAddress", config.network().egressAddress(), external.get(1)),
-        edit("endpoint.address", config.endpoint().address(), endpoint),
-        edit("endpoint.floatingAddress", config.endpoint().floatingAddress(), external.get(0)),
-        new Edit("endpoint.dnsName", dnsName, renamed(dnsName, config, datacenter)));
+    List<Edit> edits = new ArrayList<>();
+    edits.add(new Edit("datacenter", config.datacenter().text(), datacenter.text()));
+    edits.add(new Edit("cloud", cloud, renamed(cloud, config, datacenter)));
+    edits.add(new Edit("network.prefix", old.toString(), prefix.toString()));
+    edits.add(edit("endpoint.address", config.endpoint().address(), endpoint));
+    edits.addAll(external(sibling, free));
+    edits.add(new Edit("endpoint.dnsName", dnsName, renamed(dnsName, config, datacenter)));
+    return edits.stream().sorted(Comparator.comparing(edit -> sibling.line(edit.path()))).toList();
+  }
+
+  private static List<Edit> external(StackFile sibling, FreePlaces free) {
+    Map<String, IpAddress> old = new TreeMap<>(sibling.externalAddresses());
+    List<Edit> edits = new ArrayList<>();
+    if (!old.isEmpty()) {
+      Iterator<IpAddress> next = free.external(old.size()).iterator();
+      old.forEach((key, address) -> edits.add(edit(key, address, next.next())));
+    }
+    return edits;
   }
 
   private static Edit edit(String path, IpAddress from, IpAddress to) {

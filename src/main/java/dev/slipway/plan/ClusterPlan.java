@@ -63,13 +63,24 @@ public record ClusterPlan(
     return java.util.stream.Stream.concat(nodes().stream(), endpoint.servers().stream()).toList();
   }
 
+  /** Whether servers of ours have that role; an amphora is Octavia's. */
+  public boolean hasServers(NodeRole role) {
+    return servers().stream().anyMatch(server -> server.role() == role);
+  }
+
   /**
    * Addresses that other clusters see packets of that role's servers come from. One of a pair has
    * the floating address only while it is the endpoint.
    */
   public List<IpPrefix> sources(NodeRole role) {
-    IpPrefix router = network.egressAddress().asPrefix();
-    IpPrefix floating = endpoint.floatingAddress().asPrefix();
+    if (network.router().isEmpty()) {
+      return servers().stream()
+          .filter(server -> server.role() == role)
+          .map(server -> server.address().asPrefix())
+          .toList();
+    }
+    IpPrefix router = network.router().get().egressAddress().asPrefix();
+    IpPrefix floating = endpoint.outerAddress().asPrefix();
     if (role != NodeRole.LOAD_BALANCER) {
       return List.of(router);
     }
@@ -78,9 +89,7 @@ public record ClusterPlan(
 
   /** Addresses by which other clusters reach that role's servers; none where they cannot. */
   public List<IpPrefix> targets(NodeRole role) {
-    return role == NodeRole.LOAD_BALANCER
-        ? List.of(endpoint.floatingAddress().asPrefix())
-        : List.of();
+    return role == endpoint.entrance() ? List.of(endpoint.outerAddress().asPrefix()) : List.of();
   }
 
   /** The stack of the environment's Ops Cluster. */

@@ -1,5 +1,6 @@
 package dev.slipway.plan;
 
+import dev.slipway.plan.cluster.ListenerPlan;
 import dev.slipway.plan.security.AllowedConnections;
 import dev.slipway.plan.security.Connection;
 import dev.slipway.plan.security.SecurityGroupPlan;
@@ -59,17 +60,28 @@ public final class FleetPlan {
 
   /** The cluster's security groups, with the rules that its sentences compile to. */
   public List<SecurityGroupPlan> securityGroups(ClusterPlan cluster) {
-    return compiled.computeIfAbsent(
-        cluster.name(), name -> SecurityRules.compile(cluster, connections(cluster)));
+    return compiled(cluster).stream().filter(group -> cluster.hasServers(group.role())).toList();
+  }
+
+  /** What Octavia listens for at the cluster's endpoint; nothing where HAProxy of ours does. */
+  public List<ListenerPlan> listeners(ClusterPlan cluster) {
+    return ListenerPlan.of(cluster, compiled(cluster));
   }
 
   /** The same groups with the rules of each sentence as they are, for comparison. */
   public List<SecurityGroupPlan> writtenOut(ClusterPlan cluster) {
-    return SecurityRules.writtenOut(cluster, connections(cluster));
+    return SecurityRules.writtenOut(cluster, connections(cluster)).stream()
+        .filter(group -> cluster.hasServers(group.role()))
+        .toList();
   }
 
   /** How many rules the cluster's groups would have without merging and with both IP versions. */
   public int countWithoutMerging(ClusterPlan cluster) {
     return SecurityRules.countWithoutMerging(cluster, connections(cluster));
+  }
+
+  private List<SecurityGroupPlan> compiled(ClusterPlan cluster) {
+    return compiled.computeIfAbsent(
+        cluster.name(), name -> SecurityRules.compile(cluster, connections(cluster)));
   }
 }

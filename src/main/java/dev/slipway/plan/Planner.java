@@ -1,5 +1,6 @@
 package dev.slipway.plan;
 
+import dev.slipway.config.EndpointKind;
 import dev.slipway.config.Fleet;
 import dev.slipway.config.GitOpsConfig;
 import dev.slipway.config.NetworkConfig;
@@ -7,6 +8,7 @@ import dev.slipway.config.StackConfig;
 import dev.slipway.config.StackFile;
 import dev.slipway.plan.gitops.ArgoCdPlan;
 import dev.slipway.plan.network.NetworkPlan;
+import dev.slipway.plan.network.RouterPlan;
 import dev.slipway.plan.security.reachability.FleetSegmentation;
 import dev.slipway.value.AddressPlan;
 import dev.slipway.value.DnsName;
@@ -47,7 +49,7 @@ public final class Planner {
         config.environment(),
         config.datacenter(),
         config.cloud().text(),
-        network(config.network()),
+        network(stack, config),
         pools.endpoint(),
         pools.controlPlane(),
         pools.workers(),
@@ -62,16 +64,28 @@ public final class Planner {
         Optional.ofNullable(config.gitops()).map(Planner::argocd));
   }
 
-  private static NetworkPlan network(NetworkConfig network) {
+  private static NetworkPlan network(Name stack, StackConfig config) {
+    NetworkConfig network = config.network();
+    AddressPlan places = new AddressPlan(network.prefix());
+    boolean octavia = config.endpoint().kind() == EndpointKind.OCTAVIA;
     return new NetworkPlan(
+        network.name() == null ? stack.text() : network.name().text(),
         network.prefix(),
-        new AddressPlan(network.prefix()).gateway(),
-        network.externalNetwork().text(),
-        network.egressAddress(),
+        router(network, places),
+        octavia ? Optional.of(places.octavia()) : Optional.empty(),
         network.podPrefix(),
         network.servicePrefix(),
         network.resolvers(),
         network.timeServers());
+  }
+
+  private static Optional<RouterPlan> router(NetworkConfig network, AddressPlan places) {
+    if (network.externalNetwork() == null || network.egressAddress() == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new RouterPlan(
+            places.gateway(), network.externalNetwork().text(), network.egressAddress()));
   }
 
   private static Map<DnsName, HttpsUrl> mirrors(StackConfig config) {

@@ -40,6 +40,19 @@ final class Pools {
 
   EndpointPlan endpoint() {
     EndpointConfig given = config.endpoint();
+    return new EndpointPlan(
+        loadBalancers(given),
+        Optional.ofNullable(given.provider()),
+        given.address(),
+        Optional.ofNullable(given.floatingAddress()),
+        given.dnsName(),
+        given.carrier());
+  }
+
+  private List<NodePlan> loadBalancers(EndpointConfig given) {
+    if (given.flavor() == null || given.image() == null) {
+      return List.of(); // Octavia's
+    }
     boolean pair = given.count() > 1;
     PoolPlan pool =
         new PoolPlan(
@@ -49,15 +62,12 @@ final class Pools {
             Optional.empty(),
             List.of(),
             List.of());
-    List<NodePlan> servers =
-        nodes(
-            NodeRole.LOAD_BALANCER,
-            pool,
-            given.count(),
-            pair,
-            i -> pair ? addresses.loadBalancer(i) : given.address());
-    return new EndpointPlan(
-        servers, given.address(), given.floatingAddress(), given.dnsName(), given.carrier());
+    return nodes(
+        NodeRole.LOAD_BALANCER,
+        pool,
+        given.count(),
+        pair,
+        i -> pair ? addresses.loadBalancer(i) : given.address());
   }
 
   List<NodePlan> controlPlane() {

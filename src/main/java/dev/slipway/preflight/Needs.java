@@ -1,6 +1,7 @@
 package dev.slipway.preflight;
 
 import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.cluster.ListenerPlan;
 import dev.slipway.plan.cluster.NodePlan;
 import dev.slipway.plan.cluster.PoolPlan;
 import dev.slipway.plan.security.SecurityGroupPlan;
@@ -36,16 +37,34 @@ final class Needs {
   /** Counts by the names that Neutron's quota gives them. */
   Map<String, Integer> ofNeutron() {
     int rules = groups.stream().mapToInt(group -> group.rules().size()).sum();
-    return new TreeMap<>(
-        Map.of(
-            "network", 1,
-            "subnet", 1,
-            "router", 1,
-            "floatingip", 1,
-            "port", (int) servers().count(),
-            // Neutron's own default group and its rules count too.
-            "security_group", groups.size() + 1,
-            "security_group_rule", rules + 4));
+    Map<String, Integer> needs = new TreeMap<>();
+    // Neutron's own default group and its rules count too.
+    needs.put("security_group", groups.size() + 1);
+    needs.put("security_group_rule", rules + 4);
+    needs.put("port", (int) servers().count() + endpointPorts());
+    if (!plan.network().isShared()) {
+      List.of("network", "subnet", "router", "floatingip").forEach(one -> needs.put(one, 1));
+    }
+    return needs;
+  }
+
+  /** An address that is no server's has a port too; OVN looks after its members by one more. */
+  private int endpointPorts() {
+    if (plan.endpoint().isTransparent()) {
+      return 2;
+    }
+    return plan.endpoint().isPair() || plan.endpoint().octavia().isPresent() ? 1 : 0;
+  }
+
+  /** Counts by the names that Octavia's quota gives them. */
+  Map<String, Integer> ofOctavia() {
+    int listeners = ListenerPlan.COUNT;
+    return Map.of(
+        "loadbalancer", 1,
+        "listener", listeners,
+        "pool", listeners,
+        "healthmonitor", listeners,
+        "member", listeners * plan.controlPlane().size());
   }
 
   private Stream<NodePlan> servers() {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.cloud.Cloud;
 import dev.slipway.cloud.Service;
 import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.network.RouterPlan;
 import dev.slipway.plan.security.SecurityGroupPlan;
+import dev.slipway.value.OctaviaProvider;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,8 +34,11 @@ public final class Preflight {
     Preflight preflight = new Preflight(cloud, plan, groups);
     preflight.flavors();
     preflight.images();
-    preflight.externalNetwork();
+    plan.network()
+        .router()
+        .ifPresentOrElse(preflight::externalNetwork, () -> preflight.sharedNetwork());
     preflight.quotaOfNeutron();
+    plan.endpoint().octavia().ifPresent(preflight::octavia);
     return preflight.missing;
   }
 
@@ -62,8 +67,8 @@ public final class Preflight {
     }
   }
 
-  private void externalNetwork() {
-    String name = plan.network().externalNetwork();
+  private void externalNetwork(RouterPlan router) {
+    String name = router.externalNetwork();
     String query = "/networks?router:external=true&fields=name";
     List<String> known =
         cloud.list(Service.NETWORK, query, "networks").stream()
@@ -73,6 +78,27 @@ public final class Preflight {
       missing.add(
           "external network \"" + name + "\" is not there; there are " + String.join(", ", known));
     }
+  }
+
+  private void sharedNetwork() {
+    missing.addAll(new SharedNetworkCheck(cloud, plan.network()).missing());
+  }
+
+  private void octavia(OctaviaProvider provider) {
+    List<String> known =
+        cloud.list(Service.LOAD_BALANCER, "/lbaas/providers", "providers").stream()
+            .map(one -> one.path("name").asText())
+            .toList();
+    if (!known.contains(provider.text())) {
+      missing.add(
+          "Octavia's provider \""
+              + provider.text()
+              + "\" is not there; there are "
+              + String.join(", ", known));
+    }
+    JsonNode quota =
+        cloud.get(Service.LOAD_BALANCER, "/lbaas/quotas/" + cloud.projectId()).path("quota");
+    needs.ofOctavia().forEach((name, count) -> enough(name, count, quota.path(name).asInt(-1)));
   }
 
   private void quotaOfNova(Map<String, JsonNode> known) {

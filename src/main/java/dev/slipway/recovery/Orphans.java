@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Objects in the cloud that a killed update made and that no state knows. */
 public final class Orphans {
@@ -36,7 +37,7 @@ public final class Orphans {
       Trace.of(asked.type())
           .ifPresent(
               trace ->
-                  cloud.list(trace.service(), trace.path(), trace.key()).stream()
+                  cloud.list(trace.service(), trace.path(asked), trace.key()).stream()
                       .filter(object -> trace.isOf(object, asked))
                       .map(object -> object.path("id").asText())
                       .filter(id -> !known.contains(id))
@@ -57,9 +58,13 @@ public final class Orphans {
           Map.of("subnet_id", asked.input("subnetId")));
       return;
     }
-    String path = trace.path() + "/" + orphan.id();
-    cloud.delete(trace.service(), path);
-    for (int i = 0; cloud.has(trace.service(), path); i++) {
+    String path = trace.path(asked) + "/" + orphan.id();
+    await(orphan, () -> cloud.delete(trace.service(), path));
+    await(orphan, () -> !cloud.has(trace.service(), path));
+  }
+
+  private static void await(Orphan orphan, BooleanSupplier done) {
+    for (int i = 0; !done.getAsBoolean(); i++) {
       if (i == LONGEST_WAIT_SECONDS) {
         throw new CloudException(orphan + " is still there after " + i + " s; delete it by hand");
       }

@@ -5,6 +5,8 @@ import dev.slipway.cloud.Service;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How an object in the cloud is known again by what was asked for. In the order in which the
@@ -19,6 +21,36 @@ enum Trace {
       "/os-server-groups",
       "server_groups",
       Map.of("name", "name")),
+  LOAD_BALANCER_MONITOR(
+      "loadbalancer/monitor:Monitor",
+      Service.LOAD_BALANCER,
+      "/lbaas/healthmonitors",
+      "healthmonitors",
+      Map.of("name", "name", "/pools/0/id", "poolId")),
+  LOAD_BALANCER_MEMBER(
+      "loadbalancer/member:Member",
+      Service.LOAD_BALANCER,
+      "/lbaas/pools/{poolId}/members",
+      "members",
+      Map.of("name", "name", "address", "address")),
+  LOAD_BALANCER_POOL(
+      "loadbalancer/pool:Pool",
+      Service.LOAD_BALANCER,
+      "/lbaas/pools",
+      "pools",
+      Map.of("name", "name", "/listeners/0/id", "listenerId")),
+  LISTENER(
+      "loadbalancer/listener:Listener",
+      Service.LOAD_BALANCER,
+      "/lbaas/listeners",
+      "listeners",
+      Map.of("name", "name", "/loadbalancers/0/id", "loadbalancerId")),
+  LOAD_BALANCER(
+      "loadbalancer/loadBalancer:LoadBalancer",
+      Service.LOAD_BALANCER,
+      "/lbaas/loadbalancers",
+      "loadbalancers",
+      Map.of("name", "name", "vip_address", "vipAddress")),
   FLOATING_IP(
       "networking/floatingIp:FloatingIp",
       Service.NETWORK,
@@ -72,6 +104,8 @@ enum Trace {
       "networks",
       Map.of("name", "name"));
 
+  private static final Pattern INPUT = Pattern.compile("\\{(\\w+)}");
+
   private final String type;
   private final Service service;
   private final String path;
@@ -98,8 +132,10 @@ enum Trace {
     return service;
   }
 
-  String path() {
-    return path;
+  /** Of the collection, which may be inside another object: {@code {input}} names that one. */
+  String path(PendingCreate asked) {
+    Matcher inside = INPUT.matcher(path);
+    return inside.replaceAll(found -> Matcher.quoteReplacement(asked.input(found.group(1))));
   }
 
   /** In the answer of the collection. */

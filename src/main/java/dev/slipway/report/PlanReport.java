@@ -5,6 +5,7 @@ import static dev.slipway.report.Table.table;
 
 import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.cluster.ListenerPlan;
 import dev.slipway.plan.cluster.NodePlan;
 import dev.slipway.plan.identity.Role;
 import dev.slipway.plan.identity.Roles;
@@ -12,6 +13,7 @@ import dev.slipway.plan.security.Connection;
 import dev.slipway.plan.security.SecurityGroupPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** One stack's plan as Markdown, for a reviewer. */
 public final class PlanReport {
@@ -38,6 +40,7 @@ public final class PlanReport {
     connections(fleet.connections(plan), lines);
     outside(fleet, plan, lines);
     groups(fleet, plan, lines);
+    listeners(fleet.listeners(plan), lines);
     roles(lines);
     return String.join("\n", lines) + "\n";
   }
@@ -47,17 +50,33 @@ public final class PlanReport {
     plan.endpoint().servers().forEach(server -> server(lines, server));
     plan.nodes().forEach(node -> server(lines, node));
     lines.add("");
-    lines.add(
-        "API: "
-            + plan.endpoint().outerUrl()
-            + " ("
-            + plan.endpoint().dnsName()
-            + "). Servers leave"
-            + " "
-            + plan.network().prefix()
-            + " as "
-            + plan.network().egressAddress()
-            + ".");
+    lines.add(api(plan) + " " + network(plan));
+  }
+
+  private static String api(ClusterPlan plan) {
+    String octavia =
+        plan.endpoint()
+            .octavia()
+            .map(one -> ", by Octavia's " + one.text() + " at " + plan.endpoint().address())
+            .orElse("");
+    return "API: "
+        + plan.endpoint().outerUrl()
+        + " ("
+        + plan.endpoint().dnsName()
+        + ")"
+        + octavia
+        + ".";
+  }
+
+  private static String network(ClusterPlan plan) {
+    return plan.network()
+        .router()
+        .map(router -> "leave " + plan.network().prefix() + " as " + router.egressAddress())
+        .map(how -> "Servers " + how + ".")
+        .orElse(
+            "Servers are among others' in network \""
+                + plan.network().name()
+                + "\" and are seen by their own addresses, of IPv6 too.");
   }
 
   private static void server(List<String> lines, NodePlan node) {
@@ -90,6 +109,19 @@ public final class PlanReport {
             + " rules; "
             + fleet.countWithoutMerging(plan)
             + " if each sentence had its own, in both IP versions.");
+  }
+
+  private static void listeners(List<ListenerPlan> listeners, List<String> lines) {
+    if (!listeners.isEmpty()) {
+      table(lines, "Listeners", "listener", "traffic", "allowed");
+      listeners.forEach(one -> row(lines, one.name(), one.traffic(), allowed(one)));
+    }
+  }
+
+  private static String allowed(ListenerPlan listener) {
+    return listener.allowed().isEmpty()
+        ? "whom the control plane's group lets in"
+        : listener.allowed().stream().map(Object::toString).collect(Collectors.joining(", "));
   }
 
   private static void roles(List<String> lines) {

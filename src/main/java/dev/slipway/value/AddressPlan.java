@@ -52,6 +52,12 @@ public record AddressPlan(IpPrefix prefix) {
     return prefix.between(FIRST_WORKER, prefix.size() - 1);
   }
 
+  /** For what Octavia makes in the network: amphorae, and whence it asks whether servers live. */
+  public IpPrefix octavia() {
+    int first = FIRST_CONTROL_PLANE + LARGEST_CONTROL_PLANE;
+    return prefix.between(first, FIRST_WORKER - 1).get(0);
+  }
+
   /** How many worker pools there is room for. */
   public long mostPools() {
     return (prefix.size() - FIRST_WORKER) / POOL_SIZE;
@@ -65,11 +71,16 @@ public record AddressPlan(IpPrefix prefix) {
     return place >= FIRST_LOAD_BALANCER + LOAD_BALANCERS && place < FIRST_WORKER && !controlPlane;
   }
 
-  /** The addresses that are free for the endpoint, for messages. */
-  public String free() {
+  /** The addresses that are free for Octavia's endpoint, for messages. */
+  public String freeBesideOctavia() {
     return prefix.address(FIRST_LOAD_BALANCER + LOAD_BALANCERS)
         + " to "
-        + prefix.address(FIRST_CONTROL_PLANE - 1)
+        + prefix.address(FIRST_CONTROL_PLANE - 1);
+  }
+
+  /** The addresses that are free for the endpoint, for messages. */
+  public String free() {
+    return freeBesideOctavia()
         + " and "
         + prefix.address(FIRST_CONTROL_PLANE + LARGEST_CONTROL_PLANE)
         + " to "

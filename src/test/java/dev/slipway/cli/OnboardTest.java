@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,9 +22,13 @@ class OnboardTest {
 
   @BeforeEach
   void copyTheShippedFleet() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("stacks"))) {
+    copy(Path.of("stacks"));
+  }
+
+  private void copy(Path stacks) throws IOException {
+    try (Stream<Path> files = Files.list(stacks)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
-        Files.copy(file, folder.resolve(file.getFileName()));
+        Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }
@@ -40,6 +46,21 @@ class OnboardTest {
   void twoNewOnesTakeDifferentPlaces() {
     assertEquals(0, onboard("staging-got1", "staging-osl2").code);
     assertEquals(0, onboard("staging-got2", "staging-got1").code);
+  }
+
+  @Test
+  void onASharedNetworkTheNextOneTakesTheNextSlice() throws IOException {
+    copy(Path.of("src/test/resources/networks"));
+    Said said = onboard("staging-got1", "staging-hel1");
+    assertEquals(0, said.code, said.text);
+    assertEquals(
+        List.of(
+            "+datacenter: got1",
+            "+cloud: staging-got1",
+            "+network.prefix: 203.0.113.192/26",
+            "+endpoint.address: 203.0.113.202",
+            "+endpoint.dnsName: api.staging-got1.example.net"),
+        said.text.lines().filter(line -> line.matches("\\+\\w.*")).toList());
   }
 
   @Test

@@ -1,9 +1,5 @@
 package dev.slipway.config;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
-import dev.slipway.value.InvalidFleetException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,21 +167,10 @@ class FleetRulesTest {
   }
 
   private void change(String stack, String from, String to) throws IOException {
-    Path file = folder.resolve(stack + ".yaml");
-    String text = Files.readString(file);
-    assertEquals(2, text.split(java.util.regex.Pattern.quote(from), -1).length, from);
-    Files.writeString(file, text.replace(from, to));
+    new ChangedFleet(folder).change(stack, from, to);
   }
 
   private void assertRefused(String... problems) {
-    List<String> expected =
-        List.of(problems).stream()
-            .map(problem -> folder + "/" + problem.replace("DIR", folder.toString()))
-            .toList();
-    List<String> actual =
-        assertThrows(InvalidFleetException.class, () -> Fleet.load(folder)).problems().stream()
-            .map(Object::toString)
-            .toList();
-    assertEquals(String.join("\n", expected), String.join("\n", actual));
+    new ChangedFleet(folder).assertRefused(problems);
   }
 }

@@ -29,7 +29,8 @@ class KeysTest {
   @Test
   void everyKeyIsSetInAFileThatATestLoads() {
     Set<String> set = new TreeSet<>();
-    for (String folder : List.of("stacks", "src/test/resources/whole")) {
+    for (String folder :
+        List.of("stacks", "src/test/resources/whole", "src/test/resources/networks")) {
       Fleet.load(Path.of(folder)).files().forEach(file -> collect("", file.config(), set));
     }
     Set<String> known = new TreeSet<>();

@@ -14,13 +14,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * Shipped stack files with one thing wrong, chosen by chance with a fixed seed: each is refused by
- * a list of problems, never by a stack trace, and never taken.
+ * Stack files with one thing wrong, chosen by chance with a fixed seed: each is refused by a list
+ * of problems, never by a stack trace, and never taken.
  */
 class MutantsTest {
   private static final int MUTANTS = 400;
@@ -28,15 +29,16 @@ class MutantsTest {
 
   /** Names that the cloud or Zitadel gave: any text may be one, and only they know. */
   private static final List<String> NAMES =
-      List.of("flavor", "image", "externalNetwork", "audience", "organization", "revision");
+      List.of("flavor", "image", "externalNetwork", "name", "audience", "organization", "revision");
 
   @TempDir private Path folder;
   private final Random chance = new Random(SEED);
 
-  @Test
-  void everyMutantIsRefused() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"stacks", "src/test/resources/networks"})
+  void everyMutantIsRefused(String shipped) throws IOException {
     List<Path> stacks = new ArrayList<>();
-    try (var files = Files.list(Path.of("stacks"))) {
+    try (var files = Files.list(Path.of(shipped))) {
       files.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(stacks::add);
     }
     for (Path stack : stacks) {

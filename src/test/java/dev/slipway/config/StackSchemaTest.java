@@ -15,6 +15,7 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import dev.slipway.Golden;
 import dev.slipway.value.Environment;
+import dev.slipway.value.OctaviaProvider;
 import dev.slipway.value.StackKind;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,7 +34,8 @@ class StackSchemaTest {
           StackKind.class, texts(StackKind.values()),
           Environment.class, texts(Environment.values()),
           NetworkKind.class, texts(NetworkKind.values()),
-          EndpointKind.class, texts(EndpointKind.values()));
+          EndpointKind.class, texts(EndpointKind.values()),
+          OctaviaProvider.class, texts(OctaviaProvider.values()));
 
   @Test
   void theSchemaBesideTheStackFilesIsCurrent() throws JsonProcessingException {

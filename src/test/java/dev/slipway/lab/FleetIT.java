@@ -245,7 +245,7 @@ class FleetIT {
   void theJumpHostReachesTwoPortsAndAStrangerOutsideNone() {
     List<String> addresses =
         Stream.of(OPS, OSL2)
-            .map(stack -> FleetFixture.cluster(stack).endpoint().floatingAddress().toString())
+            .map(stack -> FleetFixture.cluster(stack).endpoint().outerAddress().toString())
             .toList();
     String scan = "python3 lab/probe/scan.py " + String.join(" ", addresses);
     assertEquals(

@@ -12,6 +12,11 @@ public final class FleetFixture {
     return Planner.plan(Fleet.load(Path.of("stacks")));
   }
 
+  /** One cluster for each kind of network and endpoint that no shipped stack has. */
+  public static FleetPlan networks() {
+    return Planner.plan(Fleet.load(Path.of("src/test/resources/networks")));
+  }
+
   public static ClusterPlan cluster(String stack) {
     return fleet().cluster(Name.parse(stack)).orElseThrow();
   }

@@ -53,6 +53,7 @@ class OrphansTest {
   private final List<String> asked = new ArrayList<>();
   private HttpServer server;
   private String url;
+  private int conflicts;
 
   @BeforeEach
   void serve() throws IOException {
@@ -66,7 +67,10 @@ class OrphansTest {
             + "{\"interface\": \"internal\", \"region\": \"one\", \"url\": \"http://127.0.0.1:1\"},"
             + "{\"interface\": \"public\", \"region\": \"one\", \"url\": \""
             + url
-            + "/\"}]}]}}");
+            + "/\"}]}, {\"type\": \"load-balancer\", \"endpoints\": ["
+            + "{\"interface\": \"public\", \"region\": \"one\", \"url\": \""
+            + url
+            + "\"}]}]}}");
   }
 
   @AfterEach
@@ -95,6 +99,29 @@ class OrphansTest {
     new Orphans(cloud()).delete(new Orphans.Orphan(port, "lost"));
     assertEquals("GET /v2.0/ports/lost", asked.get(asked.size() - 1));
     assertTrue(asked.contains("DELETE /v2.0/ports/lost"), asked.toString());
+  }
+
+  @Test
+  void aMemberIsLookedForInItsPoolAndDeletedWhenOctaviaIsReady() {
+    String state =
+        """
+        {"deployment": {"pending_operations": [{"type": "creating", "resource": {
+          "urn": "urn:p::s::openstack:loadbalancer/member:Member::m",
+          "type": "openstack:loadbalancer/member:Member",
+          "inputs": {"name": "node", "address": "10.41.64.11", "poolId": "p"}}}]}}
+        """;
+    answers.put(
+        "GET /v2.0/lbaas/pools/p/members",
+        "{\"members\": [{\"id\": \"lost\", \"name\": \"node\", \"address\": \"10.41.64.11\"}]}");
+    conflicts = 1;
+    Orphans orphans = new Orphans(cloud());
+    orphans.of(StackState.read(state)).forEach(orphans::delete);
+    assertEquals(
+        List.of(
+            "DELETE /v2.0/lbaas/pools/p/members/lost",
+            "DELETE /v2.0/lbaas/pools/p/members/lost",
+            "GET /v2.0/lbaas/pools/p/members/lost"),
+        asked.subList(asked.size() - 3, asked.size()));
   }
 
   @Test
@@ -135,7 +162,8 @@ class OrphansTest {
     String body = answers.get(request);
     byte[] bytes = (body == null ? "{}" : body).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("X-Subject-Token", "token");
-    exchange.sendResponseHeaders(body == null ? 404 : 200, bytes.length);
+    boolean busy = request.startsWith("DELETE") && conflicts-- > 0;
+    exchange.sendResponseHeaders(busy ? 409 : body == null ? 404 : 200, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }

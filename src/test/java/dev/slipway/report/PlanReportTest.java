@@ -10,11 +10,18 @@ class PlanReportTest {
   /** A pull request that changes who may reach whom shows it here. */
   @Test
   void everyShippedStackHasItsReviewedPlan() {
-    FleetPlan fleet = FleetFixture.fleet();
+    assertReviewed("plan/", FleetFixture.fleet());
+  }
+
+  @Test
+  void soHasEachKindOfNetworkAndEndpoint() {
+    assertReviewed("plan/networks/", FleetFixture.networks());
+  }
+
+  private static void assertReviewed(String folder, FleetPlan fleet) {
     fleet
         .clusters()
         .forEach(
-            stack ->
-                Golden.assertSame("plan/" + stack.name() + ".md", PlanReport.of(fleet, stack)));
+            stack -> Golden.assertSame(folder + stack.name() + ".md", PlanReport.of(fleet, stack)));
   }
 }

@@ -8,9 +8,11 @@ import com.pulumi.resources.Resource;
 import dev.slipway.components.Component;
 import dev.slipway.components.network.OpenStackNetwork;
 import dev.slipway.components.network.SecurityGroups;
+import dev.slipway.components.network.SharedNetwork;
 import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.cluster.ListenerPlan;
 import dev.slipway.plan.gitops.ArgoCdPlan;
-import dev.slipway.plan.security.SecurityGroupPlan;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,17 +25,19 @@ public final class Cluster extends Component {
   private final Provider kubernetes;
 
   /** {@code providers}: of OpenStack and of commands. */
-  public Cluster(
-      ClusterPlan plan,
-      List<SecurityGroupPlan> groupPlans,
-      List<? extends ProviderResource> providers) {
+  public Cluster(FleetPlan fleet, ClusterPlan plan, List<? extends ProviderResource> providers) {
     super("cluster:Cluster", plan.name().text(), providers);
     this.plan = plan;
-    OpenStackNetwork network = new OpenStackNetwork(name(), plan.network(), this);
-    this.groups = new SecurityGroups(name(), groupPlans, this);
+    OpenStackNetwork.Refs network = network();
+    this.groups = new SecurityGroups(name(), fleet.securityGroups(plan), this);
     this.talos = new TalosSecrets(childName("talos"), plan, this);
-    Servers servers = new Servers(name(), plan, network.refs(), groups, talos, this);
-    this.access = new ClusterAccess(name(), plan, talos.talosconfig(), ready(servers), this);
+    Servers servers = new Servers(name(), plan, network, groups, talos, this);
+    List<Resource> ready = ready(servers);
+    if (plan.endpoint().octavia().isPresent()) {
+      List<ListenerPlan> listeners = fleet.listeners(plan);
+      ready.addAll(new OctaviaLoadBalancer(name(), plan, listeners, network, servers, this).all());
+    }
+    this.access = new ClusterAccess(name(), plan, talos.talosconfig(), ready, this);
     this.kubernetes = provider();
     finished();
   }
@@ -51,6 +55,13 @@ public final class Cluster extends Component {
   /** Speaks to this cluster's API server with the administrator's certificate. */
   public Provider kubernetes() {
     return kubernetes;
+  }
+
+  private OpenStackNetwork.Refs network() {
+    return plan.network()
+        .router()
+        .map(router -> new OpenStackNetwork(name(), plan.network(), router, this).refs())
+        .orElseGet(() -> new SharedNetwork(name(), plan.network(), this).refs());
   }
 
   private List<Resource> ready(Servers servers) {

@@ -59,16 +59,18 @@ final class Ports {
   }
 
   private PortArgs.Builder args(String name, IpAddress address, String group) {
-    return PortArgs.builder()
-        .name(name)
-        .networkId(network.networkId())
-        .fixedIps(
-            PortFixedIpArgs.builder()
-                .subnetId(network.subnetId())
-                .ipAddress(address.toString())
-                .build())
-        .securityGroupIds(groups.id(group).applyValue(List::of))
-        .portSecurityEnabled(true)
-        .adminStateUp(true);
+    PortArgs.Builder args =
+        PortArgs.builder()
+            .name(name)
+            .networkId(network.networkId())
+            .fixedIps(
+                PortFixedIpArgs.builder()
+                    .subnetId(network.subnetId())
+                    .ipAddress(address.toString())
+                    .build())
+            .securityGroupIds(groups.id(group).applyValue(List::of))
+            .adminStateUp(true);
+    // Of a shared network only its owner may name this, on or off; preflight sees that it is on.
+    return plan.network().isShared() ? args : args.portSecurityEnabled(true);
   }
 }

@@ -12,8 +12,6 @@ import com.pulumi.openstack.compute.inputs.InstanceSchedulerHintArgs;
 import com.pulumi.openstack.images.ImagesFunctions;
 import com.pulumi.openstack.images.inputs.GetImageArgs;
 import com.pulumi.openstack.images.outputs.GetImageResult;
-import com.pulumi.openstack.networking.FloatingIp;
-import com.pulumi.openstack.networking.FloatingIpArgs;
 import com.pulumi.openstack.networking.Port;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.slipway.components.Component;
@@ -37,10 +35,11 @@ public final class Servers extends Component {
   private final OpenStackNetwork.Refs network;
   private final SecurityGroups groups;
   private final Ports ports;
+  private final Map<String, Port> portOf = new HashMap<>();
   private final List<Instance> servers = new ArrayList<>();
   private final Map<String, ServerGroup> apart = new HashMap<>();
 
-  /** Makes the control plane, the workers and the HAProxy server. */
+  /** Makes the control plane, the workers and the HAProxy servers. */
   public Servers(
       String name,
       ClusterPlan plan,
@@ -61,6 +60,11 @@ public final class Servers extends Component {
   /** What must run before the cluster is bootstrapped. */
   public List<Instance> all() {
     return List.copyOf(servers);
+  }
+
+  /** The port of one of them. */
+  public Port port(NodePlan node) {
+    return Objects.requireNonNull(portOf.get(node.name()), node.name());
   }
 
   private void talosNode(NodePlan node, TalosSecrets talos) {
@@ -97,19 +101,9 @@ public final class Servers extends Component {
       String userData = Json.cloudConfig(HaproxyConfig.cloudConfig(plan, node));
       server(node, port, Output.of(userData), child());
     }
-    floatingIp(Objects.requireNonNull(endpoint));
-  }
-
-  private void floatingIp(Port endpoint) {
-    new FloatingIp(
-        childName("floating-ip"),
-        FloatingIpArgs.builder()
-            .pool(plan.network().externalNetwork())
-            .address(plan.endpoint().floatingAddress().toString())
-            .portId(endpoint.id())
-            .description("Slipway: API of " + plan.name())
-            .build(),
-        child().dependsOn(network.routerInterface()).build());
+    if (endpoint != null) {
+      EndpointAddress.attach(childName("floating-ip"), plan, endpoint.id(), network, child());
+    }
   }
 
   private void server(
@@ -125,11 +119,12 @@ public final class Servers extends Component {
             .schedulerHints(hints(node))
             .metadata(Map.of("cluster", plan.name().text(), "role", node.role().text()));
     boot(args, node.pool());
+    portOf.put(node.name(), port);
     servers.add(
         new Instance(
             node.name(),
             args.build(),
-            options.dependsOn(network.routerInterface()).deleteBeforeReplace(true).build()));
+            options.dependsOn(network.wayOut()).deleteBeforeReplace(true).build()));
   }
 
   private void boot(InstanceArgs.Builder args, PoolPlan pool) {

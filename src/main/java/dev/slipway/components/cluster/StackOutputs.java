@@ -17,15 +17,17 @@ public interface StackOutputs {
   /** Exports one output. */
   void export(String name, Output<?> value);
 
-  /** Addresses by the servers' names, the endpoint's, and the two that outsiders see. */
+  /** Addresses by the servers' names, the endpoint's, and those that outsiders see. */
   static Map<String, String> addresses(ClusterPlan plan) {
     Map<String, String> addresses = new TreeMap<>();
     for (NodePlan node : plan.servers()) {
       addresses.put(node.name(), node.address().toString());
     }
     addresses.put("endpoint", plan.endpoint().address().toString());
-    addresses.put("floating", plan.endpoint().floatingAddress().toString());
-    addresses.put("egress", plan.network().egressAddress().toString());
+    plan.endpoint().floatingAddress().ifPresent(own -> addresses.put("floating", own.toString()));
+    plan.network()
+        .router()
+        .ifPresent(router -> addresses.put("egress", router.egressAddress().toString()));
     return addresses;
   }
 

@@ -62,7 +62,7 @@ public final class TalosSecrets extends Component {
   }
 
   private String outer() {
-    return plan.endpoint().floatingAddress().toString();
+    return plan.endpoint().outerAddress().toString();
   }
 
   private Map<String, String> environment(Map<String, String> own) {

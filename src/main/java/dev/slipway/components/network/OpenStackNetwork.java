@@ -13,35 +13,48 @@ import com.pulumi.openstack.networking.Subnet;
 import com.pulumi.openstack.networking.SubnetArgs;
 import com.pulumi.openstack.networking.inputs.GetNetworkArgs;
 import com.pulumi.openstack.networking.inputs.RouterExternalFixedIpArgs;
+import com.pulumi.openstack.networking.inputs.SubnetAllocationPoolArgs;
 import com.pulumi.openstack.networking.outputs.GetNetworkResult;
+import com.pulumi.resources.Resource;
 import dev.slipway.components.Component;
 import dev.slipway.plan.network.NetworkPlan;
+import dev.slipway.plan.network.RouterPlan;
+import dev.slipway.value.IpPrefix;
 import java.util.List;
 
 /** Network, subnet and router of kind {@code tenant}. */
 public final class OpenStackNetwork extends Component {
   private final Refs refs;
 
-  /** What others need: a server's port, and the way out before a floating IP is attached. */
-  public record Refs(
-      Output<String> networkId, Output<String> subnetId, RouterInterface routerInterface) {}
+  /**
+   * What others need.
+   *
+   * @param subnetId of IPv4, for a server's port
+   * @param wayOut before a floating IP is attached, or a server looks for the Internet
+   */
+  public record Refs(Output<String> networkId, Output<String> subnetId, List<Resource> wayOut) {
+    /** Copies the list. */
+    public Refs {
+      wayOut = List.copyOf(wayOut);
+    }
+  }
 
-  /** Makes the network of {@code plan}. */
-  public OpenStackNetwork(String name, NetworkPlan plan, Component parent) {
+  /** Makes the network of {@code plan}, which has that router. */
+  public OpenStackNetwork(String name, NetworkPlan plan, RouterPlan way, Component parent) {
     super("network:OpenStackNetwork", name, parent, List.of());
     Network network =
         new Network(
             childName("network"),
             NetworkArgs.builder().name(name).adminStateUp(true).build(),
             child().build());
-    Subnet subnet = new Subnet(childName("subnet"), subnet(plan, network), child().build());
-    Router router = new Router(childName("router"), router(plan), child().build());
+    Subnet subnet = new Subnet(childName("subnet"), subnet(plan, way, network), child().build());
+    Router router = new Router(childName("router"), router(way), child().build());
     RouterInterface routerInterface =
         new RouterInterface(
             childName("router-interface"),
             RouterInterfaceArgs.builder().routerId(router.id()).subnetId(subnet.id()).build(),
             child().build());
-    this.refs = new Refs(network.id(), subnet.id(), routerInterface);
+    this.refs = new Refs(network.id(), subnet.id(), List.of(routerInterface));
     finished();
   }
 
@@ -50,19 +63,28 @@ public final class OpenStackNetwork extends Component {
     return refs;
   }
 
-  private SubnetArgs subnet(NetworkPlan plan, Network network) {
-    return SubnetArgs.builder()
-        .name(name())
-        .networkId(network.id())
-        .ipVersion(4)
-        .cidr(plan.prefix().toString())
-        .gatewayIp(plan.gateway().toString())
-        // Talos and cloud-init read their fixed addresses from the config drive.
-        .enableDhcp(false)
+  private SubnetArgs subnet(NetworkPlan plan, RouterPlan way, Network network) {
+    SubnetArgs.Builder args =
+        SubnetArgs.builder()
+            .name(name())
+            .networkId(network.id())
+            .ipVersion(4)
+            .cidr(plan.prefix().toString())
+            .gatewayIp(way.gateway().toString())
+            // Talos and cloud-init read their fixed addresses from the config drive.
+            .enableDhcp(false);
+    plan.allocation().ifPresent(range -> args.allocationPools(pool(range)));
+    return args.build();
+  }
+
+  private static SubnetAllocationPoolArgs pool(IpPrefix range) {
+    return SubnetAllocationPoolArgs.builder()
+        .start(range.address(0).toString())
+        .end(range.address((int) range.size() - 1).toString())
         .build();
   }
 
-  private RouterArgs router(NetworkPlan plan) {
+  private RouterArgs router(RouterPlan plan) {
     Output<String> external =
         NetworkingFunctions.getNetwork(
                 GetNetworkArgs.builder().name(plan.externalNetwork()).external(true).build(),

@@ -3,6 +3,7 @@ package dev.slipway.config.boundary;
 import dev.slipway.config.StackConfig;
 import dev.slipway.config.StackFile;
 import dev.slipway.value.Environment;
+import dev.slipway.value.Label;
 import dev.slipway.value.Problem;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses what is of another environment: by its name, or because a stack there uses it too. */
 public final class EnvironmentBoundary {
@@ -35,8 +37,12 @@ public final class EnvironmentBoundary {
               "what was built for one environment may hold its secrets"),
           new Named(
               "network.externalNetwork",
-              config -> config.network().externalNetwork().text(),
+              config -> text(config.network().externalNetwork()),
               "both environments would share a network"),
+          new Named(
+              "network.name",
+              config -> text(config.network().name()),
+              "the servers would stand among those of that environment"),
           new Named(
               "gitops.revision",
               config -> config.gitops() == null ? "" : config.gitops().revision().text(),
@@ -52,6 +58,10 @@ public final class EnvironmentBoundary {
     return Stream.concat(
             files.stream().flatMap(EnvironmentBoundary::names), sharedAudiences(files).stream())
         .toList();
+  }
+
+  private static String text(@Nullable Label name) {
+    return name == null ? "" : name.text();
   }
 
   private static Stream<Problem> names(StackFile file) {

@@ -2,21 +2,27 @@ package dev.slipway.plan.cluster;
 
 import dev.slipway.value.DnsName;
 import dev.slipway.value.IpAddress;
+import dev.slipway.value.OctaviaProvider;
 import dev.slipway.value.Traffic;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The way to the API servers.
  *
- * @param servers one that has {@code address} itself, or two that take it over from each other
+ * @param servers of ours: one that has {@code address} itself, or two that take it over from each
+ *     other; none where Octavia does it
+ * @param octavia what makes the load balancer, where it is Octavia's
  * @param address what the nodes use
- * @param floatingAddress what the jump host and the Ops Cluster use
+ * @param floatingAddress what the jump host and the Ops Cluster use; none on a shared network,
+ *     where they use {@code address}
  * @param networkInterface of the servers, by the name that their image gives it
  */
 public record EndpointPlan(
     List<NodePlan> servers,
+    Optional<OctaviaProvider> octavia,
     IpAddress address,
-    IpAddress floatingAddress,
+    Optional<IpAddress> floatingAddress,
     DnsName dnsName,
     String networkInterface) {
 
@@ -25,9 +31,24 @@ public record EndpointPlan(
     servers = List.copyOf(servers);
   }
 
-  /** Whether {@code address} moves between servers. */
+  /** Whether {@code address} moves between servers of ours. */
   public boolean isPair() {
     return servers.size() > 1;
+  }
+
+  /** Whether Octavia's load balancer hands packets on as they are: no address of its own. */
+  public boolean isTransparent() {
+    return octavia.equals(Optional.of(OctaviaProvider.OVN));
+  }
+
+  /** Whose rules decide who gets in from outside. */
+  public NodeRole entrance() {
+    return isTransparent() ? NodeRole.CONTROL_PLANE : NodeRole.LOAD_BALANCER;
+  }
+
+  /** What the jump host and the Ops Cluster use. */
+  public IpAddress outerAddress() {
+    return floatingAddress.orElse(address);
   }
 
   /** The API's URL inside the cluster's network. */
@@ -37,7 +58,7 @@ public record EndpointPlan(
 
   /** The API's URL for the jump host and the Ops Cluster. */
   public String outerUrl() {
-    return url(floatingAddress);
+    return url(outerAddress());
   }
 
   private static String url(IpAddress address) {

@@ -3,15 +3,12 @@ package dev.slipway.plan.cluster;
 import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.security.SecurityRule;
 import dev.slipway.plan.security.SecurityRule.Direction;
-import dev.slipway.plan.security.SecurityRule.Remote;
-import dev.slipway.value.AddressPlan;
 import dev.slipway.value.IpPrefix;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Talos' own ingress firewall, from the very rules of the node's security group: where a port is
@@ -41,7 +38,9 @@ final class IngressFirewall {
     SecurityRule one = same.get(0);
     List<Map<String, String>> subnets =
         same.stream()
-            .flatMap(rule -> prefixes(cluster, rule.remote()))
+            // One more worker must not change this file.
+            .flatMap(rule -> Places.of(cluster, rule.remote()))
+            .map(IpPrefix::toString)
             .distinct()
             .sorted(Comparator.naturalOrder())
             .map(subnet -> Map.of("subnet", subnet))
@@ -55,24 +54,6 @@ final class IngressFirewall {
                     "ports", List.of(ports(one)),
                     "protocol", one.traffic().protocol().text()),
             "ingress", subnets));
-  }
-
-  private static Stream<String> prefixes(ClusterPlan cluster, Remote remote) {
-    if (remote instanceof Remote.Prefix prefix) {
-      return Stream.of(prefix.prefix().toString());
-    }
-    return places(cluster, remote.toString()).map(IpPrefix::toString);
-  }
-
-  /** Of every member that the group may ever have: one more worker must not change this file. */
-  private static Stream<IpPrefix> places(ClusterPlan cluster, String group) {
-    AddressPlan addresses = new AddressPlan(cluster.network().prefix());
-    Stream<IpPrefix> endpoint = Stream.of(cluster.endpoint().address().asPrefix());
-    return switch (NodeRole.of(group.substring(cluster.name().text().length() + 1))) {
-      case CONTROL_PLANE -> addresses.controlPlanes().stream();
-      case WORKER -> addresses.workers().stream();
-      case LOAD_BALANCER -> Stream.concat(endpoint, addresses.loadBalancers().stream());
-    };
   }
 
   private static String name(SecurityRule rule) {

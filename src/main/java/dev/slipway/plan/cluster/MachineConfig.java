@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a machine config says beyond what {@code talosctl gen config} writes by itself: documents
@@ -51,11 +52,25 @@ public final class MachineConfig {
         Map.of(
             "podSubnets", List.of(cluster.network().pods().toString()),
             "serviceSubnets", List.of(cluster.network().services().toString())));
+    if (cluster.network().isShared()) {
+      machine.put("kubelet", Map.of("nodeIP", Map.of("validSubnets", servers(cluster))));
+    }
     if (node.role() == NodeRole.CONTROL_PLANE) {
       machine.put("files", List.of(authentication(cluster)));
       shared.put("apiServer", apiServer(cluster));
+      if (cluster.network().isShared()) {
+        shared.put("etcd", Map.of("advertisedSubnets", servers(cluster)));
+      }
     }
     return Map.of("machine", machine, "cluster", shared);
+  }
+
+  /**
+   * On a shared network a node has addresses too that no plan knows; nodes must not tell each other
+   * those. Source: Talos documentation, "Multihoming".
+   */
+  private static List<String> servers(ClusterPlan cluster) {
+    return List.of(cluster.network().prefix().toString());
   }
 
   private static Map<String, Object> network(ClusterPlan cluster, NodePlan node) {
@@ -140,9 +155,9 @@ public final class MachineConfig {
 
   private static List<String> names(ClusterPlan cluster) {
     EndpointPlan endpoint = cluster.endpoint();
-    return List.of(
-        endpoint.address().toString(),
-        endpoint.floatingAddress().toString(),
-        endpoint.dnsName().toString());
+    return Stream.of(endpoint.address(), endpoint.outerAddress(), endpoint.dnsName())
+        .map(Object::toString)
+        .distinct()
+        .toList();
   }
 }

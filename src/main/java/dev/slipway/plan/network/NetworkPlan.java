@@ -4,26 +4,30 @@ import dev.slipway.value.DnsName;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Network, subnet and router of one cluster.
+ * The network of one cluster.
  *
- * @param gateway the router's address in {@code prefix}
- * @param externalNetwork by name
- * @param egressAddress the router's address on the external network: what others see of us
+ * @param name in Neutron: the stack's, or that of a network that is there already
+ * @param prefix of the servers: the whole subnet, or a slice of a shared one
+ * @param router of a network of our own; none: the network is shared
+ * @param allocation what Neutron may choose from by itself; none: from what is free
  * @param pods of pods
  * @param services of Services
  * @param resolvers that servers may ask for names; none: any
  */
 public record NetworkPlan(
+    String name,
     IpPrefix prefix,
-    IpAddress gateway,
-    String externalNetwork,
-    IpAddress egressAddress,
+    Optional<RouterPlan> router,
+    Optional<IpPrefix> allocation,
     IpPrefix pods,
     IpPrefix services,
     List<IpAddress> resolvers,
     List<DnsName> timeServers) {
+  private static final List<Integer> IPV4 = List.of(4);
+  private static final List<Integer> BOTH = List.of(4, 6);
 
   /** Copies the lists. */
   public NetworkPlan {
@@ -31,8 +35,16 @@ public record NetworkPlan(
     timeServers = List.copyOf(timeServers);
   }
 
-  /** The IP versions that servers speak; rules of another open what nobody uses. */
+  /** Whether it is the cloud's, and other projects' servers stand in it. */
+  public boolean isShared() {
+    return router.isEmpty();
+  }
+
+  /**
+   * The IP versions that servers speak; rules of another open what nobody uses. A shared network
+   * gives each port a public IPv6 address, asked for or not.
+   */
   public List<Integer> ipVersions() {
-    return List.of(prefix.version());
+    return isShared() ? BOTH : IPV4;
   }
 }

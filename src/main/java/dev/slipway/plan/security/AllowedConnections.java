@@ -22,6 +22,7 @@ import dev.slipway.value.IpPrefix;
 import dev.slipway.value.StackKind;
 import dev.slipway.value.Traffic;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -47,15 +48,15 @@ public final class AllowedConnections {
   private void insideCluster(ClusterPlan cluster) {
     Peer controlPlane = new Peer.Group(cluster, CONTROL_PLANE);
     Peer worker = new Peer.Group(cluster, WORKER);
-    Peer loadBalancer = new Peer.Group(cluster, LOAD_BALANCER);
-    allow(loadBalancer, controlPlane, KUBERNETES_API, "HAProxy passes the API on");
-    allow(loadBalancer, controlPlane, TALOS_API, "HAProxy passes the jump host on");
-    if (cluster.endpoint().isPair()) {
-      allow(loadBalancer, loadBalancer, VRRP, "one of the pair has the endpoint's address");
+    Peer endpoint = endpoint(cluster);
+    if (cluster.endpoint().isTransparent()) {
+      throughOvn(cluster, controlPlane);
+    } else {
+      throughHaproxy(cluster, controlPlane);
     }
     allow(controlPlane, controlPlane, ETCD, "etcd's members and the API servers agree");
     for (Peer node : List.of(controlPlane, worker)) {
-      allow(node, loadBalancer, KUBERNETES_API, "the cluster endpoint is how a node joins");
+      allow(node, endpoint, KUBERNETES_API, "the cluster endpoint is how a node joins");
       allow(node, controlPlane, KUBERNETES_API, "KubePrism goes to each API server directly");
       allow(node, controlPlane, TRUSTD, "a node asks for its Talos certificate");
       allow(controlPlane, node, TALOS_API, "apid passes requests on to the named node");
@@ -65,17 +66,50 @@ public final class AllowedConnections {
     }
   }
 
-  private void administration(ClusterPlan cluster) {
+  /** What nodes send to: OVN checks a client's rules before it chooses a server behind. */
+  private static Peer endpoint(ClusterPlan cluster) {
+    return cluster.endpoint().isTransparent()
+        ? new Peer.Prefix(cluster.endpoint().address().asPrefix())
+        : new Peer.Group(cluster, LOAD_BALANCER);
+  }
+
+  /** HAProxy of ours or an amphora's: API servers see it, never its clients. */
+  private void throughHaproxy(ClusterPlan cluster, Peer controlPlane) {
     Peer loadBalancer = new Peer.Group(cluster, LOAD_BALANCER);
+    allow(loadBalancer, controlPlane, KUBERNETES_API, "HAProxy passes the API on");
+    allow(loadBalancer, controlPlane, TALOS_API, "HAProxy passes the jump host on");
+    if (cluster.endpoint().isPair()) {
+      allow(loadBalancer, loadBalancer, VRRP, "one of the pair has the endpoint's address");
+    }
+  }
+
+  /** OVN's load balancer: API servers see the clients, and OVN only as it looks after them. */
+  private void throughOvn(ClusterPlan cluster, Peer controlPlane) {
+    Peer itself = new Peer.Prefix(cluster.endpoint().address().asPrefix());
+    allow(
+        itself, controlPlane, KUBERNETES_API, "a server's own call to the endpoint may come back");
+    cluster
+        .network()
+        .allocation()
+        .map(Peer.Prefix::new)
+        .ifPresent(
+            monitor -> {
+              allow(monitor, controlPlane, KUBERNETES_API, "OVN looks whether the API answers");
+              allow(monitor, controlPlane, TALOS_API, "OVN looks whether Talos answers");
+            });
+  }
+
+  private void administration(ClusterPlan cluster) {
+    Peer entrance = new Peer.Group(cluster, cluster.endpoint().entrance());
     for (IpPrefix prefix : cluster.adminPrefixes()) {
       Peer jumpHost = new Peer.Prefix(prefix);
-      allow(jumpHost, loadBalancer, KUBERNETES_API, "people and pulumi work from the jump host");
-      allow(jumpHost, loadBalancer, TALOS_API, "talosctl works from the jump host");
+      allow(jumpHost, entrance, KUBERNETES_API, "people and pulumi work from the jump host");
+      allow(jumpHost, entrance, TALOS_API, "talosctl works from the jump host");
     }
   }
 
   private void outside(ClusterPlan cluster) {
-    for (NodeRole role : NodeRole.values()) {
+    for (NodeRole role : roles(cluster)) {
       Peer server = new Peer.Group(cluster, role);
       for (int version : cluster.network().ipVersions()) {
         Peer internet = new Peer.Prefix(IpPrefix.all(version));
@@ -85,11 +119,15 @@ public final class AllowedConnections {
     }
   }
 
+  private static List<NodeRole> roles(ClusterPlan cluster) {
+    return Arrays.stream(NodeRole.values()).filter(cluster::hasServers).toList();
+  }
+
   private void names(ClusterPlan cluster) {
     List<IpPrefix> resolvers =
         cluster.network().resolvers().stream().map(IpAddress::asPrefix).toList();
     List<IpPrefix> anywhere = cluster.network().ipVersions().stream().map(IpPrefix::all).toList();
-    for (NodeRole role : NodeRole.values()) {
+    for (NodeRole role : roles(cluster)) {
       for (IpPrefix prefix : resolvers.isEmpty() ? anywhere : resolvers) {
         Peer server = new Peer.Group(cluster, role);
         allow(server, new Peer.Prefix(prefix), DNS_UDP, "names");
@@ -110,7 +148,7 @@ public final class AllowedConnections {
     fleet.stream()
         .filter(cluster -> cluster.kind() == StackKind.MANAGEMENT_CLUSTER)
         .filter(cluster -> cluster.environment() == ops.environment())
-        .map(cluster -> new Peer.Group(cluster, LOAD_BALANCER))
+        .map(cluster -> new Peer.Group(cluster, cluster.endpoint().entrance()))
         .forEach(api -> allow(argocd, api, KUBERNETES_API, "ArgoCD sets up Management Clusters"));
   }
 

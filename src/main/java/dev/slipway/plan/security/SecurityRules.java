@@ -20,7 +20,10 @@ public final class SecurityRules {
 
   private SecurityRules() {}
 
-  /** The groups of {@code cluster}, one a role; connections of other clusters are left out. */
+  /**
+   * The groups of {@code cluster}, one a role; connections of other clusters are left out. The
+   * group of an amphora, which has no servers of ours, is what its listeners let in.
+   */
   public static List<SecurityGroupPlan> compile(ClusterPlan cluster, List<Connection> connections) {
     return writtenOut(cluster, connections).stream()
         .map(group -> group.with(Reduction.of(group.rules())))
@@ -31,6 +34,7 @@ public final class SecurityRules {
   public static List<SecurityGroupPlan> writtenOut(
       ClusterPlan cluster, List<Connection> connections) {
     return Arrays.stream(NodeRole.values())
+        .filter(role -> cluster.hasServers(role) || role == cluster.endpoint().entrance())
         .map(role -> group(new Peer.Group(cluster, role), connections))
         .toList();
   }
@@ -51,7 +55,7 @@ public final class SecurityRules {
     List<SecurityRule> rules =
         connections.stream().flatMap(connection -> rules(group, connection)).toList();
     String description = "Slipway: " + group.role().text() + " of " + group.cluster().name();
-    return new SecurityGroupPlan(group.name(), description, rules);
+    return new SecurityGroupPlan(group.name(), group.role(), description, rules);
   }
 
   private static Stream<SecurityRule> rules(Peer.Group group, Connection connection) {
@@ -78,12 +82,13 @@ public final class SecurityRules {
 
   private static Stream<SecurityRule> sides(
       Direction direction, Peer.Group here, Peer there, Connection connection) {
-    if (Connection.isOf(there, here.cluster())) {
+    boolean ours = Connection.isOf(there, here.cluster());
+    if (ours && here.cluster().hasServers(((Peer.Group) there).role())) {
       Remote remote = new Remote.GroupName(there.toString());
       return here.cluster().network().ipVersions().stream()
           .map(version -> rule(direction, version, remote, connection));
     }
-    return prefixes(direction, there).stream()
+    return prefixes(direction, here, there).stream()
         .map(
             prefix -> {
               Remote remote = new Remote.Prefix(prefix);
@@ -95,13 +100,23 @@ public final class SecurityRules {
    * Another cluster is another project, whose groups cannot be named: it is the addresses that it
    * is reached at or comes from.
    */
-  private static List<IpPrefix> prefixes(Direction direction, Peer peer) {
+  private static List<IpPrefix> prefixes(Direction direction, Peer.Group here, Peer peer) {
     if (!(peer instanceof Peer.Group there)) {
       return List.of(((Peer.Prefix) peer).prefix());
+    }
+    if (Connection.isOf(peer, here.cluster())) {
+      return amphora(direction, there.cluster());
     }
     return direction == Direction.EGRESS
         ? there.cluster().targets(there.role())
         : there.cluster().sources(there.role());
+  }
+
+  /** Reached at its address, it goes on from any that Neutron may have given it. */
+  private static List<IpPrefix> amphora(Direction direction, ClusterPlan cluster) {
+    return direction == Direction.EGRESS
+        ? List.of(cluster.endpoint().address().asPrefix())
+        : cluster.network().allocation().stream().toList();
   }
 
   private static SecurityRule rule(

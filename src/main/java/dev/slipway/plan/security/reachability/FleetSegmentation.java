@@ -43,7 +43,7 @@ public final class FleetSegmentation {
   /** The machines of one cluster. */
   public static Stream<Machine> machines(ClusterPlan cluster) {
     return Arrays.stream(NodeRole.values())
-        .filter(role -> cluster.servers().stream().anyMatch(server -> server.role() == role))
+        .filter(cluster::hasServers)
         .map(role -> machine(cluster, role));
   }
 
@@ -56,7 +56,15 @@ public final class FleetSegmentation {
         addresses(cluster, role).distinct().toList(),
         List.of(group),
         withUnknown(cluster, cluster.sources(role)),
-        withUnknown(cluster, cluster.targets(role)));
+        withUnknown(cluster, targets(cluster, role)));
+  }
+
+  /** In a network that others have too, each server is reached at its own addresses as well. */
+  private static List<IpPrefix> targets(ClusterPlan cluster, NodeRole role) {
+    List<IpPrefix> named = cluster.targets(role);
+    return cluster.network().isShared()
+        ? Stream.concat(named.stream(), addresses(cluster, role)).distinct().toList()
+        : named;
   }
 
   /** Where the network gives addresses that no plan knows, any of that IP version may be one. */

@@ -10,10 +10,10 @@ import dev.slipway.plan.FleetPlan;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.network.NetworkPlan;
 import dev.slipway.value.Environment;
-import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Traffic;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FleetSegmentationTest {
@@ -132,17 +132,17 @@ class FleetSegmentationTest {
     NetworkPlan network = cluster.network();
     NetworkPlan other =
         new NetworkPlan(
-            IpPrefix.parse("2001:db8::/64"),
-            network.gateway(),
-            network.externalNetwork(),
-            network.egressAddress(),
+            "shared",
+            network.prefix(),
+            Optional.empty(),
+            Optional.empty(),
             network.pods(),
             network.services(),
             network.resolvers(),
             network.timeServers());
     Machine worker = FleetSegmentation.machines(with(cluster, other)).toList().get(1);
-    assertEquals("[198.51.100.35/32, ::/0]", worker.sources().toString());
-    assertEquals("[::/0]", worker.targets().toString());
+    assertEquals("[10.41.16.32/32, 10.41.16.33/32, ::/0]", worker.sources().toString());
+    assertEquals(worker.sources(), worker.targets());
   }
 
   private static ClusterPlan with(ClusterPlan one, NetworkPlan network) {

@@ -1,0 +1,36 @@
+package dev.slipway.components.cluster;
+
+import com.pulumi.core.Output;
+import com.pulumi.openstack.networking.FloatingIp;
+import com.pulumi.openstack.networking.FloatingIpArgs;
+import com.pulumi.resources.CustomResourceOptions;
+import dev.slipway.components.network.OpenStackNetwork;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.network.RouterPlan;
+
+/** The floating IP of the API. */
+final class EndpointAddress {
+  private EndpointAddress() {}
+
+  /** Attaches it to a port; on a shared network there is none, and nothing to do. */
+  static void attach(
+      String name,
+      ClusterPlan plan,
+      Output<String> portId,
+      OpenStackNetwork.Refs network,
+      CustomResourceOptions.Builder options) {
+    if (plan.endpoint().floatingAddress().isEmpty()) {
+      return;
+    }
+    RouterPlan router = plan.network().router().orElseThrow();
+    new FloatingIp(
+        name,
+        FloatingIpArgs.builder()
+            .pool(router.externalNetwork())
+            .address(plan.endpoint().floatingAddress().get().toString())
+            .portId(portId)
+            .description("Slipway: API of " + plan.name())
+            .build(),
+        options.dependsOn(network.wayOut()).build());
+  }
+}

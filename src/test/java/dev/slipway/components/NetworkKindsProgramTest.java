@@ -1,0 +1,92 @@
+package dev.slipway.components;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.pulumi.test.Mocks.ResourceArgs;
+import dev.slipway.Golden;
+import dev.slipway.plan.FleetFixture;
+import dev.slipway.plan.FleetPlan;
+import dev.slipway.value.Name;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the programs ask for on a shared network, and of each of Octavia's providers. */
+class NetworkKindsProgramTest {
+  private static final FleetPlan FLEET = FleetFixture.networks();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"staging-hel1", "staging-cph1", "staging-oul1"})
+  void namesAreAContract(String stack) {
+    String names =
+        rehearse(stack).stream()
+            .map(one -> one.type + " " + one.name + "\n")
+            .sorted()
+            .collect(Collectors.joining());
+    Golden.assertSame("names/networks/" + stack + ".txt", names);
+  }
+
+  @Test
+  void onASharedNetworkNothingIsMadeButGroupsPortsAndServers() {
+    List<ResourceArgs> asked = rehearse("staging-hel1");
+    Set<String> types =
+        asked.stream()
+            .map(one -> one.type)
+            .filter(type -> type.startsWith("openstack:"))
+            .collect(Collectors.toSet());
+    assertEquals(
+        Set.of(
+            "openstack:networking/secGroup:SecGroup",
+            "openstack:networking/secGroupRule:SecGroupRule",
+            "openstack:networking/port:Port",
+            "openstack:compute/serverGroup:ServerGroup",
+            "openstack:compute/instance:Instance"),
+        types);
+    // Only a network's owner may name it, even to say that it shall be on.
+    of(asked, "networking/port:Port")
+        .forEach(port -> assertFalse(port.inputs.containsKey("portSecurityEnabled"), port.name));
+  }
+
+  @Test
+  void ovnIsAskedForWhatItCanDo() {
+    List<ResourceArgs> asked = rehearse("staging-cph1");
+    ResourceArgs loadBalancer = of(asked, "loadbalancer/loadBalancer:LoadBalancer").get(0);
+    assertEquals("ovn", loadBalancer.inputs.get("loadbalancerProvider"));
+    assertEquals("10.41.64.10", loadBalancer.inputs.get("vipAddress"));
+    of(asked, "loadbalancer/listener:Listener")
+        .forEach(one -> assertFalse(one.inputs.containsKey("allowedCidrs"), one.name));
+    assertEquals(
+        Set.of(6443.0, 50000.0),
+        of(asked, "loadbalancer/member:Member").stream()
+            .map(one -> one.inputs.get("protocolPort"))
+            .collect(Collectors.toSet()));
+    assertEquals(
+        "[{start=10.41.64.16, end=10.41.64.31}]",
+        String.valueOf(of(asked, "networking/subnet:Subnet").get(0).inputs.get("allocationPools")));
+  }
+
+  @Test
+  void anAmphorasListenersLetInTheJumpHostAndWhoTheSentencesName() {
+    List<ResourceArgs> asked = rehearse("staging-oul1");
+    List<Object> talos =
+        of(asked, "loadbalancer/listener:Listener").stream()
+            .filter(one -> Double.valueOf(50000).equals(one.inputs.get("protocolPort")))
+            .map(one -> one.inputs.get("allowedCidrs"))
+            .toList();
+    assertEquals(List.of(List.of("198.51.100.0/28")), talos);
+  }
+
+  private static List<ResourceArgs> rehearse(String stack) {
+    Rehearsal rehearsal = new Rehearsal();
+    rehearsal.run(FLEET, FLEET.require(Name.parse(stack))).throwOnError();
+    return rehearsal.asked();
+  }
+
+  private static List<ResourceArgs> of(List<ResourceArgs> asked, String type) {
+    return asked.stream().filter(one -> one.type.equals("openstack:" + type)).toList();
+  }
+}

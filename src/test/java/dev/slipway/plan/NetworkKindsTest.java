@@ -1,0 +1,139 @@
+package dev.slipway.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.document.Json;
+import dev.slipway.plan.cluster.ListenerPlan;
+import dev.slipway.plan.cluster.MachineConfig;
+import dev.slipway.plan.cluster.NodePlan;
+import dev.slipway.value.Name;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Who may reach whom on a shared network, and through each of Octavia's providers. */
+class NetworkKindsTest {
+  private final FleetPlan fleet = FleetFixture.networks();
+  private final ClusterPlan ops = cluster("staging");
+  private final ClusterPlan shared = cluster("staging-hel1");
+  private final ClusterPlan ovn = cluster("staging-cph1");
+  private final ClusterPlan amphora = cluster("staging-oul1");
+
+  @Test
+  void serversOfASharedNetworkAreSeenAndReachedByTheirOwnAddresses() {
+    assertTrue(
+        rules(shared).contains("load-balancer: ingress-ipv4-tcp-6443-203.0.113.96_31"),
+        rules(shared).toString());
+    assertTrue(rules(ops).contains("worker: egress-ipv4-tcp-6443-203.0.113.128_25"));
+    assertEquals("https://203.0.113.138:6443", shared.endpoint().outerUrl());
+  }
+
+  /** Each port has a public address there: the group is all that stands before it. */
+  @Test
+  void overIpv6OnlyTheClustersOwnGroupsMayComeIn() {
+    Set<String> ingress =
+        rules(shared).stream()
+            .filter(rule -> rule.contains(": ingress-ipv6-"))
+            .collect(Collectors.toSet());
+    assertFalse(ingress.isEmpty());
+    ingress.forEach(rule -> assertTrue(rule.contains("-staging-hel1-"), rule));
+  }
+
+  @Test
+  void nodesOfASharedNetworkTellEachOtherTheAddressesOfThePlan() {
+    NodePlan node = shared.controlPlane().get(0);
+    String patches = Json.stream(MachineConfig.patches(shared, node, List.of()));
+    for (String part :
+        List.of(
+            "{\"nodeIP\":{\"validSubnets\":[\"203.0.113.128/26\"]}}",
+            "{\"advertisedSubnets\":[\"203.0.113.128/26\"]}",
+            "\"certSANs\":[\"203.0.113.138\",\"api.staging-hel1.example.net\"]")) {
+      assertTrue(patches.contains(part), patches);
+    }
+  }
+
+  /** OVN takes no allowed CIDRs and hides no client: the control plane's group decides. */
+  @Test
+  void throughOvnTheControlPlaneSeesTheClientsThemselves() {
+    assertEquals(
+        Set.of(
+            "10.41.64.10_32",
+            "10.41.64.16_28",
+            "198.51.100.0_28",
+            "203.0.113.96_31",
+            "staging-cph1-control-plane",
+            "staging-cph1-worker"),
+        remotes(ovn, "control-plane: ingress-ipv4-tcp-6443-"));
+    assertEquals(
+        Set.of("10.41.64.16_28", "198.51.100.0_28", "50001-staging-cph1-control-plane"),
+        remotes(ovn, "control-plane: ingress-ipv4-tcp-50000-"));
+    assertTrue(remotes(ovn, "worker: egress-ipv4-tcp-6443-").contains("10.41.64.10_32"));
+    fleet.listeners(ovn).forEach(one -> assertEquals(List.of(), one.allowed()));
+  }
+
+  /**
+   * An amphora hides its clients: its listeners decide, and nobody else reaches the API servers.
+   */
+  @Test
+  void throughAnAmphoraTheListenersDecide() {
+    assertEquals(
+        Set.of("10.41.80.16_28", "staging-oul1-control-plane", "staging-oul1-worker"),
+        remotes(amphora, "control-plane: ingress-ipv4-tcp-6443-"));
+    assertEquals(
+        Set.of("10.41.80.16_28", "50001-staging-oul1-control-plane"),
+        remotes(amphora, "control-plane: ingress-ipv4-tcp-50000-"));
+    assertEquals(
+        List.of(
+            "10.41.80.11/32",
+            "10.41.80.12/30",
+            "10.41.80.32/27",
+            "10.41.80.64/26",
+            "10.41.80.128/25",
+            "198.51.100.0/28",
+            "203.0.113.96/31"),
+        allowed("kubernetes"));
+    assertEquals(List.of("198.51.100.0/28"), allowed("talos"));
+    assertTrue(remotes(amphora, "worker: egress-ipv4-tcp-6443-").contains("10.41.80.10_32"));
+  }
+
+  @Test
+  void octaviasLoadBalancerHasNoGroupOfOurs() {
+    for (ClusterPlan cluster : List.of(ovn, amphora)) {
+      assertEquals(
+          List.of(cluster.name() + "-control-plane", cluster.name() + "-worker"),
+          fleet.securityGroups(cluster).stream().map(group -> group.name()).toList());
+    }
+  }
+
+  private List<String> allowed(String name) {
+    return fleet.listeners(amphora).stream()
+        .filter(listener -> listener.name().equals(name))
+        .map(ListenerPlan::allowed)
+        .flatMap(List::stream)
+        .map(Object::toString)
+        .toList();
+  }
+
+  private Set<String> remotes(ClusterPlan cluster, String rule) {
+    return rules(cluster).stream()
+        .filter(one -> one.startsWith(rule))
+        .map(one -> one.substring(rule.length()))
+        .collect(Collectors.toSet());
+  }
+
+  /** Without the cluster's name before the group's. */
+  private Set<String> rules(ClusterPlan cluster) {
+    return fleet.securityGroups(cluster).stream()
+        .flatMap(
+            group ->
+                group.rules().stream().map(rule -> group.role().text() + ": " + rule.identity()))
+        .collect(Collectors.toSet());
+  }
+
+  private ClusterPlan cluster(String stack) {
+    return fleet.require(Name.parse(stack));
+  }
+}
