@@ -14,6 +14,8 @@ BINARY = re.compile(r"^\s*binary:\s*(\S+)", re.MULTILINE)
 # What only the real stack's passphrase opens
 SALT = re.compile(r"^encryptionsalt:.*\n?", re.MULTILINE)
 SECURE = re.compile(r"^ +\S+:\s*\n +secure:.*\n?", re.MULTILINE)
+# What the programs have from the Internet where there is one, by the setting that names another place
+MANIFESTS = {"argocdManifest": "argocd/install.yaml", "ciliumManifest": "cilium/cilium.yaml"}
 ENDPOINT = "apiServer"  # the output that names a cluster's API
 
 
@@ -71,11 +73,8 @@ def _up(world: record.Record, state: Path, stack: str) -> int:
     code = _pulumi(world, "stack", "select", "--create", stack, "--cwd", str(state))
     if code:
         return code
-    extra = ()
-    if _is_ops(stack):
-        manifest = f"{world.profile}/share/argocd/install.yaml"
-        extra = ("--config", f"slipway:argocdManifest={manifest}")
-    return _pulumi(world, "up", "--stack", stack, "--yes", "--skip-preview", "--config-file", str(settings), *extra)
+    manifests = [f"--config=slipway:{name}={world.profile}/share/{file}" for name, file in MANIFESTS.items()]
+    return _pulumi(world, "up", "--stack", stack, "--yes", "--skip-preview", "--config-file", str(settings), *manifests)
 
 
 def _pulumi(world: record.Record, *arguments: str) -> int:

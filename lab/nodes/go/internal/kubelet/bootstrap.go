@@ -84,15 +84,15 @@ func bootstrap(ctx context.Context, node *machineconfig.Node) error {
 	if err != nil {
 		return err
 	}
-	certificate, err := requestCertificate(ctx, bootstrapClient, userName(node), key)
+	certificate, err := requestCertificate(ctx, bootstrapClient, certificates.KubeAPIServerClientKubeletSignerName,
+		&stdx509.CertificateRequest{Subject: subject(node)}, key)
 	if err != nil {
 		return err
 	}
-	der, err := stdx509.MarshalECPrivateKey(key)
+	keyPEM, err := encoded(key)
 	if err != nil {
 		return err
 	}
-	keyPEM := pem.EncodeToMemory(&pem.Block{Type: "EC PRIVATE KEY", Bytes: der})
 	content, err := kubeconfig(node, &api.AuthInfo{ClientCertificateData: certificate, ClientKeyData: keyPEM})
 	if err != nil {
 		return err
@@ -105,19 +105,33 @@ func kubeconfig(node *machineconfig.Node, user *api.AuthInfo) ([]byte, error) {
 	return pki.Kubeconfig(cluster.Name(), cluster.Endpoint().String(), cluster.IssuingCA().Crt, "kubelet", user)
 }
 
-func requestCertificate(ctx context.Context, bootstrapClient client.Interface, user string, key *ecdsa.PrivateKey) ([]byte, error) {
-	subject := pkix.Name{CommonName: user, Organization: []string{"system:nodes"}}
-	der, err := stdx509.CreateCertificateRequest(rand.Reader, &stdx509.CertificateRequest{Subject: subject}, key)
+func subject(node *machineconfig.Node) pkix.Name {
+	return pkix.Name{CommonName: userName(node), Organization: []string{"system:nodes"}}
+}
+
+func encoded(key *ecdsa.PrivateKey) ([]byte, error) {
+	der, err := stdx509.MarshalECPrivateKey(key)
+	return pem.EncodeToMemory(&pem.Block{Type: "EC PRIVATE KEY", Bytes: der}), err
+}
+
+// usages that the signers ask for.
+var usages = map[string]certificates.KeyUsage{
+	certificates.KubeAPIServerClientKubeletSignerName: certificates.UsageClientAuth,
+	certificates.KubeletServingSignerName:             certificates.UsageServerAuth,
+}
+
+func requestCertificate(ctx context.Context, access client.Interface, signer string, wanted *stdx509.CertificateRequest, key *ecdsa.PrivateKey) ([]byte, error) {
+	der, err := stdx509.CreateCertificateRequest(rand.Reader, wanted, key)
 	if err != nil {
 		return nil, err
 	}
-	requests := bootstrapClient.CertificatesV1().CertificateSigningRequests()
+	requests := access.CertificatesV1().CertificateSigningRequests()
 	request, err := requests.Create(ctx, &certificates.CertificateSigningRequest{
 		ObjectMeta: metav1.ObjectMeta{GenerateName: "csr-"},
 		Spec: certificates.CertificateSigningRequestSpec{
 			Request:    pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE REQUEST", Bytes: der}),
-			SignerName: certificates.KubeAPIServerClientKubeletSignerName,
-			Usages:     []certificates.KeyUsage{certificates.UsageDigitalSignature, certificates.UsageClientAuth},
+			SignerName: signer,
+			Usages:     []certificates.KeyUsage{certificates.UsageDigitalSignature, usages[signer]},
 		},
 	}, metav1.CreateOptions{})
 	if err != nil {

@@ -5,24 +5,12 @@ import (
 	"strconv"
 
 	"slipway/lab/nodes/internal/machineconfig"
-	"slipway/lab/nodes/internal/pki"
 	"slipway/lab/nodes/internal/process"
 )
-
-const servingPair = "/var/lib/kubelet/pki/kubelet"
 
 // Command gives kwok for this machine's Node alone, with the kubelet's credential: when the machine dies, its Node becomes NotReady.
 // It renews the Node's lease; its status alone it renews more rarely than the controller manager waits.
 func Command(node *machineconfig.Node) (process.Command, error) {
-	names := pki.Names{}
-	names.Add(node.Hostname, node.Address.String())
-	pair, err := pki.SelfSigned(node.Hostname, names)
-	if err != nil {
-		return process.Command{}, err
-	}
-	if err := pki.Write(node.Root, servingPair, pair); err != nil {
-		return process.Command{}, err
-	}
 	flags := process.Flags{
 		"kubeconfig":                  Kubeconfig,
 		"manage-single-node":          node.Hostname,

@@ -61,10 +61,16 @@ func AdminClient(node *machineconfig.Node, server string) (*kubernetes.Clientset
 
 // Client makes a client of a kubeconfig's content.
 func Client(kubeconfig []byte) (*kubernetes.Clientset, error) {
+	return clientAs(kubeconfig, "")
+}
+
+// clientAs acts as another user, with that user's rights alone.
+func clientAs(kubeconfig []byte, user string) (*kubernetes.Clientset, error) {
 	config, err := clientcmd.RESTConfigFromKubeConfig(kubeconfig)
 	if err != nil {
 		return nil, err
 	}
+	config.Impersonate.UserName = user
 	config.Timeout = 10 * time.Second
 	return kubernetes.NewForConfig(config)
 }

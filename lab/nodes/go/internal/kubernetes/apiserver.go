@@ -16,6 +16,10 @@ const (
 	apiServerSecrets = "/system/secrets/kubernetes/kube-apiserver/"
 	apiServerConfig  = "/system/config/kubernetes/kube-apiserver/"
 	auditLog         = "/var/log/audit/kube/kube-apiserver.log"
+	// The suites of TLS 1.2 that Talos allows; those of 1.3 cannot be chosen.
+	cipherSuites = "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384," +
+		"TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256," +
+		"TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"
 )
 
 // apiServerDenied are the flags that Talos refuses in extraArgs.
@@ -92,6 +96,7 @@ func apiServerFlags(node *machineconfig.Node) process.Flags {
 		"secure-port":                 "6443",
 		"service-account-issuer":      issuer,
 		"service-cluster-ip-range":    strings.Join(cluster.Network().ServiceCIDRs(), ","),
+		"tls-cipher-suites":           cipherSuites,
 		"tls-min-version":             "VersionTLS12",
 		"v":                           "1",
 

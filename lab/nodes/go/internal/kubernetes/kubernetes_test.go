@@ -1,13 +1,18 @@
 package kubernetes
 
 import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
 	"crypto/x509"
+	"crypto/x509/pkix"
 	"encoding/pem"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/siderolabs/talos/pkg/machinery/config/machine"
+	certificates "k8s.io/api/certificates/v1"
 
 	"slipway/lab/nodes/internal/machineconfig/machineconfigtest"
 )
@@ -127,6 +132,26 @@ func TestOnlyConflictsIsNoFault(t *testing.T) {
 	for _, output := range []string{"error: connection refused\n", conflict + "error: no matches for kind \"X\"\n"} {
 		if onlyConflicts(output) {
 			t.Errorf("%q counts as a conflict only", output)
+		}
+	}
+}
+
+func TestAKubeletIsApprovedForItselfAlone(t *testing.T) {
+	for user, want := range map[string]bool{"system:node:worker-1": true, "system:node:worker-2": false, "alice": false} {
+		key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+		if err != nil {
+			t.Fatal(err)
+		}
+		subject := pkix.Name{CommonName: "system:node:worker-1", Organization: []string{"system:nodes"}}
+		der, err := x509.CreateCertificateRequest(rand.Reader, &x509.CertificateRequest{Subject: subject}, key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		request := &certificates.CertificateSigningRequest{}
+		request.Spec.Username = user
+		request.Spec.Request = pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE REQUEST", Bytes: der})
+		if got := ofItsOwnNode(request); got != want {
+			t.Errorf("%s: %t, want %t", user, got, want)
 		}
 	}
 }

@@ -2,7 +2,11 @@
 package machineconfig
 
 import (
+	"bytes"
+	"compress/gzip"
 	"fmt"
+	"io"
+	"net/http"
 	"net/netip"
 	"strings"
 
@@ -33,6 +37,9 @@ func Load(root disk.Root, address netip.Addr) (*Node, error) {
 	if err != nil {
 		return nil, err
 	}
+	if content, err = unpack(content); err != nil {
+		return nil, fmt.Errorf("%s: %w", root.Path(configPath), err)
+	}
 	provider, _, err := Parse(content)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", root.Path(configPath), err)
@@ -40,6 +47,18 @@ func Load(root disk.Root, address netip.Addr) (*Node, error) {
 	node := &Node{Provider: provider, Root: root, Address: address}
 	node.Hostname = node.chooseHostname()
 	return node, nil
+}
+
+// unpack takes user data in gzip, as Talos does.
+func unpack(content []byte) ([]byte, error) {
+	if http.DetectContentType(content) != "application/x-gzip" {
+		return content, nil
+	}
+	reader, err := gzip.NewReader(bytes.NewReader(content))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(reader)
 }
 
 // Parse decodes and validates a machine config as a cloud machine does.

@@ -1,6 +1,8 @@
 package machineconfig_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"net/netip"
 	"strings"
 	"testing"
@@ -36,6 +38,24 @@ func TestFilesAreWrittenUnderTheDisk(t *testing.T) {
 	content, err := node.Root.Read("/var/etc/auth.yaml")
 	if err != nil || string(content) != "jwt: []" {
 		t.Errorf("%q, %v", content, err)
+	}
+}
+
+func TestUserDataMayBePacked(t *testing.T) {
+	node := machineconfigtest.Node(t, machine.TypeWorker)
+	plain, _ := node.Root.Read("/config.yaml")
+	packed := &bytes.Buffer{}
+	writer := gzip.NewWriter(packed)
+	writer.Write(plain)
+	writer.Close()
+	machineconfig.Save(node.Root, packed.Bytes())
+	again, err := machineconfig.Load(node.Root, netip.MustParseAddr("10.41.0.11"))
+	if err != nil || again.KubernetesVersion() != node.KubernetesVersion() {
+		t.Errorf("%v, %v", again, err)
+	}
+	machineconfig.Save(node.Root, packed.Bytes()[:20])
+	if _, err := machineconfig.Load(node.Root, netip.MustParseAddr("10.41.0.11")); err == nil {
+		t.Error("half a gzip file was accepted")
 	}
 }
 

@@ -113,6 +113,9 @@ func (m *Machine) keepRegistered(ctx context.Context) error {
 	if err := kubelet.Register(ctx, m.Node, client, m.Capacity); err != nil {
 		return err
 	}
+	if err := kubelet.EnsureServingCertificate(ctx, m.Node, client); err != nil {
+		return err
+	}
 	for ctx.Err() == nil {
 		if err := m.Group.Ensure(ctx, "kwok"); err != nil {
 			return err

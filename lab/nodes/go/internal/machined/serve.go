@@ -52,6 +52,7 @@ func (m *Machine) Serve(ctx context.Context) error {
 	if m.Node.ControlPlane() {
 		go m.forever(ctx, "trustd", func(ctx context.Context) error { return trustd.Serve(ctx, m.Node) })
 		go m.forever(ctx, "control plane", m.keepControlPlane)
+		go m.forever(ctx, "approver", func(ctx context.Context) error { return kubernetes.ApproveKubelets(ctx, m.Node) })
 	} else {
 		go m.forever(ctx, "workloads", m.keepWorkloads)
 	}

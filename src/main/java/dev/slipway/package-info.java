@@ -5,8 +5,9 @@
  *
  * <p>To change a connection open {@code plan.security.AllowedConnections}; a port, {@code
  * value.Traffic}; a role, {@code plan.identity.Roles}; a machine config, {@code
- * plan.cluster.MachineConfig}; a rule of the fleet, {@code config.FleetRules}; a key of the stack
- * files, the record in {@code config} that bears its group's name.
+ * plan.cluster.NodeSettings}; a resource's name, {@code components.Aliases}; a rule of the fleet,
+ * {@code config.FleetRules}; a key of the stack files, the record in {@code config} that bears its
+ * group's name.
  */
 @NullMarked
 package dev.slipway;

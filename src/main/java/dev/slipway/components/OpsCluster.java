@@ -7,23 +7,17 @@ import dev.slipway.components.gitops.ArgoCd;
 import dev.slipway.components.gitops.Kubeconfig;
 import dev.slipway.components.identity.ClusterRbac;
 import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.gitops.ArgoCdPlan;
 import java.util.List;
-import java.util.function.Function;
 
 /** In an Ops Cluster: people's rights and ArgoCD. */
 final class OpsCluster extends Component {
   /** What the environment's Management Clusters register themselves with. */
   static final String REGISTRAR_KUBECONFIG = "registrarKubeconfig";
 
-  OpsCluster(
-      ClusterPlan plan,
-      Cluster cluster,
-      Function<ArgoCdPlan, String> manifest,
-      StackOutputs outputs) {
+  /** {@code release}: ArgoCD's manifest. */
+  OpsCluster(ClusterPlan plan, Cluster cluster, String release, StackOutputs outputs) {
     super("OpsCluster", plan.name() + "-ops", List.of(cluster.kubernetes()));
     new ClusterRbac(childName("rbac"), this);
-    String release = manifest.apply(plan.argocd().orElseThrow());
     ArgoCd argocd = new ArgoCd(childName("argocd"), plan, release, cluster.kubernetes(), this);
     Output<String> registrar = Kubeconfig.of(plan, argocd.registrar());
     outputs.export(REGISTRAR_KUBECONFIG, registrar.asSecret());

@@ -1,16 +1,16 @@
 package dev.slipway.components;
 
 import com.pulumi.Context;
+import com.pulumi.exceptions.RunException;
 import com.pulumi.openstack.ProviderArgs;
 import com.pulumi.resources.StackOptions;
 import dev.slipway.components.cluster.Cluster;
-import dev.slipway.components.gitops.ReleaseManifest;
 import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.FleetPlan;
-import dev.slipway.plan.gitops.ArgoCdPlan;
+import dev.slipway.plan.cluster.InlineManifest;
+import dev.slipway.plan.cluster.UserData;
 import dev.slipway.value.StackKind;
 import java.util.List;
-import java.util.function.Function;
 
 /** What {@code pulumi up} of a stack makes: the table of contents of both kinds of stack. */
 public final class Programs {
@@ -19,40 +19,44 @@ public final class Programs {
 
   private Programs() {}
 
-  /** Has every resource looked at before it is registered. */
+  /** Has every resource looked at, and known by its former names, before it is registered. */
   public static StackOptions options(ClusterPlan plan) {
-    return StackOptions.builder().resourceTransformations(new StackGuard(plan)).build();
+    return StackOptions.builder()
+        .resourceTransformations(new Aliases(plan.name()), new StackGuard(plan))
+        .build();
   }
 
   /** Runs the program that the stack's kind asks for. */
   public static void run(Context context, FleetPlan fleet, ClusterPlan plan) {
     Pause.betweenRounds();
-    run(context, fleet, plan, argocd -> manifest(context, argocd));
+    run(context, fleet, plan, Manifests.of(context.config(), plan));
   }
 
-  /** The same with another way to ArgoCD's manifest. */
-  static void run(
-      Context context, FleetPlan fleet, ClusterPlan plan, Function<ArgoCdPlan, String> manifest) {
-    Cluster cluster = cluster(fleet, plan);
+  /** The same with manifests of another kind. */
+  static void run(Context context, FleetPlan fleet, ClusterPlan plan, Manifests manifests) {
+    refuseOversize(fleet, plan, manifests.cilium());
+    Cluster cluster = cluster(fleet, plan, manifests.cilium());
     cluster.export(context::export);
     if (plan.kind() == StackKind.OPS_CLUSTER) {
-      new OpsCluster(plan, cluster, manifest, context::export);
+      new OpsCluster(plan, cluster, manifests.argocd().orElseThrow(), context::export);
     } else {
       new ManagementCluster(fleet, plan, cluster);
     }
   }
 
-  private static String manifest(Context context, ArgoCdPlan argocd) {
-    String source = context.config().get("argocdManifest").orElse(ReleaseManifest.source(argocd));
-    return ReleaseManifest.fetch(source, argocd.sha256());
+  private static void refuseOversize(FleetPlan fleet, ClusterPlan plan, String cilium) {
+    List<String> problems = UserData.oversize(fleet, plan, InlineManifest.all(cilium));
+    if (!problems.isEmpty()) {
+      throw new RunException(String.join("\n", problems));
+    }
   }
 
-  private static Cluster cluster(FleetPlan fleet, ClusterPlan plan) {
+  private static Cluster cluster(FleetPlan fleet, ClusterPlan plan, String cilium) {
     var openstack =
         new com.pulumi.openstack.Provider(
             plan.name() + "-openstack",
             ProviderArgs.builder().cloud(plan.cloud()).maxRetries(RETRIES).build());
     var commands = new com.pulumi.command.Provider(plan.name() + "-commands");
-    return new Cluster(fleet, plan, List.of(openstack, commands));
+    return new Cluster(fleet, plan, cilium, List.of(openstack, commands));
   }
 }

@@ -27,7 +27,8 @@ public final class Rehearsal implements Mocks {
 
   /** Runs the program of {@code stack}. */
   public TestResult run(FleetPlan fleet, ClusterPlan stack) {
-    return run(stack, context -> Programs.run(context, fleet, stack, argocd -> "kind: List"));
+    Manifests nothing = new Manifests("kind: List", Optional.of("kind: List"));
+    return run(stack, context -> Programs.run(context, fleet, stack, nothing));
   }
 
   /** Runs any program as that of {@code stack}. */

@@ -99,6 +99,7 @@ final class FleetRules {
     }
     triedInStaging(file, "kubernetes", config -> config.kubernetes());
     triedInStaging(file, "talos", config -> config.talos().version());
+    triedInStaging(file, "cilium.version", config -> config.cilium().version());
   }
 
   private void reachedByArgoCd(StackFile file) {

@@ -3,8 +3,6 @@ package dev.slipway.config;
 import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Label;
-import dev.slipway.value.Sha256;
-import dev.slipway.value.Version;
 import java.util.List;
 
 /**
@@ -16,13 +14,10 @@ import java.util.List;
  *     and coming: what ArgoCD may reach
  */
 public record GitOpsConfig(
-    HttpsUrl repository, Label revision, List<IpPrefix> clusters, ArgoCdConfig argocd) {
+    HttpsUrl repository, Label revision, List<IpPrefix> clusters, ReleaseConfig argocd) {
 
   /** Copies the list. */
   public GitOpsConfig {
     clusters = clusters == null ? null : List.copyOf(clusters);
   }
-
-  /** ArgoCD's release; {@code sha256} is the digest of its {@code install.yaml}. */
-  public record ArgoCdConfig(Version version, Sha256 sha256) {}
 }

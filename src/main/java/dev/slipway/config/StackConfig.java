@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment agrees with the file's name and with {@code cloud}
  * @param cloud entry in clouds.yaml: one OpenStack project with its own application credential
  * @param image Talos image in Glance
+ * @param cilium the pod network
  * @param registryMirrors where images of a registry are asked for first, by the registry's name
  * @param gitops of an OpsCluster only
  */
@@ -30,6 +31,7 @@ public record StackConfig(
     Version kubernetes,
     TalosVersion talos,
     Label image,
+    ReleaseConfig cilium,
     ControlPlaneConfig controlPlane,
     Map<Name, NodePoolConfig> workers,
     @Nullable Map<DnsName, HttpsUrl> registryMirrors,

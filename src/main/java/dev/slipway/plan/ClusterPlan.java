@@ -22,6 +22,7 @@ import java.util.Optional;
  *
  * @param name the stack's
  * @param cloud entry in clouds.yaml
+ * @param cilium the pod network
  * @param registryMirrors where images of a registry are asked for first
  * @param argocd of an Ops Cluster only
  */
@@ -37,6 +38,7 @@ public record ClusterPlan(
     List<NodePlan> workers,
     Version kubernetes,
     TalosVersion talos,
+    Release cilium,
     Map<DnsName, HttpsUrl> registryMirrors,
     List<IpPrefix> adminPrefixes,
     Identity identity,

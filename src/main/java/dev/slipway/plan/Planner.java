@@ -4,6 +4,7 @@ import dev.slipway.config.EndpointKind;
 import dev.slipway.config.Fleet;
 import dev.slipway.config.GitOpsConfig;
 import dev.slipway.config.NetworkConfig;
+import dev.slipway.config.ReleaseConfig;
 import dev.slipway.config.StackConfig;
 import dev.slipway.config.StackFile;
 import dev.slipway.plan.gitops.ArgoCdPlan;
@@ -55,6 +56,7 @@ public final class Planner {
         pools.workers(),
         config.kubernetes(),
         config.talos(),
+        release(config.cilium()),
         mirrors(config),
         config.access().adminPrefixes(),
         new ClusterPlan.Identity(
@@ -92,12 +94,12 @@ public final class Planner {
     return Objects.requireNonNullElse(config.registryMirrors(), Map.of());
   }
 
+  private static Release release(ReleaseConfig release) {
+    return new Release(release.version(), release.sha256());
+  }
+
   private static ArgoCdPlan argocd(GitOpsConfig gitops) {
     return new ArgoCdPlan(
-        gitops.argocd().version(),
-        gitops.argocd().sha256(),
-        gitops.repository(),
-        gitops.revision().text(),
-        gitops.clusters());
+        release(gitops.argocd()), gitops.repository(), gitops.revision().text(), gitops.clusters());
   }
 }

@@ -155,8 +155,11 @@ enum Trace {
     return value.isNull() ? "" : value.asText("");
   }
 
-  /** Pulumi's state writes whole numbers with and without a fraction. */
+  /**
+   * Pulumi's state writes whole numbers with and without a fraction. A zero, such as the code of an
+   * ICMP rule, never reaches the cloud: gophercloud leaves it out.
+   */
   private static String number(String text) {
-    return text.replaceFirst("^(\\d+)\\.0$", "$1");
+    return text.replaceFirst("^(\\d+)\\.0$", "$1").replaceFirst("^0$", "");
   }
 }

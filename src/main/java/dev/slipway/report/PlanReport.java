@@ -35,6 +35,8 @@ public final class PlanReport {
             + plan.kubernetes()
             + " on Talos "
             + plan.talos()
+            + " with Cilium "
+            + plan.cilium().version()
             + ".");
     addresses(plan, lines);
     connections(fleet.connections(plan), lines);

@@ -1,18 +1,25 @@
 package dev.slipway.value;
 
+import java.util.List;
+
 /**
- * What a Talos version can take. Source: Talos' support matrix.
+ * What a Talos version can take. Source: {@code compatibility}, {@code config/contract.go} and
+ * {@code constants} of Talos' machinery.
  *
  * @param version between {@link #OLDEST} and {@link #NEWEST} minor
  */
 public record TalosVersion(Version version) {
   private static final int OLDEST = 10;
+  private static final int NEWEST = 14;
 
   /** Before it, a node's name stands in the one document without a kind. */
   private static final int FIRST_HOSTNAME_DOCUMENT = 12;
 
-  /** 1.14 changes the documents' shape (audit policy and authentication get kinds of their own). */
-  private static final int NEWEST = 13;
+  /** Before it, all of Kubernetes stands in the one document without a kind. */
+  private static final int FIRST_KUBERNETES_DOCUMENTS = 14;
+
+  /** Before it, etcd tells its health and its metrics on the clients' port. */
+  private static final int FIRST_ETCD_HEALTH_PORT = 14;
 
   /** Talos 1.n runs Kubernetes 1.(n+18) to 1.(n+23). */
   private static final int FIRST_KUBERNETES = 18;
@@ -37,6 +44,18 @@ public record TalosVersion(Version version) {
   /** Whether a node's name is a document of its own. */
   public boolean hasHostnameDocument() {
     return version.minor() >= FIRST_HOSTNAME_DOCUMENT;
+  }
+
+  /** Whether what concerns Kubernetes, names to ask and time are documents of their own. */
+  public boolean hasKubernetesDocuments() {
+    return version.minor() >= FIRST_KUBERNETES_DOCUMENTS;
+  }
+
+  /** What control planes open to each other for etcd. */
+  public List<Traffic> etcd() {
+    return version.minor() >= FIRST_ETCD_HEALTH_PORT
+        ? List.of(Traffic.ETCD, Traffic.ETCD_HEALTH)
+        : List.of(Traffic.ETCD);
   }
 
   /** Whether this Talos runs that Kubernetes. */

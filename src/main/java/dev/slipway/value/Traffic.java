@@ -15,6 +15,10 @@ public record Traffic(String label, Protocol protocol, int first, int last)
   public static final Traffic KUBERNETES_API = tcp("Kubernetes API", 6443, 6443);
 
   public static final Traffic ETCD = tcp("etcd", 2379, 2380);
+
+  /** Since Talos 1.14: {@code EtcdClientHTTPPort} of Talos' constants. */
+  public static final Traffic ETCD_HEALTH = tcp("etcd health and metrics", 2383, 2383);
+
   public static final Traffic KUBELET = tcp("kubelet", 10250, 10250);
 
   /** Talos documentation, "Talos Linux Network Connectivity". */
@@ -22,9 +26,10 @@ public record Traffic(String label, Protocol protocol, int first, int last)
 
   public static final Traffic TRUSTD = tcp("Talos trustd", 50001, 50001);
 
-  /** Talos' default pod network; the port is in its Flannel manifest. */
-  public static final Traffic FLANNEL_VXLAN =
-      new Traffic("Flannel VXLAN", Protocol.UDP, 4789, 4789);
+  /** Cilium documentation, "System Requirements: Firewall Rules"; set in cilium/values.yaml. */
+  public static final Traffic CILIUM_VXLAN = new Traffic("Cilium VXLAN", Protocol.UDP, 8472, 8472);
+
+  public static final Traffic CILIUM_HEALTH = tcp("Cilium health", 4240, 4240);
 
   /** RFC 5798: two load balancers agree on who has their common address. */
   public static final Traffic VRRP = new Traffic("VRRP", Protocol.VRRP, 0, 0);

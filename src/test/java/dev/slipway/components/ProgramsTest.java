@@ -182,7 +182,7 @@ class ProgramsTest {
     assertTrue(of(osl2, "kubernetes:core/v1:ConfigMapPatch").isEmpty());
     assertTrue(
         names(osl2, "kubernetes:core/v1:Secret")
-            .contains("staging-osl2-management-registration-registration"));
+            .contains("staging-osl2-management-registration-secret"));
   }
 
   @Test

@@ -37,6 +37,14 @@ class FleetRulesTest {
   }
 
   @Test
+  void refusesACiliumThatStagingDidNotTry() throws IOException {
+    change("production-osl2", "version: 1.20.2", "version: 1.20.3");
+    assertRefused(
+        "production-osl2.yaml:31: cilium.version: 1.20.3 was not tried before: DIR/staging-osl2.yaml"
+            + " has 1.20.2; raise that first");
+  }
+
+  @Test
   void refusesClustersThatAreTwoMinorVersionsApart() throws IOException {
     change("staging-sto2", "kubernetes: 1.34.4", "kubernetes: 1.32.0");
     assertRefused(

@@ -119,7 +119,8 @@ class MutantsTest {
 
   private static @Nullable Mutant swap(Map<String, Object> document, Place one, Place other) {
     boolean nested = one.path().startsWith(other.path()) || other.path().startsWith(one.path());
-    boolean names = isName(one) && isName(other);
+    boolean names =
+        (isName(one) && isName(other)) || (isOfEnvironment(one) && isOfEnvironment(other));
     boolean external = one.key().endsWith("gAddress") && other.key().equals("egressAddress");
     boolean same = one.value().equals(other.value());
     if (nested || names || external || same || one.key().equals("egressAddress")) {
@@ -132,6 +133,11 @@ class MutantsTest {
 
   private static boolean isName(Place place) {
     return NAMES.contains(place.key()) || place.path().equals("datacenter");
+  }
+
+  /** Names as well, which must hold the environment's. */
+  private static boolean isOfEnvironment(Place place) {
+    return List.of("cloud", "audience").contains(place.key());
   }
 
   private record Place(String path, Map<String, Object> group, String key, Object value) {}

@@ -44,8 +44,8 @@ class FleetIT {
     Lab.lab(20, "run", OPS).orFail("lab run");
     KILLED_AT.forEach(moment -> KilledUp.killAndRecover(OSL2, moment));
     Lab.lab(20, "run", OSL2).orFail("lab run");
-    keepCredentials(OPS);
-    keepCredentials(OSL2);
+    Lab.keepCredentials(OPS);
+    Lab.keepCredentials(OSL2);
   }
 
   @ParameterizedTest
@@ -164,6 +164,13 @@ class FleetIT {
   }
 
   @ParameterizedTest
+  @Order(2)
+  @ValueSource(strings = {OPS, OSL2})
+  void machinesAreWhatTheirConfigsSay(String stack) {
+    new Promises(stack).areKept();
+  }
+
+  @ParameterizedTest
   @Order(3)
   @ValueSource(strings = {OPS, OSL2})
   void aSecondUpChangesNothing(String stack) {
@@ -188,6 +195,12 @@ class FleetIT {
           places.stream().anyMatch(text -> text.contains(secret)),
           "a secret of " + secret.length() + " characters is readable");
     }
+  }
+
+  @Test
+  @Order(4)
+  void aRenameWithAnAliasReplacesNothing() throws IOException {
+    new Renamed(OSL2).showThatAnAliasReplacesNothing();
   }
 
   @Test
@@ -281,13 +294,6 @@ class FleetIT {
       assertEquals(List.of(), new Project(stack).everything());
       String state = Lab.pulumi(stack, "stack export").orFail("export");
       assertFalse(state.contains("\"urn\""), state);
-    }
-  }
-
-  private static void keepCredentials(String stack) {
-    for (String output : List.of("kubeconfig", "talosconfig")) {
-      String text = Lab.pulumi(stack, "stack output --show-secrets " + output).orFail(output);
-      Lab.secretFile(stack + "." + output, text);
     }
   }
 

@@ -15,6 +15,10 @@ final class Lab {
   private static final Path STATE =
       Path.of(System.getenv().getOrDefault("SLIPWAY_LAB", ".lab")).toAbsolutePath();
 
+  private static final String MANIFESTS =
+      " --config slipway:argocdManifest=$LAB_SHARE/argocd/install.yaml"
+          + " --config slipway:ciliumManifest=$LAB_SHARE/cilium/cilium.yaml";
+
   private Lab() {}
 
   /** What a command said; both streams together. */
@@ -75,15 +79,21 @@ final class Lab {
     if (runsProgram || arguments.startsWith("destroy")) {
       line += " --config-file " + STATE.resolve("Pulumi." + stack + ".yaml");
     }
-    // A Management Cluster does not ask for it.
-    String manifest = " --config slipway:argocdManifest=$LAB_SHARE/argocd/install.yaml";
-    return runsProgram ? line + manifest : line;
+    return runsProgram ? line + MANIFESTS : line;
   }
 
   /** Makes the stack, if it is not there, with its settings in the lab's folder. */
   static void selectStack(String stack) {
     shell("pulumi stack select --create " + stack + " --non-interactive --cwd " + STATE)
         .orFail("stack select");
+  }
+
+  /** Writes a stack's credentials into files of the lab's own. */
+  static void keepCredentials(String stack) {
+    for (String output : List.of("kubeconfig", "talosconfig")) {
+      String text = pulumi(stack, "stack output --show-secrets " + output).orFail(output);
+      secretFile(stack + "." + output, text);
+    }
   }
 
   /** A file of the lab's own, readable by its owner alone. */

@@ -1,118 +1,165 @@
 package dev.slipway.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.slipway.config.Fleet;
 import dev.slipway.document.Json;
 import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.FleetPlan;
 import dev.slipway.plan.Planner;
+import dev.slipway.plan.cluster.InlineManifest;
 import dev.slipway.plan.cluster.MachineConfig;
 import dev.slipway.plan.cluster.NodePlan;
 import dev.slipway.plan.cluster.NodeRole;
+import dev.slipway.plan.cluster.UserData;
+import dev.slipway.plan.security.SecurityRule;
+import dev.slipway.value.Sha256;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The real talosctl takes every machine config that a plan with every key renders. */
+/**
+ * talosctl of every Talos that we know takes, without a warning, the machine configs of clusters of
+ * every kind and with every key, and what it makes of them says what we mean.
+ */
 class MachineConfigIT {
-  private static final Path SCRIPTS = Path.of("src/main/resources/scripts");
-  private static final Path WHOLE = Path.of("src/test/resources/whole");
+  private static final List<Path> STACKS =
+      List.of(Path.of("src/test/resources/whole"), Path.of("src/test/resources/networks"));
 
   @TempDir private Path folder;
 
   /** By the oldest and newest Kubernetes that each Talos runs and talosctl can make. */
   @ParameterizedTest
-  @CsvSource({"1.10.0, 1.28.0", "1.10.7, 1.33.5", "1.11.5, 1.34.1", "1.12.0, 1.35.0"})
-  void talosctlValidatesStrictly(String talos, String kubernetes) throws Exception {
-    FleetPlan fleet = fleet(talos, kubernetes);
-    String bundle = script("talos-secrets.sh", "", environment(talos, kubernetes, ""));
-    for (ClusterPlan cluster : fleet.clusters()) {
-      for (NodePlan node : cluster.nodes()) {
-        String config = machineConfig(fleet, cluster, node, bundle);
-        assertTrue(config.contains(node.name()), config);
+  @CsvSource({
+    "talosctl-1.10, 1.10.0, 1.28.0",
+    "talosctl-1.10, 1.10.7, 1.33.5",
+    "talosctl-1.11, 1.11.5, 1.34.1",
+    "talosctl, 1.12.0, 1.35.0",
+    "talosctl-1.13, 1.13.9, 1.36.3",
+    "talosctl-1.14, 1.14.0, 1.32.0",
+    "talosctl-1.14, 1.14.1, 1.37.0",
+  })
+  void talosctlValidatesStrictly(String program, String talos, String kubernetes) throws Exception {
+    Talosctl talosctl = new Talosctl(program);
+    for (Path stacks : STACKS) {
+      FleetPlan fleet = fleet(stacks, talos, kubernetes);
+      for (ClusterPlan cluster : fleet.clusters()) {
+        String bundle = talosctl.script("talos-secrets.sh", cluster, "", Map.of());
+        for (NodePlan node : ofEachPool(cluster)) {
+          assertMeant(cluster, node, config(talosctl, fleet, cluster, node, bundle));
+        }
       }
     }
   }
 
-  private FleetPlan fleet(String talos, String kubernetes) throws IOException {
-    for (String stack : List.of("staging.yaml", "staging-sto2.yaml")) {
-      String text = Files.readString(WHOLE.resolve(stack));
-      Files.writeString(
-          folder.resolve(stack),
-          text.replace("talos: 1.12.0", "talos: " + talos)
-              .replace("kubernetes: 1.34.4", "kubernetes: " + kubernetes));
+  @Test
+  void theStackFilesNameTheDigestOfWhatTheToolchainMakes() throws IOException {
+    Sha256 made = Sha256.of(new Talosctl("talosctl").cilium().getBytes(StandardCharsets.UTF_8));
+    Fleet.load(Path.of("stacks"))
+        .files()
+        .forEach(
+            file -> assertEquals(made, file.config().cilium().sha256(), file.path()::toString));
+  }
+
+  /** The others of a pool differ by their names alone. */
+  private static List<NodePlan> ofEachPool(ClusterPlan cluster) {
+    return cluster.nodes().stream().filter(node -> node.name().endsWith("-1")).toList();
+  }
+
+  private FleetPlan fleet(Path stacks, String talos, String kubernetes) throws IOException {
+    Path copy = Files.createDirectories(folder.resolve(stacks.getFileName()));
+    try (Stream<Path> files = Files.list(stacks)) {
+      for (Path file : files.toList()) {
+        String text =
+            Files.readString(file)
+                .replace("talos: 1.12.0", "talos: " + talos)
+                .replace("kubernetes: 1.34.4", "kubernetes: " + kubernetes);
+        Files.writeString(copy.resolve(file.getFileName()), text);
+      }
     }
-    return Planner.plan(Fleet.load(folder));
+    return Planner.plan(Fleet.load(copy));
   }
 
-  private static String machineConfig(
-      FleetPlan fleet, ClusterPlan cluster, NodePlan node, String bundle) throws Exception {
-    String group = cluster.name() + "-" + node.role().text();
-    var rules =
-        fleet.securityGroups(cluster).stream()
-            .filter(one -> one.name().equals(group))
-            .findFirst()
-            .orElseThrow()
-            .rules();
-    String patches = Json.stream(MachineConfig.patches(cluster, node, rules));
-    boolean controlPlane = node.role() == NodeRole.CONTROL_PLANE;
-    var environment =
-        new java.util.HashMap<>(
-            environment(cluster.talos().toString(), cluster.kubernetes().toString(), patches));
-    environment.put("MACHINE_TYPE", controlPlane ? "controlplane" : "worker");
-    return script("machine-config.sh", bundle, environment);
-  }
-
-  private static Map<String, String> environment(String talos, String kubernetes, String patches) {
-    return Map.of(
-        "TALOS_CONTRACT",
-        "v" + talos.replaceFirst("\\.\\d+$", ""),
-        "KUBERNETES_VERSION",
-        kubernetes,
-        "CLUSTER",
-        "staging-sto2",
-        "ENDPOINT",
-        "https://10.41.32.10:6443",
-        "PATCHES",
-        patches);
-  }
-
-  private static String script(String name, String input, Map<String, String> environment)
+  private static String config(
+      Talosctl talosctl, FleetPlan fleet, ClusterPlan cluster, NodePlan node, String bundle)
       throws Exception {
-    String text =
-        Files.readString(SCRIPTS.resolve("prelude.sh")) + Files.readString(SCRIPTS.resolve(name));
-    ProcessBuilder builder = new ProcessBuilder("sh", "-c", text);
-    builder.environment().putAll(environment);
-    builder.environment().merge("PATH", tools() + "/bin", (old, tools) -> tools + ":" + old);
-    Path said = Files.createTempFile("talosctl", ".log");
-    builder.redirectError(said.toFile());
-    Process process = builder.start();
-    try (var stdin = process.getOutputStream()) {
-      stdin.write(input.getBytes(StandardCharsets.UTF_8));
-    }
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), () -> "talosctl: " + read(said));
-    return output;
+    List<SecurityRule> rules =
+        fleet.securityGroups(cluster).stream()
+            .filter(group -> group.role() == node.role())
+            .flatMap(group -> group.rules().stream())
+            .toList();
+    List<InlineManifest> manifests = InlineManifest.all(talosctl.cilium());
+    String input =
+        bundle + "\n---\n" + Json.stream(MachineConfig.manifests(cluster, node, manifests));
+    Map<String, String> own =
+        Map.of(
+            "PATCHES",
+            Json.stream(MachineConfig.patches(cluster, node, rules)),
+            "MACHINE_TYPE",
+            node.role() == NodeRole.CONTROL_PLANE ? "controlplane" : "worker",
+            "LIMIT",
+            String.valueOf(UserData.LIMIT));
+    String userData = talosctl.script("machine-config.sh", cluster, input, own);
+    int foreseen = UserData.size(cluster, node, rules, manifests);
+    System.out.println(
+        cluster.talos() + " " + node.name() + ": " + userData.length() + " of " + foreseen);
+    assertTrue(userData.length() <= foreseen, () -> userData.length() + " > " + foreseen);
+    return unpacked(userData);
   }
 
-  private static String tools() throws Exception {
-    Process process = new ProcessBuilder("lab/toolchain/toolchain", "path").start();
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+  private static String unpacked(String userData) throws IOException {
+    byte[] packed = Base64.getDecoder().decode(userData);
+    try (var gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException unreadable) {
-      return unreadable.toString();
+  private static void assertMeant(ClusterPlan cluster, NodePlan node, String config)
+      throws IOException {
+    assertTrue(config.contains(node.name()), config);
+    assertFalse(config.contains("discovery.talos.dev"), config);
+    assertFalse(config.contains("KubeFlannelCNIConfig"), config);
+    if (node.role() != NodeRole.CONTROL_PLANE) {
+      assertFalse(config.contains("cilium"), config);
+      return;
     }
+    for (String part :
+        List.of("cilium-operator", "kubelet-serving-cert-approver", "secretbox", "omitStages")) {
+      assertTrue(config.contains(part), () -> part + " is missing in " + config);
+    }
+    assertFalse(config.contains("aescbc"), config);
+    JsonNode podSecurity = podSecurity(cluster, config);
+    assertEquals("restricted", podSecurity.at("/defaults/enforce").asText());
+    assertEquals("[\"kube-system\"]", podSecurity.at("/exemptions/namespaces").toString());
+  }
+
+  private static JsonNode podSecurity(ClusterPlan cluster, String config) throws IOException {
+    YAMLMapper yaml = new YAMLMapper();
+    try (var documents = yaml.readerFor(JsonNode.class).<JsonNode>readValues(config)) {
+      for (JsonNode document : documents.readAll()) {
+        if (document.path("kind").asText().equals("KubeAdmissionControlConfig")) {
+          return document.path("configuration");
+        }
+        if (document.has("cluster") && !cluster.talos().hasKubernetesDocuments()) {
+          return document.at("/cluster/apiServer/admissionControl/0/configuration");
+        }
+      }
+    }
+    throw new AssertionError("no admission control in " + config);
   }
 }

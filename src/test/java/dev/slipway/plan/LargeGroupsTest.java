@@ -15,10 +15,12 @@ class LargeGroupsTest {
   void oneWarningNamesEveryGroupThatIsLarge() {
     assertEquals(
         "stacks: more than 20 rules in a security group, which the cloud makes one after another:"
-            + " production-control-plane (23), production-osl2-control-plane (23),"
-            + " production-sto2-control-plane (23), staging-control-plane (23),"
-            + " staging-osl2-control-plane (23), staging-sto2-control-plane (23); join prefixes, or"
-            + " need fewer connections",
+            + " production-control-plane (31), production-worker (22),"
+            + " production-osl2-control-plane (31), production-osl2-worker (21),"
+            + " production-sto2-control-plane (31), production-sto2-worker (21),"
+            + " staging-control-plane (31), staging-worker (22), staging-osl2-control-plane (31),"
+            + " staging-osl2-worker (21), staging-sto2-control-plane (31),"
+            + " staging-sto2-worker (21); join prefixes, or need fewer connections",
         LargeGroups.warning(fleet, plan).orElseThrow().toString());
   }
 

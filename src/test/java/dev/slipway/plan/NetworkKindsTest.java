@@ -48,7 +48,7 @@ class NetworkKindsTest {
     String patches = Json.stream(MachineConfig.patches(shared, node, List.of()));
     for (String part :
         List.of(
-            "{\"nodeIP\":{\"validSubnets\":[\"203.0.113.128/26\"]}}",
+            "\"nodeIP\":{\"validSubnets\":[\"203.0.113.128/26\"]}",
             "{\"advertisedSubnets\":[\"203.0.113.128/26\"]}",
             "\"certSANs\":[\"203.0.113.138\",\"api.staging-hel1.example.net\"]")) {
       assertTrue(patches.contains(part), patches);

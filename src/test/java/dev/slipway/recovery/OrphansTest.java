@@ -93,6 +93,24 @@ class OrphansTest {
     assertEquals(List.of("lost", "same"), ids);
   }
 
+  /** The code of a ping is 0, which the provider does not send. */
+  @Test
+  void aZeroThatTheCloudNeverGotIsNoDifference() {
+    answers.put(
+        "GET /v2.0/security-group-rules",
+        "{\"security_group_rules\": ["
+            + rule("lost", 8).replace("\"port_range_max\": 8", "\"port_range_max\": null")
+            + "]}");
+    answers.put("GET /v2.0/ports", "{\"ports\": []}");
+    String ping =
+        STATE
+            .replace("\"portRangeMin\": 6443", "\"portRangeMin\": 8")
+            .replace("\"portRangeMax\": 6443", "\"portRangeMax\": 0");
+    List<String> ids =
+        new Orphans(cloud()).of(StackState.read(ping)).stream().map(Orphans.Orphan::id).toList();
+    assertEquals(List.of("lost"), ids);
+  }
+
   @Test
   void deletingOneThatIsGoneIsWell() {
     PendingCreate port = StackState.read(STATE).pendingCreates().get(1);

@@ -77,7 +77,17 @@ class ValuesTest {
     assertFalse(talos.supports(Version.parse("1.36.0")));
     assertFalse(talos.supports(Version.parse("1.29.0")));
     assertEquals(
-        "is not supported; expected Talos 1.10 to 1.13", refusal(TalosVersion::parse, "1.9.5"));
+        "is not supported; expected Talos 1.10 to 1.14", refusal(TalosVersion::parse, "1.9.5"));
+  }
+
+  @Test
+  void talosKnowsItsDocumentsAndPorts() {
+    assertFalse(TalosVersion.parse("1.11.5").hasHostnameDocument());
+    assertTrue(TalosVersion.parse("1.12.0").hasHostnameDocument());
+    assertFalse(TalosVersion.parse("1.13.9").hasKubernetesDocuments());
+    assertTrue(TalosVersion.parse("1.14.1").hasKubernetesDocuments());
+    assertEquals(List.of(Traffic.ETCD), TalosVersion.parse("1.13.9").etcd());
+    assertEquals(List.of(Traffic.ETCD, Traffic.ETCD_HEALTH), TalosVersion.parse("1.14.1").etcd());
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import dev.slipway.components.network.SecurityGroups;
 import dev.slipway.components.network.SharedNetwork;
 import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.cluster.InlineManifest;
 import dev.slipway.plan.cluster.ListenerPlan;
 import dev.slipway.plan.gitops.ArgoCdPlan;
 import java.util.ArrayList;
@@ -24,13 +25,22 @@ public final class Cluster extends Component {
   private final ClusterAccess access;
   private final Provider kubernetes;
 
-  /** {@code providers}: of OpenStack and of commands. */
-  public Cluster(FleetPlan fleet, ClusterPlan plan, List<? extends ProviderResource> providers) {
+  /**
+   * Makes the cluster.
+   *
+   * @param cilium the pod network's manifest
+   * @param providers of OpenStack and of commands
+   */
+  public Cluster(
+      FleetPlan fleet,
+      ClusterPlan plan,
+      String cilium,
+      List<? extends ProviderResource> providers) {
     super("cluster:Cluster", plan.name().text(), providers);
     this.plan = plan;
     OpenStackNetwork.Refs network = network();
     this.groups = new SecurityGroups(name(), fleet.securityGroups(plan), this);
-    this.talos = new TalosSecrets(childName("talos"), plan, this);
+    this.talos = new TalosSecrets(childName("talos"), plan, InlineManifest.all(cilium), this);
     Servers servers = new Servers(name(), plan, network, groups, talos, this);
     List<Resource> ready = ready(servers);
     if (plan.endpoint().octavia().isPresent()) {

@@ -74,7 +74,7 @@ public final class Servers extends Component {
     server(
         node,
         ports.of(node),
-        talos.machineConfig(node, groups.rulesOf(ports.groupOf(node.role()))),
+        talos.userData(node, groups.rulesOf(ports.groupOf(node.role()))),
         options);
   }
 

@@ -5,9 +5,11 @@ import com.pulumi.core.Output;
 import dev.slipway.components.Component;
 import dev.slipway.document.Json;
 import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.cluster.InlineManifest;
 import dev.slipway.plan.cluster.MachineConfig;
 import dev.slipway.plan.cluster.NodePlan;
 import dev.slipway.plan.cluster.NodeRole;
+import dev.slipway.plan.cluster.UserData;
 import dev.slipway.plan.security.SecurityRule;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +18,16 @@ import java.util.TreeMap;
 /** The cluster's secrets bundle, made once, and what talosctl makes of it. */
 public final class TalosSecrets extends Component {
   private final ClusterPlan plan;
+  private final List<InlineManifest> manifests;
   private final Output<String> bundle;
   private final Output<String> talosconfig;
 
   /** Makes the bundle and the talosconfig. */
-  public TalosSecrets(String name, ClusterPlan plan, Component parent) {
+  public TalosSecrets(
+      String name, ClusterPlan plan, List<InlineManifest> manifests, Component parent) {
     super("cluster:TalosSecrets", name, parent, List.of());
     this.plan = plan;
+    this.manifests = List.copyOf(manifests);
     Command secrets =
         Script.run(
             childName("bundle"),
@@ -48,15 +53,25 @@ public final class TalosSecrets extends Component {
     return talosconfig;
   }
 
-  /** The validated machine config of one node, whose security group has these rules; secret. */
-  public Output<String> machineConfig(NodePlan node, List<SecurityRule> rules) {
+  /**
+   * User data of one node, whose security group has these rules; secret. It is packed by the
+   * script, whose output the state keeps: another machine's gzip may pack otherwise, and other user
+   * data is another server.
+   */
+  public Output<String> userData(NodePlan node, List<SecurityRule> rules) {
     String type = node.role() == NodeRole.CONTROL_PLANE ? "controlplane" : "worker";
     String patches = Json.stream(MachineConfig.patches(plan, node, rules));
+    String inline = Json.stream(MachineConfig.manifests(plan, node, manifests));
+    Map<String, String> own =
+        Map.of(
+            "MACHINE_TYPE", type,
+            "PATCHES", patches,
+            "LIMIT", String.valueOf(UserData.LIMIT));
     return Script.run(
             node.name() + "-machine-config",
             "machine-config.sh",
-            environment(Map.of("MACHINE_TYPE", type, "PATCHES", patches)),
-            bundle,
+            environment(own),
+            bundle.applyValue(secrets -> secrets + "\n---\n" + inline),
             child())
         .stdout();
   }

@@ -95,7 +95,7 @@ public final class ManagedCluster extends Component {
         Output.tuple(credential.token(), credential.certificateAuthority())
             .applyValue(both -> ClusterRegistration.secret(plan, both.t1, both.t2));
     return new Secret(
-        childName("registration"),
+        childName("secret"),
         SecretArgs.builder()
             .metadata(
                 ObjectMetaArgs.builder()

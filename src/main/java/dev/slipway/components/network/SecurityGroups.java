@@ -79,8 +79,10 @@ public final class SecurityGroups extends Component {
             .ethertype("IPv" + rule.ipVersion())
             .protocol(traffic.protocol().text())
             .description(rule.description());
-    traffic.rangeMin().ifPresent(args::portRangeMin);
-    traffic.rangeMax().ifPresent(args::portRangeMax);
+    // The provider asks for both or none. It does not send a 0: of ICMP that is any code.
+    traffic
+        .rangeMin()
+        .ifPresent(min -> args.portRangeMin(min).portRangeMax(traffic.rangeMax().orElse(0)));
     remote(args, rule.remote());
     // Neutron's duplicate check does not see the description: a new rule before the old is a 409.
     rules.add(

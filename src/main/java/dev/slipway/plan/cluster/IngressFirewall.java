@@ -13,7 +13,8 @@ import java.util.TreeMap;
 /**
  * Talos' own ingress firewall, from the very rules of the node's security group: where a port is
  * put into a wrong group, the node still refuses. A group is the places that the plan keeps for its
- * members. Source: Talos documentation, "Ingress Firewall".
+ * members. ICMP has no rule there: Talos lets it in, with a limit. Source: Talos documentation,
+ * "Ingress Firewall".
  */
 final class IngressFirewall {
   private IngressFirewall() {}
@@ -21,7 +22,7 @@ final class IngressFirewall {
   /** Documents for a node whose security group has these rules. */
   static List<Map<String, Object>> documents(ClusterPlan cluster, List<SecurityRule> rules) {
     List<Map<String, Object>> documents = new ArrayList<>();
-    documents.add(document("NetworkDefaultActionConfig", Map.of("ingress", "block")));
+    documents.add(MachineConfig.kind("NetworkDefaultActionConfig", Map.of("ingress", "block")));
     Map<String, List<SecurityRule>> byTraffic = new TreeMap<>();
     rules.stream()
         .filter(rule -> rule.direction() == Direction.INGRESS)
@@ -45,7 +46,7 @@ final class IngressFirewall {
             .sorted(Comparator.naturalOrder())
             .map(subnet -> Map.of("subnet", subnet))
             .toList();
-    return document(
+    return MachineConfig.kind(
         "NetworkRuleConfig",
         Map.of(
             "name", name,
@@ -64,12 +65,5 @@ final class IngressFirewall {
     int first = rule.traffic().first();
     int last = rule.traffic().last();
     return first == last ? (Object) first : first + "-" + last;
-  }
-
-  private static Map<String, Object> document(String kind, Map<String, Object> fields) {
-    Map<String, Object> document = new TreeMap<>(fields);
-    document.put("apiVersion", "v1alpha1");
-    document.put("kind", kind);
-    return document;
   }
 }

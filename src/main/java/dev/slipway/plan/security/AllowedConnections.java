@@ -3,14 +3,15 @@ package dev.slipway.plan.security;
 import static dev.slipway.plan.cluster.NodeRole.CONTROL_PLANE;
 import static dev.slipway.plan.cluster.NodeRole.LOAD_BALANCER;
 import static dev.slipway.plan.cluster.NodeRole.WORKER;
+import static dev.slipway.value.Traffic.CILIUM_HEALTH;
+import static dev.slipway.value.Traffic.CILIUM_VXLAN;
 import static dev.slipway.value.Traffic.DNS_TCP;
 import static dev.slipway.value.Traffic.DNS_UDP;
-import static dev.slipway.value.Traffic.ETCD;
-import static dev.slipway.value.Traffic.FLANNEL_VXLAN;
 import static dev.slipway.value.Traffic.HTTPS;
 import static dev.slipway.value.Traffic.KUBELET;
 import static dev.slipway.value.Traffic.KUBERNETES_API;
 import static dev.slipway.value.Traffic.NTP;
+import static dev.slipway.value.Traffic.PING;
 import static dev.slipway.value.Traffic.TALOS_API;
 import static dev.slipway.value.Traffic.TRUSTD;
 import static dev.slipway.value.Traffic.VRRP;
@@ -54,15 +55,27 @@ public final class AllowedConnections {
     } else {
       throughHaproxy(cluster, controlPlane);
     }
-    allow(controlPlane, controlPlane, ETCD, "etcd's members and the API servers agree");
+    for (Traffic etcd : cluster.talos().etcd()) {
+      allow(controlPlane, controlPlane, etcd, "etcd's members and the API servers agree");
+    }
     for (Peer node : List.of(controlPlane, worker)) {
       allow(node, endpoint, KUBERNETES_API, "the cluster endpoint is how a node joins");
-      allow(node, controlPlane, KUBERNETES_API, "KubePrism goes to each API server directly");
+      allow(node, controlPlane, KUBERNETES_API, "pods reach the API servers by a Service");
       allow(node, controlPlane, TRUSTD, "a node asks for its Talos certificate");
       allow(controlPlane, node, TALOS_API, "apid passes requests on to the named node");
       allow(controlPlane, node, KUBELET, "the API server asks for logs, exec and metrics");
-      allow(node, controlPlane, FLANNEL_VXLAN, "the pod network");
-      allow(node, worker, FLANNEL_VXLAN, "the pod network");
+    }
+    podNetwork(List.of(controlPlane, worker));
+  }
+
+  /** Not Hubble's port, which is off; not NodePorts: nothing outside the cluster uses Services. */
+  private void podNetwork(List<Peer> nodes) {
+    for (Peer from : nodes) {
+      for (Peer to : nodes) {
+        allow(from, to, CILIUM_VXLAN, "the pod network");
+        allow(from, to, CILIUM_HEALTH, "Cilium asks each node whether its pods can be reached");
+        allow(from, to, PING, "Cilium asks each node whether it can be reached");
+      }
     }
   }
 

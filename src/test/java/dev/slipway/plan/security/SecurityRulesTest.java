@@ -11,6 +11,7 @@ import dev.slipway.plan.cluster.NodeRole;
 import dev.slipway.plan.security.SecurityRule.Direction;
 import dev.slipway.plan.security.SecurityRule.Remote;
 import dev.slipway.value.IpPrefix;
+import dev.slipway.value.Name;
 import dev.slipway.value.Traffic;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +37,20 @@ class SecurityRulesTest {
             "staging-osl2-control-plane: ingress-ipv4-tcp-6443-staging-osl2-load-balancer",
             "staging-osl2-load-balancer: egress-ipv4-tcp-6443-staging-osl2-control-plane"),
         rules);
+  }
+
+  /** IPv6 has an ICMP of its own, and pods do not speak it. */
+  @Test
+  void aPingIsOpenedOverIpv4Alone() {
+    ClusterPlan shared = FleetFixture.networks().require(Name.parse("staging-hel1"));
+    Peer worker = new Peer.Group(shared, NodeRole.WORKER);
+    Peer controlPlane = new Peer.Group(shared, NodeRole.CONTROL_PLANE);
+    Connection sentence = new Connection(worker, controlPlane, Traffic.PING, "because");
+    assertEquals(
+        Set.of(
+            "staging-hel1-control-plane: ingress-ipv4-icmp-8-staging-hel1-worker",
+            "staging-hel1-worker: egress-ipv4-icmp-8-staging-hel1-control-plane"),
+        identities(SecurityRules.compile(shared, List.of(sentence))));
   }
 
   @Test

@@ -78,12 +78,12 @@ class FleetSegmentationTest {
   @Test
   void insideAClusterTheSentencesHold() {
     assertEquals(
-        "tcp 2379-2380, tcp 6443, tcp 10250, tcp 50000-50001, udp 4789",
+        "icmp 8, tcp 2379-2380, tcp 4240, tcp 6443, tcp 10250, tcp 50000-50001, udp 8472",
         proof
             .traffic(machine("staging-osl2-control-plane"), machine("staging-osl2-control-plane"))
             .toString());
     assertEquals(
-        "tcp 6443, tcp 50001, udp 4789",
+        "icmp 8, tcp 4240, tcp 6443, tcp 50001, udp 8472",
         proof
             .traffic(machine("staging-osl2-worker"), machine("staging-osl2-control-plane"))
             .toString());
@@ -158,6 +158,7 @@ class FleetSegmentationTest {
         one.workers(),
         one.kubernetes(),
         one.talos(),
+        one.cilium(),
         one.registryMirrors(),
         one.adminPrefixes(),
         one.identity(),

@@ -1,54 +1,50 @@
-package dev.slipway.components.gitops;
+package dev.slipway.components;
 
-import dev.slipway.plan.gitops.ArgoCdPlan;
+import com.pulumi.exceptions.RunException;
 import dev.slipway.value.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * ArgoCD's {@code install.yaml} of the pinned release. It is used only if its digest is the one
- * that the stack file names.
+ * A manifest of others. It is used only if its digest is the one that the stack file names.
+ *
+ * @param key of the digest in the stack file
+ * @param cure what to do where it cannot be had
  */
-public final class ReleaseManifest {
-  private static final String RELEASE =
-      "https://raw.githubusercontent.com/argoproj/argo-cd/v%s/manifests/install.yaml";
+record ReleaseManifest(String key, Sha256 expected, String cure) {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-  private ReleaseManifest() {}
-
-  /** Where the release itself keeps it. */
-  public static String source(ArgoCdPlan plan) {
-    return RELEASE.formatted(plan.version());
-  }
 
   /**
    * The checked text.
    *
-   * @param source an https URL, or a file's path on a machine without the Internet
-   * @throws IllegalArgumentException if it cannot be had or has another digest
+   * @param source an https URL, or a file's path
+   * @throws RunException if it cannot be had or has another digest
    */
-  public static String fetch(String source, Sha256 expected) {
+  String from(String source) {
     byte[] bytes = bytes(source);
     Sha256 actual = Sha256.of(bytes);
     if (!actual.equals(expected)) {
-      throw new IllegalArgumentException(
+      throw new RunException(
           source
               + " has the SHA-256 digest "
               + actual
-              + ", but gitops.argocd.sha256 allows only "
+              + ", but "
+              + key
+              + " allows only "
               + expected
               + "; correct the version or the digest in the stack file");
     }
-    return new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private static byte[] bytes(String source) {
+  private byte[] bytes(String source) {
     try {
       return source.startsWith("https://")
           ? download(URI.create(source))
@@ -71,14 +67,9 @@ public final class ReleaseManifest {
     return response.body();
   }
 
-  private static IllegalArgumentException unavailable(String source, Exception cause) {
-    return new IllegalArgumentException(
-        "ArgoCD's manifest cannot be had from "
-            + source
-            + " ("
-            + cause
-            + "); give a local file:"
-            + " pulumi config set slipway:argocdManifest FILE",
+  private RunException unavailable(String source, Exception cause) {
+    return new RunException(
+        "the manifest of " + key + " cannot be had from " + source + " (" + cause + "); " + cure,
         cause);
   }
 }

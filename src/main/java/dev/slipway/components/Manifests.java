@@ -1,0 +1,33 @@
+package dev.slipway.components;
+
+import com.pulumi.Config;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.Release;
+import dev.slipway.plan.gitops.ArgoCdPlan;
+import java.util.Optional;
+
+/** What of others a stack installs; had and checked before anything is registered. */
+record Manifests(String cilium, Optional<String> argocd) {
+  private static final String ARGOCD =
+      "https://raw.githubusercontent.com/argoproj/argo-cd/v%s/manifests/install.yaml";
+
+  /** {@code settings} may name another source of each: {@code ciliumManifest} and so on. */
+  static Manifests of(Config settings, ClusterPlan plan) {
+    return new Manifests(
+        cilium(settings, plan.cilium()),
+        plan.argocd().map(ArgoCdPlan::release).map(release -> argocd(settings, release)));
+  }
+
+  private static String cilium(Config settings, Release release) {
+    String file = "cilium/cilium-" + release.version() + ".yaml";
+    String cure = "make it: cilium/render " + release.version() + " >" + file;
+    return new ReleaseManifest("cilium.sha256", release.sha256(), cure)
+        .from(settings.get("ciliumManifest").orElse(file));
+  }
+
+  private static String argocd(Config settings, Release release) {
+    String cure = "give a local file: pulumi config set slipway:argocdManifest FILE";
+    return new ReleaseManifest("gitops.argocd.sha256", release.sha256(), cure)
+        .from(settings.get("argocdManifest").orElse(ARGOCD.formatted(release.version())));
+  }
+}

@@ -1,0 +1,120 @@
+package dev.slipway.plan.cluster;
+
+import static dev.slipway.plan.cluster.MachineConfig.kind;
+
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.identity.ApiServerAuthentication;
+import dev.slipway.plan.network.NetworkPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Since Talos 1.14: a document with a kind for each matter. Source: {@code config/types} of Talos'
+ * machinery.
+ */
+final class KindedConfig {
+  private static final String DELETE = "$patch";
+
+  private final ClusterPlan cluster;
+  private final NodePlan node;
+  private final List<Map<String, Object>> documents = new ArrayList<>();
+
+  private KindedConfig(ClusterPlan cluster, NodePlan node) {
+    this.cluster = cluster;
+    this.node = node;
+  }
+
+  static List<Map<String, Object>> documents(ClusterPlan cluster, NodePlan node) {
+    KindedConfig config = new KindedConfig(cluster, node);
+    config.machine();
+    config.kubernetes();
+    if (config.isControlPlane()) {
+      config.controlPlane();
+      config.apiServer();
+    }
+    return config.documents;
+  }
+
+  private void add(String kind, Map<String, ?> fields) {
+    documents.add(kind(kind, fields));
+  }
+
+  private void machine() {
+    documents.add(withoutKind());
+    NetworkPlan network = cluster.network();
+    add(
+        "TimeSyncConfig",
+        Map.of("ntp", Map.of("servers", NodeSettings.texts(network.timeServers()))));
+    List<Map<String, String>> resolvers =
+        network.resolvers().stream()
+            .map(resolver -> Map.of("address", resolver.toString()))
+            .toList();
+    add("ResolverConfig", Map.of("nameservers", resolvers));
+    NodeSettings.mirrors(cluster)
+        .forEach(
+            (registry, mirror) ->
+                add(
+                    "RegistryMirrorConfig",
+                    Map.of("name", registry, "endpoints", List.of(Map.of("url", mirror)))));
+    // It would tell addresses of our nodes to a service of others.
+    add("DiscoveryServiceConfig", Map.of("name", "default", DELETE, "delete"));
+  }
+
+  private Map<String, Object> withoutKind() {
+    Map<String, Object> document = new TreeMap<>();
+    document.put("machine", Map.of("certSANs", NodeSettings.certificateNames(cluster)));
+    if (isControlPlane()) {
+      List<String> prefixes = NodeSettings.ownPrefixes(cluster);
+      document.put("cluster", Map.of("etcd", Map.of("advertisedSubnets", prefixes)));
+    }
+    return document;
+  }
+
+  private boolean isControlPlane() {
+    return node.role() == NodeRole.CONTROL_PLANE;
+  }
+
+  private void kubernetes() {
+    add("KubePrismConfig", Map.of("port", NodeSettings.KUBE_PRISM));
+    add(
+        "KubeNodeConfig",
+        Map.of(
+            "labels", NodeSettings.labels(node),
+            "taints", NodeSettings.taints(node),
+            "nodeIP", Map.of("validSubnets", NodeSettings.ownPrefixes(cluster))));
+    add("KubeletConfig", Map.of("extraArgs", NodeSettings.KUBELET_ARGUMENTS));
+    add(
+        "KubeNetworkConfig",
+        Map.of(
+            "podSubnets", List.of(cluster.network().pods().toString()),
+            "serviceSubnets", List.of(cluster.network().services().toString())));
+  }
+
+  private void controlPlane() {
+    add("KubeFlannelCNIConfig", Map.of(DELETE, "delete"));
+    add("KubeProxyConfig", Map.of("enabled", false));
+  }
+
+  private void apiServer() {
+    Map<String, Object> authentication =
+        new TreeMap<>(ApiServerAuthentication.document(cluster.identity()));
+    authentication.put("anonymous", Map.of("enabled", false));
+    add("KubeAuthenticationConfig", Map.of("configuration", authentication));
+    add("KubeAuditPolicyConfig", Map.of("configuration", ApiServerSettings.auditPolicy()));
+    add(
+        "KubeAdmissionControlConfig",
+        Map.of("name", "PodSecurity", "configuration", ApiServerSettings.podSecurity()));
+    add(
+        "KubeAPIServerConfig",
+        Map.of(
+            "certExtraSANs",
+            NodeSettings.certificateNames(cluster),
+            "extraArgs",
+            ApiServerSettings.ARGUMENTS,
+            // The kubelet would ask as nobody, and nobody is let in.
+            "startupProbes",
+            false));
+  }
+}

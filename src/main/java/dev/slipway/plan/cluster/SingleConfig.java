@@ -1,0 +1,138 @@
+package dev.slipway.plan.cluster;
+
+import dev.slipway.document.Json;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.identity.ApiServerAuthentication;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Before Talos 1.14: all in the one document without a kind, which talosctl takes once in a file.
+ */
+final class SingleConfig {
+  /** Talos writes files below /var only. */
+  private static final String AUTHENTICATION_FOLDER = "/var/etc/kubernetes-authentication";
+
+  private static final String MOUNTED_FOLDER = "/etc/kubernetes/authentication";
+  private static final String AUTHENTICATION_FILE = "authentication.json";
+
+  /** Readable by the API server, which is not root. Octal 644. */
+  private static final int READABLE = 0b110_100_100;
+
+  private final ClusterPlan cluster;
+  private final NodePlan node;
+
+  private SingleConfig(ClusterPlan cluster, NodePlan node) {
+    this.cluster = cluster;
+    this.node = node;
+  }
+
+  static Map<String, Object> document(ClusterPlan cluster, NodePlan node) {
+    SingleConfig config = new SingleConfig(cluster, node);
+    return Map.of("machine", config.machine(), "cluster", config.shared());
+  }
+
+  private Map<String, Object> machine() {
+    Map<String, Object> machine = new TreeMap<>();
+    machine.put("certSANs", NodeSettings.certificateNames(cluster));
+    machine.put("time", Map.of("servers", NodeSettings.texts(cluster.network().timeServers())));
+    machine.put("nodeLabels", NodeSettings.labels(node));
+    machine.put("nodeTaints", NodeSettings.taints(node));
+    machine.put("network", network());
+    machine.put("kubelet", kubelet());
+    machine.put("registries", Map.of("mirrors", mirrors()));
+    machine.put(
+        "features", Map.of("kubePrism", Map.of("enabled", true, "port", NodeSettings.KUBE_PRISM)));
+    if (isControlPlane()) {
+      machine.put("files", List.of(authentication()));
+    }
+    return machine;
+  }
+
+  private Map<String, Object> shared() {
+    Map<String, Object> shared = new TreeMap<>();
+    shared.put(
+        "network",
+        Map.of(
+            "cni", Map.of("name", "none"),
+            "podSubnets", List.of(cluster.network().pods().toString()),
+            "serviceSubnets", List.of(cluster.network().services().toString())));
+    // It would tell addresses of our nodes to a service of others.
+    shared.put("discovery", Map.of("enabled", false));
+    if (isControlPlane()) {
+      shared.put("proxy", Map.of("disabled", true));
+      shared.put("apiServer", apiServer());
+      shared.put("etcd", Map.of("advertisedSubnets", NodeSettings.ownPrefixes(cluster)));
+    }
+    return shared;
+  }
+
+  private boolean isControlPlane() {
+    return node.role() == NodeRole.CONTROL_PLANE;
+  }
+
+  private Map<String, Object> network() {
+    Map<String, Object> network = new TreeMap<>();
+    network.put("nameservers", NodeSettings.texts(cluster.network().resolvers()));
+    if (!cluster.talos().hasHostnameDocument()) {
+      network.put("hostname", node.name());
+    }
+    return network;
+  }
+
+  private Map<String, Object> kubelet() {
+    return Map.of(
+        "extraArgs",
+        NodeSettings.KUBELET_ARGUMENTS,
+        "nodeIP",
+        Map.of("validSubnets", NodeSettings.ownPrefixes(cluster)));
+  }
+
+  private Map<String, Object> mirrors() {
+    Map<String, Object> mirrors = new TreeMap<>();
+    NodeSettings.mirrors(cluster)
+        .forEach((registry, mirror) -> mirrors.put(registry, Map.of("endpoints", List.of(mirror))));
+    return mirrors;
+  }
+
+  private Map<String, Object> authentication() {
+    return Map.of(
+        "path",
+        AUTHENTICATION_FOLDER + "/" + AUTHENTICATION_FILE,
+        "op",
+        "create",
+        "permissions",
+        READABLE,
+        "content",
+        Json.write(ApiServerAuthentication.document(cluster.identity())));
+  }
+
+  private Map<String, Object> apiServer() {
+    Map<String, Object> volume =
+        Map.of(
+            "hostPath", AUTHENTICATION_FOLDER,
+            "mountPath", MOUNTED_FOLDER,
+            "readonly", true);
+    return Map.of(
+        "certSANs",
+        NodeSettings.certificateNames(cluster),
+        "extraArgs",
+        arguments(),
+        "extraVolumes",
+        List.of(volume),
+        "auditPolicy",
+        ApiServerSettings.auditPolicy(),
+        "admissionControl",
+        List.of(Map.of("name", "PodSecurity", "configuration", ApiServerSettings.podSecurity())));
+  }
+
+  private static Map<String, String> arguments() {
+    Map<String, String> arguments = new TreeMap<>(ApiServerSettings.ARGUMENTS);
+    arguments.put("anonymous-auth", "false");
+    // Its suites are AES-GCM and ChaCha20-Poly1305 alone. Later Talos sets it by itself.
+    arguments.put("tls-min-version", "VersionTLS13");
+    arguments.put("authentication-config", MOUNTED_FOLDER + "/" + AUTHENTICATION_FILE);
+    return arguments;
+  }
+}

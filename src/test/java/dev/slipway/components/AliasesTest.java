@@ -1,0 +1,63 @@
+package dev.slipway.components;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.pulumi.test.Mocks.ResourceArgs;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.FleetFixture;
+import dev.slipway.plan.FleetPlan;
+import dev.slipway.value.Name;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AliasesTest {
+  private static final FleetPlan FLEET = FleetFixture.fleet();
+
+  /** A line that nothing bears any more, or that takes a living name, is a mistake. */
+  @Test
+  void everyAliasNamesSomethingAndNothingBearsItsFormerName() {
+    List<String> names =
+        List.of("staging", "staging-osl2").stream()
+            .map(FleetFixture::cluster)
+            .flatMap(stack -> names(stack).stream())
+            .toList();
+    for (Aliases.Rename rename : Aliases.RENAMES) {
+      List<String> bearers =
+          names.stream().filter(name -> rename.formerOf(name).isPresent()).toList();
+      assertFalse(bearers.isEmpty(), rename + " names nothing");
+      bearers.forEach(
+          name ->
+              assertFalse(names.contains(rename.formerOf(name).orElseThrow()), rename.toString()));
+    }
+  }
+
+  @Test
+  void aFormerNameIsTheStacksOwn() {
+    Aliases aliases = new Aliases(Name.parse("staging-osl2"));
+    assertEquals(
+        List.of("staging-osl2-management-registration-registration"),
+        aliases.former("staging-osl2-management-registration-secret"));
+    assertEquals(List.of(), aliases.former("staging-osl2-network"));
+    assertEquals(List.of(), aliases.former("production-osl2-management-registration-secret"));
+  }
+
+  @Test
+  void aPatternRenamesMany() {
+    Aliases.Rename rename = new Aliases.Rename("$1-nic", "(.+)-port");
+    assertEquals("general-1-nic", rename.formerOf("general-1-port").orElseThrow());
+    assertTrue(rename.formerOf("general-1-server").isEmpty());
+  }
+
+  /** Without the stack's name. */
+  private static List<String> names(ClusterPlan stack) {
+    Rehearsal rehearsal = new Rehearsal();
+    rehearsal.run(FLEET, stack).throwOnError();
+    return rehearsal.asked().stream()
+        .map((ResourceArgs one) -> one.name)
+        .filter(name -> name.startsWith(stack.name() + "-"))
+        .map(name -> name.substring(stack.name().text().length() + 1))
+        .toList();
+  }
+}

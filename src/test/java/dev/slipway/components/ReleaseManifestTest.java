@@ -1,0 +1,51 @@
+package dev.slipway.components;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.pulumi.exceptions.RunException;
+import dev.slipway.value.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReleaseManifestTest {
+  private static final Sha256 EXPECTED = Sha256.of("kind: List".getBytes(StandardCharsets.UTF_8));
+
+  private final ReleaseManifest manifest =
+      new ReleaseManifest("cilium.sha256", EXPECTED, "make it: cilium/render");
+
+  @TempDir private Path folder;
+
+  @Test
+  void isTakenWithTheDigestOfTheStackFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("cilium.yaml"), "kind: List");
+    assertEquals("kind: List", manifest.from(file.toString()));
+  }
+
+  @Test
+  void isRefusedWithAnother() throws IOException {
+    Path file = Files.writeString(folder.resolve("cilium.yaml"), "kind: Secret");
+    RunException refusal = assertThrows(RunException.class, () -> manifest.from(file.toString()));
+    assertEquals(
+        file
+            + " has the SHA-256 digest "
+            + Sha256.of("kind: Secret".getBytes(StandardCharsets.UTF_8))
+            + ", but cilium.sha256 allows only "
+            + EXPECTED
+            + "; correct the version or the digest in the stack file",
+        refusal.getMessage());
+  }
+
+  @Test
+  void saysHowToHaveItWhereItIsNot() {
+    RunException refusal = assertThrows(RunException.class, () -> manifest.from("absent.yaml"));
+    assertEquals(
+        "the manifest of cilium.sha256 cannot be had from absent.yaml"
+            + " (java.nio.file.NoSuchFileException: absent.yaml); make it: cilium/render",
+        refusal.getMessage());
+  }
+}
