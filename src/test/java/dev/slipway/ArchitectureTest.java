@@ -50,6 +50,16 @@ class ArchitectureTest {
                   "com.fasterxml.jackson.",
                   "dev.slipway.value.")),
           Map.entry(
+              "drift",
+              List.of(
+                  "java.",
+                  "com.fasterxml.jackson.",
+                  "org.jspecify.",
+                  "dev.slipway.cloud.",
+                  "dev.slipway.drift.",
+                  "dev.slipway.plan.",
+                  "dev.slipway.value.")),
+          Map.entry(
               "onboarding",
               List.of("java.", "org.jspecify.", "dev.slipway.value.", "dev.slipway.config.")),
           Map.entry(
@@ -73,6 +83,27 @@ class ArchitectureTest {
                   "dev.slipway.plan.",
                   "dev.slipway.report.")),
           Map.entry(
+              "picture",
+              List.of(
+                  "java.",
+                  "javax.xml.stream.",
+                  "org.jspecify.",
+                  "org.eclipse.elk.",
+                  "dev.slipway.value.",
+                  "dev.slipway.plan.",
+                  "dev.slipway.picture.")),
+          Map.entry(
+              "evidence",
+              List.of(
+                  "java.",
+                  "org.jspecify.",
+                  "org.commonmark.",
+                  "dev.slipway.value.",
+                  "dev.slipway.document.",
+                  "dev.slipway.plan.",
+                  "dev.slipway.picture.",
+                  "dev.slipway.evidence.")),
+          Map.entry(
               "components",
               List.of(
                   "java.",
@@ -93,9 +124,11 @@ class ArchitectureTest {
                   "dev.slipway.config.",
                   "dev.slipway.plan.",
                   "dev.slipway.cloud.",
+                  "dev.slipway.drift.",
                   "dev.slipway.onboarding.",
                   "dev.slipway.preflight.",
                   "dev.slipway.recovery.",
+                  "dev.slipway.evidence.",
                   "dev.slipway.report.")));
 
   @Test

@@ -21,6 +21,9 @@ import picocli.CommandLine.Command;
       Plan.class,
       Onboard.class,
       PreflightCommand.class,
+      DriftCommand.class,
+      Evidence.class,
+      CloseDefault.class,
       Recover.class,
       GenerateCompletion.class
     },
@@ -28,7 +31,8 @@ import picocli.CommandLine.Command;
     exitCodeList = {
       "0:all is well",
       "1:the cloud or pulumi refused",
-      "2:wrong command line or stack files"
+      "2:wrong command line or stack files",
+      "3:what is there differs from the plan"
     },
     footer = {
       "",
@@ -41,6 +45,9 @@ import picocli.CommandLine.Command;
 public final class Slipway {
   /** Exit code for what the operator must correct. */
   public static final int INVALID = CommandLine.ExitCode.USAGE;
+
+  /** Exit code for a cloud that differs from the plan. */
+  static final int DRIFT = 3;
 
   private Slipway() {}
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An open session with one project of an OpenStack cloud. */
 public final class Cloud {
@@ -39,13 +40,29 @@ public final class Cloud {
   }
 
   /**
-   * All items of a collection; {@code path} as in {@code /ports?name=api}, {@code key} in the
-   * answer.
+   * All items of a collection, over all pages; {@code path} as in {@code /ports?name=api}, {@code
+   * key} in the answer.
    */
   public List<JsonNode> list(Service service, String path, String key) {
     List<JsonNode> items = new ArrayList<>();
-    http.send("GET", url(service, path), token, null).body().path(key).forEach(items::add);
+    Optional<String> page = Optional.of(path);
+    while (page.isPresent()) {
+      JsonNode body = get(service, page.get());
+      body.path(key).forEach(items::add);
+      page = next(path, body.path(key + "_links"));
+    }
     return items;
+  }
+
+  /** A link may name a host that only the cloud's own proxy knows: its query is what counts. */
+  private static Optional<String> next(String path, JsonNode links) {
+    for (JsonNode link : links) {
+      String href = link.path("href").asText();
+      if (link.path("rel").asText().equals("next") && href.contains("?")) {
+        return Optional.of(path.replaceFirst("\\?.*", "") + href.substring(href.indexOf('?')));
+      }
+    }
+    return Optional.empty();
   }
 
   /** One document. */

@@ -1,6 +1,9 @@
 package dev.slipway.document;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,7 +16,20 @@ public final class Json {
   private static final ObjectMapper WRITER =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
+  private static final DefaultPrettyPrinter INDENTED = indented();
+
+  private static final ObjectMapper READER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
   private Json() {}
+
+  private static DefaultPrettyPrinter indented() {
+    DefaultIndenter sameOnEveryMachine = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+    printer.indentArraysWith(sameOnEveryMachine);
+    printer.indentObjectsWith(sameOnEveryMachine);
+    return printer;
+  }
 
   /** The document as one line. */
   public static String write(Object document) {
@@ -21,6 +37,29 @@ public final class Json {
       return WRITER.writeValueAsString(document);
     } catch (JsonProcessingException onlyOwnTypes) {
       throw new IllegalStateException(onlyOwnTypes);
+    }
+  }
+
+  /** The document over many lines, for people and {@code diff}; ends with a new line. */
+  public static String indented(Object document) {
+    try {
+      return WRITER.writer(INDENTED).writeValueAsString(document) + "\n";
+    } catch (JsonProcessingException onlyOwnTypes) {
+      throw new IllegalStateException(onlyOwnTypes);
+    }
+  }
+
+  /**
+   * A document of that shape; unknown keys are refused.
+   *
+   * @throws IllegalArgumentException with the line and what is wrong there
+   */
+  public static <T> T read(String text, Class<T> shape) {
+    try {
+      return READER.readValue(text, shape);
+    } catch (JsonProcessingException wrong) {
+      int line = wrong.getLocation() == null ? 0 : wrong.getLocation().getLineNr();
+      throw new IllegalArgumentException("line " + line + ": " + wrong.getOriginalMessage(), wrong);
     }
   }
 

@@ -33,6 +33,20 @@ public record IpPrefix(IPAddress block) implements Comparable<IpPrefix> {
     return new IpPrefix(address);
   }
 
+  /**
+   * Reads an address or a prefix as a cloud writes it: an address alone is a prefix of one, and
+   * host bits mean nothing.
+   */
+  public static IpPrefix around(String text) {
+    IPAddress address = IpText.read(text);
+    if (address == null) {
+      throw new IllegalArgumentException("is no IP address and no prefix: " + text);
+    }
+    return address.isPrefixed()
+        ? new IpPrefix(address.toPrefixBlock())
+        : new IpAddress(address).asPrefix();
+  }
+
   /** 4 or 6. */
   public int version() {
     return block.isIPv4() ? 4 : 6;

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A server of no group of ours in a cluster's own network. */
+/**
+ * A server of no group of ours in a cluster's own network. Its own group has the rules that Neutron
+ * puts into every new one: everything may leave.
+ */
 final class Stranger implements AutoCloseable {
   private static final String NAME = "stranger";
   private final ClusterPlan plan;
@@ -18,11 +21,12 @@ final class Stranger implements AutoCloseable {
     this.plan = plan;
     this.os = "openstack --os-cloud " + plan.cloud() + " ";
     String port =
-        "port create --network %s --fixed-ip ip-address=%s stranger"
+        "port create --network %s --fixed-ip ip-address=%s --security-group stranger stranger"
             .formatted(plan.name(), plan.network().prefix().address(200));
     String server =
         "server create --flavor l2.c2r4.100 --image debian-12 --port stranger --wait stranger";
-    Lab.shell(os + port + " && " + os + server).orFail("stranger");
+    String group = "security group create stranger";
+    Lab.shell(os + group + " && " + os + port + " && " + os + server).orFail("stranger");
   }
 
   /** No TCP port of any server of the cluster answers, over IPv4 and IPv6. */
@@ -64,6 +68,8 @@ final class Stranger implements AutoCloseable {
 
   @Override
   public void close() {
-    Lab.shell(os + "server delete --wait stranger; " + os + "port delete stranger");
+    for (String kind : List.of("server delete --wait", "port delete", "security group delete")) {
+      Lab.shell(os + kind + " stranger");
+    }
   }
 }

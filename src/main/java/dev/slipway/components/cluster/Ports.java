@@ -10,6 +10,7 @@ import dev.slipway.components.network.SecurityGroups;
 import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.cluster.NodePlan;
 import dev.slipway.plan.cluster.NodeRole;
+import dev.slipway.plan.network.PortPlan;
 import dev.slipway.value.IpAddress;
 import java.util.List;
 import java.util.function.Supplier;
@@ -34,23 +35,14 @@ final class Ports {
     this.options = options;
   }
 
-  /** The server's own. One of a pair may also send as the endpoint. */
+  /** The server's own. */
   Port of(NodePlan node) {
-    PortArgs.Builder args = args(node.name(), node.address(), groupOf(node.role()));
-    if (node.role() == NodeRole.LOAD_BALANCER && plan.endpoint().isPair()) {
-      args.allowedAddressPairs(
-          PortAllowedAddressPairArgs.builder()
-              .ipAddress(plan.endpoint().address().toString())
-              .build());
-    }
-    return new Port(node.name() + "-port", args.build(), options.get().build());
+    return port(PortPlan.of(plan, node));
   }
 
-  /** Of no server: keeps the address that a pair hands over, and carries its floating IP. */
+  /** Of no server. */
   Port ofEndpoint() {
-    String name = plan.name() + "-endpoint";
-    PortArgs.Builder args = args(name, plan.endpoint().address(), groupOf(NodeRole.LOAD_BALANCER));
-    return new Port(name + "-port", args.build(), options.get().build());
+    return port(PortPlan.ofEndpoint(plan));
   }
 
   /** The security group of a role. */
@@ -58,19 +50,29 @@ final class Ports {
     return plan.name() + "-" + role.text();
   }
 
-  private PortArgs.Builder args(String name, IpAddress address, String group) {
+  private Port port(PortPlan port) {
     PortArgs.Builder args =
         PortArgs.builder()
-            .name(name)
+            .name(port.name())
             .networkId(network.networkId())
             .fixedIps(
                 PortFixedIpArgs.builder()
                     .subnetId(network.subnetId())
-                    .ipAddress(address.toString())
+                    .ipAddress(port.address().toString())
                     .build())
-            .securityGroupIds(groups.id(group).applyValue(List::of))
+            .securityGroupIds(groups.id(port.group()).applyValue(List::of))
             .adminStateUp(true);
     // Of a shared network only its owner may name this, on or off; preflight sees that it is on.
-    return plan.network().isShared() ? args : args.portSecurityEnabled(true);
+    if (!plan.network().isShared()) {
+      args.portSecurityEnabled(true);
+    }
+    if (!port.alsoSendsAs().isEmpty()) {
+      args.allowedAddressPairs(port.alsoSendsAs().stream().map(Ports::pair).toList());
+    }
+    return new Port(port.name() + "-port", args.build(), options.get().build());
+  }
+
+  private static PortAllowedAddressPairArgs pair(IpAddress address) {
+    return PortAllowedAddressPairArgs.builder().ipAddress(address.toString()).build();
   }
 }

@@ -36,8 +36,13 @@ public final class FleetSegmentation {
       FleetPlan fleet, Function<ClusterPlan, List<SecurityGroupPlan>> plans) {
     return fleet.clusters().stream()
         .flatMap(cluster -> plans.apply(cluster).stream())
-        .map(plan -> new Group(plan.name(), plan.rules().stream().map(Rule::of).toList()))
+        .map(FleetSegmentation::group)
         .toList();
+  }
+
+  /** The group as it is planned. */
+  public static Group group(SecurityGroupPlan group) {
+    return new Group(group.name(), group.rules().stream().map(Rule::of).toList());
   }
 
   /** The machines of one cluster. */

@@ -1,0 +1,53 @@
+package dev.slipway.cli;
+
+import dev.slipway.cloud.Cloud;
+import dev.slipway.cloud.CloudEntry;
+import dev.slipway.cloud.CloudException;
+import dev.slipway.drift.Drift;
+import dev.slipway.drift.Finding;
+import dev.slipway.drift.live.LiveProject;
+import dev.slipway.evidence.LiveStack;
+import dev.slipway.evidence.Proof;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.FleetPlan;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Asks a stack's cloud for evidence, and keeps its very answers. */
+final class LiveEvidence {
+  private LiveEvidence() {}
+
+  /** A cloud that cannot be asked is told of, not thrown. */
+  static LiveStack ask(FleetPlan fleet, ClusterPlan plan) {
+    try {
+      Cloud cloud = Cloud.open(CloudEntry.find(plan.cloud(), System.getenv()));
+      Map<String, Object> raw = new TreeMap<>();
+      LiveProject project =
+          LiveProject.of(
+              cloud.projectId(),
+              collection -> {
+                var answer = LiveProject.ask(cloud, collection);
+                raw.put(collection, answer);
+                return answer;
+              });
+      List<LiveStack.Finding> findings =
+          Drift.of(project, fleet, plan).stream().map(LiveEvidence::finding).toList();
+      Proof proof =
+          Proof.of(
+              Drift.segmentation(project, fleet, plan),
+              plan.environment(),
+              "over the live rules of " + plan.name() + ", those of the others as planned");
+      return new LiveStack(
+          plan.name(), plan.cloud(), Optional.empty(), findings, Optional.of(proof), raw);
+    } catch (CloudException refusal) {
+      return LiveStack.refused(plan.name(), plan.cloud(), String.valueOf(refusal.getMessage()));
+    }
+  }
+
+  private static LiveStack.Finding finding(Finding one) {
+    return new LiveStack.Finding(
+        one.difference().text(), one.where(), one.id(), one.expected(), one.got(), one.cure());
+  }
+}

@@ -1,0 +1,36 @@
+package dev.slipway.drift;
+
+import dev.slipway.cloud.Cloud;
+import dev.slipway.drift.live.LiveProject;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.security.SecurityGroupPlan;
+import dev.slipway.plan.security.reachability.Segmentation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares a stack's project with its plan. */
+public final class Drift {
+  private Drift() {}
+
+  /** Every difference; {@code cloud} is the project of the stack of {@code plan}. */
+  public static List<Finding> of(Cloud cloud, FleetPlan fleet, ClusterPlan plan) {
+    return of(LiveProject.read(cloud), fleet, plan);
+  }
+
+  /** Every difference of a project that was read before. */
+  public static List<Finding> of(LiveProject live, FleetPlan fleet, ClusterPlan plan) {
+    List<SecurityGroupPlan> groups = fleet.securityGroups(plan);
+    Ours ours = new Ours(live, groups);
+    Cures cures = new Cures(plan);
+    List<Finding> findings = new ArrayList<>(GroupDrift.of(live, ours, cures, groups));
+    findings.addAll(PortDrift.of(live, ours, cures, plan));
+    findings.addAll(Proof.of(LiveSegmentation.of(live, ours, fleet, plan), cures, findings));
+    return findings;
+  }
+
+  /** What the proof looks at: the stack as its cloud has it, all others as planned. */
+  public static Segmentation segmentation(LiveProject live, FleetPlan fleet, ClusterPlan plan) {
+    return LiveSegmentation.of(live, new Ours(live, fleet.securityGroups(plan)), fleet, plan);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.slipway.drift;
+
+/**
+ * One difference between Neutron and the plan.
+ *
+ * @param where names, the outermost first
+ * @param id Neutron's, of the object to look at; empty where it is missing
+ * @param expected by the plan
+ * @param got in Neutron
+ * @param cure a shell line
+ */
+public record Finding(
+    Difference difference, String where, String id, String expected, String got, String cure) {}

@@ -1,0 +1,142 @@
+package dev.slipway.drift.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.cloud.Cloud;
+import dev.slipway.cloud.Service;
+import dev.slipway.value.IpPrefix;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a project holds, read once.
+ *
+ * @param networks by id
+ * @param floatingIps each with the fixed IP that it stands for
+ * @param routerAddresses what servers without a floating IP leave as
+ * @param addressGroups prefixes by id, those of other projects that were shared too
+ * @param servers ids of Nova's servers
+ */
+public record LiveProject(
+    String id,
+    List<LiveGroup> groups,
+    List<LivePort> ports,
+    List<LiveShare> shares,
+    Map<String, Network> networks,
+    Map<String, IpPrefix> floatingIps,
+    List<IpPrefix> routerAddresses,
+    Map<String, List<String>> addressGroups,
+    Set<String> servers) {
+  private static final String SERVERS = "servers";
+
+  /** What not every cloud's Neutron has; without it there is nothing of the kind. */
+  private static final Set<String> EXTENSIONS =
+      Set.of("rbac-policies", "address-groups", "floatingips", "routers");
+
+  /** Copies the collections. */
+  public LiveProject {
+    groups = List.copyOf(groups);
+    ports = List.copyOf(ports);
+    shares = List.copyOf(shares);
+    networks = Map.copyOf(networks);
+    floatingIps = Map.copyOf(floatingIps);
+    routerAddresses = List.copyOf(routerAddresses);
+    addressGroups = Map.copyOf(addressGroups);
+    servers = Set.copyOf(servers);
+  }
+
+  /** Asks Neutron and Nova. */
+  public static LiveProject read(Cloud cloud) {
+    return of(cloud.projectId(), collection -> ask(cloud, collection));
+  }
+
+  /** {@code collections}: by the names that they have in the APIs' paths. */
+  public static LiveProject of(String id, Function<String, List<JsonNode>> collections) {
+    return new LiveProject(
+        id,
+        collections.apply("security-groups").stream().map(LiveGroup::of).toList(),
+        collections.apply("ports").stream().map(LivePort::of).toList(),
+        collections.apply("rbac-policies").stream().map(LiveShare::of).toList(),
+        collections.apply("networks").stream()
+            .collect(Collectors.toMap(LiveProject::id, Network::of)),
+        collections.apply("floatingips").stream()
+            .filter(one -> one.hasNonNull("fixed_ip_address"))
+            .collect(
+                Collectors.toMap(
+                    one -> one.path("fixed_ip_address").asText(), LiveProject::floating)),
+        collections.apply("routers").stream().flatMap(LiveProject::addressesOfRouter).toList(),
+        collections.apply("address-groups").stream()
+            .collect(Collectors.toMap(LiveProject::id, LiveProject::addresses)),
+        collections.apply(SERVERS).stream().map(LiveProject::id).collect(Collectors.toSet()));
+  }
+
+  /** A network's name, and whether it is another project's. */
+  public record Network(String name, String projectId) {
+    private static Network of(JsonNode network) {
+      return new Network(network.path("name").asText(), network.path("project_id").asText());
+    }
+  }
+
+  /** The name of a network; where there is none, its id. */
+  public String networkName(String networkId) {
+    Network network = networks.get(networkId);
+    return network == null ? networkId : network.name();
+  }
+
+  /** What other networks see the port's packets come from. */
+  public List<IpPrefix> sources(LivePort port) {
+    List<IpPrefix> floating = targets(port);
+    return floating.isEmpty() ? routerAddresses : floating;
+  }
+
+  /** By what other networks reach the port; none where they cannot. */
+  public List<IpPrefix> targets(LivePort port) {
+    Network network = networks.get(port.networkId());
+    if (network == null || !network.projectId().equals(id)) {
+      return port.mayBe();
+    }
+    return floatingIps.entrySet().stream()
+        .filter(one -> port.mayBe().stream().anyMatch(IpPrefix.around(one.getKey())::overlaps))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  /** Neutron's own ports, of routers and DHCP, are of no server. */
+  public boolean isOfServer(LivePort port) {
+    return !port.isTrusted() || servers.contains(port.device());
+  }
+
+  /** The group of that id. */
+  public Optional<LiveGroup> group(String id) {
+    return groups.stream().filter(group -> group.id().equals(id)).findFirst();
+  }
+
+  /** The cloud's own answer; {@code collection} as in {@link #of}. */
+  public static List<JsonNode> ask(Cloud cloud, String collection) {
+    Service service = collection.equals(SERVERS) ? Service.COMPUTE : Service.NETWORK;
+    String path = "/" + collection;
+    boolean there = !EXTENSIONS.contains(collection) || cloud.has(service, path);
+    return there ? cloud.list(service, path, collection.replace('-', '_')) : List.of();
+  }
+
+  private static IpPrefix floating(JsonNode address) {
+    return IpPrefix.around(address.path("floating_ip_address").asText());
+  }
+
+  private static Stream<IpPrefix> addressesOfRouter(JsonNode router) {
+    return Each.of(router.at("/external_gateway_info/external_fixed_ips"))
+        .map(one -> IpPrefix.around(one.path("ip_address").asText()));
+  }
+
+  private static String id(JsonNode object) {
+    return object.path("id").asText();
+  }
+
+  private static List<String> addresses(JsonNode group) {
+    return Each.of(group.path("addresses")).map(JsonNode::asText).toList();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.slipway.drift.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * An RBAC policy: another project may use an object of this one.
+ *
+ * @param type for example {@code security_group}
+ * @param target the other project's id, or {@code *} for every project
+ */
+public record LiveShare(String id, String type, String objectId, String target) {
+
+  static LiveShare of(JsonNode policy) {
+    return new LiveShare(
+        policy.path("id").asText(),
+        policy.path("object_type").asText(),
+        policy.path("object_id").asText(),
+        policy.path("target_tenant").asText());
+  }
+}

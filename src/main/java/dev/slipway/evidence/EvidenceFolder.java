@@ -1,0 +1,50 @@
+package dev.slipway.evidence;
+
+import dev.slipway.document.Json;
+import dev.slipway.evidence.chain.Chain;
+import dev.slipway.evidence.control.Controls;
+import dev.slipway.evidence.page.HtmlPage;
+import dev.slipway.evidence.page.Report;
+import dev.slipway.evidence.page.ReportDocument;
+import dev.slipway.picture.FleetPicture;
+import dev.slipway.value.Sha256;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that an auditor gets.
+ *
+ * @param files path to content, the chain last
+ * @param head digest of the chain's last link
+ * @param broken numbers of the controls that do not hold
+ */
+public record EvidenceFolder(Map<String, String> files, Sha256 head, List<String> broken) {
+  public static final String REPORT = "report.md";
+  public static final String PICTURE = "picture.svg";
+
+  /** Puts it together. The same subject gives the same bytes. */
+  public static EvidenceFolder of(Subject subject) {
+    Map<String, String> data = RawData.files(subject);
+    Chain chain = new Chain().add(data);
+    String markdown = Report.of(subject, chain);
+    String svg = FleetPicture.of(subject.fleet()).svg();
+    Map<String, String> pages = new LinkedHashMap<>();
+    pages.put(PICTURE, svg);
+    pages.put(REPORT, markdown);
+    pages.put("report.html", HtmlPage.of(markdown, svg));
+    pages.put("report.json", Json.indented(ReportDocument.of(subject, chain)));
+    chain.add(pages);
+    Map<String, String> files = new LinkedHashMap<>(data);
+    files.putAll(pages);
+    files.put(Chain.FILE, chain.text());
+    return new EvidenceFolder(files, chain.head(), broken(subject));
+  }
+
+  private static List<String> broken(Subject subject) {
+    return Controls.ALL.stream()
+        .filter(control -> control.isBroken(subject))
+        .map(control -> control.number() + " " + control.title())
+        .toList();
+  }
+}

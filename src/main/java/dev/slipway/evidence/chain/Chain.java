@@ -1,0 +1,45 @@
+package dev.slipway.evidence.chain;
+
+import dev.slipway.value.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Links in the order in which the files were sealed. */
+public final class Chain {
+  /** The file that holds the chain, one link a line. */
+  public static final String FILE = "chain.jsonl";
+
+  private final List<Link> links = new ArrayList<>();
+
+  /** Seals files: name to content, in that order. */
+  public Chain add(Map<String, String> files) {
+    files.forEach(
+        (name, content) ->
+            links.add(new Link(name, Sha256.of(content.getBytes(StandardCharsets.UTF_8)), head())));
+    return this;
+  }
+
+  /** Digest of the last link: who has noted it elsewhere will see any change. */
+  public Sha256 head() {
+    return links.isEmpty() ? Link.NONE : links.get(links.size() - 1).digest();
+  }
+
+  /** The digest of one sealed file. */
+  public Optional<Sha256> digest(String file) {
+    return links.stream().filter(link -> link.file().equals(file)).map(Link::sha256).findFirst();
+  }
+
+  /** Names of sealed files, in order. */
+  public List<String> files() {
+    return links.stream().map(Link::file).toList();
+  }
+
+  /** The content of {@link #FILE}. */
+  public String text() {
+    return links.stream().map(Link::line).collect(Collectors.joining());
+  }
+}

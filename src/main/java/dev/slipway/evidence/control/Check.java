@@ -1,0 +1,27 @@
+package dev.slipway.evidence.control;
+
+import dev.slipway.evidence.Subject;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One thing that is looked at.
+ *
+ * @param id for machines; never changes
+ * @param claim what is true where the check holds
+ * @param how it is found out
+ * @param data files of raw data that it rests on; {@code *} stands for any stack
+ */
+public record Check(
+    String id,
+    Layer layer,
+    String claim,
+    String how,
+    List<String> data,
+    Function<Subject, Outcome> look) {
+
+  /** Looks. */
+  public Outcome outcome(Subject subject) {
+    return look.apply(subject);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.slipway.plan.network;
+
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.cluster.NodePlan;
+import dev.slipway.plan.cluster.NodeRole;
+import dev.slipway.plan.security.Peer;
+import dev.slipway.value.IpAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A port whose address the plan chose, in one security group.
+ *
+ * @param name unique in the fleet
+ * @param group the security group's name
+ * @param alsoSendsAs addresses besides its own
+ */
+public record PortPlan(String name, IpAddress address, String group, List<IpAddress> alsoSendsAs) {
+
+  /** Copies the list. */
+  public PortPlan {
+    alsoSendsAs = List.copyOf(alsoSendsAs);
+  }
+
+  /** Every port of the cluster. */
+  public static List<PortPlan> of(ClusterPlan cluster) {
+    List<PortPlan> ports = new ArrayList<>();
+    cluster.servers().forEach(server -> ports.add(of(cluster, server)));
+    if (cluster.endpoint().isPair()) {
+      ports.add(ofEndpoint(cluster));
+    }
+    return ports;
+  }
+
+  /** The server's own. One of a pair may also send as the endpoint. */
+  public static PortPlan of(ClusterPlan cluster, NodePlan server) {
+    boolean takesOver = server.role() == NodeRole.LOAD_BALANCER && cluster.endpoint().isPair();
+    return new PortPlan(
+        server.name(),
+        server.address(),
+        new Peer.Group(cluster, server.role()).name(),
+        takesOver ? List.of(cluster.endpoint().address()) : List.of());
+  }
+
+  /** Of no server: keeps the address that a pair hands over, and carries its floating IP. */
+  public static PortPlan ofEndpoint(ClusterPlan cluster) {
+    return new PortPlan(
+        cluster.name() + "-endpoint",
+        cluster.endpoint().address(),
+        new Peer.Group(cluster, NodeRole.LOAD_BALANCER).name(),
+        List.of());
+  }
+}

@@ -1,0 +1,152 @@
+package dev.slipway.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** On a machine without a cloud: the part of the plan stays. */
+class EvidenceTest {
+  @TempDir private Path folder;
+  @TempDir private Path stacks;
+
+  /** No clouds.yaml on any machine has an entry of these names. */
+  @BeforeEach
+  void copyTheFleetToCloudsThatAreNowhere() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("stacks"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
+        String text = Files.readString(file).replaceAll("(?m)^cloud: .*$", "$0-nowhere");
+        Files.writeString(stacks.resolve(file.getFileName()), text);
+      }
+    }
+  }
+
+  @Test
+  void withoutACloudThePlanIsShownAndTheExitCodeTells() throws IOException {
+    Said said = evidence("staging", "--out", folder.toString());
+    assertEquals(1, said.code, said.text);
+    assertTrue(said.text.contains("not asked: staging, staging-osl2, staging-sto2: "), said.text);
+    String report = Files.readString(written().resolve("report.md"));
+    assertTrue(report.contains("**The plan: no way leads across.**"), report);
+    assertTrue(report.contains("**The cloud: cannot tell, the cloud could not be asked.**"));
+  }
+
+  @Test
+  void whatWasWrittenIsVerifiedAndATamperedFileNamed() throws IOException {
+    String head = evidence("production", "--out", folder.toString()).text.strip();
+    String noted = head.replaceFirst("(?s).* ", "");
+    String target = written().toString();
+    assertEquals(0, run("evidence", "verify", target, "--noted", noted).code);
+    Path report = written().resolve("report.json");
+    Files.writeString(report, Files.readString(report).replaceFirst("holds", "holdt"));
+    Said said = run("evidence", "verify", target);
+    assertEquals(3, said.code);
+    assertTrue(said.text.startsWith("report.json: was changed; "), said.text);
+  }
+
+  @Test
+  void aLinkToTheVeryContentIsNotTheFile() throws IOException {
+    evidence("staging", "--out", folder.resolve("out").toString());
+    Path target = only(folder.resolve("out"));
+    Path elsewhere = folder.resolve("elsewhere.md");
+    Files.move(target.resolve("report.md"), elsewhere);
+    Files.createSymbolicLink(target.resolve("report.md"), elsewhere);
+    Said said = run("evidence", "verify", target.toString());
+    assertEquals(3, said.code);
+    assertTrue(said.text.startsWith("report.md: was changed; "), said.text);
+  }
+
+  @Test
+  void whatIsNoEvidenceIsRefused() {
+    Said said = run("evidence", "verify", folder.toString());
+    assertEquals(2, said.code);
+    assertTrue(said.text.contains("chain.jsonl is not there; name a folder that"), said.text);
+  }
+
+  @Test
+  void anUnknownEnvironmentIsAnsweredWithTheKnownOnes() {
+    assertEquals(
+        new Said(2, "no stack is of environment \"prod\"; there are production, staging\n"),
+        evidence("prod", "--out", folder.toString()));
+  }
+
+  @Test
+  void noEnvironmentIsAnsweredWithTheKnownOnes() {
+    Said said = evidence();
+    assertEquals(2, said.code);
+    assertTrue(
+        said.text.startsWith("name an ENVIRONMENT; there are production, staging\n"), said.text);
+  }
+
+  @Test
+  void aFileOfPacketsWithAMistakeIsRefusedWithItsPlace() throws IOException {
+    Path file = folder.resolve("packets.json");
+    Files.writeString(file, "[{\"from\":\"a\",\"to\":\"b\"}]");
+    assertRefused(file, file + ": packet 1 says nothing of destination\n");
+    Files.writeString(file, "[\n{\"form\":\"a\"}]");
+    Said said = evidence("staging", "--packets", file.toString());
+    assertTrue(said.text.startsWith(file + ": line 2: Unrecognized field \"form\""), said.text);
+  }
+
+  @Test
+  void packetsComeIntoTheEvidence() throws IOException {
+    Path file = folder.resolve("packets.json");
+    String row =
+        "{\"from\":\"%s\",\"to\":\"%s\",\"destination\":\"198.51.100.66\",\"protocol\":6,"
+            + "\"port\":6443,\"plan\":%s,\"trace\":%s,\"wire\":%s}";
+    List<String> rows = new ArrayList<>();
+    rows.add(
+        row.formatted("staging-general-1", "production-osl2-load-balancer-1", false, false, false));
+    rows.add(row.formatted("staging-general-1", "staging-osl2-load-balancer-1", true, true, true));
+    Files.writeString(file, "[" + String.join(",\n", rows) + "]\n");
+    String out = folder.resolve("out").toString();
+    evidence("staging", "--packets", file.toString(), "--out", out);
+    Path target = only(folder.resolve("out"));
+    assertEquals(Files.readString(file), Files.readString(target.resolve("data/packets.json")));
+    String report = Files.readString(target.resolve("report.md"));
+    assertTrue(report.contains("**The packets: no way leads across.** 2 of its 2 checks"), report);
+  }
+
+  private void assertRefused(Path packets, String message) {
+    assertEquals(new Said(2, message), evidence("staging", "--packets", packets.toString()));
+  }
+
+  private Path written() throws IOException {
+    return only(folder);
+  }
+
+  private static Path only(Path folder) throws IOException {
+    try (Stream<Path> found = Files.list(folder)) {
+      List<Path> all = found.toList();
+      assertEquals(1, all.size());
+      return all.get(0);
+    }
+  }
+
+  private record Said(int code, String text) {}
+
+  private Said evidence(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("evidence", "--stacks", stacks.toString()));
+    all.addAll(List.of(arguments));
+    return run(all.toArray(String[]::new));
+  }
+
+  private static Said run(String... arguments) {
+    StringWriter text = new StringWriter();
+    CommandLine command = Slipway.commandLine();
+    command.setOut(new PrintWriter(text, true));
+    command.setErr(new PrintWriter(text, true));
+    return new Said(command.execute(arguments), text.toString());
+  }
+}

@@ -1,0 +1,199 @@
+package dev.slipway.drift;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.drift.live.LiveProject;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.network.PortPlan;
+import dev.slipway.plan.security.SecurityGroupPlan;
+import dev.slipway.plan.security.SecurityRule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** A project that holds exactly what is planned, as Neutron would tell of it; tests change it. */
+final class LiveFixture {
+  static final String PROJECT = "project";
+  static final String NETWORK = "network";
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SERVER = "-server";
+
+  final FleetPlan fleet;
+  final ClusterPlan plan;
+  final List<Map<String, Object>> groups = new ArrayList<>();
+  final List<Map<String, Object>> ports = new ArrayList<>();
+  final List<Map<String, Object>> shares = new ArrayList<>();
+  final List<Map<String, Object>> addressGroups = new ArrayList<>();
+
+  LiveFixture(FleetPlan fleet, ClusterPlan plan) {
+    this.fleet = fleet;
+    this.plan = plan;
+    groups.add(group("default"));
+    fleet.securityGroups(plan).forEach(this::add);
+    PortPlan.of(plan).forEach(this::add);
+    ports.add(port("", "10.0.0.1", "network:router_interface"));
+  }
+
+  /** The findings of a run. */
+  List<Finding> drift() {
+    Map<String, Object> collections = collections();
+    LiveProject project =
+        LiveProject.of(
+            PROJECT,
+            name -> {
+              List<JsonNode> items = new ArrayList<>();
+              JSON.valueToTree(collections.get(name)).forEach(items::add);
+              return items;
+            });
+    return Drift.of(project, fleet, plan);
+  }
+
+  /** Without what the proof concludes from them. */
+  List<Finding> differences() {
+    return drift().stream()
+        .filter(one -> one.difference() != Difference.OPEN_WAY)
+        .filter(one -> one.difference() != Difference.HALF_OPEN_WAY)
+        .toList();
+  }
+
+  /** The kinds of all differences. */
+  List<Difference> kinds() {
+    return differences().stream().map(Finding::difference).toList();
+  }
+
+  /** The only difference. */
+  Finding single() {
+    List<Finding> findings = differences();
+    assertEquals(1, findings.size(), findings.toString());
+    return findings.get(0);
+  }
+
+  void assertFinds(
+      Difference difference, String where, String id, String expected, String got, String cure) {
+    assertEquals(List.of(new Finding(difference, where, id, expected, got, cure)), differences());
+  }
+
+  /** By the names that they have in the APIs' paths. */
+  Map<String, Object> collections() {
+    List<Map<String, String>> servers =
+        ports.stream()
+            .map(port -> String.valueOf(port.get("device_id")))
+            .filter(id -> id.endsWith(SERVER))
+            .map(id -> Map.of("id", id))
+            .toList();
+    List<Map<String, String>> leaves =
+        List.of(
+            Map.of("ip_address", plan.network().router().orElseThrow().egressAddress().toString()));
+    return Map.of(
+        "security-groups", groups,
+        "ports", ports,
+        "rbac-policies", shares,
+        "address-groups", addressGroups,
+        "networks",
+            List.of(Map.of("id", NETWORK, "name", plan.name().text(), "project_id", PROJECT)),
+        "floatingips",
+            List.of(
+                Map.of(
+                    "floating_ip_address", plan.endpoint().outerAddress().toString(),
+                    "fixed_ip_address", plan.endpoint().address().toString())),
+        "routers", List.of(Map.of("external_gateway_info", Map.of("external_fixed_ips", leaves))),
+        "servers", servers);
+  }
+
+  /** The live rules of a planned group. */
+  @SuppressWarnings("unchecked")
+  List<Map<String, Object>> rules(String group) {
+    return (List<Map<String, Object>>)
+        Objects.requireNonNull(named(groups, group).get("security_group_rules"));
+  }
+
+  static Map<String, Object> named(List<Map<String, Object>> objects, String name) {
+    return objects.stream().filter(one -> name.equals(one.get("name"))).findFirst().orElseThrow();
+  }
+
+  static Map<String, Object> group(String name) {
+    Map<String, Object> group = new HashMap<>();
+    group.put("id", name + "-id");
+    group.put("name", name);
+    group.put("project_id", PROJECT);
+    group.put("created_at", "2026-01-01T00:00:00Z");
+    group.put("stateful", true);
+    group.put("security_group_rules", new ArrayList<Map<String, Object>>());
+    return group;
+  }
+
+  private static @Nullable Integer number(OptionalInt value) {
+    return value.isPresent() ? value.getAsInt() : null;
+  }
+
+  /** An ingress rule; each later field is left out where it is null. */
+  static Map<String, Object> rule(
+      String ethertype, @Nullable Object protocol, @Nullable Object first, @Nullable Object last) {
+    Map<String, Object> rule = new HashMap<>();
+    rule.put("id", "rule");
+    rule.put("direction", "ingress");
+    rule.put("ethertype", ethertype);
+    rule.put("protocol", protocol);
+    rule.put("port_range_min", first);
+    rule.put("port_range_max", last);
+    rule.put("remote_group_id", null);
+    rule.put("remote_ip_prefix", null);
+    rule.put("remote_address_group_id", null);
+    return rule;
+  }
+
+  static Map<String, Object> port(String name, String address, String owner) {
+    Map<String, Object> port = new HashMap<>();
+    port.put("id", name + "-port-id");
+    port.put("name", name);
+    port.put("project_id", PROJECT);
+    port.put("network_id", NETWORK);
+    port.put("mac_address", "fa:16:3e:00:00:01");
+    port.put("fixed_ips", List.of(Map.of("ip_address", address, "subnet_id", "subnet")));
+    port.put("security_groups", List.of());
+    port.put("port_security_enabled", true);
+    port.put("allowed_address_pairs", List.of());
+    port.put("device_owner", owner);
+    port.put("device_id", owner.startsWith("compute:") ? name + SERVER : "");
+    return port;
+  }
+
+  private void add(SecurityGroupPlan plan) {
+    groups.add(group(plan.name()));
+    plan.rules().forEach(rule -> rules(plan.name()).add(rule(rule)));
+  }
+
+  private static Map<String, Object> rule(SecurityRule plan) {
+    Map<String, Object> rule =
+        rule(
+            "IPv" + plan.ipVersion(),
+            plan.traffic().protocol().text(),
+            number(plan.traffic().rangeMin()),
+            number(plan.traffic().rangeMax()));
+    rule.put("id", plan.identity());
+    rule.put("direction", plan.direction().name().toLowerCase(Locale.ROOT));
+    boolean group = plan.remote() instanceof SecurityRule.Remote.GroupName;
+    rule.put("remote_group_id", group ? plan.remote() + "-id" : null);
+    rule.put("remote_ip_prefix", group ? null : plan.remote().toString());
+    return rule;
+  }
+
+  private void add(PortPlan plan) {
+    Map<String, Object> port = port(plan.name(), plan.address().toString(), "compute:nova");
+    port.put("security_groups", List.of(plan.group() + "-id"));
+    port.put(
+        "allowed_address_pairs",
+        plan.alsoSendsAs().stream()
+            .map(one -> Map.of("ip_address", one.toString(), "mac_address", "FA:16:3E:00:00:01"))
+            .toList());
+    ports.add(port);
+  }
+}

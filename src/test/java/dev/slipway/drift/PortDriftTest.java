@@ -1,0 +1,154 @@
+package dev.slipway.drift;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.config.Fleet;
+import dev.slipway.plan.FleetFixture;
+import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.Planner;
+import dev.slipway.value.Name;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Ports, changed one by one in a project that is as planned. */
+class PortDriftTest {
+  private static final String STACK = "staging-osl2";
+  private static final String WORKER = STACK + "-worker";
+  private static final String NODE = STACK + "-general-1";
+  private static final String OPENSTACK = "openstack --os-cloud " + STACK + " ";
+  private static final String PULUMI = "pulumi up --refresh --stack " + STACK;
+
+  private final LiveFixture live =
+      new LiveFixture(FleetFixture.fleet(), FleetFixture.cluster(STACK));
+
+  @Test
+  void aPairMaySendAsItsEndpoint() {
+    FleetPlan fleet = Planner.plan(Fleet.load(Path.of("src/test/resources/whole")));
+    LiveFixture pair = new LiveFixture(fleet, fleet.require(Name.parse("staging-sto2")));
+    assertTrue(pair.plan.endpoint().isPair());
+    assertEquals(List.of(), pair.differences());
+  }
+
+  @Test
+  void aGroupOfAnotherProjectIsOnlySeenByItsPorts() {
+    Map<String, Object> theirs = LiveFixture.group(WORKER);
+    theirs.put("id", "theirs");
+    theirs.put("project_id", "other");
+    live.groups.add(0, theirs);
+    assertEquals(List.of(), live.differences());
+    node().put("security_groups", List.of("theirs", WORKER + "-id"));
+    Finding finding = live.single();
+    assertEquals(Difference.PORT_IN_STRANGE_GROUP, finding.difference());
+    assertEquals(WORKER + ", " + WORKER + " (theirs)", finding.got());
+  }
+
+  @Test
+  void aServerInTheDefaultGroupIsNamedSo() {
+    node().put("security_groups", List.of("default-id"));
+    live.assertFinds(
+        Difference.PORT_IN_DEFAULT_GROUP,
+        "port " + NODE,
+        NODE + "-port-id",
+        WORKER,
+        "default (default-id)",
+        OPENSTACK
+            + "port set --no-security-group --security-group "
+            + WORKER
+            + " "
+            + NODE
+            + "-port-id");
+  }
+
+  @Test
+  void soAreOneInNoGroupAndOneInAnotherOfOurs() {
+    node().put("security_groups", List.of());
+    assertEquals(List.of(Difference.PORT_IN_NO_GROUP), live.kinds());
+    node().put("security_groups", List.of(STACK + "-control-plane-id", WORKER + "-id"));
+    assertEquals(List.of(Difference.PORT_IN_STRANGE_GROUP), live.kinds());
+  }
+
+  @Test
+  void portSecurityShallBeOn() {
+    node().put("port_security_enabled", false);
+    Finding finding = live.single();
+    assertEquals(Difference.PORT_SECURITY_OFF, finding.difference());
+    assertEquals(
+        OPENSTACK
+            + "port set --enable-port-security --no-security-group --security-group "
+            + WORKER
+            + " "
+            + NODE
+            + "-port-id",
+        finding.cure());
+  }
+
+  @Test
+  void aPortMaySendAsNobodyElse() {
+    node().put("allowed_address_pairs", List.of(Map.of("ip_address", "0.0.0.0/0")));
+    Finding finding = live.single();
+    assertEquals(Difference.WIDE_ADDRESS_PAIR, finding.difference());
+    assertEquals("none: 0.0.0.0/0", finding.expected() + ": " + finding.got());
+    assertEquals(PULUMI, finding.cure());
+  }
+
+  @Test
+  void norWithAnothersMacAddress() {
+    FleetPlan fleet = Planner.plan(Fleet.load(Path.of("src/test/resources/whole")));
+    LiveFixture pair = new LiveFixture(fleet, fleet.require(Name.parse("staging-sto2")));
+    String endpoint = pair.plan.endpoint().address().toString();
+    LiveFixture.named(pair.ports, "staging-sto2-load-balancer-1")
+        .put(
+            "allowed_address_pairs",
+            List.of(Map.of("ip_address", endpoint, "mac_address", "fa:16:3e:00:00:99")));
+    assertEquals(
+        List.of(endpoint + " with another MAC address"),
+        pair.differences().stream().map(Finding::got).toList());
+  }
+
+  @Test
+  void aServersPortThatClaimsToBeNeutronsIsFilteredByNothing() {
+    node().put("device_owner", "network:dhcp");
+    assertEquals(List.of(Difference.TRUSTED_PORT), live.kinds());
+  }
+
+  @Test
+  void anUnknownPortIsFoundWhoeverItBelongsTo() {
+    Map<String, Object> intruder = LiveFixture.port("intruder", "10.41.16.99", "");
+    intruder.put("project_id", "other");
+    intruder.put("security_groups", List.of(WORKER + "-id"));
+    live.ports.add(intruder);
+    live.assertFinds(
+        Difference.UNKNOWN_PORT,
+        "port intruder",
+        "intruder-port-id",
+        "no such port",
+        "10.41.16.99 in " + WORKER,
+        OPENSTACK + "port delete intruder-port-id");
+  }
+
+  @Test
+  void aTwinOfAPlannedPortIsUnknownToo() {
+    Map<String, Object> twin = LiveFixture.port(NODE, "10.41.16.99", "compute:nova");
+    twin.put("id", "another");
+    live.ports.add(twin);
+    Finding finding = live.single();
+    assertEquals(Difference.UNKNOWN_PORT, finding.difference());
+    assertEquals("10.41.16.99 in none", finding.got());
+    assertEquals(OPENSTACK + "server delete " + NODE + "-server", finding.cure());
+  }
+
+  @Test
+  void aMissingPortIsNamedWithItsAddress() {
+    live.ports.remove(node());
+    Finding finding = live.single();
+    assertEquals(Difference.MISSING_PORT, finding.difference());
+    assertEquals("a port with address 10.41.16.32", finding.expected());
+  }
+
+  private Map<String, Object> node() {
+    return LiveFixture.named(live.ports, NODE);
+  }
+}

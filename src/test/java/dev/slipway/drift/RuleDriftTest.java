@@ -1,0 +1,210 @@
+package dev.slipway.drift;
+
+import static dev.slipway.drift.LiveFixture.rule;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.plan.FleetFixture;
+import dev.slipway.plan.FleetPlan;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rules and groups, changed one by one in a project that is as planned. */
+class RuleDriftTest {
+  private static final String STACK = "staging-osl2";
+  private static final String WORKER = STACK + "-worker";
+  private static final String NODE = STACK + "-general-1";
+  private static final String OPENSTACK = "openstack --os-cloud " + STACK + " ";
+  private static final String PULUMI = "pulumi up --refresh --stack " + STACK;
+
+  private final LiveFixture live =
+      new LiveFixture(FleetFixture.fleet(), FleetFixture.cluster(STACK));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"staging", STACK, "staging-sto2", "production", "production-osl2"})
+  void whatIsAsPlannedDiffersInNothing(String stack) {
+    FleetPlan fleet = FleetFixture.fleet();
+    assertEquals(List.of(), new LiveFixture(fleet, FleetFixture.cluster(stack)).differences());
+  }
+
+  @Test
+  void aForeignRuleIsShown() {
+    live.rules(WORKER).add(with(rule("IPv4", "tcp", 30000, 32767), "0.0.0.0/0"));
+    live.assertFinds(
+        Difference.FOREIGN_RULE,
+        "security group " + WORKER,
+        "rule",
+        "no such rule",
+        "ingress IPv4 tcp 30000-32767 from 0.0.0.0/0",
+        OPENSTACK + "security group rule delete rule");
+  }
+
+  @Test
+  void soIsOneOfIpVersion6AndOneOfAllPorts() {
+    live.rules(WORKER).add(with(rule("IPv6", "6", null, null), "::/0"));
+    assertEquals("ingress IPv6 tcp from ::/0", live.single().got());
+  }
+
+  @Test
+  void aRuleWithoutPrefixIsNamedSo() {
+    live.rules(WORKER).add(rule("IPv4", null, null, null));
+    Finding finding = live.single();
+    assertEquals(Difference.RULE_WITHOUT_PREFIX, finding.difference());
+    assertEquals("ingress IPv4 any protocol from anybody", finding.got());
+  }
+
+  @Test
+  void whatNeutronMadeOfHostBitsIsWhatCounts() {
+    Map<String, Object> rule = with(rule("IPv4", "udp", 53, 53), "10.1.2.3/8");
+    rule.put("normalized_cidr", "10.0.0.0/8");
+    live.rules(WORKER).add(rule);
+    assertEquals("ingress IPv4 udp 53 from 10.0.0.0/8", live.single().got());
+  }
+
+  @Test
+  void anAddressGroupIsSpelledOut() {
+    live.addressGroups.add(
+        Map.of("id", "ag", "name", "offices", "addresses", List.of("192.0.2.0/24", "10.0.0.0/8")));
+    Map<String, Object> rule = rule("IPv4", "tcp", 22, 22);
+    rule.put("remote_address_group_id", "ag");
+    live.rules(WORKER).add(rule);
+    Finding finding = live.single();
+    assertEquals(Difference.RULE_BY_ADDRESS_GROUP, finding.difference());
+    assertEquals(
+        "ingress IPv4 tcp 22 from address group ag (now 192.0.2.0/24, 10.0.0.0/8)", finding.got());
+  }
+
+  @Test
+  void everyDeletedRuleIsMissed() {
+    for (String group : List.of(WORKER, STACK + "-control-plane", STACK + "-load-balancer")) {
+      int count = live.rules(group).size();
+      for (int i = 0; i < count; i++) {
+        Map<String, Object> rule = live.rules(group).remove(0);
+        Finding finding = live.single();
+        assertEquals(Difference.MISSING_RULE, finding.difference());
+        assertEquals(PULUMI, finding.cure());
+        assertTrue(finding.difference().isHealedByPulumi());
+        live.rules(group).add(rule);
+      }
+    }
+  }
+
+  @Test
+  void everyRuleWithOtherPortsIsAChangedOne() {
+    List<Map<String, Object>> rules = live.rules(WORKER);
+    for (int i = 0; i < rules.size(); i++) {
+      Map<String, Object> planned = rules.get(i);
+      if (planned.get("port_range_max") == null) {
+        continue; // of ICMP it would be a code
+      }
+      Map<String, Object> edited = new HashMap<>(planned);
+      edited.put("id", "edited");
+      edited.put("port_range_max", 65000);
+      rules.set(i, edited);
+      Finding finding = live.single();
+      assertEquals(Difference.CHANGED_RULE, finding.difference());
+      assertTrue(finding.got().contains("-65000"), finding.got());
+      assertEquals(OPENSTACK + "security group rule delete edited && " + PULUMI, finding.cure());
+      rules.set(i, planned);
+    }
+  }
+
+  @Test
+  void theDefaultGroupShallBeEmpty() {
+    Map<String, Object> rule = rule("IPv4", null, null, null);
+    rule.put("direction", "egress");
+    live.rules("default").add(rule);
+    live.assertFinds(
+        Difference.RULES_IN_DEFAULT_GROUP,
+        "security group default",
+        "default-id",
+        "no rule",
+        "egress IPv4 any protocol to anybody",
+        "slipway close-default " + STACK);
+  }
+
+  @Test
+  void aGroupThatIsGoneIsMissedAndNothingOfIt() {
+    live.groups.remove(LiveFixture.named(live.groups, STACK + "-load-balancer"));
+    assertEquals(
+        List.of(Difference.MISSING_GROUP, Difference.PORT_IN_STRANGE_GROUP),
+        live.kinds().stream().filter(kind -> kind != Difference.CHANGED_RULE).distinct().toList());
+  }
+
+  @Test
+  void ofTwoGroupsOfANameTheOlderIsOurs() {
+    Map<String, Object> twin = LiveFixture.group(WORKER);
+    twin.put("id", "another");
+    twin.put("created_at", "2026-02-01T00:00:00Z");
+    live.groups.add(0, twin);
+    live.assertFinds(
+        Difference.UNKNOWN_GROUP,
+        "security group " + WORKER,
+        "another",
+        "no such group",
+        "a group without rules",
+        OPENSTACK + "security group delete another");
+  }
+
+  @Test
+  void aStatelessGroupIsNamed() {
+    LiveFixture.named(live.groups, WORKER).put("stateful", false);
+    Finding finding = live.single();
+    assertEquals(Difference.STATELESS_GROUP, finding.difference());
+    String out = OPENSTACK + "port set --no-security-group ";
+    String back = OPENSTACK + "port set --security-group " + WORKER + "-id ";
+    assertEquals(
+        List.of(
+            out + NODE + "-port-id",
+            out + STACK + "-general-2-port-id",
+            OPENSTACK + "security group set --stateful " + WORKER + "-id",
+            back + NODE + "-port-id",
+            back + STACK + "-general-2-port-id"),
+        List.of(finding.cure().split(" && ")));
+  }
+
+  @Test
+  void aShareLetsOthersIn() {
+    live.shares.add(share("1", "security_group", WORKER + "-id", "other"));
+    live.shares.add(share("2", "network", "network", "*"));
+    live.shares.add(share("3", "qos_policy", "q", "*"));
+    assertEquals(
+        List.of(
+            "security group " + WORKER + " may be used by project other",
+            "network " + STACK + " may be used by every project"),
+        live.differences().stream().map(one -> one.where() + " " + one.got()).toList());
+    assertEquals(List.of(Difference.SHARED, Difference.SHARED), live.kinds());
+  }
+
+  @Test
+  void allDifferencesAreReportedTogether() {
+    live.rules(WORKER).add(rule("IPv4", null, null, null));
+    live.rules("default").add(rule("IPv6", null, null, null));
+    node().put("port_security_enabled", false);
+    node().put("security_groups", List.of("default-id"));
+    assertEquals(
+        List.of(
+            Difference.RULE_WITHOUT_PREFIX,
+            Difference.RULES_IN_DEFAULT_GROUP,
+            Difference.PORT_SECURITY_OFF,
+            Difference.PORT_IN_DEFAULT_GROUP),
+        live.kinds());
+  }
+
+  private static Map<String, Object> with(Map<String, Object> rule, String prefix) {
+    rule.put("remote_ip_prefix", prefix);
+    return rule;
+  }
+
+  private static Map<String, Object> share(String id, String type, String object, String target) {
+    return Map.of("id", id, "object_type", type, "object_id", object, "target_tenant", target);
+  }
+
+  private Map<String, Object> node() {
+    return LiveFixture.named(live.ports, NODE);
+  }
+}

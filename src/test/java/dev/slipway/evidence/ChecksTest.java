@@ -1,0 +1,115 @@
+package dev.slipway.evidence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.evidence.control.Check;
+import dev.slipway.evidence.control.Control;
+import dev.slipway.evidence.control.Controls;
+import dev.slipway.evidence.control.Layer;
+import dev.slipway.evidence.control.Outcome;
+import dev.slipway.evidence.control.Outcome.Result;
+import dev.slipway.plan.Changed;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.FleetFixture;
+import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.cluster.NodeRole;
+import dev.slipway.value.IpPrefix;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ChecksTest {
+  private static final Map<String, Check> CHECKS =
+      Controls.ALL.stream()
+          .flatMap(control -> control.checks().stream())
+          .distinct()
+          .collect(Collectors.toMap(Check::id, Function.identity()));
+
+  @Test
+  void eachIdStandsOnce() {
+    Stream<Control> controls = Controls.ALL.stream();
+    assertEquals(Controls.ALL.size(), controls.map(Control::number).distinct().count());
+    assertTrue(CHECKS.size() > 10, CHECKS.keySet().toString());
+  }
+
+  @Test
+  void everyCheckOfThePlanHoldsForTheShippedFleet() {
+    Subject subject = EvidenceFixture.unasked();
+    CHECKS.values().stream()
+        .filter(check -> check.layer() == Layer.PLAN)
+        .forEach(check -> assertEquals(Result.HOLDS, check.outcome(subject).result(), check.id()));
+  }
+
+  @Test
+  void aProjectOfBothEnvironmentsSpeaksAgainstSeparation() {
+    assertBroken(
+        Changed.fleet("production-osl2", "cloud", "staging-osl2"),
+        "own-projects",
+        "staging-osl2 and production-osl2 are in one project");
+  }
+
+  @Test
+  void oneLoginForBothEnvironmentsSpeaksAgainstSeparation() {
+    assertBroken(
+        Changed.fleet(
+            "production-osl2", "identity", FleetFixture.cluster("staging-osl2").identity()),
+        "own-projects",
+        "staging-osl2 and production-osl2 take the same logins");
+  }
+
+  @Test
+  void overlappingNetworksSpeakAgainstSeparation() {
+    assertBroken(
+        Changed.fleet("production-osl2", "network", FleetFixture.cluster("staging-osl2").network()),
+        "own-projects",
+        "staging-osl2 and production-osl2 have overlapping networks");
+  }
+
+  @Test
+  void theWholeInternetAsJumpHostSpeaksAgainstTheFilter() {
+    assertBroken(
+        Changed.fleet("staging", "adminPrefixes", List.of(IpPrefix.ALL_IPV4)),
+        "closed-to-the-internet",
+        "rule ingress-ipv4-tcp-50000-0.0.0.0_0 of staging-load-balancer admits the whole Internet");
+  }
+
+  @Test
+  void aJumpHostThatIsProductionSpeaksAgainstBothSidesBeingClosed() {
+    IpPrefix egress = FleetFixture.cluster("production").sources(NodeRole.WORKER).get(0);
+    assertBroken(
+        Changed.fleet("staging", "adminPrefixes", List.of(egress)),
+        "both-sides-closed",
+        "covers production-");
+  }
+
+  @Test
+  void aMachineConfigurationThatAsksForLessIsSeen() {
+    ClusterPlan cluster = FleetFixture.cluster("staging");
+    String text = ApiServers.text(cluster);
+    assertTrue(ApiServers.asksForSecondFactor(text));
+    assertFalse(ApiServers.asksForSecondFactor(text.replace("'mfa' in", "'pwd' in")));
+    assertTrue(ApiServers.recordsEverything(text));
+    assertFalse(ApiServers.recordsEverything(text.replace("\"Metadata\"", "\"None\"")));
+    assertTrue(ApiServers.knowsByEmail(cluster.identity(), text));
+    assertFalse(ApiServers.knowsByEmail(cluster.identity(), text.replace("claims.email", "x")));
+    ClusterPlan other = FleetFixture.cluster("production");
+    assertFalse(ApiServers.knowsByEmail(other.identity(), text));
+  }
+
+  private static void assertBroken(FleetPlan fleet, String check, String because) {
+    Subject subject = EvidenceFixture.subject(fleet, List.of(), Optional.empty());
+    Check one = Objects.requireNonNull(CHECKS.get(check), check);
+    Outcome outcome = one.outcome(subject);
+    assertEquals(Result.DOES_NOT_HOLD, outcome.result(), outcome.because());
+    assertTrue(
+        outcome.details().stream().anyMatch(detail -> detail.contains(because)),
+        outcome.details().toString());
+  }
+}

@@ -1,0 +1,92 @@
+package dev.slipway.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.lab.Segments.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Evidence of one environment with all three witnesses, and whether a later edit of it shows. */
+final class EvidenceRun {
+  private final Path folder;
+  private final String digest;
+
+  private EvidenceRun(Path folder, String digest) {
+    this.folder = folder;
+    this.digest = digest;
+  }
+
+  /** Writes it; {@code plan} says whether a packet is delivered. */
+  static EvidenceRun of(
+      String environment,
+      List<Packet> packets,
+      Map<Integer, Answer> answers,
+      Predicate<Packet> plan) {
+    String file =
+        Segments.file(
+            "evidence-packets.json",
+            packets.stream()
+                .map(one -> row(one, plan.test(one), answers.get(one.number())))
+                .toList());
+    String said =
+        Lab.shell(
+                "rm -rf %1$s && ./slipway evidence %2$s --out %1$s --packets %3$s"
+                    .formatted(Lab.state("evidence"), environment, file))
+            .orFail("evidence")
+            .strip();
+    Path folder = Path.of(said.replaceFirst("(?s): .*", ""));
+    return new EvidenceRun(folder, said.replaceFirst("(?s).* ", ""));
+  }
+
+  /** Nothing speaks against any control, and each witness was heard. */
+  void holds() throws IOException {
+    String report = Files.readString(folder.resolve("report.md"));
+    for (String witness : List.of("plan", "cloud", "packets")) {
+      assertTrue(report.contains("**The " + witness + ": no way leads across.**"), report);
+    }
+    assertFalse(report.contains("does NOT hold"), report);
+  }
+
+  /** One bit in the middle of each file in turn. */
+  void showsEachChangedFile() throws IOException {
+    verify().orFail("verify");
+    List<Path> files;
+    try (Stream<Path> paths = Files.walk(folder)) {
+      files = paths.filter(Files::isRegularFile).toList();
+    }
+    assertTrue(files.size() > 10, files.toString());
+    for (Path file : files) {
+      byte[] content = Files.readAllBytes(file);
+      content[content.length / 2] ^= 1;
+      Files.write(file, content);
+      Lab.Said said = verify();
+      assertEquals(3, said.code(), file + ": " + said.text());
+      content[content.length / 2] ^= 1;
+      Files.write(file, content);
+    }
+    verify().orFail("verify");
+  }
+
+  private Lab.Said verify() {
+    return Lab.shell("./slipway evidence verify " + folder + " --noted " + digest);
+  }
+
+  private static Map<String, Object> row(Packet packet, boolean plan, Answer answer) {
+    return Map.of(
+        "from", packet.from().node().name(),
+        "to", packet.to().node().name(),
+        "destination", packet.destination(),
+        "protocol", packet.protocol(),
+        "port", packet.port(),
+        "plan", plan,
+        "trace", answer.byOvnTrace(),
+        "wire", answer.byPacket());
+  }
+}

@@ -1,0 +1,84 @@
+package dev.slipway.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** What {@code lab/probe/plant.py} changes in a stack's project, and how drift shall name it. */
+final class Planted {
+  /** Difference, where, and what is there. */
+  static final List<String> NAMES =
+      List.of(
+          "changed rule: security group staging-osl2-load-balancer: ingress IPv4 tcp 50000 from"
+              + " 198.51.100.0/24",
+          "foreign rule: security group staging-osl2-control-plane: ingress IPv6 tcp 22 from ::/0",
+          "foreign rule: security group staging-osl2-worker: ingress IPv4 tcp 22 from 0.0.0.0/0",
+          "missing rule: security group staging-osl2-control-plane: no such rule",
+          "port in a strange group: port staging-osl2-control-plane-2: staging-osl2-control-plane,"
+              + " staging-osl2-worker",
+          "port in no group: port staging-osl2-general-2: none",
+          "port in the default group: port staging-osl2-general-1: default (…)",
+          "port security off: port staging-osl2-general-2: off: no rule applies, any address may be"
+              + " sent from",
+          "rule by address group: security group staging-osl2-worker: ingress IPv4 tcp 443 from"
+              + " address group … (now 192.0.2.0/24)",
+          "rule without prefix: security group staging-osl2-load-balancer: ingress IPv4 udp from"
+              + " anybody",
+          "rules in the default group: security group default: ingress IPv4 icmp from 0.0.0.0/0",
+          "shared with another project: security group staging-osl2-worker: may be used by project"
+              + " …",
+          "stateless group: security group staging-osl2-load-balancer: stateless: each packet is"
+              + " judged alone",
+          "unknown group: security group by-hand: egress IPv4 any protocol to anybody; egress IPv6"
+              + " any protocol to anybody",
+          "unknown port: port intruder: … in staging-osl2-worker",
+          "wide address pair: port staging-osl2-control-plane-1: 10.0.0.0/8");
+
+  private Planted() {}
+
+  static void everythingInto(String stack) {
+    Lab.shell("python3 lab/probe/plant.py " + stack).orFail("plant");
+  }
+
+  /**
+   * What drift finds, but for what the proof concludes from it; what Neutron makes up is left out.
+   */
+  static List<String> found(String stack) {
+    return findings(stack)
+        .filter(one -> !one.path("difference").asText().contains("way between environments"))
+        .map(
+            one ->
+                Stream.of("difference", "where", "got")
+                    .map(field -> one.path(field).asText())
+                    .reduce((before, next) -> before + ": " + next)
+                    .orElseThrow())
+        .map(text -> text.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}", "…"))
+        .map(text -> text.replaceAll("(?<=port intruder: )[\\d.]+", "…"))
+        .sorted()
+        .toList();
+  }
+
+  /** Runs every cure that drift names, each once; Pulumi's last, since it wants no foreign rule. */
+  static void heal(String stack) {
+    Set<String> cures = new LinkedHashSet<>();
+    findings(stack)
+        .flatMap(one -> Stream.of(one.path("cure").asText().split(" && ")))
+        .filter(cure -> !cure.startsWith("pulumi "))
+        .forEach(cures::add);
+    String line = String.join("\n", cures).replace("slipway ", "./slipway ");
+    Lab.shell("set -e\n" + line).orFail(line);
+    Segments.up(stack, java.util.Map.of());
+  }
+
+  private static Stream<JsonNode> findings(String stack) {
+    Lab.Said said = Lab.shell("./slipway drift --json " + stack);
+    JsonNode findings = Segments.read(said.text()).path("findings");
+    assertEquals(findings.isEmpty() ? 0 : 3, said.code(), said.text());
+    return StreamSupport.stream(findings.spliterator(), false);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.slipway.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.lab.Segments.Answer;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.FleetFixture;
+import dev.slipway.plan.FleetPlan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Staging and production side by side, of both datacenters. Three witnesses of the same packets:
+ * the proof over the plan, OVN's logical flows, and the wire.
+ */
+@TestMethodOrder(OrderAnnotation.class)
+class SegmentationIT {
+  private static final String OSL2 = "staging-osl2";
+  private static final FleetPlan FLEET = FleetFixture.fleet();
+  private static final List<Packet> PACKETS = Packets.of(FLEET);
+
+  @BeforeAll
+  static void bringUp() {
+    Lab.lab(20, "up").orFail("lab up");
+    Segments.bringUp(FLEET.clusters());
+  }
+
+  @AfterAll
+  static void down() {
+    Lab.lab(5, "down").orFail("lab down");
+  }
+
+  @Test
+  @Order(1)
+  void nothingDiffersFromThePlan() {
+    for (ClusterPlan cluster : FLEET.clusters()) {
+      assertEquals(
+          cluster.name() + ": what is there is what is planned",
+          Lab.shell("./slipway drift " + cluster.name()).orFail("drift").strip());
+    }
+  }
+
+  @Test
+  @Order(2)
+  void thePlanOvnAndTheWireAgreeOnEveryPacket() throws IOException {
+    Map<Integer, Answer> answers = Segments.ask(PACKETS);
+    Expected plan = Expected.ofPlan(FLEET);
+    assertEquals(List.of(), disagreements(answers, plan::delivers));
+    EvidenceRun evidence = EvidenceRun.of("staging", PACKETS, answers, plan::delivers);
+    evidence.holds();
+    evidence.showsEachChangedFile();
+    long delivered = answers.values().stream().filter(Answer::byPacket).count();
+    System.out.println(PACKETS.size() + " packets, of which " + delivered + " are delivered");
+    assertTrue(PACKETS.size() > 2000 && delivered > 100, "only " + delivered + " are delivered");
+    assertEquals(
+        List.of(),
+        PACKETS.stream()
+            .filter(
+                packet ->
+                    packet.from().cluster().environment() != packet.to().cluster().environment())
+            .filter(packet -> answers.get(packet.number()).byPacket())
+            .toList());
+  }
+
+  @Test
+  @Order(3)
+  void driftNamesWhatWasChangedByHandAndItsCuresHeal() {
+    Planted.everythingInto(OSL2);
+    assertEquals(Planted.NAMES, Planted.found(OSL2));
+    Planted.heal(OSL2);
+    assertEquals(List.of(), Planted.found(OSL2));
+  }
+
+  @Test
+  @Order(4)
+  void aChangeOfRulesOpensNothingForAMomentAndCutsNothing() throws IOException {
+    Map<String, String> changed =
+        OtherStacks.copy("more-jump-hosts")
+            .with(OSL2, "[198.51.100.0/28]", "[198.51.100.0/28, 203.0.113.7/32]")
+            .with("production-osl2", "[198.51.100.0/28]", "[198.51.100.0/28, 203.0.113.9/32]")
+            .environment();
+    JsonNode seen = SteadyProbe.during(FLEET, PACKETS, () -> SteadyProbe.change(changed));
+    System.out.println("while rules changed: " + seen);
+    assertEquals("[]", seen.at("/forbidden/arrived").toString());
+    for (JsonNode flow : seen.path("allowed")) {
+      assertEquals("", flow.path("broken").asText("?"), flow.toString());
+      assertEquals(0, flow.path("failed").asInt(-1), flow.toString());
+      assertTrue(flow.path("words").asInt() > 100, flow.toString());
+    }
+  }
+
+  /** The positive control of each packet that was not delivered, where the network has a way. */
+  @Test
+  @Order(5)
+  void theSamePacketsArriveOnceEverythingIsOpen() {
+    Lab.shell("python3 lab/probe/open.py " + String.join(" ", stacks())).orFail("open");
+    Map<Integer, Answer> answers = Segments.ask(PACKETS);
+    Expected open = Expected.ofPlanWithEverythingOpen(FLEET);
+    assertEquals(List.of(), disagreements(answers, open::delivers));
+    Lab.Said drift = Lab.shell("./slipway drift --json " + OSL2);
+    assertEquals(3, drift.code(), drift.text());
+    assertTrue(
+        StreamSupport.stream(Segments.read(drift.text()).path("findings").spliterator(), false)
+            .anyMatch(one -> one.path("difference").asText().equals("way between environments")),
+        drift.text());
+  }
+
+  private static List<String> stacks() {
+    return FLEET.clusters().stream().map(cluster -> cluster.name().text()).toList();
+  }
+
+  /** Each whole: the packet, and what each witness says. */
+  private static List<String> disagreements(
+      Map<Integer, Answer> answers, Predicate<Packet> expected) {
+    List<String> all = new ArrayList<>();
+    for (Packet packet : PACKETS) {
+      Answer answer = answers.get(packet.number());
+      boolean delivered = expected.test(packet);
+      boolean agree = delivered == answer.byOvnTrace() && delivered == answer.byPacket();
+      if (!agree || !answer.elsewhere().isEmpty()) {
+        all.add(packet + ": proof " + delivered + ", " + answer);
+      }
+    }
+    return all;
+  }
+}
