@@ -1,4 +1,4 @@
-"""Runs a command and prints its wall time and the most memory that it, or a child of it, held."""
+"""Runs a command and prints its wall time, its processor time and the most memory that it, or a child of it, held."""
 
 import resource
 import subprocess
@@ -10,4 +10,5 @@ done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess
 seconds = time.monotonic() - begun
 if done.returncode:
     sys.exit(f"{sys.argv[1]} ended with exit code {done.returncode}: {done.stderr}")
-print(f"{seconds:.2f} s, {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MB")
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(f"{seconds:.2f} s, {used.ru_utime + used.ru_stime:.2f} s CPU, {used.ru_maxrss // 1024} MB")

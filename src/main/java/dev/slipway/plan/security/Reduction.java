@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,24 +22,23 @@ import java.util.stream.Stream;
  * rules come, and reducing it again changes nothing.
  */
 final class Reduction {
-  private static final Comparator<SecurityRule> CANONICAL =
-      Comparator.comparing(SecurityRule::identity);
-
   private Reduction() {}
 
-  /** In canonical order. */
+  /** In canonical order. A step that leaves as many rules as before has changed none. */
   static List<SecurityRule> of(Collection<SecurityRule> rules) {
     List<SecurityRule> before = List.copyOf(rules);
     List<SecurityRule> after = step(before);
-    while (!after.equals(before)) {
+    while (after.size() < before.size()) {
       before = after;
       after = step(before);
     }
-    return after;
+    NavigableMap<String, SecurityRule> canonical = new TreeMap<>();
+    after.forEach(rule -> canonical.put(rule.identity(), rule));
+    return List.copyOf(canonical.values());
   }
 
   private static List<SecurityRule> step(List<SecurityRule> rules) {
-    return withoutCovered(joinedPrefixes(joinedPorts(rules))).stream().sorted(CANONICAL).toList();
+    return withoutCovered(joinedPrefixes(joinedPorts(rules)));
   }
 
   /** All that the ports of rules which may become one have in common. */

@@ -142,6 +142,9 @@ class SecurityRulesTest {
     assertEquals(
         "a".repeat(100) + "; " + "b".repeat(100) + "; and 2 more", rule(reasons).description());
     assertEquals("x".repeat(255), rule(List.of("x".repeat(255))).description());
+    assertEquals(
+        "a".repeat(100) + "; " + "b".repeat(153),
+        rule(List.of("a".repeat(100), "b".repeat(153))).description());
     assertEquals("x".repeat(254) + "…", rule(List.of("x".repeat(256))).description());
     assertEquals(
         "x".repeat(240) + "; and 1 more",

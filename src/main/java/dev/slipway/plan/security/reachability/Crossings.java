@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,7 +41,7 @@ final class Crossings {
   }
 
   private Stream<Path> into(Machine end) {
-    Map<Environment, Path> shortest = new HashMap<>();
+    Map<Environment, Path> shortest = new EnumMap<>(Environment.class);
     Set<Machine> seen = new HashSet<>();
     Deque<List<Hop>> ways = new ArrayDeque<>(List.of(List.of()));
     while (!ways.isEmpty()) {
@@ -56,7 +56,7 @@ final class Crossings {
         }
       }
     }
-    return shortest.values().stream().sorted(Comparator.comparing(path -> path.from().name()));
+    return shortest.values().stream();
   }
 
   private List<Hop> before(Machine machine, Optional<Environment> own) {
@@ -68,7 +68,6 @@ final class Crossings {
         .flatMap(prefix -> strangers.overlapping(own, prefix))
         .forEach(near::add);
     return near.stream()
-        .filter(one -> !one.equals(machine))
         .sorted(Comparator.comparing(Machine::name))
         .flatMap(from -> hops.between(from, machine).stream())
         .toList();

@@ -58,12 +58,7 @@ public final class Meaning {
         named.merge(rule.remote().toString(), rule.traffic(), TrafficSet::or);
       }
     }
-    AddressTraffic byAddress = AddressTraffic.of(prefixes);
-    addresses.put(way, byAddress);
-    // Members are somewhere among all addresses.
-    TrafficSet anyway = byAddress.everywhere(way.ipVersion());
-    named.replaceAll((group, traffic) -> traffic.minus(anyway));
-    named.values().removeIf(TrafficSet::isEmpty);
+    addresses.put(way, AddressTraffic.of(prefixes));
     groups.put(way, named);
   }
 
@@ -88,6 +83,7 @@ public final class Meaning {
 
   private List<String> lacks(Way way, String group, TrafficSet traffic) {
     TrafficSet named = groups.getOrDefault(way, Map.of()).getOrDefault(group, TrafficSet.NONE);
+    // Members are somewhere among all addresses.
     TrafficSet anyway =
         addresses.getOrDefault(way, AddressTraffic.NONE).everywhere(way.ipVersion());
     TrafficSet missing = traffic.minus(named).minus(anyway);

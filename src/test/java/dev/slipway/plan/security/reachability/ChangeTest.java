@@ -80,6 +80,14 @@ class ChangeTest {
   }
 
   @Test
+  void whatStaysIsNoChange() {
+    Model before = fleet().out("a", "b", SSH).in("b", "a", SSH).in("a", "198.51.100.0/28", SSH);
+    Model after = fleet().out("a", "b", WEB).in("b", "a", WEB).in("a", "198.51.100.0/28", SSH);
+    assertChange(before, before, List.of(), List.of());
+    assertChange(before, after, List.of("a to b: tcp 80-443"), List.of("a to b: tcp 22"));
+  }
+
+  @Test
   void canBeCutDownToSomeMachines() {
     Model after = fleet().out("a", "198.51.100.0/28", SSH).in("b", "198.51.100.0/28", SSH);
     Change change = Change.between(fleet().build(), after.build());

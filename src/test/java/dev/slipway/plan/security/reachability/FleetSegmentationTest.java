@@ -8,6 +8,7 @@ import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.FleetPlan;
 import dev.slipway.plan.Planner;
+import dev.slipway.plan.cluster.NodePlan;
 import dev.slipway.plan.network.NetworkPlan;
 import dev.slipway.value.Environment;
 import dev.slipway.value.Traffic;
@@ -140,12 +141,24 @@ class FleetSegmentationTest {
             network.services(),
             network.resolvers(),
             network.timeServers());
-    Machine worker = FleetSegmentation.machines(with(cluster, other)).toList().get(1);
+    Machine worker =
+        FleetSegmentation.machines(with(cluster, other, cluster.workers())).toList().get(1);
+    assertEquals("staging-osl2-worker", worker.name());
     assertEquals("[10.41.16.32/32, 10.41.16.33/32, ::/0]", worker.sources().toString());
     assertEquals(worker.sources(), worker.targets());
   }
 
-  private static ClusterPlan with(ClusterPlan one, NetworkPlan network) {
+  @Test
+  void aRoleWithoutServersIsNoMachine() {
+    ClusterPlan cluster = FleetFixture.cluster("staging-osl2");
+    assertEquals(
+        List.of("staging-osl2-control-plane", "staging-osl2-load-balancer"),
+        FleetSegmentation.machines(with(cluster, cluster.network(), List.of()))
+            .map(Machine::name)
+            .toList());
+  }
+
+  private static ClusterPlan with(ClusterPlan one, NetworkPlan network, List<NodePlan> workers) {
     return new ClusterPlan(
         one.name(),
         one.kind(),
@@ -155,7 +168,7 @@ class FleetSegmentationTest {
         network,
         one.endpoint(),
         one.controlPlane(),
-        one.workers(),
+        workers,
         one.kubernetes(),
         one.talos(),
         one.cilium(),

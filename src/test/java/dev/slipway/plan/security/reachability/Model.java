@@ -54,6 +54,11 @@ final class Model {
     return this;
   }
 
+  Model add(String group, Rule rule) {
+    groups.computeIfAbsent(group, one -> new ArrayList<>()).add(rule);
+    return this;
+  }
+
   /** A remote with a slash is a prefix, else a group, for IPv4. */
   static Rule rule(Direction direction, String remote, TrafficSet traffic) {
     boolean prefix = remote.contains("/");

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.plan.security.SecurityRule.Direction;
+import dev.slipway.plan.security.SecurityRule.Remote;
 import dev.slipway.value.Traffic;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -198,7 +200,7 @@ class ReachabilityTest {
             .out("t", "192.0.2.4/32", SSH)
             .in("b", "192.0.2.0/30", SSH);
     assertEquals(
-        List.of("a", "t"),
+        List.of("t", "a"),
         model.reachability().crossings().stream().map(way -> way.from().name()).toList());
   }
 
@@ -310,6 +312,34 @@ class ReachabilityTest {
         List.of("198.51.100.0/28 to a: tcp 22, tcp 443"), texts(proof.fromOutside(model.get("a"))));
     assertEquals(List.of(), proof.fromOutside(model.get("b")));
     assertEquals(List.of("a to 0.0.0.0/0: tcp 443"), texts(proof.toOutside(model.get("a"))));
+  }
+
+  @Test
+  void aRuleOfOneIpVersionIsNotForAddressesOfTheOther() {
+    Remote strangers = new Remote.GroupName("c");
+    Rule rule = new Rule("v6", Direction.INGRESS, 6, strangers, SSH, "because");
+    Model model =
+        new Model()
+            .machine("a", STAGING, "192.0.2.1/32", "2001:db8::1/128")
+            .machine("b", PRODUCTION, "192.0.2.2/32", "2001:db8::2/128")
+            .machine("c", PRODUCTION, "192.0.2.0/24")
+            .out("a", "2001:db8::/64", SSH)
+            .add("b", rule);
+    assertEquals(TrafficSet.NONE, model.reachability().traffic(model.get("a"), model.get("b")));
+  }
+
+  @Test
+  void outsideIsOfAnIpVersionThatTheMachineIsReachedBy() {
+    Model model =
+        new Model()
+            .machine("a", STAGING, "192.0.2.1/32")
+            .machine("b", STAGING, "::/0")
+            .in("a", "2001:db8:1::/48", SSH)
+            .in("b", "2001:db8:1::/48", SSH);
+    assertEquals(List.of(), model.reachability().fromOutside(model.get("a")));
+    assertEquals(
+        List.of("2001:db8:1::/48 to b: tcp 22"),
+        texts(model.reachability().fromOutside(model.get("b"))));
   }
 
   @Test

@@ -62,6 +62,15 @@ class TrafficSetTest {
   }
 
   @Test
+  void theLastPlaceOfAllIsOneToo() {
+    TrafficSet last = TrafficSet.ports(255, 65_535, 65_535);
+    assertEquals(last, TrafficSet.ALL.minus(TrafficSet.ALL.minus(last)));
+    assertEquals(
+        TrafficSet.ports(0, 0, 0),
+        TrafficSet.ALL.minus(TrafficSet.ALL.minus(TrafficSet.ports(0, 0, 0))));
+  }
+
+  @Test
   void portsSideBySideAreOneRange() {
     assertEquals(
         TrafficSet.ports(6, 50_000, 50_001),
