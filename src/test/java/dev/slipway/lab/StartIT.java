@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
 /** The jar as the launcher starts it. A class archive that does not fit is ignored in silence. */
@@ -23,6 +27,31 @@ class StartIT {
           said.lines().filter(line -> line.contains("] " + needed)).findFirst().orElse(said);
       assertTrue(loaded.contains("shared objects file"), loaded);
     }
+  }
+
+  /**
+   * The Pulumi SDK loads all of them when it reads an object back, but for those of its own parts.
+   */
+  @Test
+  void everyClassOfTheJarCanBeLoaded() throws IOException {
+    List<String> broken = new ArrayList<>();
+    try (JarFile jar = new JarFile("target/slipway.jar");
+        URLClassLoader loader =
+            new URLClassLoader(new URL[] {new URL("file:target/slipway.jar")}, null)) {
+      for (String name : jar.stream().map(JarEntry::getName).filter(StartIT::isLoaded).toList()) {
+        try {
+          Class.forName(name.replaceFirst("\\.class$", "").replace('/', '.'), false, loader);
+        } catch (ClassNotFoundException | LinkageError missing) {
+          broken.add(name + ": " + missing);
+        }
+      }
+    }
+    assertEquals(List.of(), broken);
+  }
+
+  private static boolean isLoaded(String name) {
+    return name.endsWith(".class")
+        && !name.matches("(META-INF|io/grpc|okhttp3)/.*|(.*/)?(module|package)-info.class");
   }
 
   private static String run(List<String> command) throws IOException, InterruptedException {
