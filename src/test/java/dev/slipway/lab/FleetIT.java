@@ -9,8 +9,6 @@ import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.cluster.NodePlan;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -236,7 +234,7 @@ class FleetIT {
   @Order(7)
   @ValueSource(ints = {1, 2})
   void thePairHandsItsAddressOver(int stopped) throws IOException {
-    Outage outage = Outage.of(GOT1 + "-load-balancer-" + stopped, floatingAddress(GOT1), 0.5);
+    Outage outage = Outage.of(GOT1 + "-load-balancer-" + stopped, got1Api(), 0.5);
     assertTrue(outage.seconds() <= 5, outage.toString());
   }
 
@@ -244,13 +242,8 @@ class FleetIT {
   @Test
   @Order(7)
   void withoutOneControlPlaneTheApiGoesOn() throws IOException {
-    Outage outage = Outage.of(GOT1 + "-control-plane-3", floatingAddress(GOT1), 5);
+    Outage outage = Outage.of(GOT1 + "-control-plane-3", got1Api(), 5);
     assertTrue(outage.unanswered() <= 1, outage.toString());
-  }
-
-  private static String floatingAddress(String stack) throws IOException {
-    Path file = OtherStacks.at("grown-stacks").folder().resolve(stack + ".yaml");
-    return Files.readString(file).replaceFirst("(?s).*floatingAddress: (\\S+).*", "$1");
   }
 
   @Test
@@ -295,6 +288,10 @@ class FleetIT {
       String state = Lab.pulumi(stack, "stack export").orFail("export");
       assertFalse(state.contains("\"urn\""), state);
     }
+  }
+
+  private static String got1Api() throws IOException {
+    return OtherStacks.at("grown-stacks").value(GOT1, "floatingAddress");
   }
 
   private static Lab.Said kubectl(String stack, String arguments) {

@@ -41,6 +41,12 @@ record OtherStacks(Path folder) {
     return this;
   }
 
+  /** The value of a key that stands once in a file, whatever group it is in. */
+  String value(String stack, String key) throws IOException {
+    String text = Files.readString(folder.resolve(stack + ".yaml"));
+    return text.replaceFirst("(?s).*\\n *" + key + ": (\\S+).*", "$1");
+  }
+
   /** What makes programs, command line and lab read these files. */
   Map<String, String> environment() {
     return Map.of("SLIPWAY_STACKS", folder.toString());
