@@ -18,8 +18,31 @@ import wire
 BEAT = 0.02  # seconds between two words of a connection, and between two bursts of forbidden packets
 OPEN = 0.25  # seconds between two new connections of a flow
 BURST = 20  # packets
+SERVING = 1.0  # seconds until all listen
 PATIENCE = 15.0  # seconds; TCP sends again after 1, 3 and 7
 over = threading.Event()
+
+
+def serve(namespace: str, port: int) -> None:
+    """Says back what it hears, to everybody."""
+    listener = wire.inside(namespace, _listen, port)
+    while True:
+        connection, _ = listener.accept()
+        threading.Thread(target=_echo, args=(connection,), daemon=True).start()
+
+
+def _listen(port: int) -> socket.socket:
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind(("0.0.0.0", port))
+    listener.listen(256)
+    return listener
+
+
+def _echo(connection: socket.socket) -> None:
+    with connection, suppress(OSError):
+        while word := connection.recv(64):
+            connection.sendall(word)
 
 
 class Flow:
@@ -34,29 +57,10 @@ class Flow:
         self.broken = ""
 
     def start(self) -> list[threading.Thread]:
-        self.listener = wire.inside(self.target, self._listen)
-        workers = [threading.Thread(target=action, daemon=True) for action in (self._accept, self._speak, self._open)]
+        workers = [threading.Thread(target=action, daemon=True) for action in (self._speak, self._open)]
         for worker in workers:
             worker.start()
-        return workers[1:]
-
-    def _listen(self) -> socket.socket:
-        listener = socket.socket()
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(("0.0.0.0", self.address[1]))
-        listener.listen(256)
-        return listener
-
-    def _accept(self) -> None:
-        while True:
-            connection, _ = self.listener.accept()
-            threading.Thread(target=self._echo, args=(connection,), daemon=True).start()
-
-    @staticmethod
-    def _echo(connection: socket.socket) -> None:
-        with connection, suppress(OSError):
-            while word := connection.recv(64):
-                connection.sendall(word)
+        return workers
 
     def _connect(self) -> socket.socket:
         def connect() -> socket.socket:
@@ -122,6 +126,9 @@ def main(file: str) -> None:
     wanted = json.loads(Path(file).read_text())
     ports = segments.Ports()
     flows = [Flow(ports, *one) for one in wanted["allowed"]]
+    for target, port in {(flow.target, flow.address[1]) for flow in flows}:
+        threading.Thread(target=serve, args=(target, port), daemon=True).start()
+    time.sleep(SERVING)
     workers = [worker for flow in flows for worker in flow.start()]
     packets = [segments.Asked(ports, *one) for one in wanted["forbidden"]]
     threading.Thread(target=lambda: (sys.stdin.read(), over.set()), daemon=True).start()

@@ -2,11 +2,14 @@ package dev.slipway.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.components.SegmentProgram;
 import dev.slipway.document.Json;
 import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.cluster.NodePlan;
-import dev.slipway.value.StackKind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,32 +17,19 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 
 /**
  * Clusters of which only that exists which packets meet: networks, security groups and ports, made
- * by the shipped programs. Their servers are network namespaces in which nothing runs.
+ * by the shipped components. Their servers are network namespaces in which nothing runs.
  */
 final class Segments {
-  /** What is made of a stack: everything of Neutron's, and the default group emptied. */
-  private static final String TARGETS =
-      String.join(
-          " --target ",
-          "",
-          "'**:Cluster::*'",
-          "'**:OpenStackNetwork::*'",
-          "'**:SecurityGroups::*'",
-          "'**:Servers::*'",
-          "'**openstack:networking/**'",
-          "'**-default-group'");
+  private static final Path FOLDER = Lab.state("segments");
 
-  /** A Management Cluster asks its Ops stack for an output that only a whole cluster has. */
-  private static final String OPS_STATE =
-      """
-      {"version": 3, "deployment": {"resources": [{
-        "urn": "urn:pulumi:%1$s::slipway::pulumi:pulumi:Stack::slipway-%1$s",
-        "type": "pulumi:pulumi:Stack", "custom": false,
-        "outputs": {"registrarKubeconfig": "kind: Config"}}]}}
-      """;
+  private static final String PROJECT =
+      "name: slipway\nruntime: { name: java, options: { binary: program.jar } }\n";
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int AT_ONCE = 3;
@@ -48,36 +38,49 @@ final class Segments {
 
   /** Makes them, and plugs every server's port. */
   static void bringUp(List<ClusterPlan> clusters) {
-    clusters.stream().map(ClusterPlan::opsStack).distinct().forEach(Segments::pretend);
-    together(clusters, StackKind.MANAGEMENT_CLUSTER);
-    together(clusters, StackKind.OPS_CLUSTER);
+    program();
+    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+    List<Future<?>> ups = new ArrayList<>();
+    clusters.stream()
+        .map(cluster -> cluster.name().text())
+        .forEach(stack -> ups.add(threads.submit(() -> up(stack, Map.of()))));
+    threads.shutdown();
+    ups.forEach(Segments::await);
     List<String> servers =
         clusters.stream().flatMap(one -> one.servers().stream()).map(NodePlan::name).toList();
     Lab.shell("python3 lab/probe/segments.py bind '" + Json.write(servers) + "'").orFail("bind");
   }
 
-  private static void pretend(String ops) {
-    Lab.selectStack(ops);
-    String file = Lab.secretFile("ops-state.json", OPS_STATE.formatted(ops)).toString();
-    Lab.pulumi(ops, "stack import --force --file " + file).orFail("import");
+  /**
+   * A jar that only says which class to run; the command of the default group wants ours beside.
+   */
+  private static void program() {
+    String path =
+        Path.of("target/test-classes").toUri() + " " + Path.of("target/slipway.jar").toUri();
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, SegmentProgram.class.getName());
+    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, path);
+    try {
+      Files.createDirectories(FOLDER);
+      Files.writeString(FOLDER.resolve("Pulumi.yaml"), PROJECT);
+      new JarOutputStream(Files.newOutputStream(FOLDER.resolve("program.jar")), manifest).close();
+      Files.deleteIfExists(FOLDER.resolve("target"));
+      Files.createSymbolicLink(FOLDER.resolve("target"), Path.of("target").toAbsolutePath());
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
   }
 
-  private static void together(List<ClusterPlan> clusters, StackKind kind) {
-    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-    List<Future<?>> ups = new ArrayList<>();
-    clusters.stream()
-        .filter(cluster -> cluster.kind() == kind)
-        .map(cluster -> cluster.name().text())
-        .forEach(stack -> ups.add(threads.submit(() -> up(stack, Map.of()))));
-    threads.shutdown();
-    ups.forEach(Segments::await);
-  }
-
-  /** {@code pulumi up} of Neutron's part; {@code environment} may name other stack files. */
-  static String up(String stack, Map<String, String> environment) {
-    Lab.selectStack(stack);
-    return Lab.pulumi(stack, "up --yes --skip-preview --refresh" + TARGETS, environment)
-        .orFail("up of " + stack);
+  /** {@code pulumi up}, of what is there too; the variables may name other stack files. */
+  static String up(String stack, Map<String, String> variables) {
+    Map<String, String> environment = new HashMap<>(variables);
+    environment.putIfAbsent("SLIPWAY_STACKS", Path.of("stacks").toAbsolutePath().toString());
+    String pulumi = "pulumi --non-interactive --cwd " + FOLDER;
+    String line =
+        "%1$s stack select --create %2$s && %1$s up --refresh --yes --skip-preview --stack %2$s"
+            .formatted(pulumi, stack);
+    return Lab.shell(line, environment).orFail("up of " + stack);
   }
 
   /** What OVN's logical flows and the wire say of each packet. */

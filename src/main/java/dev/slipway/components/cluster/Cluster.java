@@ -16,7 +16,6 @@ import dev.slipway.plan.cluster.ListenerPlan;
 import dev.slipway.plan.gitops.ArgoCdPlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** A Kubernetes cluster that answers: what both kinds of stack begin with. */
 public final class Cluster extends Component {
@@ -41,7 +40,7 @@ public final class Cluster extends Component {
     this.plan = plan;
     OpenStackNetwork.Refs network = network();
     this.groups = new SecurityGroups(name(), fleet.securityGroups(plan), this);
-    closeDefaultGroup();
+    DefaultGroup.close(plan, child());
     this.talos = new TalosSecrets(childName("talos"), plan, InlineManifest.all(cilium), this);
     Servers servers = new Servers(name(), plan, network, groups, talos, this);
     List<Resource> ready = ready(servers);
@@ -67,16 +66,6 @@ public final class Cluster extends Component {
   /** Speaks to this cluster's API server with the administrator's certificate. */
   public Provider kubernetes() {
     return kubernetes;
-  }
-
-  private void closeDefaultGroup() {
-    String stack = plan.name().text();
-    Script.run(
-        childName("default-group"),
-        "close-default.sh",
-        Map.of("STACK", stack),
-        Output.of(""),
-        child());
   }
 
   private OpenStackNetwork.Refs network() {

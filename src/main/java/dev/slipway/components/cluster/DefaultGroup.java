@@ -1,0 +1,21 @@
+package dev.slipway.components.cluster;
+
+import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
+import dev.slipway.plan.ClusterPlan;
+import java.util.Map;
+
+/** The security group that Neutron makes itself; the decision is in docs/adr/0008. */
+final class DefaultGroup {
+  private DefaultGroup() {}
+
+  /** Deletes its rules, once. */
+  static void close(ClusterPlan plan, CustomResourceOptions.Builder options) {
+    Script.run(
+        plan.name() + "-default-group",
+        "close-default.sh",
+        Map.of("STACK", plan.name().text()),
+        Output.of(""),
+        options);
+  }
+}

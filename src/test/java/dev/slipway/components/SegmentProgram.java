@@ -1,0 +1,33 @@
+package dev.slipway.components;
+
+import com.pulumi.Pulumi;
+import com.pulumi.openstack.ProviderArgs;
+import dev.slipway.cli.Slipway;
+import dev.slipway.components.cluster.Segment;
+import dev.slipway.config.Fleet;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.Planner;
+import dev.slipway.value.Name;
+import java.util.List;
+
+/** A stack's program that makes only what packets meet. */
+public final class SegmentProgram {
+  private SegmentProgram() {}
+
+  public static void main(String[] args) {
+    FleetPlan fleet = Planner.plan(Fleet.load(Slipway.stacksFolder()));
+    ClusterPlan plan = fleet.require(Name.parse(System.getenv("PULUMI_STACK")));
+    Pause.betweenRounds();
+    Pulumi.withOptions(Programs.options(plan)).run(context -> make(fleet, plan));
+  }
+
+  private static void make(FleetPlan fleet, ClusterPlan plan) {
+    var openstack =
+        new com.pulumi.openstack.Provider(
+            plan.name() + "-openstack",
+            ProviderArgs.builder().cloud(plan.cloud()).maxRetries(5).build());
+    var commands = new com.pulumi.command.Provider(plan.name() + "-commands");
+    new Segment(fleet, plan, List.of(openstack, commands));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.slipway.components.cluster;
+
+import com.pulumi.openstack.networking.Port;
+import com.pulumi.resources.ProviderResource;
+import dev.slipway.components.Component;
+import dev.slipway.components.network.OpenStackNetwork;
+import dev.slipway.components.network.SecurityGroups;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.cluster.NodePlan;
+import dev.slipway.plan.cluster.NodeRole;
+import java.util.List;
+
+/** Of a cluster, what packets meet, by the shipped components: all but the servers themselves. */
+public final class Segment extends Component {
+
+  public Segment(FleetPlan fleet, ClusterPlan plan, List<? extends ProviderResource> providers) {
+    super("cluster:Segment", plan.name().text(), providers);
+    OpenStackNetwork.Refs network =
+        new OpenStackNetwork(name(), plan.network(), plan.network().router().orElseThrow(), this)
+            .refs();
+    SecurityGroups groups = new SecurityGroups(name(), fleet.securityGroups(plan), this);
+    DefaultGroup.close(plan, child());
+    Ports ports = new Ports(plan, network, groups, this::child);
+    for (NodePlan node : plan.servers()) {
+      Port port = ports.of(node);
+      if (node.role() == NodeRole.LOAD_BALANCER) {
+        EndpointAddress.attach(childName("floating-ip"), plan, port.id(), network, child());
+      }
+    }
+    finished();
+  }
+}
