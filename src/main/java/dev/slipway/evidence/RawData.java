@@ -47,7 +47,9 @@ public final class RawData {
     documents.put(GROUPS, byStack(fleet, cluster -> groups(subject, cluster)));
     documents.put(PROOF, subject.proof().document());
     documents.put(API_SERVERS, byStack(subject.clusters(), ApiServers::document));
-    documents.put(LOAD_BALANCERS, byStack(subject.clusters(), HaproxyConfig::text));
+    List<ClusterPlan> balancing =
+        subject.clusters().stream().filter(one -> !one.endpoint().servers().isEmpty()).toList();
+    documents.put(LOAD_BALANCERS, byStack(balancing, HaproxyConfig::text));
     documents.put(ROLES, roles());
     live(subject, documents);
     Map<String, String> files = new LinkedHashMap<>();

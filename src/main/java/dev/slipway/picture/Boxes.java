@@ -11,6 +11,7 @@ import dev.slipway.value.StackKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The fleet as rectangles, and which of them each side of a connection is. */
@@ -45,13 +46,27 @@ final class Boxes {
     if (peer instanceof Peer.Group group) {
       return group.cluster().name().text();
     }
-    Peer.Prefix outside = (Peer.Prefix) peer;
+    Peer.Prefix addresses = (Peer.Prefix) peer;
+    return within(addresses.prefix())
+        .or(() -> reservedFor(addresses.prefix()))
+        .orElseGet(() -> outside(addresses).id());
+  }
+
+  /** The cluster in whose network the addresses are. */
+  private Optional<String> within(IpPrefix prefix) {
     return clusters.stream()
-        .filter(cluster -> reserved(cluster).anyMatch(outside.prefix()::equals))
+        .filter(cluster -> cluster.network().prefix().contains(prefix))
+        .map(cluster -> cluster.name().text())
+        .findFirst();
+  }
+
+  /** The frame of the Management Clusters for which the addresses are kept. */
+  private Optional<String> reservedFor(IpPrefix prefix) {
+    return clusters.stream()
+        .filter(cluster -> reserved(cluster).anyMatch(prefix::equals))
         .filter(ops -> of(ops.environment()).anyMatch(Boxes::isSite))
         .map(ops -> sites(ops.environment()))
-        .findFirst()
-        .orElseGet(() -> outside(outside).id());
+        .findFirst();
   }
 
   private Box environment(Environment environment) {

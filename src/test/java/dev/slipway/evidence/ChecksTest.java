@@ -47,6 +47,20 @@ class ChecksTest {
         .forEach(check -> assertEquals(Result.HOLDS, check.outcome(subject).result(), check.id()));
   }
 
+  /** Shared networks and both kinds of Octavia: what is the cloud's own is not claimed. */
+  @Test
+  void otherKindsOfNetworksHoldTooButNotWhatIsTheClouds() {
+    FleetPlan fleet = FleetFixture.networks();
+    Subject subject = EvidenceFixture.subject(fleet, List.of(), Optional.empty());
+    CHECKS.values().stream()
+        .filter(check -> check.layer() == Layer.PLAN)
+        .filter(check -> !check.id().equals("limited-connections"))
+        .forEach(check -> assertEquals(Result.HOLDS, check.outcome(subject).result(), check.id()));
+    Outcome limited = Objects.requireNonNull(CHECKS.get("limited-connections")).outcome(subject);
+    assertEquals(Result.NOT_SHOWN, limited.result());
+    assertTrue(limited.because().endsWith(" are the cloud's own"), limited.because());
+  }
+
   @Test
   void aProjectOfBothEnvironmentsSpeaksAgainstSeparation() {
     assertBroken(

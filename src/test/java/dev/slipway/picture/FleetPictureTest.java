@@ -40,6 +40,17 @@ class FleetPictureTest {
         FleetPicture.of(FleetFixture.fleet()).sentences(Environment.STAGING));
   }
 
+  /** OVN's own addresses in a cluster's network are no strangers. */
+  @Test
+  void addressesInAClustersNetworkAreTheCluster() {
+    List<String> sentences =
+        FleetPicture.of(FleetFixture.networks()).sentences(Environment.STAGING);
+    assertEquals(3, sentences.size(), sentences.toString());
+    assertTrue(
+        sentences.stream().noneMatch(sentence -> sentence.contains("Addresses ")),
+        sentences.toString());
+  }
+
   @Test
   void whatOneClusterHasAloneIsItsOwnArrow() {
     List<String> sentences = FleetPicture.of(withOneMoreJumpHost()).sentences(Environment.STAGING);

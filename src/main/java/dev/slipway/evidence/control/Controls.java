@@ -45,6 +45,7 @@ public final class Controls {
                   CLOSED_TO_THE_INTERNET,
                   ADMINISTRATION,
                   ONE_WAY_IN,
+                  LoadBalancerChecks.LIMITED,
                   LiveChecks.AS_PLANNED,
                   PacketChecks.AS_PLANNED),
               "Protection against floods of traffic from many sources; services that run on the"

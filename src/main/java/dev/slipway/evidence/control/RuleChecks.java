@@ -3,30 +3,25 @@ package dev.slipway.evidence.control;
 import dev.slipway.evidence.RawData;
 import dev.slipway.evidence.Subject;
 import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.cluster.HaproxyConfig;
 import dev.slipway.plan.cluster.NodeRole;
+import dev.slipway.plan.security.Peer;
 import dev.slipway.plan.security.SecurityGroupPlan;
 import dev.slipway.plan.security.SecurityRule;
 import dev.slipway.plan.security.SecurityRule.Direction;
 import dev.slipway.plan.security.SecurityRule.Remote;
+import dev.slipway.plan.security.reachability.TrafficSet;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Traffic;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Of the security group rules that the plan compiles to. */
 final class RuleChecks {
-  private static final Set<String> APIS =
-      Set.of(Traffic.KUBERNETES_API.ports(), Traffic.TALOS_API.ports());
+  private static final TrafficSet APIS = traffic(Traffic.KUBERNETES_API, Traffic.TALOS_API);
 
-  private static final Set<String> OUTWARD =
-      Set.of(
-          Traffic.HTTPS.ports(),
-          Traffic.NTP.ports(),
-          Traffic.DNS_UDP.ports(),
-          Traffic.DNS_TCP.ports());
+  private static final TrafficSet OUTWARD =
+      traffic(Traffic.HTTPS, Traffic.NTP, Traffic.DNS_UDP, Traffic.DNS_TCP);
 
   static final Check CLOSED_TO_THE_INTERNET =
       new Check(
@@ -54,7 +49,7 @@ final class RuleChecks {
                   rule ->
                       rule.direction() == Direction.EGRESS
                           && isEverybody(rule)
-                          && !OUTWARD.contains(rule.traffic().ports()),
+                          && !OUTWARD.contains(TrafficSet.of(rule.traffic())),
                   "reaches the whole Internet"));
 
   static final Check ADMINISTRATION =
@@ -63,8 +58,9 @@ final class RuleChecks {
           Layer.PLAN,
           "from outside the environment only the named jump hosts may connect, to the two"
               + " administration interfaces only",
-          "each inbound rule that names addresses: they are a jump host's or those of this"
-              + " environment's clusters, and the port is the Kubernetes API's or the Talos API's",
+          "each inbound rule that names addresses outside the cluster's network: they are a jump"
+              + " host's or those of this environment's clusters, and the port is the Kubernetes"
+              + " API's or the Talos API's",
           List.of(RawData.GROUPS, RawData.STACK_FILES),
           RuleChecks::administration);
 
@@ -72,13 +68,17 @@ final class RuleChecks {
       new Check(
           "one-way-in",
           Layer.PLAN,
-          "all traffic from outside a cluster passes its load balancer, which limits connections",
-          "only load balancers have inbound rules that name addresses, and each entrance in their"
-              + " configuration turns away who connects too fast or too often",
-          List.of(RawData.GROUPS, RawData.LOAD_BALANCERS),
+          "whoever comes from outside a cluster comes by its one entrance: the load balancer, or"
+              + " the control plane behind the cloud's own",
+          "no other server has an inbound rule that names addresses outside the cluster's network",
+          List.of(RawData.GROUPS, RawData.CLUSTERS),
           RuleChecks::oneWayIn);
 
   private RuleChecks() {}
+
+  private static TrafficSet traffic(Traffic... all) {
+    return TrafficSet.union(Stream.of(all).map(TrafficSet::of));
+  }
 
   private static Outcome rules(Subject subject, Predicate<SecurityRule> wrong, String what) {
     List<String> against =
@@ -96,7 +96,7 @@ final class RuleChecks {
         subject.clusters().stream()
             .flatMap(
                 cluster ->
-                    fromAddresses(subject, cluster)
+                    fromOutside(subject, cluster)
                         .filter(one -> !isForeseen(subject, cluster, one))
                         .map(one -> tell(one.group(), one.rule()) + " is not foreseen"))
             .toList();
@@ -110,34 +110,28 @@ final class RuleChecks {
   }
 
   private static Outcome oneWayIn(Subject subject) {
-    Stream<String> besides =
+    List<String> against =
         subject.clusters().stream()
-            .flatMap(cluster -> fromAddresses(subject, cluster))
-            .filter(one -> !one.group().name().endsWith("-" + NodeRole.LOAD_BALANCER.text()))
-            .map(one -> tell(one.group(), one.rule()) + " passes the load balancer by");
-    Stream<String> unlimited =
-        subject.clusters().stream()
-            .filter(cluster -> !isLimited(HaproxyConfig.text(cluster)))
-            .map(cluster -> "a load balancer of " + cluster.name() + " limits nobody");
-    List<String> against = Stream.concat(besides, unlimited).toList();
-    return Outcome.of(against, subject.clusters().size() + " clusters");
+            .flatMap(
+                cluster ->
+                    fromOutside(subject, cluster)
+                        .filter(one -> !one.group().name().equals(entrance(cluster)))
+                        .map(one -> tell(one.group(), one.rule()) + " passes the entrance by"))
+            .toList();
+    List<String> entrances = subject.clusters().stream().map(RuleChecks::entrance).toList();
+    return Outcome.of(against, "entrances: " + String.join(", ", entrances));
   }
 
-  private static boolean isLimited(String haproxy) {
-    long entrances = haproxy.lines().filter(line -> line.startsWith("frontend ")).count();
-    long limits =
-        haproxy
-            .lines()
-            .filter(line -> line.strip().startsWith("tcp-request connection reject"))
-            .count();
-    return entrances > 0 && limits >= 2 * entrances;
+  private static String entrance(ClusterPlan cluster) {
+    return new Peer.Group(cluster, cluster.endpoint().entrance()).name();
   }
 
   private record Inbound(SecurityGroupPlan group, SecurityRule rule, IpPrefix from) {}
 
-  private static Stream<Inbound> fromAddresses(Subject subject, ClusterPlan cluster) {
+  private static Stream<Inbound> fromOutside(Subject subject, ClusterPlan cluster) {
     return subject.fleet().securityGroups(cluster).stream()
-        .flatMap(group -> group.rules().stream().flatMap(rule -> inbound(group, rule)));
+        .flatMap(group -> group.rules().stream().flatMap(rule -> inbound(group, rule)))
+        .filter(one -> !cluster.network().prefix().contains(one.from()));
   }
 
   private static Stream<Inbound> inbound(SecurityGroupPlan group, SecurityRule rule) {
@@ -151,9 +145,9 @@ final class RuleChecks {
         subject.clusters().stream()
             .flatMap(
                 ally -> Stream.of(NodeRole.values()).flatMap(role -> ally.sources(role).stream()));
-    return APIS.contains(one.rule().traffic().ports())
-        && Stream.concat(cluster.adminPrefixes().stream(), ours)
-            .anyMatch(known -> known.contains(one.from()));
+    List<IpPrefix> known = Stream.concat(cluster.adminPrefixes().stream(), ours).toList();
+    return APIS.contains(TrafficSet.of(one.rule().traffic()))
+        && IpPrefix.merged(known).stream().anyMatch(range -> range.contains(one.from()));
   }
 
   private static boolean isEverybody(SecurityRule rule) {
