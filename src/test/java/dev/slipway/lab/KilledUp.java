@@ -31,8 +31,13 @@ final class KilledUp {
   /** {@code moment}: the update is killed just after it says so. */
   static void killAndRecover(String stack, String moment) {
     Lab.selectStack(stack);
-    String up = Lab.pulumiLine(stack, "up --yes --skip-preview");
-    Lab.Said killed = Lab.shell(KILL.formatted(up, moment));
+    String up = KILL.formatted(Lab.pulumiLine(stack, "up --yes --skip-preview"), moment);
+    Lab.Said killed = Lab.shell(up);
+    for (int again = 0; again < 2 && killed.code() != KILLED; again++) {
+      // The cloud failed it: an operator runs it once more, which makes the failed server anew.
+      System.out.println("up ended before \"" + moment + "\":\n" + killed.text());
+      killed = Lab.shell(up);
+    }
     assertEquals(KILLED, killed.code(), "up ended before \"" + moment + "\":\n" + killed.text());
     // The provider may still be waiting for an answer of the cloud's.
     Lab.Said cancelled = Lab.shell(CANCEL.formatted(stack));
