@@ -14,6 +14,7 @@ import com.pulumi.openstack.images.inputs.GetImageArgs;
 import com.pulumi.openstack.images.outputs.GetImageResult;
 import com.pulumi.openstack.networking.Port;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
 import dev.slipway.components.Component;
 import dev.slipway.components.network.OpenStackNetwork;
 import dev.slipway.components.network.SecurityGroups;
@@ -38,6 +39,9 @@ public final class Servers extends Component {
   private final Map<String, Port> portOf = new HashMap<>();
   private final List<Instance> servers = new ArrayList<>();
   private final Map<String, ServerGroup> apart = new HashMap<>();
+
+  /** Nova places servers that come at once on one host, sees it too late, and gives one up. */
+  private final Map<String, Instance> lastOf = new HashMap<>();
 
   /** Makes the control plane, the workers and the HAProxy servers. */
   public Servers(
@@ -120,11 +124,13 @@ public final class Servers extends Component {
             .metadata(Map.of("cluster", plan.name().text(), "role", node.role().text()));
     boot(args, node.pool());
     portOf.put(node.name(), port);
-    servers.add(
+    List<Resource> before = new ArrayList<>(network.wayOut());
+    node.serverGroup().map(lastOf::get).ifPresent(before::add);
+    Instance server =
         new Instance(
-            node.name(),
-            args.build(),
-            options.dependsOn(network.wayOut()).deleteBeforeReplace(true).build()));
+            node.name(), args.build(), options.dependsOn(before).deleteBeforeReplace(true).build());
+    servers.add(server);
+    node.serverGroup().ifPresent(group -> lastOf.put(group, server));
   }
 
   private void boot(InstanceArgs.Builder args, PoolPlan pool) {
