@@ -1,13 +1,11 @@
 package dev.slipway.cli;
 
 import dev.slipway.cloud.Cloud;
-import dev.slipway.cloud.CloudEntry;
 import dev.slipway.document.Json;
 import dev.slipway.drift.Drift;
 import dev.slipway.drift.Finding;
 import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.FleetPlan;
-import dev.slipway.value.Name;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,6 @@ import picocli.CommandLine.Help.TextTable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Compares security groups and ports with the plan. */
@@ -38,10 +35,7 @@ final class DriftCommand implements Callable<Integer> {
   /** In characters: number, difference, where, expected, got. */
   private static final int[] WIDTHS = {4, 18, 40, 34, 44};
 
-  @Mixin private final Stacks stacks = new Stacks();
-
-  @Parameters(paramLabel = "STACK", description = "A stack file's name without .yaml.")
-  private String stack;
+  @Mixin private final OneStack stack = new OneStack();
 
   @Option(
       names = "--json",
@@ -54,9 +48,9 @@ final class DriftCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FleetPlan fleet = stacks.plan();
-    ClusterPlan plan = fleet.require(Name.parse(stack));
-    Cloud cloud = Cloud.open(CloudEntry.find(plan.cloud(), System.getenv()));
+    FleetPlan fleet = stack.fleet();
+    ClusterPlan plan = stack.planIn(fleet);
+    Cloud cloud = OneStack.cloudOf(plan);
     List<Finding> findings = Drift.of(cloud, fleet, plan);
     say(spec.commandLine().getOut(), findings);
     return findings.isEmpty() ? ExitCode.OK : Slipway.DRIFT;
@@ -65,9 +59,9 @@ final class DriftCommand implements Callable<Integer> {
   private void say(PrintWriter out, List<Finding> findings) {
     if (json) {
       List<Map<String, Object>> rows = findings.stream().map(DriftCommand::row).toList();
-      out.println(Json.write(Map.of("stack", stack, "findings", rows)));
+      out.println(Json.write(Map.of("stack", stack.name(), "findings", rows)));
     } else if (findings.isEmpty()) {
-      out.println(stack + ": what is there is what is planned");
+      out.println(stack.name() + ": what is there is what is planned");
     } else {
       table(out, findings);
     }

@@ -1,7 +1,6 @@
 package dev.slipway.cli;
 
 import dev.slipway.cloud.Cloud;
-import dev.slipway.cloud.CloudEntry;
 import dev.slipway.cloud.CloudException;
 import dev.slipway.drift.Drift;
 import dev.slipway.drift.Finding;
@@ -22,7 +21,7 @@ final class LiveEvidence {
   /** A cloud that cannot be asked is told of, not thrown. */
   static LiveStack ask(FleetPlan fleet, ClusterPlan plan) {
     try {
-      Cloud cloud = Cloud.open(CloudEntry.find(plan.cloud(), System.getenv()));
+      Cloud cloud = OneStack.cloudOf(plan);
       Map<String, Object> raw = new TreeMap<>();
       LiveProject project =
           LiveProject.of(

@@ -6,7 +6,6 @@ import dev.slipway.plan.FleetPlan;
 import dev.slipway.plan.Planner;
 import dev.slipway.report.ChangeReport;
 import dev.slipway.report.PlanReport;
-import dev.slipway.value.Name;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows what a stack shall be, without a cloud. */
@@ -31,10 +29,7 @@ import picocli.CommandLine.Spec;
       "Example: slipway plan staging-osl2 --against ../main/stacks"
     })
 final class Plan implements Callable<Integer> {
-  @Mixin private final Stacks stacks = new Stacks();
-
-  @Parameters(paramLabel = "STACK", description = "A stack file's name without .yaml.")
-  private String stack;
+  @Mixin private final OneStack stack = new OneStack();
 
   @Option(
       names = "--against",
@@ -46,8 +41,8 @@ final class Plan implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FleetPlan fleet = stacks.plan();
-    ClusterPlan plan = fleet.require(Name.parse(stack));
+    FleetPlan fleet = stack.fleet();
+    ClusterPlan plan = stack.planIn(fleet);
     String report =
         against == null
             ? PlanReport.of(fleet, plan)

@@ -1,18 +1,15 @@
 package dev.slipway.cli;
 
 import dev.slipway.cloud.Cloud;
-import dev.slipway.cloud.CloudEntry;
 import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.FleetPlan;
 import dev.slipway.preflight.Preflight;
-import dev.slipway.value.Name;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Asks the cloud, before anything is made. */
@@ -25,23 +22,20 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Example: slipway preflight staging-osl2"})
 final class PreflightCommand implements Callable<Integer> {
-  @Mixin private final Stacks stacks = new Stacks();
-
-  @Parameters(paramLabel = "STACK", description = "A stack file's name without .yaml.")
-  private String stack;
+  @Mixin private final OneStack stack = new OneStack();
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    FleetPlan fleet = stacks.plan();
-    ClusterPlan plan = fleet.require(Name.parse(stack));
-    Cloud cloud = Cloud.open(CloudEntry.find(plan.cloud(), System.getenv()));
+    FleetPlan fleet = stack.fleet();
+    ClusterPlan plan = stack.planIn(fleet);
+    Cloud cloud = OneStack.cloudOf(plan);
     List<String> missing = Preflight.missing(cloud, plan, fleet.securityGroups(plan));
     var out = spec.commandLine().getOut();
     missing.forEach(one -> out.println("missing: " + one));
     if (missing.isEmpty()) {
-      out.println(stack + ": the cloud has all that it needs");
+      out.println(stack.name() + ": the cloud has all that it needs");
     }
     return missing.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }

@@ -1,13 +1,10 @@
 package dev.slipway.cli;
 
-import dev.slipway.cloud.Cloud;
-import dev.slipway.cloud.CloudEntry;
 import dev.slipway.plan.ClusterPlan;
 import dev.slipway.recovery.Orphans;
 import dev.slipway.recovery.Orphans.Orphan;
 import dev.slipway.recovery.PulumiCommand;
 import dev.slipway.recovery.StackState;
-import dev.slipway.value.Name;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Clears up after an update that was killed. */
@@ -31,10 +27,7 @@ import picocli.CommandLine.Spec;
       "Example: pulumi cancel --stack staging-osl2 && slipway recover staging-osl2 --yes"
     })
 final class Recover implements Callable<Integer> {
-  @Mixin private final Stacks stacks = new Stacks();
-
-  @Parameters(paramLabel = "STACK", description = "A stack file's name without .yaml.")
-  private String stack;
+  @Mixin private final OneStack stack = new OneStack();
 
   @Option(names = "--yes", description = "Delete; without it they are only listed.")
   private boolean sure;
@@ -43,25 +36,26 @@ final class Recover implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ClusterPlan plan = stacks.plan().require(Name.parse(stack));
-    PulumiCommand pulumi = new PulumiCommand(stack);
+    ClusterPlan plan = stack.planIn(stack.fleet());
+    PulumiCommand pulumi = new PulumiCommand(stack.name());
     String export = pulumi.export();
     StackState state = StackState.read(export);
     PrintWriter out = spec.commandLine().getOut();
     if (state.pendingCreates().isEmpty()) {
-      out.println(stack + ": no update was interrupted while it made something");
+      out.println(stack.name() + ": no update was interrupted while it made something");
       return 0;
     }
-    Orphans orphans = new Orphans(Cloud.open(CloudEntry.find(plan.cloud(), System.getenv())));
+    Orphans orphans = new Orphans(OneStack.cloudOf(plan));
     List<Orphan> found = orphans.of(state);
     found.forEach(orphan -> out.println("made, but in no state: " + orphan));
     if (!sure) {
-      out.println("to delete " + found.size() + " and go on: slipway recover " + stack + " --yes");
+      out.println(
+          "to delete " + found.size() + " and go on: slipway recover " + stack.name() + " --yes");
       return 0;
     }
     found.forEach(orphans::delete);
     pulumi.restore(export);
-    out.println(stack + ": deleted " + found.size() + "; go on with pulumi up");
+    out.println(stack.name() + ": deleted " + found.size() + "; go on with pulumi up");
     return 0;
   }
 }

@@ -1,0 +1,36 @@
+package dev.slipway.cli;
+
+import dev.slipway.cloud.Cloud;
+import dev.slipway.cloud.CloudEntry;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.FleetPlan;
+import dev.slipway.value.Name;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** The parameter that names one stack, and the option that says where the stack files are. */
+final class OneStack {
+  @Mixin private final Stacks stacks = new Stacks();
+
+  @Parameters(paramLabel = "STACK", description = "A stack file's name without .yaml.")
+  private String name;
+
+  String name() {
+    return name;
+  }
+
+  /** The plan of the whole fleet. */
+  FleetPlan fleet() {
+    return stacks.plan();
+  }
+
+  /** The stack's own part of it. */
+  ClusterPlan planIn(FleetPlan fleet) {
+    return fleet.require(Name.parse(name));
+  }
+
+  /** A session with the project that the plan names. */
+  static Cloud cloudOf(ClusterPlan plan) {
+    return Cloud.open(CloudEntry.find(plan.cloud(), System.getenv()));
+  }
+}
