@@ -3,20 +3,22 @@
 Whether a packet arrived is read off the target's own interface: no program need listen there, and nothing need answer.
 """
 
-import ctypes
 import ipaddress
-import os
 import selectors
 import socket
 import struct
+import sys
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "nodes"))
+
+from life.netns import inside  # noqa: E402
 
 MARK = b"slipway-probe"
 SEQUENCE = 0x5A000000  # of a TCP packet; the number is in the lower bits, and no NAT changes it
 NUMBERS = 0x00FFFFFF
-CLONE_NEWNET = 0x40000000
 IPV6_HDRINCL = 36
 ETH_P_ALL, ETH_P_IP, ETH_P_IPV6 = 0x0003, 0x0800, 0x86DD
 OUTGOING = 4
@@ -24,7 +26,6 @@ TCP, UDP, ICMP, ICMP6 = 6, 17, 1, 58
 SYN = 0x02
 # Neither a port that a rule names nor one beside it: the way back of a packet must not look like another packet's way there.
 FIRST_SOURCE_PORT, SOURCE_PORTS = 12000, 8000
-LIBC = ctypes.CDLL(None, use_errno=True)
 
 
 class Packet(NamedTuple):
@@ -33,22 +34,6 @@ class Packet(NamedTuple):
     destination: str
     protocol: int
     port: int  # for ICMP the type
-
-
-def inside(namespace: str, action, *arguments):
-    """Calls the action in a thread of its own that joins the namespace and ends: setns holds for its caller only."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(_joined, namespace, action, *arguments).result()
-
-
-def _joined(namespace: str, action, *arguments):
-    handle = os.open(f"/run/netns/{namespace}", os.O_RDONLY)
-    try:
-        if LIBC.setns(handle, CLONE_NEWNET):
-            raise OSError(ctypes.get_errno(), f"cannot join network namespace {namespace}")
-    finally:
-        os.close(handle)
-    return action(*arguments)
 
 
 def link_local(mac: str) -> str:
