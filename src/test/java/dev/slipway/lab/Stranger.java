@@ -7,10 +7,12 @@ import dev.slipway.plan.cluster.NodePlan;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A server of no group of ours in a cluster's own network. Its own group has the rules that Neutron
- * puts into every new one: everything may leave.
+ * A server of no group of ours in a cluster's own network. Its own group lets everything out and
+ * in, and is stateless: a stateful one would have the switches remember each packet of a scan, and
+ * clusters beside it lose their leaders.
  */
 final class Stranger implements AutoCloseable {
   private static final String NAME = "stranger";
@@ -25,8 +27,13 @@ final class Stranger implements AutoCloseable {
             .formatted(plan.name(), plan.network().prefix().address(200));
     String server =
         "server create --flavor l2.c2r4.100 --image debian-12 --port stranger --wait stranger";
-    String group = "security group create stranger";
-    Lab.shell(os + group + " && " + os + port + " && " + os + server).orFail("stranger");
+    String group = "security group create --stateless stranger";
+    String in = "security group rule create --ingress --ethertype %s stranger";
+    Lab.shell(
+            Stream.of(group, in.formatted("IPv4"), in.formatted("IPv6"), port, server)
+                .map(os::concat)
+                .collect(Collectors.joining(" && ")))
+        .orFail("stranger");
   }
 
   /** No TCP port of any server of the cluster answers, over IPv4 and IPv6. */
@@ -44,10 +51,7 @@ final class Stranger implements AutoCloseable {
     packetsLeave();
   }
 
-  /**
-   * The positive control: the identity provider answers the same server. A scan leaves half a
-   * million half-open connections to the switches, which forget them after 30 s: hence the retries.
-   */
+  /** The positive control: the identity provider answers the same server. */
   private static void packetsLeave() {
     Lab.inServer(
             NAME,
