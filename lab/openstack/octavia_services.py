@@ -1,8 +1,16 @@
-"""octavia-api and octavia-worker in one process. The VIP port, its group and rules are real; the amphora is not."""
+"""octavia-api, octavia-worker and octavia-driver-agent in one process.
 
+Provider ovn is whole: its load balancers are OVN's and pass packets. Of provider amphora the VIP port, its group and rules are
+real; the amphora is not."""
+
+import os
+import socketserver
 import sys
+import threading
+import time
 
 import waitress
+from octavia.common import config  # noqa: F401  the options that the listeners read
 from octavia.network.drivers.neutron import allowed_address_pairs
 from octavia.network.drivers.noop_driver import driver as noop
 from oslo_config import cfg
@@ -14,6 +22,11 @@ AMPHORA_CALLS = (
     "create_port", "delete_port",
 )
 PORT = 9876
+SOCKETS = "/run/octavia"  # the provider looks nowhere else
+
+
+class ThreadingServer(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
+    """In place of a child process for each message."""
 
 
 def pretend(name: str):
@@ -22,14 +35,38 @@ def pretend(name: str):
     return call
 
 
-for call in AMPHORA_CALLS:
-    setattr(allowed_address_pairs.AllowedAddressPairsDriver, call, pretend(call))
+def start(target, *arguments) -> None:
+    threading.Thread(target=target, args=arguments, daemon=True).start()
+
+
+def serve_drivers() -> threading.Event:
+    """What a provider tells of its load balancers' state, and asks of their records."""
+    from octavia.api.drivers.driver_agent import driver_listener
+
+    driver_listener.ForkingUDSServer = ThreadingServer
+    os.makedirs(SOCKETS, exist_ok=True)
+    for name in os.listdir(SOCKETS):
+        os.unlink(f"{SOCKETS}/{name}")
+    never = threading.Event()
+    listeners = (driver_listener.status_listener, driver_listener.stats_listener, driver_listener.get_listener)
+    for listener in listeners:
+        start(listener, never)
+    while len(os.listdir(SOCKETS)) < len(listeners):
+        time.sleep(0.05)
+    return never
+
+
+for method in AMPHORA_CALLS:
+    setattr(allowed_address_pairs.AllowedAddressPairsDriver, method, pretend(method))
+ends = serve_drivers()
 
 # These read the configuration as they are imported
 from octavia.api import app as api  # noqa: E402
 from octavia.controller.queue.v2 import consumer  # noqa: E402
+from ovn_octavia_provider import agent  # noqa: E402
 
 application = api.setup_app(argv=sys.argv)
 pretend.driver = noop.NoopNetworkDriver()
 consumer.ConsumerService(0, cfg.CONF).run()
+start(agent.OvnProviderAgent, ends)
 waitress.serve(application, listen=f"127.0.0.1:{PORT}", threads=8)

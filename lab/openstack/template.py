@@ -142,7 +142,7 @@ def main() -> None:
     until_serving("placement", "glance", "neutron", "nova")
     say("services")
     catalogue.resources()
-    say("flavors, images, external network")
+    say("flavors, images, networks")
     control.supervisor().stopAllProcesses()
 
 

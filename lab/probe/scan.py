@@ -1,28 +1,28 @@
-"""Which TCP ports of each address answer: `scan.py ADDRESS...` prints `ADDRESS PORT` for each that does.
+"""Which TCP ports of each address answer: `scan.py [--ports 22,443] ADDRESS...` prints `ADDRESS PORT` for each that does.
 
 MAC%INTERFACE stands for the link-local IPv6 address that is made of the MAC. A refusal counts as an answer: what is closed by a
 security group is silent.
 """
 
+import argparse
 import errno
 import ipaddress
 import os
 import resource
 import selectors
 import socket
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-PORTS = range(1, 65536)
+ALL = ",".join(map(str, range(1, 65536)))
 WINDOW = 4000  # connections in flight
 AT_ONCE = 4  # addresses
 PATIENCE = 1.3  # seconds: Linux sends a SYN again after one, so a single lost packet hides no port
 
 
 class Scan:
-    def __init__(self, address: str):
-        self.address = address
+    def __init__(self, address: str, ports: list[int]):
+        self.ports = ports
         self.family = socket.AF_INET6 if ":" in address else socket.AF_INET
         self.target = socket.getaddrinfo(address, 0, self.family, socket.SOCK_STREAM)[0][4]
         self.selector = selectors.DefaultSelector()
@@ -30,7 +30,7 @@ class Scan:
         self.answered: list[int] = []
 
     def run(self) -> list[int]:
-        ports = iter(PORTS)
+        ports = iter(self.ports)
         more = True
         while more or self.waiting:
             while more and len(self.waiting) < WINDOW:
@@ -79,10 +79,16 @@ def address_of(given: str) -> str:
     return f"{address}%{interface}"
 
 
+parser = argparse.ArgumentParser()
+parser.add_argument("--ports", default=ALL)
+parser.add_argument("addresses", nargs="+")
+wanted = parser.parse_args()
+ports_wanted = [int(port) for port in wanted.ports.split(",")]
 os.nice(10)  # the clusters beside it must keep their leaders
 resource.setrlimit(resource.RLIMIT_NOFILE, (AT_ONCE * (WINDOW + 100), AT_ONCE * (WINDOW + 100)))
 with ThreadPoolExecutor(AT_ONCE) as scans:
-    for given, answered in zip(sys.argv[1:], scans.map(lambda one: Scan(address_of(one)).run(), sys.argv[1:]), strict=True):
+    results = scans.map(lambda one: Scan(address_of(one), ports_wanted).run(), wanted.addresses)
+    for given, answered in zip(wanted.addresses, results, strict=True):
         for open_port in answered:
             print(given, open_port, flush=True)
         print(f"{given} scanned", flush=True)

@@ -66,6 +66,7 @@ def log_of(name: str) -> Path:
 def wait() -> int:
     started = time.monotonic()
     pending = {program.name: program for program in wanted()}
+    _start_late(pending)
     usual = max(program.usual for program in pending.values())
     print(f"starting {len(pending)} programs, usually {usual} s; logs: {log_of('NAME')}", flush=True)
     while pending:
@@ -80,6 +81,14 @@ def wait() -> int:
             return _give_up(list(pending), f"does not serve after {LIMIT} s")
         time.sleep(0.1)
     return 0
+
+
+def _start_late(pending) -> None:
+    """What the stack files did not ask for when the world opened."""
+    now = _until_supervised()
+    for name in pending:
+        if now.get(name, {}).get("statename") == "STOPPED":
+            control.supervisor().startProcess(name, False)
 
 
 def _until_supervised() -> dict[str, dict]:

@@ -26,7 +26,7 @@ def _up(state: Path) -> int:
         return _follow_work_tree(world, state)
     world = record.read(state)  # again: it may have been about to end
     if world:
-        say("the world runs, but not everything serves; waiting for its supervisor to bring it back")
+        say("the world runs, but not everything that the stacks need serves yet; waiting for it")
     else:
         world = _open(state)
     code = inner.python(world, state, "world/health.py", "wait")

@@ -1,6 +1,7 @@
 """The world's programs: how each is started, in what order, and how one knows that it serves. Prints supervisord.conf."""
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +12,8 @@ MARIADB, OVN_NB, OVN_SB = 3306, 6641, 6642
 KEYSTONE, GLANCE, PLACEMENT, NOVA, NEUTRON, OCTAVIA = 5000, 9292, 8778, 8774, 9696, 9876
 ISSUER_ADDRESS, GIT_ADDRESS = "198.51.100.16", "198.51.100.17"
 HTTPS = 443
+# At some key `kind` of a stack file: that of its endpoint
+OCTAVIA_KIND = re.compile(r"\bkind:\s*octavia\b")
 
 
 @dataclass(frozen=True)
@@ -77,8 +80,12 @@ def openstack() -> list[Program]:
         Program("nova", f"python {LAB}/openstack/nova_services.py --config-file {ETC}/nova.conf", usual=14,
                 after=(MARIADB,), port=NOVA, part_of_build=True),
         Program("octavia", f"python {LAB}/openstack/octavia_services.py --config-file {ETC}/octavia.conf", usual=10,
-                after=(MARIADB, KEYSTONE), port=OCTAVIA, autostart=False),
+                after=(MARIADB, KEYSTONE, OVN_NB, OVN_SB), port=OCTAVIA, autostart=stacks_want_octavia()),
     ]
+
+
+def stacks_want_octavia() -> bool:
+    return any(OCTAVIA_KIND.search(file.read_text()) for file in Path(os.environ["LAB_STACKS"]).glob("*.yaml"))
 
 
 def nodes(state: str, bin: str) -> list[Program]:
