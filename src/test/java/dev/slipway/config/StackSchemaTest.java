@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.Option;
@@ -18,6 +19,7 @@ import dev.slipway.value.Environment;
 import dev.slipway.value.OctaviaProvider;
 import dev.slipway.value.StackKind;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +52,35 @@ class StackSchemaTest {
             field -> !field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class));
     builder.forTypesInGeneral().withCustomDefinitionProvider(StackSchemaTest::scalar);
     ObjectNode schema = new SchemaGenerator(builder.build()).generateSchema(StackConfig.class);
+    ArrayNode conditions = schema.putArray("allOf");
+    List<Enum<?>> kinds = new ArrayList<>(List.of(NetworkKind.values()));
+    kinds.addAll(List.of(EndpointKind.values()));
+    kinds.forEach(kind -> condition(conditions.addObject(), kind));
     Golden.assertSame(Path.of("stacks/stack.schema.json"), JSON.writeValueAsString(schema) + "\n");
+  }
+
+  /** Where a file is of that kind: keys that it must have, and keys of the others. */
+  private static void condition(ObjectNode condition, Enum<?> kind) {
+    String key = kind instanceof NetworkKind ? "network.kind" : "endpoint.kind";
+    at(condition.putObject("if"), key).put("const", text(kind));
+    ObjectNode then = condition.putObject("then");
+    for (KindRules.Rule rule : KindRules.RULES) {
+      boolean own = rule.kind() == kind;
+      if (own && rule.required()) {
+        at(then, group(rule.key())).withArray("required").add(rule.key().replaceFirst(".*\\.", ""));
+      } else if (!own && rule.kindKey().equals(key)) {
+        at(then, rule.key()).putObject("not");
+      }
+    }
+  }
+
+  private static String group(String key) {
+    return key.substring(0, key.indexOf('.'));
+  }
+
+  /** The schema of the value at that key. */
+  private static ObjectNode at(ObjectNode schema, String key) {
+    return schema.withObject("/properties/" + key.replace(".", "/properties/"));
   }
 
   /** Values are written as one text each; an enumeration by the texts of its constants. */
