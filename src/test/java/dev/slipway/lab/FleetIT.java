@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shipped programs and stack files, unchanged, against the lab's real servers: up to down. */
+@Order(2)
 @TestMethodOrder(OrderAnnotation.class)
 class FleetIT {
   private static final String OPS = "staging";

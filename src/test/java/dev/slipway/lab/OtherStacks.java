@@ -1,5 +1,9 @@
 package dev.slipway.lab;
 
+import dev.slipway.config.Fleet;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.Planner;
+import dev.slipway.value.Name;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +32,17 @@ record OtherStacks(Path folder) {
       throw new UncheckedIOException(unreadable);
     }
     return new OtherStacks(folder);
+  }
+
+  /** Adds a stack file. */
+  OtherStacks adding(Path file) throws IOException {
+    Files.writeString(folder.resolve(file.getFileName()), Files.readString(file));
+    return this;
+  }
+
+  /** The cluster of a stack, planned among the others. */
+  ClusterPlan cluster(String stack) {
+    return Planner.plan(Fleet.load(folder)).require(Name.parse(stack));
   }
 
   /** Writes another value into one file. */

@@ -35,10 +35,15 @@ record Project(String cloud) {
             "server list -f value -c Name",
             "port list -f value -c ID",
             "router list -f value -c Name",
-            "network list --internal -f value -c Name",
+            "network list --internal --no-share -f value -c Name",
             "floating ip list -f value -c ID",
             "server group list -f value -c Name",
             "security group list -f value -c Name | grep -vx default || true"));
+  }
+
+  /** Names of Octavia's load balancers. */
+  List<String> loadBalancers() {
+    return lines("loadbalancer list -f value -c name");
   }
 
   private List<String> lines(String command) {

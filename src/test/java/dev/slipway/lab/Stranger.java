@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.cluster.NodePlan;
+import dev.slipway.value.IpAddress;
+import dev.slipway.value.IpPrefix;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,7 +26,7 @@ final class Stranger implements AutoCloseable {
     this.os = "openstack --os-cloud " + plan.cloud() + " ";
     String port =
         "port create --network %s --fixed-ip ip-address=%s --security-group stranger stranger"
-            .formatted(plan.name(), plan.network().prefix().address(200));
+            .formatted(plan.network().name(), address(plan.network().prefix()));
     String server =
         "server create --flavor l2.c2r4.100 --image debian-12 --port stranger --wait stranger";
     String group = "security group create --stateless stranger";
@@ -34,6 +36,11 @@ final class Stranger implements AutoCloseable {
                 .map(os::concat)
                 .collect(Collectors.joining(" && ")))
         .orFail("stranger");
+  }
+
+  /** Near the prefix's end, where no pool of the lab's reaches. */
+  private static IpAddress address(IpPrefix prefix) {
+    return prefix.address((int) prefix.size() - 6);
   }
 
   /** No TCP port of any server of the cluster answers, over IPv4 and IPv6. */
@@ -49,6 +56,14 @@ final class Stranger implements AutoCloseable {
     String silent = addresses.replace(" ", " scanned\n") + " scanned";
     assertEquals(silent, said.strip());
     packetsLeave();
+  }
+
+  /** None of these ports answers at none of these addresses. */
+  void reachesNone(String ports, List<String> addresses) {
+    packetsLeave();
+    String scan = "python3 lab/probe/scan.py --ports " + ports + " " + String.join(" ", addresses);
+    String silent = String.join(" scanned\n", addresses) + " scanned";
+    assertEquals(silent, Lab.inServer(NAME, scan).orFail("scan").strip());
   }
 
   /** The positive control: the identity provider answers the same server. */

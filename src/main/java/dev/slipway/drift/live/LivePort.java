@@ -51,9 +51,12 @@ public record LivePort(
         .toList();
   }
 
-  /** Whether Neutron takes the port for one of its own and filters nothing. */
+  /**
+   * Whether Neutron takes the port for one of its own and filters nothing. The second owner is
+   * OVN's: by such a port it asks whether a load balancer's members live.
+   */
   public boolean isTrusted() {
-    return owner.startsWith("network:");
+    return owner.startsWith("network:") || owner.equals("ovn-lb-hm:distributed");
   }
 
   static LivePort of(JsonNode port) {

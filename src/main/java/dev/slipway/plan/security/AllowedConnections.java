@@ -79,7 +79,9 @@ public final class AllowedConnections {
     }
   }
 
-  /** What nodes send to: OVN checks a client's rules before it chooses a server behind. */
+  /**
+   * What nodes send to. OVN looks at a client's rules before it chooses a server, and again after.
+   */
   private static Peer endpoint(ClusterPlan cluster) {
     return cluster.endpoint().isTransparent()
         ? new Peer.Prefix(cluster.endpoint().address().asPrefix())
@@ -96,7 +98,10 @@ public final class AllowedConnections {
     }
   }
 
-  /** OVN's load balancer: API servers see the clients, and OVN only as it looks after them. */
+  /**
+   * OVN's load balancer: API servers see the clients. Its own looks pass the group unasked; the
+   * nodes' firewall, made of the same rules, has to know them.
+   */
   private void throughOvn(ClusterPlan cluster, Peer controlPlane) {
     Peer itself = new Peer.Prefix(cluster.endpoint().address().asPrefix());
     allow(
