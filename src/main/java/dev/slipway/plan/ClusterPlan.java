@@ -72,7 +72,7 @@ public record ClusterPlan(
 
   /**
    * Addresses that other clusters see packets of that role's servers come from. One of a pair has
-   * the floating address only while it is the endpoint.
+   * the floating address only while it is the endpoint, and an amphora's own address has none.
    */
   public List<IpPrefix> sources(NodeRole role) {
     if (network.router().isEmpty()) {
@@ -86,7 +86,7 @@ public record ClusterPlan(
     if (role != NodeRole.LOAD_BALANCER) {
       return List.of(router);
     }
-    return endpoint.isPair() ? List.of(floating, router) : List.of(floating);
+    return endpoint.servers().size() == 1 ? List.of(floating) : List.of(floating, router);
   }
 
   /** Addresses by which other clusters reach that role's servers; none where they cannot. */

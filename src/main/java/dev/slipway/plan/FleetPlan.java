@@ -60,19 +60,17 @@ public final class FleetPlan {
 
   /** The cluster's security groups, with the rules that its sentences compile to. */
   public List<SecurityGroupPlan> securityGroups(ClusterPlan cluster) {
-    return compiled(cluster).stream().filter(group -> cluster.hasServers(group.role())).toList();
+    return everyGroup(cluster).stream().filter(group -> cluster.hasServers(group.role())).toList();
   }
 
   /** What Octavia listens for at the cluster's endpoint; nothing where HAProxy of ours does. */
   public List<ListenerPlan> listeners(ClusterPlan cluster) {
-    return ListenerPlan.of(cluster, compiled(cluster));
+    return ListenerPlan.of(cluster, everyGroup(cluster));
   }
 
-  /** The same groups with the rules of each sentence as they are, for comparison. */
+  /** {@link #everyGroup} with the rules of each sentence as they are, for comparison. */
   public List<SecurityGroupPlan> writtenOut(ClusterPlan cluster) {
-    return SecurityRules.writtenOut(cluster, connections(cluster)).stream()
-        .filter(group -> cluster.hasServers(group.role()))
-        .toList();
+    return SecurityRules.writtenOut(cluster, connections(cluster));
   }
 
   /** How many rules the cluster's groups would have without merging and with both IP versions. */
@@ -80,7 +78,8 @@ public final class FleetPlan {
     return SecurityRules.countWithoutMerging(cluster, connections(cluster));
   }
 
-  private List<SecurityGroupPlan> compiled(ClusterPlan cluster) {
+  /** The security groups and, as one, what the listeners of an amphora let in. */
+  public List<SecurityGroupPlan> everyGroup(ClusterPlan cluster) {
     return compiled.computeIfAbsent(
         cluster.name(), name -> SecurityRules.compile(cluster, connections(cluster)));
   }

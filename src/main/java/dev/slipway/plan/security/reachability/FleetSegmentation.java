@@ -24,7 +24,7 @@ public final class FleetSegmentation {
   public static Segmentation of(FleetPlan fleet) {
     return new Segmentation(
         fleet.clusters().stream().flatMap(FleetSegmentation::machines).toList(),
-        groups(fleet, fleet::securityGroups));
+        groups(fleet, fleet::everyGroup));
   }
 
   /** The groups as the sentences say them, before anything is merged. */
@@ -45,10 +45,10 @@ public final class FleetSegmentation {
     return new Group(group.name(), group.rules().stream().map(Rule::of).toList());
   }
 
-  /** The machines of one cluster. */
+  /** The machines of one cluster; an amphora is one, though its servers are Octavia's. */
   public static Stream<Machine> machines(ClusterPlan cluster) {
     return Arrays.stream(NodeRole.values())
-        .filter(cluster::hasServers)
+        .filter(role -> cluster.hasServers(role) || role == cluster.endpoint().entrance())
         .map(role -> machine(cluster, role));
   }
 
@@ -84,15 +84,19 @@ public final class FleetSegmentation {
         .toList();
   }
 
-  /** A pair's common address is of both. */
+  /** A pair's common address is of both; an amphora's own is one that Neutron chose. */
   private static Stream<IpPrefix> addresses(ClusterPlan cluster, NodeRole role) {
     Stream<IpPrefix> own =
         cluster.servers().stream()
             .filter(server -> server.role() == role)
             .map(NodePlan::address)
             .map(address -> address.asPrefix());
-    return role == NodeRole.LOAD_BALANCER
-        ? Stream.concat(own, Stream.of(cluster.endpoint().address().asPrefix()))
-        : own;
+    if (role != NodeRole.LOAD_BALANCER) {
+      return own;
+    }
+    IpPrefix endpoint = cluster.endpoint().address().asPrefix();
+    return cluster.hasServers(role)
+        ? Stream.concat(own, Stream.of(endpoint))
+        : Stream.concat(Stream.of(endpoint), cluster.network().allocation().stream());
   }
 }

@@ -14,11 +14,15 @@ import java.util.stream.Stream;
 final class Outside {
   private final Hops hops;
   private final PrefixMap<Machine> fleet = new PrefixMap<>();
+  private final PrefixMap<Machine> inside = new PrefixMap<>();
 
   Outside(Segmentation segmentation, Hops hops) {
     this.hops = hops;
     for (Machine machine : segmentation.machines()) {
       known(machine).forEach(address -> fleet.add(address, machine));
+      machine.addresses().stream()
+          .filter(address -> address.first().equals(address.last()))
+          .forEach(address -> inside.add(address, machine));
     }
   }
 
@@ -46,11 +50,17 @@ final class Outside {
   List<Flow> flows(Machine machine, Direction direction) {
     Map<String, TrafficSet> byPrefix = new TreeMap<>();
     allowed(machine, direction).stream()
-        .filter(one -> fleet.around(one.prefix()).findAny().isEmpty())
+        .filter(one -> !isFleets(machine, one.prefix()))
         .forEach(one -> byPrefix.merge(one.prefix().toString(), one.traffic(), TrafficSet::or));
     return byPrefix.entrySet().stream()
         .map(entry -> flow(machine, direction, entry.getKey(), entry.getValue()))
         .toList();
+  }
+
+  /** In its own network by single addresses only: whose a wide address pair is, nobody knows. */
+  private boolean isFleets(Machine machine, IpPrefix prefix) {
+    return fleet.around(prefix).findAny().isPresent()
+        || inside.around(prefix).anyMatch(machine::isBeside);
   }
 
   static Flow flow(Machine machine, Direction direction, String prefix, TrafficSet traffic) {

@@ -12,9 +12,9 @@ import dev.slipway.plan.cluster.NodePlan;
 import dev.slipway.plan.network.NetworkPlan;
 import dev.slipway.value.Environment;
 import dev.slipway.value.Traffic;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FleetSegmentationTest {
@@ -116,7 +116,7 @@ class FleetSegmentationTest {
 
   @Test
   void aPairsAddressIsOfBothAndEitherMaySendAsTheRouter() {
-    FleetPlan whole = Planner.plan(Fleet.load(Path.of("src/test/resources/whole")));
+    FleetPlan whole = Planner.plan(Fleet.load(java.nio.file.Path.of("src/test/resources/whole")));
     Machine pair =
         FleetSegmentation.of(whole).machines().stream()
             .filter(one -> one.name().equals("staging-sto2-load-balancer"))
@@ -179,6 +179,49 @@ class FleetSegmentationTest {
   }
 
   @Test
+  void anAmphoraIsAMachineThatPassesThingsOn() {
+    Segmentation networks = FleetSegmentation.of(FleetFixture.networks());
+    Reachability asked = new Reachability(networks);
+    Machine amphora = machine(networks, "staging-oul1-load-balancer");
+    assertEquals("[10.41.80.10/32, 10.41.80.16/28]", amphora.addresses().toString());
+    assertEquals(
+        List.of(
+            "198.51.100.0/28 to staging-oul1-load-balancer: tcp 6443, tcp 50000",
+            "203.0.113.96/31 to staging-oul1-load-balancer: tcp 6443"),
+        asked.fromOutside(amphora).stream().map(Flow::toString).toList());
+    Machine controlPlane = machine(networks, "staging-oul1-control-plane");
+    assertEquals("tcp 6443, tcp 50000", asked.traffic(amphora, controlPlane).toString());
+    assertEquals(
+        "tcp 6443", asked.traffic(machine(networks, "staging-oul1-worker"), amphora).toString());
+    assertEquals(List.of(), asked.toOutside(amphora));
+  }
+
+  @Test
+  void aStrangerWhomAnAmphorasListenerLetsInIsFound() {
+    Segmentation networks = FleetSegmentation.of(FleetFixture.networks());
+    Machine amphora = machine(networks, "staging-oul1-load-balancer");
+    String floating = amphora.targets().get(0).toString();
+    Segmentation stranger =
+        new Model()
+            .machine("stranger", Environment.PRODUCTION, "198.51.100.9/32")
+            .out("stranger", floating, TrafficSet.of(Traffic.KUBERNETES_API))
+            .build();
+    List<Path> ways =
+        new Reachability(
+                new Segmentation(
+                    concat(networks.machines(), stranger.machines()),
+                    concat(networks.groups(), stranger.groups())))
+            .crossings();
+    assertEquals(
+        List.of("stranger to staging-oul1-load-balancer"),
+        ways.stream().map(way -> way.from().name() + " to " + way.to().name()).toList());
+  }
+
+  private static <T> List<T> concat(List<T> one, List<T> two) {
+    return Stream.concat(one.stream(), two.stream()).toList();
+  }
+
+  @Test
   void theCompiledRulesMeanWhatTheSentencesSay() {
     List<Group> sentences = FleetSegmentation.sentences(fleet);
     for (int i = 0; i < sentences.size(); i++) {
@@ -192,7 +235,11 @@ class FleetSegmentationTest {
   }
 
   private Machine machine(String name) {
-    return shipped.machines().stream()
+    return machine(shipped, name);
+  }
+
+  private static Machine machine(Segmentation segmentation, String name) {
+    return segmentation.machines().stream()
         .filter(one -> one.name().equals(name))
         .findFirst()
         .orElseThrow();
