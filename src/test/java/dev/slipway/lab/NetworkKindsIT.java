@@ -44,6 +44,7 @@ class NetworkKindsIT {
 
   @BeforeAll
   static void bringUp() throws IOException {
+    Lab.lab(20, "up").orFail("lab up");
     stacks = OtherStacks.copy("network-stacks");
     stacks.with(
         OPS, "clusters: [198.51.100.32/27]", "clusters: [198.51.100.32/27, 203.0.113.128/25]");
