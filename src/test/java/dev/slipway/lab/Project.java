@@ -1,5 +1,8 @@
 package dev.slipway.lab;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import java.util.List;
 
 /** What Nova and Neutron hold in a stack's project. */
@@ -39,6 +42,14 @@ record Project(String cloud) {
             "floating ip list -f value -c ID",
             "server group list -f value -c Name",
             "security group list -f value -c Name | grep -vx default || true"));
+  }
+
+  /** Destroys a stack of the same name, and looks for what it left, in its state too. */
+  static void destroyLeavesNothing(String stack) {
+    Lab.pulumi(stack, "destroy --yes --skip-preview").orFail("destroy of " + stack);
+    assertEquals(List.of(), new Project(stack).everything());
+    String state = Lab.pulumi(stack, "stack export").orFail("export");
+    assertFalse(state.contains("\"urn\""), state);
   }
 
   /** Names of Octavia's load balancers. */

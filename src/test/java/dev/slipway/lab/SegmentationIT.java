@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * Staging and production side by side, of both datacenters. Three witnesses of the same packets:
  * the proof over the plan, OVN's logical flows, and the wire.
  */
+@Order(3)
 @TestMethodOrder(OrderAnnotation.class)
 class SegmentationIT {
   private static final String OSL2 = "staging-osl2";
@@ -33,13 +33,9 @@ class SegmentationIT {
 
   @BeforeAll
   static void bringUp() {
+    Lab.lab(5, "down").orFail("lab down");
     Lab.lab(20, "up").orFail("lab up");
     Segments.bringUp(FLEET.clusters());
-  }
-
-  @AfterAll
-  static void down() {
-    Lab.lab(5, "down").orFail("lab down");
   }
 
   @Test

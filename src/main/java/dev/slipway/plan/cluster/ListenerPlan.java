@@ -46,7 +46,7 @@ public record ListenerPlan(String name, Traffic traffic, List<IpPrefix> allowed)
       ClusterPlan cluster, Traffic traffic, List<SecurityRule> rules) {
     List<IpPrefix> allowed =
         rules.stream()
-            .filter(rule -> rule.traffic().equals(traffic))
+            .filter(rule -> rule.traffic().covers(traffic))
             .flatMap(rule -> Places.of(cluster, rule.remote()))
             .distinct()
             .sorted(Comparator.comparing(prefix -> prefix.address(0)))
