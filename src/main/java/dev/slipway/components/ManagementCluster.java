@@ -3,8 +3,6 @@ package dev.slipway.components;
 import com.pulumi.core.Output;
 import com.pulumi.kubernetes.Provider;
 import com.pulumi.kubernetes.ProviderArgs;
-import com.pulumi.resources.StackReference;
-import com.pulumi.resources.StackReferenceArgs;
 import dev.slipway.components.cluster.Cluster;
 import dev.slipway.components.gitops.ManagedCluster;
 import dev.slipway.components.identity.ClusterRbac;
@@ -17,27 +15,21 @@ import java.util.List;
 /** In a Management Cluster: people's rights and its registration at its environment's ArgoCD. */
 final class ManagementCluster extends Component {
 
-  ManagementCluster(FleetPlan fleet, ClusterPlan plan, Cluster cluster) {
+  /** {@code registrar}: the kubeconfig of whoever may register it there. */
+  ManagementCluster(FleetPlan fleet, ClusterPlan plan, Cluster cluster, Output<String> registrar) {
     super("ManagementCluster", plan.name() + "-management", List.of(cluster.kubernetes()));
     new ClusterRbac(childName("rbac"), this);
     ArgoCdPlan argocd =
         fleet.cluster(Name.parse(plan.opsStack())).flatMap(ClusterPlan::argocd).orElseThrow();
-    new ManagedCluster(childName("registration"), plan, argocd, ops(plan), this);
+    new ManagedCluster(childName("registration"), plan, argocd, ops(plan, registrar), this);
     finished();
   }
 
-  private Provider ops(ClusterPlan plan) {
-    StackReference stack =
-        new StackReference(
-            childName("ops-stack"),
-            StackReferenceArgs.builder().name("organization/slipway/" + plan.opsStack()).build(),
-            child().build());
-    Output<String> kubeconfig =
-        stack.requireOutput(OpsCluster.REGISTRAR_KUBECONFIG).applyValue(String::valueOf);
+  private Provider ops(ClusterPlan plan, Output<String> kubeconfig) {
     return new Provider(
         childName("ops-kubernetes"),
         ProviderArgs.builder()
-            .kubeconfig(kubeconfig.asSecret())
+            .kubeconfig(kubeconfig)
             .clusterIdentifier(plan.opsStack())
             .deleteUnreachable(true)
             .build(),

@@ -24,7 +24,10 @@ final class Pause implements Filter {
     this.shown = shown;
   }
 
-  /** From now on the SDK pauses; what it logs is shown as before. */
+  /**
+   * From now on the SDK pauses; what it logs is shown as before. To be called inside the program,
+   * since the SDK sets its loggers' levels as it starts.
+   */
   static void betweenRounds() {
     if (!(ROUNDS.getFilter() instanceof Pause)) {
       Level shown = ROUNDS.getLevel() == null ? Level.INFO : ROUNDS.getLevel();

@@ -1,6 +1,7 @@
 package dev.slipway.components;
 
 import com.pulumi.Context;
+import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.openstack.ProviderArgs;
 import com.pulumi.resources.StackOptions;
@@ -35,12 +36,13 @@ public final class Programs {
   /** The same with manifests of another kind. */
   static void run(Context context, FleetPlan fleet, ClusterPlan plan, Manifests manifests) {
     refuseOversize(fleet, plan, manifests.cilium());
-    Cluster cluster = cluster(fleet, plan, manifests.cilium());
-    cluster.export(context::export);
     if (plan.kind() == StackKind.OPS_CLUSTER) {
+      Cluster cluster = cluster(context, fleet, plan, manifests.cilium());
       new OpsCluster(plan, cluster, manifests.argocd().orElseThrow(), context::export);
     } else {
-      new ManagementCluster(fleet, plan, cluster);
+      Output<String> registrar = new OpsStack(plan).registrarKubeconfig();
+      Cluster cluster = cluster(context, fleet, plan, manifests.cilium());
+      new ManagementCluster(fleet, plan, cluster, registrar);
     }
   }
 
@@ -51,12 +53,15 @@ public final class Programs {
     }
   }
 
-  private static Cluster cluster(FleetPlan fleet, ClusterPlan plan, String cilium) {
+  private static Cluster cluster(
+      Context context, FleetPlan fleet, ClusterPlan plan, String cilium) {
     var openstack =
         new com.pulumi.openstack.Provider(
             plan.name() + "-openstack",
             ProviderArgs.builder().cloud(plan.cloud()).maxRetries(RETRIES).build());
     var commands = new com.pulumi.command.Provider(plan.name() + "-commands");
-    return new Cluster(fleet, plan, cilium, List.of(openstack, commands));
+    Cluster cluster = new Cluster(fleet, plan, cilium, List.of(openstack, commands));
+    cluster.export(context::export);
+    return cluster;
   }
 }

@@ -1,0 +1,39 @@
+package dev.slipway.components;
+
+import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
+import com.pulumi.resources.StackReference;
+import com.pulumi.resources.StackReferenceArgs;
+import dev.slipway.plan.ClusterPlan;
+
+/**
+ * The stack of the Ops Cluster at which a Management Cluster is registered. It is read before
+ * anything is made: without it a cluster would stay half made.
+ */
+final class OpsStack {
+  private final String name;
+  private final StackReference stack;
+
+  OpsStack(ClusterPlan managed) {
+    this.name = managed.opsStack();
+    this.stack =
+        new StackReference(
+            managed.name() + "-management-ops-stack",
+            StackReferenceArgs.builder().name("organization/slipway/" + name).build());
+  }
+
+  /**
+   * A kubeconfig that may register clusters; a secret.
+   *
+   * @throws RunException if the Ops Cluster was never brought up whole
+   */
+  Output<String> registrarKubeconfig() {
+    Object kubeconfig = stack.getValueAsync(OpsCluster.REGISTRAR_KUBECONFIG).join();
+    if (kubeconfig == null) {
+      throw new RunException(
+          "stack %1$s has no output %2$s: its Ops Cluster is not up, and nobody can be registered at it; bring it up first: pulumi up --stack %1$s"
+              .formatted(name, OpsCluster.REGISTRAR_KUBECONFIG));
+    }
+    return Output.ofSecret(kubeconfig.toString());
+  }
+}
