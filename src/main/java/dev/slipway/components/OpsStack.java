@@ -4,6 +4,7 @@ import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.StackReference;
 import com.pulumi.resources.StackReferenceArgs;
+import com.pulumi.resources.StackReferenceOutputDetails;
 import dev.slipway.plan.ClusterPlan;
 
 /**
@@ -28,12 +29,17 @@ final class OpsStack {
    * @throws RunException if the Ops Cluster was never brought up whole
    */
   Output<String> registrarKubeconfig() {
-    Object kubeconfig = stack.getValueAsync(OpsCluster.REGISTRAR_KUBECONFIG).join();
-    if (kubeconfig == null) {
-      throw new RunException(
-          "stack %1$s has no output %2$s: its Ops Cluster is not up, and nobody can be registered at it; bring it up first: pulumi up --stack %1$s"
-              .formatted(name, OpsCluster.REGISTRAR_KUBECONFIG));
-    }
+    String output = OpsCluster.REGISTRAR_KUBECONFIG;
+    StackReferenceOutputDetails details = stack.outputDetailsAsync(output).join();
+    Object kubeconfig =
+        details
+            .getSecretValue()
+            .or(details::getValue)
+            .orElseThrow(
+                () ->
+                    new RunException(
+                        "stack %1$s has no output %2$s: its Ops Cluster is not up, and nobody can be registered at it; bring it up first: pulumi up --stack %1$s"
+                            .formatted(name, output)));
     return Output.ofSecret(kubeconfig.toString());
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.components;
 
 import com.pulumi.Context;
+import com.pulumi.core.Output;
 import com.pulumi.test.Mocks;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestOptions;
@@ -60,7 +61,7 @@ public final class Rehearsal implements Mocks {
       state.putIfAbsent("data", SECRET_DATA);
     }
     if (args.type.equals("pulumi:pulumi:StackReference")) {
-      state.put("outputs", Map.of(OpsCluster.REGISTRAR_KUBECONFIG, "kubeconfig"));
+      state.put("outputs", Map.of(OpsCluster.REGISTRAR_KUBECONFIG, Output.ofSecret("kubeconfig")));
     }
     return CompletableFuture.completedFuture(
         ResourceResult.of(Optional.of(args.name + "-id"), state));
