@@ -1,7 +1,6 @@
 package dev.slipway.components;
 
 import com.pulumi.Context;
-import com.pulumi.core.Output;
 import com.pulumi.test.Mocks;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestOptions;
@@ -61,7 +60,7 @@ public final class Rehearsal implements Mocks {
       state.putIfAbsent("data", SECRET_DATA);
     }
     if (args.type.equals("pulumi:pulumi:StackReference")) {
-      state.put("outputs", Map.of(OpsCluster.REGISTRAR_KUBECONFIG, Output.ofSecret("kubeconfig")));
+      state.put("outputs", Map.of(OpsCluster.REGISTRAR_KUBECONFIG, "kubeconfig"));
     }
     return CompletableFuture.completedFuture(
         ResourceResult.of(Optional.of(args.name + "-id"), state));
