@@ -11,7 +11,6 @@ import dev.slipway.plan.cluster.NodePlan;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -254,15 +253,10 @@ class FleetIT {
         Stream.of(OPS, OSL2)
             .map(stack -> FleetFixture.cluster(stack).endpoint().outerAddress().toString())
             .toList();
-    String scan = "python3 lab/probe/scan.py " + String.join(" ", addresses);
+    Scan scan = Scan.ofEveryPort(addresses);
+    assertEquals(scan.finding(6443, 50000), Lab.shell(scan.line()).orFail("scan"));
     assertEquals(
-        addresses.stream()
-            .map(one -> one + " 6443\n" + one + " 50000\n" + one + " scanned\n")
-            .collect(Collectors.joining()),
-        Lab.shell(scan).orFail("scan"));
-    assertEquals(
-        addresses.stream().map(one -> one + " scanned\n").collect(Collectors.joining()),
-        Lab.shell("lab/probe/outside " + scan).orFail("scan"));
+        scan.finding(), Lab.shell("lab/probe/outside " + scan.line()).orFail("scan from outside"));
     // The same stranger does reach what is open to it: the identity provider.
     Lab.shell(
             "lab/probe/outside curl -sSf -m 10 --retry 12 --retry-delay 5 --retry-all-errors"
@@ -283,7 +277,7 @@ class FleetIT {
   @Test
   @Order(10)
   void destroyLeavesNothing() {
-    List.of(GOT1, OSL2).parallelStream().forEach(Project::destroyLeavesNothing);
+    AtOnce.each(List.of(GOT1, OSL2), Project::destroyLeavesNothing);
     Project.destroyLeavesNothing(OPS);
   }
 

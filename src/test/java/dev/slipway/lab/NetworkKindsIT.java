@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -124,13 +123,10 @@ class NetworkKindsIT {
         BOTH.stream()
             .map(stack -> stacks.cluster(stack).endpoint().outerAddress().toString())
             .toList();
-    String scan = scan(endpoints);
+    Scan scan = new Scan(PORTS, endpoints);
+    assertEquals(scan.finding(6443, 50000), Lab.shell(scan.line()).orFail("scan"));
     assertEquals(
-        endpoints.stream()
-            .map(one -> one + " 6443\n" + one + " 50000\n" + one + " scanned\n")
-            .collect(Collectors.joining()),
-        Lab.shell(scan).orFail("scan"));
-    assertEquals(scanned(endpoints), Lab.shell("lab/probe/outside " + scan).orFail("scan"));
+        scan.finding(), Lab.shell("lab/probe/outside " + scan.line()).orFail("scan from outside"));
     // The same stranger does reach the shared network: its router answers, once it knows the way.
     Lab.shell("lab/probe/outside ping -c 5 -i 0.2 203.0.113.1").orFail("ping");
   }
@@ -141,7 +137,8 @@ class NetworkKindsIT {
   void overIpv6NobodyComesInThoughPacketsPass() {
     List<String> addresses = publicIpv6();
     assertEquals(stacks.cluster(SHARED).servers().size(), addresses.size());
-    assertEquals(scanned(addresses), Lab.shell(scan(addresses)).orFail("scan"));
+    Scan scan = new Scan(PORTS, addresses);
+    assertEquals(scan.finding(), Lab.shell(scan.line()).orFail("scan"));
     // A way out that a sentence names is open: nobody listens there, and the refusal comes back.
     String server = stacks.cluster(SHARED).controlPlane().get(0).name();
     Lab.Said out = Lab.inServer(server, "curl -sS -m 5 https://[2001:db8:100::1]");
@@ -156,7 +153,7 @@ class NetworkKindsIT {
     List<String> addresses = new ArrayList<>(publicIpv6());
     plan.servers().forEach(server -> addresses.add(server.address().toString()));
     try (Stranger stranger = new Stranger(plan)) {
-      stranger.reachesNone(PORTS, addresses);
+      stranger.findsNothing(new Scan(PORTS, addresses));
     }
   }
 
@@ -169,16 +166,8 @@ class NetworkKindsIT {
   @Test
   @Order(6)
   void destroyLeavesNothing() {
-    BOTH.parallelStream().forEach(Project::destroyLeavesNothing);
+    AtOnce.each(BOTH, Project::destroyLeavesNothing);
     assertEquals(List.of(), new Project(OCTAVIA).loadBalancers());
-  }
-
-  private static String scan(List<String> addresses) {
-    return "python3 lab/probe/scan.py --ports " + PORTS + " " + String.join(" ", addresses);
-  }
-
-  private static String scanned(List<String> addresses) {
-    return String.join(" scanned\n", addresses) + " scanned\n";
   }
 
   private static List<String> publicIpv6() {
@@ -192,9 +181,8 @@ class NetworkKindsIT {
 
   /** On both at once: each waits most of the time. */
   private static void pulumi(String arguments) {
-    BOTH.parallelStream()
-        .forEach(
-            stack -> Lab.pulumi(stack, arguments, environment).orFail(stack + ": " + arguments));
+    AtOnce.each(
+        BOTH, stack -> Lab.pulumi(stack, arguments, environment).orFail(stack + ": " + arguments));
   }
 
   private static Lab.Said kubectl(String stack, String arguments) {

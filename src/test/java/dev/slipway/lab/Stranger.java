@@ -3,7 +3,6 @@ package dev.slipway.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.cluster.NodePlan;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
 import java.util.List;
@@ -45,25 +44,21 @@ final class Stranger implements AutoCloseable {
 
   /** No TCP port of any server of the cluster answers, over IPv4 and IPv6. */
   void reachesNothing() {
-    packetsLeave();
-    List<NodePlan> servers = plan.servers();
     Map<String, String> macs = macs();
-    String addresses =
-        servers.stream()
-            .map(server -> server.address() + " " + macs.get(server.name()) + "%eth0")
-            .collect(Collectors.joining(" "));
-    String said = Lab.inServer(NAME, "python3 lab/probe/scan.py " + addresses).orFail("scan");
-    String silent = addresses.replace(" ", " scanned\n") + " scanned";
-    assertEquals(silent, said.strip());
+    findsNothing(
+        Scan.ofEveryPort(
+            plan.servers().stream()
+                .flatMap(
+                    server ->
+                        Stream.of(server.address().toString(), macs.get(server.name()) + "%eth0"))
+                .toList()));
     packetsLeave();
   }
 
-  /** None of these ports answers at none of these addresses. */
-  void reachesNone(String ports, List<String> addresses) {
+  /** None of the ports answers at any of the addresses, while the stranger's packets do leave. */
+  void findsNothing(Scan scan) {
     packetsLeave();
-    String scan = "python3 lab/probe/scan.py --ports " + ports + " " + String.join(" ", addresses);
-    String silent = String.join(" scanned\n", addresses) + " scanned";
-    assertEquals(silent, Lab.inServer(NAME, scan).orFail("scan").strip());
+    assertEquals(scan.finding(), Lab.inServer(NAME, scan.line()).orFail("scan"));
   }
 
   /** The positive control: the identity provider answers the same server. */
@@ -88,7 +83,7 @@ final class Stranger implements AutoCloseable {
   @Override
   public void close() {
     for (String kind : List.of("server delete --wait", "port delete", "security group delete")) {
-      Lab.shell(os + kind + " stranger");
+      Lab.shell(os + kind + " stranger").orFail(kind);
     }
   }
 }
