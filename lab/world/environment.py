@@ -6,7 +6,7 @@ from pathlib import Path
 from world import places
 from world.record import Record
 
-KEPT = ("HOME", "USER", "LANG", "LC_ALL", "TERM", "TZ")
+KEPT = ("HOME", "USER", "LANG", "LC_ALL", "TERM", "TZ", "SLIPWAY_CACHE", "XDG_CACHE_HOME")
 SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 BUNDLE = "/etc/ssl/certs/ca-certificates.crt"  # inside: system roots and the lab's authority
 HOSTS = "lab1 lab2 lab3"
