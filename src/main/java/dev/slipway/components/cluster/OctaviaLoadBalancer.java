@@ -79,8 +79,10 @@ public final class OctaviaLoadBalancer extends Component {
     String name = childName(given.name());
     Listener listener = listener(name, given, loadBalancer);
     Pool pool = pool(name, listener);
-    plan.controlPlane().forEach(node -> all.add(member(given, node, pool, servers)));
-    all.add(monitor(name, pool));
+    List<Resource> members = new ArrayList<>();
+    plan.controlPlane().forEach(node -> members.add(member(given, node, pool, servers)));
+    all.addAll(members);
+    all.add(monitor(name, pool, members));
   }
 
   private Listener listener(String name, ListenerPlan given, LoadBalancer loadBalancer) {
@@ -125,7 +127,7 @@ public final class OctaviaLoadBalancer extends Component {
         child().dependsOn(servers.port(node)).build());
   }
 
-  private Monitor monitor(String name, Pool pool) {
+  private Monitor monitor(String name, Pool pool, List<Resource> members) {
     return new Monitor(
         name + "-monitor",
         MonitorArgs.builder()
@@ -137,6 +139,7 @@ public final class OctaviaLoadBalancer extends Component {
             .maxRetries(MONITOR_TRIES)
             .maxRetriesDown(MONITOR_TRIES)
             .build(),
-        child().build());
+        // Ends before its members: OVN's provider finds the monitors' port by them, or leaves it.
+        child().dependsOn(members).build());
   }
 }
