@@ -7,12 +7,15 @@ import dev.slipway.components.Component;
 import dev.slipway.plan.ClusterPlan;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Bootstraps etcd once, waits until the cluster is healthy, and fetches the way in. */
 public final class ClusterAccess extends Component {
   /** A control plane on slow disks with images to pull; seconds. */
   private static final String PATIENCE = "900";
 
+  private final ClusterPlan plan;
+  private final Output<String> talosconfig;
   private final Output<String> kubeconfig;
   private final Resource healthy;
 
@@ -24,38 +27,35 @@ public final class ClusterAccess extends Component {
       List<? extends Resource> ready,
       Component parent) {
     super("cluster:ClusterAccess", name, parent, List.of());
-    String first = plan.controlPlane().get(0).address().toString();
-    Command bootstrap =
-        Script.run(
-            childName("bootstrap"),
-            "bootstrap.sh",
-            Map.of("NODE", first, "PATIENCE", PATIENCE),
-            talosconfig,
-            child().dependsOn(ready.toArray(Resource[]::new)));
-    Command access =
-        Script.run(
-            childName("kubeconfig"),
-            "kubeconfig.sh",
-            Map.of(
-                "NODE",
-                first,
-                "CLUSTER",
-                plan.name().text(),
-                "SERVER",
-                plan.endpoint().outerUrl(),
-                "PATIENCE",
-                PATIENCE),
-            talosconfig,
-            child().dependsOn(bootstrap));
-    this.kubeconfig = access.stdout();
+    this.plan = plan;
+    this.talosconfig = talosconfig;
+    Command bootstrap = script("bootstrap", Map.of(), ready);
+    Map<String, String> all = Map.of("CONTROL_PLANES", String.valueOf(plan.controlPlane().size()));
+    Command members = script("members", all, List.of(bootstrap));
+    Map<String, String> wayIn =
+        Map.of("CLUSTER", plan.name().text(), "SERVER", plan.endpoint().outerUrl());
+    this.kubeconfig = script("kubeconfig", wayIn, List.of(bootstrap)).stdout();
     this.healthy =
         Script.run(
             childName("healthy"),
             "healthy.sh",
             Map.of("NODES", String.valueOf(plan.nodes().size()), "PATIENCE", PATIENCE),
             kubeconfig,
-            child());
+            child().dependsOn(members));
     finished();
+  }
+
+  /** One that asks the first control plane, by Talos' API. */
+  private Command script(String name, Map<String, String> more, List<? extends Resource> after) {
+    Map<String, String> environment = new TreeMap<>(more);
+    environment.put("NODE", plan.controlPlane().get(0).address().toString());
+    environment.put("PATIENCE", PATIENCE);
+    return Script.run(
+        childName(name),
+        name + ".sh",
+        environment,
+        talosconfig,
+        child().dependsOn(after.toArray(Resource[]::new)));
   }
 
   /** Administrator's way in, through the floating address; secret. */
@@ -63,7 +63,7 @@ public final class ClusterAccess extends Component {
     return kubeconfig;
   }
 
-  /** Made when every node is Ready. */
+  /** Made when every control plane is a member of etcd and every node is Ready. */
   public Resource healthy() {
     return healthy;
   }
