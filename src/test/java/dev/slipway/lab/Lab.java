@@ -41,7 +41,7 @@ final class Lab {
   static Said lab(int minutes, Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>(List.of("./slipway", "lab"));
     command.addAll(List.of(arguments));
-    return Switches.outlived(() -> run(minutes, command, environment));
+    return run(minutes, command, environment);
   }
 
   /** A shell line in the world, as the jump host. */
@@ -69,7 +69,7 @@ final class Lab {
   }
 
   static Said pulumi(String stack, String arguments, Map<String, String> environment) {
-    return Switches.outlived(() -> shell(pulumiLine(stack, arguments), environment));
+    return shell(pulumiLine(stack, arguments), environment);
   }
 
   /** The command line of {@link #pulumi}. */
