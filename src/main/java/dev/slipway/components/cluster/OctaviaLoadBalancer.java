@@ -139,7 +139,7 @@ public final class OctaviaLoadBalancer extends Component {
             .maxRetries(MONITOR_TRIES)
             .maxRetriesDown(MONITOR_TRIES)
             .build(),
-        // Ends before its members: OVN's provider finds the monitors' port by them, or leaves it.
+        // Ends before its members, or OVN's provider leaves its port there (osism/issues 921).
         child().dependsOn(members).build());
   }
 }
