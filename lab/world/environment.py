@@ -44,7 +44,8 @@ def of_commands(state: Path, record: Record) -> dict[str, str]:
 def _pulumi(state: Path) -> dict[str, str]:
     return {
         "PULUMI_HOME": f"{state}/pulumi-home",
-        "PULUMI_BACKEND_URL": f"file://{state}/pulumi",
+        # Without files of attributes: a kill may leave one empty, and Pulumi then reads no state (gocloud.dev, fileblob)
+        "PULUMI_BACKEND_URL": f"file://{state}/pulumi?metadata=skip",
         "PULUMI_CONFIG_PASSPHRASE_FILE": f"{state}/passphrase",
         "PULUMI_SKIP_UPDATE_CHECK": "true",
         "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",

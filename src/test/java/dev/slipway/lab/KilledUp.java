@@ -17,15 +17,6 @@ final class KilledUp {
       sleep 0.3; kill -9 $up; cat $said; wait $up
       """;
 
-  /** A kill may cut the state's file short too: then the one before it, which Pulumi keeps. */
-  private static final String CANCEL =
-      """
-      cancel() { pulumi cancel --yes --non-interactive --stack %1$s; }
-      state=${PULUMI_BACKEND_URL#file://}/.pulumi/stacks/slipway/%1$s.json
-      sleep 3
-      cancel || { ls -l "$state" "$state.bak" && cp "$state.bak" "$state" && cancel; }
-      """;
-
   private KilledUp() {}
 
   /** {@code moment}: the update is killed just after it says so. */
@@ -40,8 +31,8 @@ final class KilledUp {
     }
     assertEquals(KILLED, killed.code(), "up ended before \"" + moment + "\":\n" + killed.text());
     // The provider may still be waiting for an answer of the cloud's.
-    Lab.Said cancelled = Lab.shell(CANCEL.formatted(stack));
-    System.out.println(cancelled.orFail("cancel"));
+    String cancel = "sleep 3; pulumi cancel --yes --non-interactive --stack " + stack;
+    System.out.println(Lab.shell(cancel).orFail("cancel"));
     String recovered = Lab.shell("./slipway recover --yes " + stack).orFail("recover");
     System.out.println("killed at \"" + moment + "\":\n" + recovered);
   }
