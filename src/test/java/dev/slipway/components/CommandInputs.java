@@ -1,0 +1,96 @@
+package dev.slipway.components;
+
+import com.pulumi.test.Mocks.ResourceArgs;
+import dev.slipway.document.Json;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.cluster.NodePatches;
+import dev.slipway.plan.cluster.NodePlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The inputs of a stack's commands, grouped by script. Text that another golden file contains is
+ * replaced by its name: the patches of a node, and the lines that every script begins with.
+ */
+final class CommandInputs {
+  private static final Path PRELUDE = Path.of("src/main/resources/scripts/prelude.sh");
+
+  private final Map<String, String> names = new HashMap<>();
+
+  CommandInputs(FleetPlan fleet, ClusterPlan cluster) {
+    for (NodePlan node : cluster.nodes()) {
+      names.put(
+          Json.stream(NodePatches.patches(fleet, cluster, node)), "patches of " + node.name());
+      names.put(
+          Json.stream(NodePatches.manifests(cluster, node)), "manifests of " + node.role().text());
+    }
+  }
+
+  /** Returns one document for each script. */
+  List<Map<String, Object>> documents(List<ResourceArgs> commands) {
+    Map<String, List<ResourceArgs>> byScript =
+        commands.stream()
+            .collect(
+                Collectors.groupingBy(
+                    command -> String.valueOf(command.inputs.get("create")),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    List<Map<String, Object>> documents = new ArrayList<>();
+    documents.add(Map.of(PRELUDE.getFileName().toString(), prelude()));
+    byScript.forEach(
+        (script, resources) -> {
+          Map<String, Object> inputs = new TreeMap<>();
+          resources.forEach(command -> inputs.put(command.name, inputs(command)));
+          documents.add(Map.of("create", script(script), "resources", inputs));
+        });
+    return documents;
+  }
+
+  private static List<String> script(String text) {
+    String prelude = prelude();
+    return text.startsWith(prelude)
+        ? List.of(PRELUDE.getFileName().toString(), text.substring(prelude.length()))
+        : List.of(text);
+  }
+
+  private static String prelude() {
+    try {
+      return Files.readString(PRELUDE);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private Map<String, Object> inputs(ResourceArgs command) {
+    Map<String, Object> inputs = new TreeMap<>(command.inputs);
+    inputs.remove("create");
+    inputs.computeIfPresent("stdin", (key, stdin) -> parts(stdin.toString()));
+    inputs.computeIfPresent("environment", (key, variables) -> named((Map<?, ?>) variables));
+    return inputs;
+  }
+
+  /** Returns the secret and, after the first separator, the manifests. */
+  private List<String> parts(String stdin) {
+    return List.of(stdin.split("\n---\n", 2)).stream().map(this::named).toList();
+  }
+
+  private Map<String, String> named(Map<?, ?> variables) {
+    Map<String, String> all = new TreeMap<>();
+    variables.forEach((name, value) -> all.put(name.toString(), named(value.toString())));
+    return all;
+  }
+
+  private String named(String text) {
+    return text.isEmpty() ? text : names.getOrDefault(text, text);
+  }
+}

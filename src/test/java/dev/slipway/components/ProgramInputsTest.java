@@ -1,0 +1,43 @@
+package dev.slipway.components;
+
+import com.pulumi.test.Mocks.ResourceArgs;
+import dev.slipway.BlockYaml;
+import dev.slipway.Golden;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.FleetFixture;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The inputs of every Kubernetes object and of every command: one golden file of each for each kind
+ * of stack. In place of a secret the in-memory engine gives the name of the resource that makes it.
+ */
+class ProgramInputsTest {
+
+  @ParameterizedTest
+  @CsvSource({"staging, ops-cluster", "staging-osl2, management-cluster"})
+  void inputs(String stack, String kind) {
+    ClusterPlan cluster = FleetFixture.cluster(stack);
+    Rehearsal rehearsal = new Rehearsal();
+    rehearsal.run(FleetFixture.fleet(), cluster).throwOnError();
+    List<?> objects =
+        of(rehearsal, "kubernetes:").stream()
+            .map(one -> Map.of(one.type + " " + one.name, one.inputs))
+            .toList();
+    Golden.assertSame("golden/kubernetes-objects/" + kind + ".yaml", BlockYaml.stream(objects));
+    List<?> commands =
+        new CommandInputs(FleetFixture.fleet(), cluster)
+            .documents(of(rehearsal, "command:local:Command"));
+    Golden.assertSame("golden/commands/" + kind + ".yaml", BlockYaml.stream(commands));
+  }
+
+  private static List<ResourceArgs> of(Rehearsal rehearsal, String type) {
+    return rehearsal.asked().stream()
+        .filter(one -> one.type.startsWith(type))
+        .sorted(Comparator.comparing((ResourceArgs one) -> one.type + " " + one.name))
+        .toList();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.slipway.plan.cluster;
+
+import dev.slipway.BlockYaml;
+import dev.slipway.Golden;
+import dev.slipway.config.Fleet;
+import dev.slipway.plan.Changed;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.FleetFixture;
+import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.Planner;
+import dev.slipway.value.Name;
+import dev.slipway.value.TalosVersion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The patches that talosctl merges into the machine config of a node, with inline manifests. */
+class MachineConfigGoldenTest {
+  private static final String FOLDER = "golden/machine-config/";
+
+  /** Talos 1.14 is the first version with a document for each kind of setting. */
+  @ParameterizedTest
+  @CsvSource({"1.12.0, talos-1.12", "1.14.1, talos-1.14"})
+  void shippedStack(String talos, String suffix) {
+    FleetPlan fleet = Changed.fleet("staging-osl2", "talos", TalosVersion.parse(talos));
+    ClusterPlan cluster = fleet.require(Name.parse("staging-osl2"));
+    assertGolden("control-plane-" + suffix, fleet, cluster, cluster.controlPlane().get(0));
+    assertGolden("worker-" + suffix, fleet, cluster, cluster.workers().get(0));
+  }
+
+  /** Every optional key of the stack file is set there. */
+  @ParameterizedTest
+  @CsvSource({"1.12.0, talos-1.12", "1.14.1, talos-1.14"})
+  void workerWithAllOptionalKeys(String talos, String suffix) {
+    FleetPlan fleet = Planner.plan(Fleet.load(Path.of("src/test/resources/whole")));
+    ClusterPlan cluster =
+        Changed.with(fleet.require(Name.parse("staging-sto2")), "talos", TalosVersion.parse(talos));
+    NodePlan tainted =
+        cluster.workers().stream()
+            .filter(node -> node.name().equals("staging-sto2-logs-1"))
+            .findFirst()
+            .orElseThrow();
+    assertGolden("worker-with-all-keys-" + suffix, fleet, cluster, tainted);
+  }
+
+  /** A shared network, and each provider of Octavia: the ingress firewall differs. */
+  @ParameterizedTest
+  @ValueSource(strings = {"staging-hel1", "staging-cph1", "staging-oul1"})
+  void ingressFirewallOfEachNetworkKind(String stack) {
+    FleetPlan fleet = FleetFixture.networks();
+    ClusterPlan cluster = fleet.require(Name.parse(stack));
+    List<?> firewall =
+        NodePatches.patches(fleet, cluster, cluster.controlPlane().get(0)).stream()
+            .filter(document -> String.valueOf(document.get("kind")).startsWith("Network"))
+            .toList();
+    Golden.assertSame(FOLDER + "ingress-firewall-" + stack + ".yaml", BlockYaml.stream(firewall));
+  }
+
+  private static void assertGolden(
+      String file, FleetPlan fleet, ClusterPlan cluster, NodePlan node) {
+    List<Object> documents = new ArrayList<>(NodePatches.patches(fleet, cluster, node));
+    documents.addAll(NodePatches.manifests(cluster, node));
+    Golden.assertSame(FOLDER + file + ".yaml", BlockYaml.stream(documents));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.slipway.plan.gitops;
+
+import dev.slipway.BlockYaml;
+import dev.slipway.Golden;
+import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.FleetFixture;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The secret by which Argo CD knows a Management Cluster; golden/kubernetes-objects has the rest.
+ */
+class ClusterRegistrationGoldenTest {
+
+  @Test
+  void clusterSecret() {
+    ClusterPlan cluster = FleetFixture.cluster("staging-osl2");
+    Map<String, Object> secret =
+        Map.of(
+            "labels", ClusterRegistration.labels(cluster),
+            "stringData", ClusterRegistration.secret(cluster, "TOKEN", "CERTIFICATE AUTHORITY"));
+    Golden.assertSame("golden/argo-cd-cluster-secret.yaml", BlockYaml.stream(List.of(secret)));
+  }
+}

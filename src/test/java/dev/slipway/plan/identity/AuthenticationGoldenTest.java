@@ -1,0 +1,19 @@
+package dev.slipway.plan.identity;
+
+import dev.slipway.BlockYaml;
+import dev.slipway.Golden;
+import dev.slipway.plan.FleetFixture;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The structured authentication configuration of the API servers. */
+class AuthenticationGoldenTest {
+
+  @Test
+  void authenticationConfiguration() {
+    var document =
+        ApiServerAuthentication.document(FleetFixture.cluster("staging-osl2").identity());
+    Golden.assertSame(
+        "golden/authentication-configuration.yaml", BlockYaml.stream(List.of(document)));
+  }
+}
