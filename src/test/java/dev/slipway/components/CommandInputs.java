@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
  * replaced by its name: the patches of a node, and the lines that every script begins with.
  */
 final class CommandInputs {
-  private static final Path PRELUDE = Path.of("src/main/resources/scripts/prelude.sh");
+  private static final Path SCRIPTS = Path.of("src/main/resources/scripts");
+  private static final String PRELUDE = "prelude.sh";
 
   private final Map<String, String> names = new HashMap<>();
 
@@ -46,7 +47,7 @@ final class CommandInputs {
                     LinkedHashMap::new,
                     Collectors.toList()));
     List<Map<String, Object>> documents = new ArrayList<>();
-    documents.add(Map.of(PRELUDE.getFileName().toString(), prelude()));
+    documents.add(Map.of(PRELUDE, prelude()));
     byScript.forEach(
         (script, resources) -> {
           Map<String, Object> inputs = new TreeMap<>();
@@ -59,13 +60,13 @@ final class CommandInputs {
   private static List<String> script(String text) {
     String prelude = prelude();
     return text.startsWith(prelude)
-        ? List.of(PRELUDE.getFileName().toString(), text.substring(prelude.length()))
+        ? List.of(PRELUDE, text.substring(prelude.length()))
         : List.of(text);
   }
 
   private static String prelude() {
     try {
-      return Files.readString(PRELUDE);
+      return Files.readString(SCRIPTS.resolve(PRELUDE));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

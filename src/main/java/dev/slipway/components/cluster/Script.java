@@ -5,10 +5,7 @@ import com.pulumi.command.local.CommandArgs;
 import com.pulumi.command.local.enums.Logging;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.slipway.document.ClasspathFile;
 import java.util.Map;
 
 /**
@@ -37,13 +34,6 @@ final class Script {
   }
 
   private static String text(String script) {
-    try (InputStream file = Script.class.getResourceAsStream("/scripts/" + script)) {
-      if (file == null) {
-        throw new IllegalStateException("no script " + script + " in the jar");
-      }
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadableJar) {
-      throw new UncheckedIOException(unreadableJar);
-    }
+    return ClasspathFile.text("/scripts/" + script);
   }
 }

@@ -1,6 +1,5 @@
 package dev.slipway.plan.cluster;
 
-import dev.slipway.document.Json;
 import java.util.List;
 
 /**
@@ -12,8 +11,6 @@ public record InlineManifest(String name, String text) {
 
   /** Those of every cluster. */
   public static List<InlineManifest> all(String cilium) {
-    return List.of(
-        new InlineManifest("cilium", cilium),
-        new InlineManifest(CertificateApprover.NAME, Json.stream(CertificateApprover.objects())));
+    return List.of(new InlineManifest("cilium", cilium), KubeletCsrApprover.manifest());
   }
 }

@@ -13,7 +13,7 @@ final class NodeSettings {
 
   /**
    * The kubelet's certificate is signed by the cluster's authority and renewed, not self-signed:
-   * {@link CertificateApprover} approves the requests. Source: Talos documentation, "Deploying
+   * {@link KubeletCsrApprover} approves the requests. Source: Talos documentation, "Deploying
    * Metrics Server".
    */
   static final Map<String, String> KUBELET_ARGUMENTS = Map.of("rotate-server-certificates", "true");
