@@ -11,7 +11,7 @@ import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "world"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "sandbox"))
 
 import catalogue  # noqa: E402
 import control  # noqa: E402

@@ -256,10 +256,10 @@ class FleetIT {
     Scan scan = Scan.ofEveryPort(addresses);
     assertEquals(scan.finding(6443, 50000), Lab.shell(scan.line()).orFail("scan"));
     assertEquals(
-        scan.finding(), Lab.shell("lab/probe/outside " + scan.line()).orFail("scan from outside"));
+        scan.finding(), Lab.shell("lab/probes/as-external-host " + scan.line()).orFail("scan from outside"));
     // The same stranger does reach what is open to it: the identity provider.
     Lab.shell(
-            "lab/probe/outside curl -sSf -m 10 --retry 12 --retry-delay 5 --retry-all-errors"
+            "lab/probes/as-external-host curl -sSf -m 10 --retry 12 --retry-delay 5 --retry-all-errors"
                 + " --resolve login.example.net:443:198.51.100.16"
                 + " https://login.example.net/healthz")
         .orFail("positive control");

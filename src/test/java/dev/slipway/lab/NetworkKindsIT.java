@@ -126,9 +126,9 @@ class NetworkKindsIT {
     Scan scan = new Scan(PORTS, endpoints);
     assertEquals(scan.finding(6443, 50000), Lab.shell(scan.line()).orFail("scan"));
     assertEquals(
-        scan.finding(), Lab.shell("lab/probe/outside " + scan.line()).orFail("scan from outside"));
+        scan.finding(), Lab.shell("lab/probes/as-external-host " + scan.line()).orFail("scan from outside"));
     // The same stranger does reach the shared network: its router answers, once it knows the way.
-    Lab.shell("lab/probe/outside ping -c 5 -i 0.2 203.0.113.1").orFail("ping");
+    Lab.shell("lab/probes/as-external-host ping -c 5 -i 0.2 203.0.113.1").orFail("ping");
   }
 
   /** Nobody asked for it, everybody could reach it: each port has a public IPv6 address. */

@@ -13,7 +13,7 @@ record Outage(String server, double seconds, int unanswered) {
     String cloud = server.replaceFirst("-(load-balancer|control-plane)-\\d+$", "");
     String os = "openstack --os-cloud " + cloud + " server ";
     String line =
-        "python3 lab/probe/gap.py %s 6443 20 %s & sleep 3; %sstop %s; wait; %sstart %s; sleep 12"
+        "python3 lab/probes/outage_probe.py %s 6443 20 %s & sleep 3; %sstop %s; wait; %sstart %s; sleep 12"
             .formatted(address, patience, os, server, os, server);
     String[] said = Lab.shell(line).orFail("gap").strip().split(" ", 2);
     Outage outage = new Outage(server, Double.parseDouble(said[0]), Integer.parseInt(said[1]));

@@ -31,7 +31,7 @@ record Packet(int number, Server from, Server to, String destination, int protoc
     return from.cluster().name().equals(to.cluster().name());
   }
 
-  /** As {@code lab/probe/segments.py} takes it. */
+  /** As {@code lab/probes/packet_probe.py} takes it. */
   List<Object> row() {
     return List.of(number, from.node().name(), to.node().name(), destination, protocol, port);
   }

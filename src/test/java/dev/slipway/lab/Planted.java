@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What {@code lab/probe/plant.py} changes in a stack's project, and how drift shall name it. */
+/** What {@code lab/probes/inject_drift.py} changes in a stack's project, and how drift shall name it. */
 final class Planted {
   /** Difference, where, and what is there. */
   static final List<String> NAMES =
@@ -42,7 +42,7 @@ final class Planted {
   private Planted() {}
 
   static void everythingInto(String stack) {
-    Lab.shell("python3 lab/probe/plant.py " + stack).orFail("plant");
+    Lab.shell("python3 lab/probes/inject_drift.py " + stack).orFail("plant");
   }
 
   /**

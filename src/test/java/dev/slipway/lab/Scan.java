@@ -20,7 +20,7 @@ record Scan(String ports, List<String> addresses) {
   /** The command line. */
   String line() {
     String options = ports.isEmpty() ? "" : "--ports " + ports + " ";
-    return "python3 lab/probe/scan.py " + options + String.join(" ", addresses);
+    return "python3 lab/probes/scan.py " + options + String.join(" ", addresses);
   }
 
   /** What it prints where these ports answer at each address, and no other. */

@@ -101,7 +101,7 @@ class SegmentationIT {
   @Test
   @Order(5)
   void theSamePacketsArriveOnceEverythingIsOpen() {
-    Lab.shell("python3 lab/probe/open.py " + String.join(" ", stacks())).orFail("open");
+    Lab.shell("python3 lab/probes/open_all_rules.py " + String.join(" ", stacks())).orFail("open");
     Map<Integer, Answer> answers = Segments.ask(PACKETS);
     Expected open = Expected.ofPlanWithEverythingOpen(FLEET);
     assertEquals(List.of(), disagreements(answers, open::delivers));

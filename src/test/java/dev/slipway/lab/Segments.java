@@ -48,7 +48,7 @@ final class Segments {
     ups.forEach(Segments::await);
     List<String> servers =
         clusters.stream().flatMap(one -> one.servers().stream()).map(NodePlan::name).toList();
-    Lab.shell("python3 lab/probe/segments.py bind '" + Json.write(servers) + "'").orFail("bind");
+    Lab.shell("python3 lab/probes/packet_probe.py bind '" + Json.write(servers) + "'").orFail("bind");
   }
 
   /**
@@ -86,7 +86,7 @@ final class Segments {
   /** What OVN's logical flows and the wire say of each packet. */
   static Map<Integer, Answer> ask(List<Packet> packets) {
     String file = file("packets.json", packets.stream().map(Packet::row).toList());
-    String said = Lab.shell("python3 lab/probe/segments.py ask " + file).orFail("ask");
+    String said = Lab.shell("python3 lab/probes/packet_probe.py ask " + file).orFail("ask");
     int begin = said.indexOf('{');
     System.out.print(said.substring(0, begin));
     Map<Integer, Answer> answers = new HashMap<>();

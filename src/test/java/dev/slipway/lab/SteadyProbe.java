@@ -75,7 +75,7 @@ final class SteadyProbe {
     try {
       Process probe =
           new ProcessBuilder(
-                  "./slipway", "lab", "exec", "--", "python3", "lab/probe/steady.py", file)
+                  "./slipway", "lab", "exec", "--", "python3", "lab/probes/continuity_probe.py", file)
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
       try (OutputStream stdin = probe.getOutputStream()) {

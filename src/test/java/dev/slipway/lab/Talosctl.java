@@ -60,7 +60,7 @@ final class Talosctl {
   }
 
   private static Path tools() throws IOException {
-    Process process = new ProcessBuilder("lab/toolchain/toolchain", "path").start();
+    Process process = new ProcessBuilder("toolchain/toolchain", "path").start();
     byte[] said = process.getInputStream().readAllBytes();
     return Path.of(new String(said, StandardCharsets.UTF_8).strip());
   }

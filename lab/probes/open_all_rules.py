@@ -1,0 +1,26 @@
+"""Opens every security group of stacks' projects for everything, both ways: `open_all_rules.py STACK...`. For positive controls."""
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import openstack
+
+EVERYBODY = {"IPv4": "0.0.0.0/0", "IPv6": "::/0"}
+
+
+def open_all(stack: str) -> None:
+    neutron = openstack.connect(cloud=stack).network
+    for group in neutron.get("/security-groups").json()["security_groups"]:
+        for direction in ("ingress", "egress"):
+            for ethertype, prefix in EVERYBODY.items():
+                rule = {
+                    "security_group_id": group["id"],
+                    "direction": direction,
+                    "ethertype": ethertype,
+                    "remote_ip_prefix": prefix,
+                }
+                neutron.post("/security-group-rules", json={"security_group_rule": rule}).raise_for_status()
+
+
+with ThreadPoolExecutor(4) as threads:
+    list(threads.map(open_all, sys.argv[1:]))
