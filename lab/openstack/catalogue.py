@@ -1,13 +1,14 @@
-"""What an operator of the cloud sets up once: service users and endpoints, flavors, images, networks of everybody's."""
+"""Resources that a cloud's operator creates once: service users, endpoints, flavors, images, shared networks."""
 
 import subprocess
 
 import openstack
 
 import settings
+from sandbox import layout
 
 ROLES = ("service", "member", "reader", "manager", "creator", "load-balancer_member")
-SERVICES = {  # user and service -> (type, path of the endpoint)
+SERVICES = {  # name of the user and the service -> (type, path of the endpoint)
     "glance": ("image", ""),
     "placement": ("placement", ""),
     "nova": ("compute", "/v2.1"),
@@ -17,14 +18,12 @@ SERVICES = {  # user and service -> (type, path of the endpoint)
 FLAVORS = {"l2.c2r4.100": (2, 4096, 100), "l2.c4r8.100": (4, 8192, 100), "l2.c8r16.100": (8, 16384, 100)}  # MiB, GiB
 IMAGES = ("talos-1.12.0", "debian-12")
 EXTERNAL = "public"
-# Nothing random may land in the admin prefix 198.51.100.0/28 or on an address that a stack pins (.32 and up)
+# Outside the admin CIDR 198.51.100.0/28 and the addresses that stacks pin (.32 and up)
 POOL4 = {"start": "198.51.100.100", "end": "198.51.100.199"}
 POOL6 = {"start": "2001:db8:100::1000", "end": "2001:db8:100::1fff"}
 SHARED = "shared"
-# Slices of 203.0.113.0/24 from .64 on are for stacks; world/inside has the routes to the router
+# Slices of 203.0.113.0/24 from .64 on are for stacks; sandbox/init.sh adds the routes to the router
 SHARED_POOL = {"start": "203.0.113.2", "end": "203.0.113.63"}
-SHARED_ROUTER = ("198.51.100.20", "2001:db8:100::20")
-LAB1 = "6f1a0000-0000-4000-8000-000000000001"  # the hypervisor's id in OVN
 
 
 def connect() -> openstack.connection.Connection:
@@ -65,39 +64,40 @@ def external_network(network):
         name=EXTERNAL, is_router_external=True, provider_network_type="flat", provider_physical_network=EXTERNAL
     )
     network.create_subnet(
-        network_id=public.id, name="public-v4", ip_version=4, cidr="198.51.100.0/24", gateway_ip="198.51.100.1",
+        network_id=public.id, name="public-v4", ip_version=4, cidr="198.51.100.0/24", gateway_ip=layout.JUMP_HOST[0],
         is_dhcp_enabled=False, allocation_pools=[POOL4],
     )
     network.create_subnet(
-        network_id=public.id, name="public-v6", ip_version=6, cidr="2001:db8:100::/64", gateway_ip="2001:db8:100::1",
+        network_id=public.id, name="public-v6", ip_version=6, cidr="2001:db8:100::/64", gateway_ip=layout.JUMP_HOST[1],
         is_dhcp_enabled=False, allocation_pools=[POOL6],
     )
     return public
 
 
 def shared_network(network, public) -> None:
-    """In which every project may have ports, routed without address translation, as on clouds without tenant networks."""
+    """Creates the network in which every project may have ports, routed without NAT, as in clouds without project networks."""
     shared = network.create_network(name=SHARED, is_shared=True)
     router = network.create_router(
         name=SHARED,
         external_gateway_info={
             "network_id": public.id,
             "enable_snat": False,
-            "external_fixed_ips": [{"ip_address": address} for address in SHARED_ROUTER],
+            "external_fixed_ips": [{"ip_address": address} for address in layout.SHARED_ROUTER],
         },
     )
     subnets = (
-        {"ip_version": 4, "cidr": "203.0.113.0/24", "is_dhcp_enabled": False, "allocation_pools": [SHARED_POOL]},
+        {"ip_version": 4, "cidr": layout.SHARED_CIDRS[0], "is_dhcp_enabled": False, "allocation_pools": [SHARED_POOL]},
         {
-            "ip_version": 6, "cidr": "2001:db8:200::/64", "gateway_ip": "2001:db8:200::1",
+            "ip_version": 6, "cidr": layout.SHARED_CIDRS[1], "gateway_ip": "2001:db8:200::1",
             "ipv6_ra_mode": "slaac", "ipv6_address_mode": "slaac",
         },
     )
-    for settings_of in subnets:
-        name = f"shared-v{settings_of['ip_version']}"
-        subnet = network.create_subnet(network_id=shared.id, name=name, **settings_of)
+    for attributes in subnets:
+        name = f"shared-v{attributes['ip_version']}"
+        subnet = network.create_subnet(network_id=shared.id, name=name, **attributes)
         network.add_interface_to_router(router, subnet_id=subnet.id)
-    # No hypervisor runs while the template is made, so Neutron finds none for the router's gateway.
+    # No hypervisor runs while the template is created, so Neutron cannot schedule the router's gateway.
     gateway = next(network.ports(device_id=router.id, device_owner="network:router_gateway"))
-    database = "--db=unix:/run/lab/ovnnb.sock"
-    subprocess.run(["ovn-nbctl", database, "lrp-set-gateway-chassis", f"lrp-{gateway.id}", LAB1], check=True)
+    chassis = layout.chassis_id(layout.HYPERVISORS[0])
+    database = f"--db={layout.OVN_NORTHBOUND}"
+    subprocess.run(["ovn-nbctl", database, "lrp-set-gateway-chassis", f"lrp-{gateway.id}", chassis], check=True)

@@ -1,13 +1,14 @@
-"""Fills the templates of etc/ and writes them into the folder given: configure.py /run/lab/etc"""
+"""configure.py FOLDER   fills in the configuration templates of etc/ and writes them into the folder."""
 
 import string
 import sys
 from pathlib import Path
 
 import settings
+from sandbox import layout
 
 TEMPLATES = Path(__file__).parent / "etc"
-# How every service authenticates; `username` stands beside it in the template
+# Authentication of every service; `username` is set in the template
 AUTH = """\
 auth_url = $AUTH_URL
 auth_type = password
@@ -16,14 +17,14 @@ project_name = service
 user_domain_name = Default
 project_domain_name = Default
 region_name = $REGION"""
-# How every service checks its callers' tokens
+# Token validation of every service
 TOKENS = """\
 www_authenticate_uri = $AUTH_URL
 token_cache_time = 300
 service_token_roles_required = true
 service_token_roles = service
 memcache_use_advanced_pool = false"""
-# A plain project member is refused what a real cloud refuses
+# With the secure defaults a project member is refused what a real cloud refuses
 POLICY = """\
 enforce_scope = true
 enforce_new_defaults = true"""
@@ -35,8 +36,8 @@ connection_recycle_time = 3600"""
 
 def values() -> dict[str, str]:
     plain = {
-        "CLOUD": str(settings.CLOUD),
-        "ETC": str(settings.ETC),
+        "CLOUD": str(layout.CLOUD),
+        "ETC": str(layout.ETC),
         "VENV": sys.prefix,
         "DATABASE": "mysql+pymysql://root@127.0.0.1",
         "REGION": settings.REGION,
@@ -54,7 +55,7 @@ def main(target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for source in TEMPLATES.iterdir():
         file = target / source.name
-        file.touch(mode=0o600)  # holds the service password
+        file.touch(mode=0o600)  # contains the service password
         file.write_text(string.Template(source.read_text()).substitute(values()))
 
 

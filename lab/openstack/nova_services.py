@@ -1,8 +1,7 @@
-"""nova-conductor, nova-scheduler, three nova-computes (fake driver) and nova-api in one process, without a broker."""
+"""Runs nova-conductor, nova-scheduler, three nova-computes (fake driver) and nova-api in one process, without a broker."""
 
 import nova.monkey_patch  # noqa: F401  must be first
 
-import os
 import socket
 import sys
 import uuid
@@ -20,15 +19,16 @@ from nova.virt import fake
 from oslo_log import log as logging
 from oslo_service import service as oslo_service
 
+from sandbox import layout
+
 CONF = nova.conf.CONF
 LOG = logging.getLogger("lab")
-HOSTS = os.environ["LAB_HOSTS"].split()
-NEEDED = (5000, 8778)  # Keystone and Placement: the computes report their inventory as they start
+REQUIRED = (layout.KEYSTONE, layout.PLACEMENT)  # the computes report their inventory to Placement when they start
 NAMESPACE = uuid.UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8")
 
 
 class StableNodeIds:
-    """The fake driver's node ids: the same at every start, else the second start does not know its own nodes."""
+    """Node ids of the fake driver that are the same at every start. With random ids a restart does not recognize its nodes."""
 
     def __getattr__(self, host):
         return str(uuid.uuid5(NAMESPACE, host))
@@ -57,9 +57,9 @@ def is_mapped(admin, host: str) -> bool:
 
 
 def map_hosts() -> None:
-    """The scheduler only sees hosts that are mapped to the cell; matters at the very first start."""
+    """Maps the hosts to the cell at the first start: the scheduler only uses mapped hosts."""
     admin = context.get_admin_context()
-    while not all(is_mapped(admin, host) for host in HOSTS):
+    while not all(is_mapped(admin, host) for host in layout.HYPERVISORS):
         host_mapping.discover_hosts(admin)
         eventlet.sleep(0.5)
 
@@ -70,12 +70,12 @@ def main() -> None:
     objects.register_all()
     os_vif.initialize()
     allow_several_hosts_in_one_process()
-    for port in NEEDED:
+    for port in REQUIRED:
         wait_for_port(port)
     launcher = oslo_service.ServiceLauncher(CONF, restart_method="mutate")
     launcher.launch_service(service.Service.create(binary="nova-conductor", topic=conductor_rpc.RPC_TOPIC))
     launcher.launch_service(service.Service.create(binary="nova-scheduler", topic=scheduler_rpc.RPC_TOPIC))
-    for host in HOSTS:
+    for host in layout.HYPERVISORS:
         launcher.launch_service(service.Service.create(host=host, binary="nova-compute", topic=compute_rpc.RPC_TOPIC))
     map_hosts()
     launcher.launch_service(service.WSGIService("osapi_compute"))

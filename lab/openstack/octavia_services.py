@@ -1,7 +1,7 @@
-"""octavia-api, octavia-worker and octavia-driver-agent in one process.
+"""Runs octavia-api, octavia-worker and octavia-driver-agent in one process.
 
-Provider ovn is whole: its load balancers are OVN's and pass packets. Of provider amphora the VIP port, its group and rules are
-real; the amphora is not."""
+Provider ovn is complete: its load balancers are OVN's and forward packets. Provider amphora creates a real VIP port with its
+security group and rules, but no amphora."""
 
 import os
 import socketserver
@@ -15,23 +15,24 @@ from octavia.network.drivers.neutron import allowed_address_pairs
 from octavia.network.drivers.noop_driver import driver as noop
 from oslo_config import cfg
 
-# What the network driver does to an amphora server: there is none
+from sandbox import layout
+
+# Methods of the network driver that act on an amphora server, which does not exist here
 AMPHORA_CALLS = (
     "plug_aap_port", "unplug_aap_port", "unplug_network", "get_plugged_networks", "plug_port", "failover_preparation",
     "get_network_configs", "update_aap_port_sg", "plug_fixed_ip", "unplug_fixed_ip", "set_port_admin_state_up",
     "create_port", "delete_port",
 )
-PORT = 9876
-SOCKETS = "/run/octavia"  # the provider looks nowhere else
+SOCKETS = "/run/octavia"  # fixed in the OVN provider
 
 
 class ThreadingServer(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
-    """In place of a child process for each message."""
+    """Handles each message in a thread, in place of a child process."""
 
 
-def pretend(name: str):
+def delegate_to_noop(name: str):
     def call(_, *arguments, **named):
-        return getattr(pretend.driver, name)(*arguments, **named)
+        return getattr(delegate_to_noop.driver, name)(*arguments, **named)
     return call
 
 
@@ -40,7 +41,7 @@ def start(target, *arguments) -> None:
 
 
 def serve_drivers() -> threading.Event:
-    """What a provider tells of its load balancers' state, and asks of their records."""
+    """Serves the sockets through which a provider reports the state of load balancers and reads their records."""
     from octavia.api.drivers.driver_agent import driver_listener
 
     driver_listener.ForkingUDSServer = ThreadingServer
@@ -57,16 +58,16 @@ def serve_drivers() -> threading.Event:
 
 
 for method in AMPHORA_CALLS:
-    setattr(allowed_address_pairs.AllowedAddressPairsDriver, method, pretend(method))
+    setattr(allowed_address_pairs.AllowedAddressPairsDriver, method, delegate_to_noop(method))
 ends = serve_drivers()
 
-# These read the configuration as they are imported
+# These modules read the configuration when they are imported
 from octavia.api import app as api  # noqa: E402
 from octavia.controller.queue.v2 import consumer  # noqa: E402
 from ovn_octavia_provider import agent  # noqa: E402
 
 application = api.setup_app(argv=sys.argv)
-pretend.driver = noop.NoopNetworkDriver()
+delegate_to_noop.driver = noop.NoopNetworkDriver()
 consumer.ConsumerService(0, cfg.CONF).run()
 start(agent.OvnProviderAgent, ends)
-waitress.serve(application, listen=f"127.0.0.1:{PORT}", threads=8)
+waitress.serve(application, listen=f"127.0.0.1:{layout.OCTAVIA}", threads=8)

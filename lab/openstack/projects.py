@@ -1,8 +1,8 @@
-"""A project, a user and an application credential for each stack file; writes clouds.yaml. Idempotent.
+"""Creates a project, a user and an application credential for each stack file, and writes clouds.yaml. Idempotent.
 
-projects.py                 makes what is missing
-projects.py --admin         only the administrator's entry; asks no API
-projects.py --missing       exit code 1 when a stack file has no entry yet; asks no API"""
+projects.py                 creates what is missing
+projects.py --admin         writes the administrator's entry only; calls no API
+projects.py --missing       exit code 1 if a stack file has no entry in clouds.yaml yet; calls no API"""
 
 import os
 import re
@@ -22,7 +22,7 @@ ROLES = ("member", "load-balancer_member")
 
 
 def stacks() -> dict[str, str]:
-    """Stack -> its cloud. The rest of the file, well-formed or not, is not the lab's business."""
+    """Returns the cloud of each stack. Does not parse the rest of the file, which may be invalid."""
     found = {}
     for file in sorted(STACKS.glob("*.yaml")):
         named = CLOUD_KEY.search(file.read_text())
@@ -39,13 +39,13 @@ def entry(auth: dict, **more: str) -> dict:
 
 
 def connect(auth: dict):
-    import openstack  # slow, and not needed when nothing is missing
+    import openstack  # slow; not required when nothing is missing
 
     return openstack.connect(auth=auth, region_name=settings.REGION)
 
 
 def credential(identity, roles: dict, stack: str) -> dict:
-    """The `auth` of a fresh application credential; an older one of that name, whose secret is lost, goes."""
+    """Returns the `auth` section of a new application credential. Deletes older ones, whose secrets are lost."""
     name, password = f"slipway-{stack}", secrets.token_urlsafe(24)
     project = identity.find_project(name, domain_id="default") or identity.create_project(name=name, domain_id="default")
     user = identity.find_user(name, domain_id="default")
@@ -58,11 +58,11 @@ def credential(identity, roles: dict, stack: str) -> dict:
     member = connect(login).identity
     for old in member.application_credentials(user):
         member.delete_application_credential(user, old)
-    made = member.create_application_credential(user, name=name, unrestricted=False)
+    created = member.create_application_credential(user, name=name, unrestricted=False)
     return {
         "auth_url": settings.auth_url(),
-        "application_credential_id": made.id,
-        "application_credential_secret": made.secret,
+        "application_credential_id": created.id,
+        "application_credential_secret": created.secret,
     }
 
 

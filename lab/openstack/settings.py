@@ -1,13 +1,17 @@
-"""Facts that the lab's OpenStack programs share: places inside the world, ports, the one service password."""
+"""Settings that the lab's OpenStack programs share: region, endpoints, the password of the administrator and the services."""
 
-from pathlib import Path
+from sandbox import layout
 
-CLOUD = Path("/run/lab/cloud")  # the cloud's state: databases, keys, images
-ETC = Path("/run/lab/etc")
 REGION = "RegionOne"
-PORTS = {"keystone": 5000, "glance": 9292, "placement": 8778, "nova": 8774, "neutron": 9696, "octavia": 9876}
-HOSTS = ("lab1", "lab2", "lab3")
-PASSWORD_FILE = CLOUD / "password"  # of the administrator and the services; made once a template
+PORTS = {
+    "keystone": layout.KEYSTONE,
+    "glance": layout.GLANCE,
+    "placement": layout.PLACEMENT,
+    "nova": layout.NOVA,
+    "neutron": layout.NEUTRON,
+    "octavia": layout.OCTAVIA,
+}
+PASSWORD_FILE = layout.CLOUD / "password"  # created with the template
 
 
 def url(service: str) -> str:
@@ -23,7 +27,7 @@ def password() -> str:
 
 
 def admin() -> dict:
-    """The administrator's `auth` section, as clouds.yaml and the SDK take it."""
+    """Returns the administrator's `auth` section, in the form of clouds.yaml and the SDK."""
     return {
         "auth_url": auth_url(),
         "username": "admin",

@@ -1,6 +1,6 @@
-"""Changes what a stack's project holds behind Pulumi's back, each in a way that `slipway drift` must name: `inject_drift.py STACK`.
+"""inject_drift.py STACK   changes resources of a stack's project without Pulumi; `slipway drift` must report each change.
 
-With the project's own credential, as a person with a console would.
+It uses the project's own credential, as a user of the console does.
 """
 
 import sys
@@ -79,14 +79,14 @@ def changed_ports() -> None:
 
 
 def stateless_group() -> None:
-    """Neutron refuses it while the group is in use: so it is not, for a moment."""
+    """Makes a group stateless. Neutron refuses that for a group in use, so its port leaves the group first."""
     name = "load-balancer-1"
     change(name, security_groups=[])
     call("put", f"/security-groups/{group('load-balancer')}", "security_group", stateful=False)
     change(name, security_groups=[group("load-balancer")])
 
 
-def strangers() -> None:
+def unmanaged_resources() -> None:
     network = ports[f"{stack}-control-plane-1"]["network_id"]
     call("post", "/ports", "port", name="intruder", network_id=network, security_groups=[group("worker")])
     call("post", "/security-groups", "security_group", name="by-hand")
@@ -95,5 +95,5 @@ def strangers() -> None:
     call("post", "/rbac-policies", "rbac_policy", action="access_as_shared", **share)
 
 
-for plant in (foreign_rules, deleted_and_edited_rules, changed_ports, stateless_group, strangers):
-    plant()
+for inject in (foreign_rules, deleted_and_edited_rules, changed_ports, stateless_group, unmanaged_resources):
+    inject()

@@ -1,6 +1,8 @@
-"""How long an API was away: `outage_probe.py ADDRESS PORT SECONDS [PATIENCE]` sends HTTPS requests, each over a connection of its own, and
-prints the longest time between two answers in seconds, and how many requests got none within PATIENCE seconds (0.5 unless told). A
-refusal such as 401 is an answer."""
+"""outage_probe.py ADDRESS PORT SECONDS [TIMEOUT]   measures the outage of an HTTPS API.
+
+Sends requests, each over a new connection, and prints two numbers: the longest time between two answers in seconds, and the
+number of requests without an answer within TIMEOUT seconds (default 0.5). An error status such as 401 is an answer.
+"""
 
 import http.client
 import ssl
@@ -8,11 +10,11 @@ import sys
 import time
 
 PAUSE = 0.1  # seconds
-TRUSTING = ssl._create_unverified_context()  # whether it answers is asked, not who
+UNVERIFIED = ssl._create_unverified_context()  # only the presence of an answer counts
 
 
-def answers(address: str, port: int, patience: float) -> bool:
-    api = http.client.HTTPSConnection(address, port, timeout=patience, context=TRUSTING)
+def answers(address: str, port: int, timeout: float) -> bool:
+    api = http.client.HTTPSConnection(address, port, timeout=timeout, context=UNVERIFIED)
     try:
         api.request("GET", "/readyz")
         return api.getresponse().status > 0
@@ -22,15 +24,18 @@ def answers(address: str, port: int, patience: float) -> bool:
         api.close()
 
 
-address, port, duration = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
-patience = float(sys.argv[4]) if len(sys.argv) > 4 else 0.5
-end = time.monotonic() + duration
-good, longest, bad = time.monotonic(), 0.0, 0
-while time.monotonic() < end:
-    if answers(address, port, patience):
-        longest, good = max(longest, time.monotonic() - good), time.monotonic()
-    else:
-        bad += 1
-    time.sleep(PAUSE)
-longest = max(longest, time.monotonic() - good)
-print(f"{longest:.1f} {bad}")
+def main(address: str, port: int, duration: float, timeout: float) -> None:
+    end = time.monotonic() + duration
+    last_answer, longest, failed = time.monotonic(), 0.0, 0
+    while time.monotonic() < end:
+        if answers(address, port, timeout):
+            longest, last_answer = max(longest, time.monotonic() - last_answer), time.monotonic()
+        else:
+            failed += 1
+        time.sleep(PAUSE)
+    longest = max(longest, time.monotonic() - last_answer)
+    print(f"{longest:.1f} {failed}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]), float(sys.argv[4]) if len(sys.argv) > 4 else 0.5)

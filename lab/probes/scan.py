@@ -1,7 +1,7 @@
-"""Which TCP ports of each address answer: `scan.py [--ports 22,443] ADDRESS...` prints `ADDRESS PORT` for each that does.
+"""scan.py [--ports 22,443] ADDRESS...   prints `ADDRESS PORT` for each TCP port that answers.
 
-MAC%INTERFACE stands for the link-local IPv6 address that is made of the MAC. A refusal counts as an answer: what is closed by a
-security group is silent.
+MAC%INTERFACE is the link-local IPv6 address that is made from the MAC. A refused connection counts as an answer: a security
+group drops packets silently.
 """
 
 import argparse
@@ -16,9 +16,9 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
 ALL = ",".join(map(str, range(1, 65536)))
-WINDOW = 10_000  # connections in flight to one address
-AT_ONCE = 4  # addresses, each in a process of its own: a process may hold 20,000 files
-PATIENCE = 1.3  # seconds: Linux sends a SYN again after one, so a single lost packet hides no port
+WINDOW = 10_000  # pending connections to one address
+PARALLEL = 4  # addresses, each in a separate process, because of the limit of open files
+TIMEOUT = 1.3  # seconds: Linux repeats a SYN after one second, so one lost packet hides no port
 
 
 class Scan:
@@ -27,7 +27,7 @@ class Scan:
         self.family = socket.AF_INET6 if ":" in address else socket.AF_INET
         self.target = socket.getaddrinfo(address, 0, self.family, socket.SOCK_STREAM)[0][4]
         self.selector = selectors.DefaultSelector()
-        self.waiting: dict[socket.socket, tuple[int, float]] = {}  # in the order of their deadlines
+        self.waiting: dict[socket.socket, tuple[int, float]] = {}  # port and deadline, ordered by deadline
         self.answered: list[int] = []
 
     def run(self) -> list[int]:
@@ -46,7 +46,7 @@ class Scan:
         probe = socket.socket(self.family, socket.SOCK_STREAM | socket.SOCK_NONBLOCK)
         code = probe.connect_ex((self.target[0], port, *self.target[2:]))
         if code == errno.EINPROGRESS:
-            self.waiting[probe] = (port, time.monotonic() + PATIENCE)
+            self.waiting[probe] = (port, time.monotonic() + TIMEOUT)
             self.selector.register(probe, selectors.EVENT_WRITE)
         else:
             probe.close()
@@ -89,9 +89,9 @@ parser.add_argument("--ports", default=ALL)
 parser.add_argument("addresses", nargs="+")
 wanted = parser.parse_args()
 wanted_ports = [int(port) for port in wanted.ports.split(",")]
-os.nice(10)  # the clusters beside it must keep their leaders
+os.nice(10)  # the etcd clusters on this host must keep their leaders
 resource.setrlimit(resource.RLIMIT_NOFILE, (WINDOW + 100, WINDOW + 100))
-with ProcessPoolExecutor(AT_ONCE) as scans:
+with ProcessPoolExecutor(PARALLEL) as scans:
     results = scans.map(partial(scan, wanted_ports), wanted.addresses)
     for given, answered in zip(wanted.addresses, results, strict=True):
         for open_port in answered:

@@ -1,1 +1,1 @@
-"""The world: one private set of namespaces in which the whole lab runs, and what opens, watches and ends it."""
+"""The sandbox: one set of Linux namespaces in which the whole lab runs, and the code that creates, checks and removes it."""

@@ -1,4 +1,4 @@
-"""The git repository that ArgoCD reads in the world: a copy of the work tree's gitops/ folder, as it is now."""
+"""The Git repository that Argo CD reads in the lab: a copy of the work tree's gitops/ folder in its current state."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ AUTHOR = {"GIT_AUTHOR_NAME": "lab", "GIT_AUTHOR_EMAIL": "lab@example.net",
 
 
 def publish(work_tree: Path, git_root: Path) -> bool:
-    """Commits what changed since the last time. Returns whether there was anything."""
+    """Commits the changes since the last call. Returns False if there are none."""
     if not (work_tree / "gitops").is_dir():
         return False
     bare = git_root / REPOSITORY
@@ -20,14 +20,14 @@ def publish(work_tree: Path, git_root: Path) -> bool:
         subprocess.run(["git", "init", "--quiet", "--bare", f"--initial-branch={BRANCH}", str(bare)], check=True)
 
     def git(*arguments: str, check: bool = True) -> int:
-        # its own index, in the bare repository: the work tree's is left alone
+        # The index is the bare repository's, so the work tree's own index does not change.
         env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | AUTHOR
         command = ["git", f"--git-dir={bare}", f"--work-tree={work_tree}", *arguments]
         return subprocess.run(command, check=check, env=env, cwd=work_tree).returncode
 
     git("add", "--all", "gitops")
-    born = (bare / "refs/heads" / BRANCH).exists()
-    if born and git("diff", "--cached", "--quiet", "HEAD", check=False) == 0:
+    has_commits = (bare / "refs/heads" / BRANCH).exists()
+    if has_commits and git("diff", "--cached", "--quiet", "HEAD", check=False) == 0:
         return False
     git("commit", "--quiet", "--message=The work tree's gitops folder")
     return True

@@ -1,4 +1,4 @@
-"""Looks at the programs from inside the world: `wait` until all serve, `check` once, `show` a table; `stop` them."""
+"""Health of the lab's programs, from inside the sandbox: `python -m sandbox.health wait|check|show|stop`."""
 
 import collections
 import http.client
@@ -8,20 +8,37 @@ import signal
 import socket
 import sys
 import time
+import xmlrpc.client
 from pathlib import Path
 
-import control
-import programs
+from sandbox import layout, programs
 
-STOP_LIMIT = 9  # seconds
-LIMIT = 180  # seconds for everything to serve; a loaded machine takes three times the usual
-HTTP = {programs.KEYSTONE, programs.GLANCE, programs.PLACEMENT, programs.NOVA, programs.NEUTRON, programs.OCTAVIA}
-SICK = {"backoff", "fatal", "mute"}
+STOP_TIMEOUT = 9  # seconds
+START_TIMEOUT = 180  # seconds until all programs serve; a loaded machine takes three times the usual time
+HTTP = {layout.KEYSTONE, layout.GLANCE, layout.PLACEMENT, layout.NOVA, layout.NEUTRON, layout.OCTAVIA}
+UNRESPONSIVE = "mute"  # runs, but does not serve; the column of `show` has room for nine letters
+UNHEALTHY = {"backoff", "fatal", UNRESPONSIVE}
 SPAWNED = re.compile(r"spawned: '(\S+)' with pid")
 
 
+class _UnixConnection(http.client.HTTPConnection):
+    def connect(self):
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.connect(str(layout.SUPERVISOR_SOCKET))
+
+
+class _UnixTransport(xmlrpc.client.Transport):
+    def make_connection(self, host):
+        return _UnixConnection("localhost")
+
+
+def supervisor():
+    """XML-RPC client of the sandbox's supervisord."""
+    return xmlrpc.client.ServerProxy("http://localhost/RPC2", transport=_UnixTransport()).supervisor
+
+
 def serves(program: programs.Program) -> bool:
-    """Takes a connection; an API must also answer a request without a server error."""
+    """Whether the program accepts connections; an API must also answer without a server error."""
     if not program.port:
         return True
     try:
@@ -42,21 +59,21 @@ def _answers(program: programs.Program) -> bool:
 
 
 def states() -> dict[str, dict]:
-    """By name; a server's programs by their group, which is the server, and name."""
-    return {full_name(process): process for process in control.supervisor().getAllProcessInfo()}
+    """supervisord's processes by name; for a server's programs the name is GROUP:NAME."""
+    return {full_name(process): process for process in supervisor().getAllProcessInfo()}
 
 
 def full_name(process: dict) -> str:
     return process["name"] if process["group"] == process["name"] else f"{process['group']}:{process['name']}"
 
 
-def wanted() -> list[programs.Program]:
+def required() -> list[programs.Program]:
     return [program for program in programs.chosen() if program.autostart]
 
 
-def unhealthy(wanted_programs, now) -> list[str]:
-    running = [p for p in wanted_programs if now.get(p.name, {}).get("statename") == "RUNNING" and serves(p)]
-    return [p.name for p in wanted_programs if p not in running]
+def unhealthy(expected, now) -> list[str]:
+    running = [p for p in expected if now.get(p.name, {}).get("statename") == "RUNNING" and serves(p)]
+    return [p.name for p in expected if p not in running]
 
 
 def log_of(name: str) -> Path:
@@ -64,103 +81,105 @@ def log_of(name: str) -> Path:
 
 
 def wait() -> int:
+    """Waits until all required programs serve."""
     started = time.monotonic()
-    pending = {program.name: program for program in wanted()}
-    _start_late(pending)
+    pending = {program.name: program for program in required()}
+    _start_stopped(pending)
     usual = max(program.usual for program in pending.values())
     print(f"starting {len(pending)} programs, usually {usual} s; logs: {log_of('NAME')}", flush=True)
     while pending:
-        now = _until_supervised()
+        now = _supervised_states()
         for name in sorted(set(pending) - set(unhealthy(pending.values(), now))):
             program = pending.pop(name)
             if program.port:
                 print(f"{time.monotonic() - started:6.1f} s  {name} serves (usually {program.usual} s)", flush=True)
         if broken := [name for name in pending if now.get(name, {}).get("statename") == "FATAL"]:
-            return _give_up(broken, "does not start")
-        if time.monotonic() - started > LIMIT:
-            return _give_up(list(pending), f"does not serve after {LIMIT} s")
+            return _fail(broken, "does not start")
+        if time.monotonic() - started > START_TIMEOUT:
+            return _fail(list(pending), f"does not serve after {START_TIMEOUT} s")
         time.sleep(0.1)
     return 0
 
 
-def _start_late(pending) -> None:
-    """What the stack files did not ask for when the world opened."""
-    now = _until_supervised()
+def _start_stopped(pending) -> None:
+    """Starts programs that the stack files did not require when the sandbox was created."""
+    now = _supervised_states()
     for name in pending:
         if now.get(name, {}).get("statename") == "STOPPED":
-            control.supervisor().startProcess(name, False)
+            supervisor().startProcess(name, False)
 
 
-def _until_supervised() -> dict[str, dict]:
-    for _ in range(LIMIT * 5):
+def _supervised_states() -> dict[str, dict]:
+    for _ in range(START_TIMEOUT * 5):
         try:
             return states()
         except OSError:
             time.sleep(0.2)
-    raise SystemExit(f"supervisord does not answer after {LIMIT} s; see {log_of('world')}")
+    raise SystemExit(f"supervisord does not answer after {START_TIMEOUT} s; see {log_of('sandbox')}")
 
 
-def _give_up(names: list[str], why: str) -> int:
+def _fail(names: list[str], reason: str) -> int:
     for name in names:
         lines = log_of(name).read_text(errors="replace").splitlines()[-5:] if log_of(name).exists() else []
-        print(f"{name} {why}; its log {log_of(name)} ends with:", *lines, sep="\n    ", flush=True)
+        print(f"{name} {reason}; last lines of {log_of(name)}:", *lines, sep="\n    ", flush=True)
     return 1
 
 
 def check() -> int:
-    """Quiet: 0 when all that should run serves."""
+    """Returns 0 if all required programs serve. Prints nothing."""
     try:
-        return 1 if unhealthy(wanted(), states()) else 0
+        return 1 if unhealthy(required(), states()) else 0
     except OSError:
         return 1
 
 
 def restarts() -> collections.Counter:
-    """Starts beyond the first, by supervisord's own log of this world."""
+    """Starts of each program since the sandbox was created, from supervisord's log."""
     log = log_of("supervisord")
     text = log.read_text(errors="replace") if log.exists() else ""
-    this_world = text.rpartition("supervisord started with pid")[2]
-    return collections.Counter(SPAWNED.findall(this_world))
+    since_creation = text.rpartition("supervisord started with pid")[2]
+    return collections.Counter(SPAWNED.findall(since_creation))
 
 
 def show() -> int:
+    """Prints a table of all programs. Returns 1 if one is unhealthy."""
     now, starts = states(), restarts()
-    expected = {program.name: program for program in wanted()}
+    expected = {program.name: program for program in required()}
     print(f"{'PROGRAM':32} {'STATE':9} {'PID':>7} {'UPTIME':>8} {'RESTARTS':>8}  LOG")
-    sick = []
+    failing = []
     for name, process in sorted(now.items()):
-        state = seen(process, expected.get(name))
+        state = state_of(process, expected.get(name))
         if ":" in name and state == "stopped":
-            continue  # what this kind of server has no use for
-        if state in SICK or (name in expected and state != "running"):
-            sick.append(name)
+            continue  # a program that this kind of server does not use
+        if state in UNHEALTHY or (name in expected and state != "running"):
+            failing.append(name)
         uptime = f"{process['now'] - process['start']} s" if process["pid"] else "-"
-        # supervisord's log does not tell a server's programs from another server's
+        # supervisord's log does not distinguish the programs of one server from those of another
         again = max(0, starts[name] - 1) if ":" not in name else "-"
         print(f"{name:32} {state:9} {process['pid'] or '-':>7} {uptime:>8} {again:>8}  {process['stdout_logfile']}")
-    for name in sick:
-        print(f"\n{name} is not well. Its log: {now[name]['stdout_logfile']}\n"
-              f"Start it again: ./slipway lab exec -- supervisorctl -s unix://{control.SOCKET} restart {name}")
-    return 1 if sick else 0
+    for name in failing:
+        print(f"\n{name} is unhealthy. Its log: {now[name]['stdout_logfile']}\n"
+              f"To restart it: ./slipway lab exec -- supervisorctl -s unix://{layout.SUPERVISOR_SOCKET} restart {name}")
+    return 1 if failing else 0
 
 
-def seen(process: dict, program: programs.Program | None) -> str:
-    """supervisord's word for it, or `mute`: runs, but does not serve."""
+def state_of(process: dict, program: programs.Program | None) -> str:
+    """supervisord's state name in lower case, or `mute` for a program that runs but does not serve."""
     state = process["statename"].lower()
-    return "mute" if state == "running" and program and not serves(program) else state
+    return UNRESPONSIVE if state == "running" and program and not serves(program) else state
 
 
 def stop() -> int:
-    """A clean end of all programs: signals to all at once, MariaDB may take its time within the limit."""
-    signal.alarm(STOP_LIMIT)
+    """Stops all programs: all signals are sent at once, MariaDB gets the rest of the timeout."""
+    signal.alarm(STOP_TIMEOUT)
     try:
-        control.supervisor().stopAllProcesses()
+        supervisor().stopAllProcesses()
     except OSError:
-        return 1  # it is gone already
+        return 1  # supervisord has ended already
     return 0
 
 
 if __name__ == "__main__":
-    for ending in (signal.SIGINT, signal.SIGPIPE):  # Ctrl-C, or `| head`: quietly
-        signal.signal(ending, signal.SIG_DFL)
+    for quiet in (signal.SIGINT, signal.SIGPIPE):  # no traceback at Ctrl-C or in `| head`
+        signal.signal(quiet, signal.SIG_DFL)
     sys.exit({"wait": wait, "check": check, "show": show, "stop": stop}[sys.argv[1]]())

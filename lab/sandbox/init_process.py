@@ -1,4 +1,4 @@
-"""Starts and kills a world by its process 1."""
+"""Starts and kills a sandbox by its init process."""
 
 import os
 import signal
@@ -6,21 +6,22 @@ import time
 from pathlib import Path
 
 from sandbox import environment, namespace, paths, state_record
+from sandbox.state_record import StateRecord
 
 
-def start(state: Path, venv: str, profile: str, key: str, **more: str) -> state_record.Record:
-    env = environment.of_programs(state, profile, venv) | more
-    pid = namespace.spawn([str(paths.LAB / "sandbox/init.sh")], env, state / "log/world.log")
-    return state_record.write(state, pid, profile, venv, key)
+def start(state: Path, venv: str, profile: str, template_key: str, **variables: str) -> StateRecord:
+    env = environment.of_programs(state, profile, venv) | variables
+    pid = namespace.spawn([str(paths.LAB / "sandbox/init.sh")], env, state / "log/sandbox.log")
+    return state_record.write(state, pid, profile, venv, template_key)
 
 
-def kill(world: state_record.Record | None) -> None:
-    """Process 1 takes every process, mount, link and namespace of the world with it."""
-    if world is None:
+def kill(record: StateRecord | None) -> None:
+    """Kills the init process. The kernel then ends every process, mount, link and namespace of the sandbox."""
+    if record is None:
         return
     try:
-        os.kill(world.pid, signal.SIGKILL)
+        os.kill(record.pid, signal.SIGKILL)
     except ProcessLookupError:
         return
-    while world.alive():
+    while record.alive():
         time.sleep(0.02)

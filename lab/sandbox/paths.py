@@ -1,4 +1,4 @@
-"""Where the lab's things lie: the repository, the cache, the state of this lab."""
+"""Paths on the host: the repository, the cache, the state folder of this lab."""
 
 import hashlib
 import os
@@ -7,14 +7,14 @@ from pathlib import Path
 
 LAB = Path(__file__).resolve().parents[1]
 REPO = LAB.parent
-SEAL = ".slipway-lab"  # marks a state folder as ours; `down` removes no folder without it
+STATE_MARKER = ".slipway-lab"  # marks a state folder of a lab; `down` removes no folder without it
 
 
 class LabError(Exception):
-    """Something the user can cure; the message says what, where and how."""
+    """An error that the user can fix; the message contains what, where and how."""
 
 
-def say(text: str) -> None:
+def report(text: str) -> None:
     print(f"lab: {text}", file=sys.stderr, flush=True)
 
 
@@ -33,11 +33,11 @@ def stacks() -> Path:
 
 
 def template_key() -> str:
-    """Changes with what shapes the saved state: versions, settings, and the programs that make it."""
+    """Hash of the files that determine the template: package versions, settings, and the scripts that create it."""
     folder = LAB / "openstack"
-    makers = [folder / name for name in ("requirements.lock", "settings.py", "template.py", "catalogue.py")]
+    scripts = [folder / name for name in ("requirements.lock", "settings.py", "template.py", "catalogue.py")]
     digest = hashlib.sha256()
-    for file in [*makers, *sorted((folder / "etc").iterdir())]:
+    for file in [*scripts, LAB / "sandbox/layout.py", *sorted((folder / "etc").iterdir())]:
         digest.update(f"{file.name}\0".encode() + file.read_bytes())
     return digest.hexdigest()[:12]
 
@@ -47,13 +47,13 @@ def template() -> Path:
 
 
 def prepare_state(folder: Path) -> None:
-    """Makes the folder ours. Refuses one that holds other people's files."""
+    """Creates the state folder. Refuses a folder that contains files which are not a lab's."""
     if folder.is_relative_to("/run") or folder.is_relative_to("/proc"):
-        raise LabError(f"SLIPWAY_LAB={folder}: the world mounts its own /run and /proc; choose another folder")
-    if folder.exists() and any(folder.iterdir()) and not (folder / SEAL).exists():
-        raise LabError(f"SLIPWAY_LAB={folder} holds files that are not a lab's; choose an empty or new folder")
+        raise LabError(f"SLIPWAY_LAB={folder}: the sandbox mounts its own /run and /proc; choose another folder")
+    if folder.exists() and any(folder.iterdir()) and not (folder / STATE_MARKER).exists():
+        raise LabError(f"SLIPWAY_LAB={folder} contains files that are not a lab's; choose an empty or new folder")
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o755)
-    (folder / SEAL).touch()
+    (folder / STATE_MARKER).touch()
     for name in ("log", "servers", "pulumi", "pki", "git", "issuer", "etc"):
         (folder / name).mkdir(exist_ok=True)

@@ -1,10 +1,12 @@
-"""The lab's certificate authority, the certificates of its small Internet, and the bundle that the world trusts."""
+"""The lab's certificate authority, the certificates of its two web servers, and the bundle that the sandbox trusts."""
 
 import subprocess
 from pathlib import Path
 
+from sandbox import layout
+
 SYSTEM_ROOTS = Path("/etc/ssl/certs/ca-certificates.crt")
-NAMES = {"login.example.net": "198.51.100.16", "git.example.net": "198.51.100.17"}
+NAMES = {layout.ISSUER: layout.ISSUER_ADDRESS, layout.GIT: layout.GIT_ADDRESS}
 DAYS = "825"
 
 
@@ -13,7 +15,7 @@ def openssl(*arguments: str) -> None:
 
 
 def prepare(folder: Path) -> None:
-    """Makes what is missing. A pair is complete when its certificate is there: that is written last."""
+    """Creates missing certificates. The certificate is written after its key, so its presence means a complete pair."""
     if not (folder / "ca.crt").exists():
         _authority(folder)
     for name, address in NAMES.items():
@@ -43,6 +45,6 @@ def _leaf(folder: Path, name: str, address: str) -> None:
 
 
 def hosts() -> str:
-    """The world's /etc/hosts."""
+    """Content of the sandbox's /etc/hosts."""
     lines = ["127.0.0.1 localhost jump", "::1 localhost"]
     return "\n".join(lines + [f"{address} {name}" for name, address in NAMES.items()]) + "\n"

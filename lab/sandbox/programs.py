@@ -1,41 +1,65 @@
-"""The world's programs: how each is started, in what order, and how one knows that it serves. Prints supervisord.conf."""
+"""The programs of the sandbox: command, start order, and the port that shows that a program serves.
+
+`python -m sandbox.programs` prints supervisord.conf."""
 
 import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-CLOUD, RUN, ETC = "/run/lab/cloud", "/run/lab", "/run/lab/etc"
+from sandbox.layout import (
+    CLOUD,
+    ETC,
+    GIT,
+    GIT_ADDRESS,
+    GLANCE,
+    HTTPS,
+    HYPERVISORS,
+    ISSUER,
+    ISSUER_ADDRESS,
+    KEYSTONE,
+    MARIADB,
+    MYSQL_SOCKET,
+    NEUTRON,
+    NOVA,
+    OCTAVIA,
+    OVN_NB,
+    OVN_NORTHBOUND,
+    OVN_SB,
+    OVN_SOUTHBOUND,
+    PLACEMENT,
+    RUN,
+    SERVER_GROUPS,
+    SUPERVISOR_SOCKET,
+)
+
 LAB = Path(__file__).resolve().parents[1]
-HOSTS = ("lab1", "lab2", "lab3")
-MARIADB, OVN_NB, OVN_SB = 3306, 6641, 6642
-KEYSTONE, GLANCE, PLACEMENT, NOVA, NEUTRON, OCTAVIA = 5000, 9292, 8778, 8774, 9696, 9876
-ISSUER_ADDRESS, GIT_ADDRESS = "198.51.100.16", "198.51.100.17"
-HTTPS = 443
-# At some key `kind` of a stack file: that of its endpoint
+# `endpoint.kind` of a stack file; no other key `kind` has this value
 OCTAVIA_KIND = re.compile(r"\bkind:\s*octavia\b")
 
 
 @dataclass(frozen=True)
 class Program:
+    """A program that supervisord runs."""
+
     name: str
     command: str
-    usual: int = 1  # seconds until it serves, on two cores with nothing beside it
-    after: tuple[int, ...] = ()  # ports on 127.0.0.1 that must answer first
-    port: int = 0  # where it serves; 0: nothing to ask
+    usual: int = 1  # seconds until it serves, on two otherwise idle cores
+    after: tuple[int, ...] = ()  # ports on 127.0.0.1 that must accept connections first
+    port: int = 0  # that it serves on; 0: not checked
     address: str = "127.0.0.1"
     autostart: bool = True
-    stop: str = "KILL"  # stateless programs are not worth a wait
-    part_of_build: bool = False  # needed to make the saved template
+    stop: str = "KILL"  # signal; stateless programs need no clean end
+    part_of_build: bool = False  # required to create the template
     env: dict[str, str] = field(default_factory=dict)
 
 
 def mariadb() -> Program:
     options = (
-        f"--no-defaults --user=root --datadir={CLOUD}/mysql --socket={RUN}/mysql.sock --pid-file={RUN}/mysql.pid "
-        # nobody but the world's own programs can reach its loopback: no passwords
+        f"--no-defaults --user=root --datadir={CLOUD}/mysql --socket={MYSQL_SOCKET} --pid-file={RUN}/mysql.pid "
+        # only programs of the sandbox can reach its loopback interface: no passwords
         f"--skip-grant-tables --bind-address=127.0.0.1 --port={MARIADB} --skip-name-resolve --max-connections=500 "
-        # a killed server loses nothing (2: written at each commit), a crashed machine may (nosync): it is a lab
+        # a killed server loses nothing (2: written at each commit), a crashed host may (nosync): acceptable in a lab
         "--skip-log-bin --innodb-flush-log-at-trx-commit=2 --innodb-flush-method=nosync "
         "--innodb-buffer-pool-size=96M --innodb-log-file-size=48M --performance-schema=OFF --character-set-server=utf8mb3"
     )
@@ -51,7 +75,7 @@ def ovn_database(side: str, port: int) -> Program:
 
 
 def ovn_northd() -> Program:
-    databases = f"--ovnnb-db=unix:{RUN}/ovnnb.sock --ovnsb-db=unix:{RUN}/ovnsb.sock"
+    databases = f"--ovnnb-db={OVN_NORTHBOUND} --ovnsb-db={OVN_SOUTHBOUND}"
     command = f"ovn-northd --no-chdir {databases} --unixctl={RUN}/ovn-northd.ctl"
     return Program("ovn-northd", command, after=(OVN_NB, OVN_SB), part_of_build=True)
 
@@ -72,7 +96,7 @@ def openstack() -> list[Program]:
                 after=(MARIADB,), port=KEYSTONE, part_of_build=True,
                 env={"OS_KEYSTONE_CONFIG_FILES": f"{ETC}/keystone.conf"}),
         Program("placement", f"{serve} placement.wsgi:init_application {PLACEMENT} 6", usual=6,
-                after=(MARIADB,), port=PLACEMENT, part_of_build=True, env={"OS_PLACEMENT_CONFIG_DIR": ETC}),
+                after=(MARIADB,), port=PLACEMENT, part_of_build=True, env={"OS_PLACEMENT_CONFIG_DIR": str(ETC)}),
         Program("glance", f"glance-api --config-file {ETC}/glance.conf", usual=8,
                 after=(MARIADB,), port=GLANCE, part_of_build=True),
         Program("neutron", f"{serve} neutron.cmd.server:main_api_uwsgi {NEUTRON} 24 --config-file {ETC}/neutron.conf",
@@ -80,38 +104,36 @@ def openstack() -> list[Program]:
         Program("nova", f"python {LAB}/openstack/nova_services.py --config-file {ETC}/nova.conf", usual=14,
                 after=(MARIADB,), port=NOVA, part_of_build=True),
         Program("octavia", f"python {LAB}/openstack/octavia_services.py --config-file {ETC}/octavia.conf", usual=10,
-                after=(MARIADB, KEYSTONE, OVN_NB, OVN_SB), port=OCTAVIA, autostart=stacks_want_octavia()),
+                after=(MARIADB, KEYSTONE, OVN_NB, OVN_SB), port=OCTAVIA, autostart=stacks_require_octavia()),
     ]
 
 
-def stacks_want_octavia() -> bool:
+def stacks_require_octavia() -> bool:
     return any(OCTAVIA_KIND.search(file.read_text()) for file in Path(os.environ["LAB_STACKS"]).glob("*.yaml"))
 
 
-def nodes(state: str, bin: str) -> list[Program]:
-    """Programs of lab/nodes: the life of servers, the identity provider, the git server."""
+def node_emulator(state: str, bin: str) -> list[Program]:
+    """Programs of lab/node_emulator: the agent of the servers, the OIDC issuer, the Git server."""
     def certificate(name):
         return f"-cert {state}/pki/{name}.crt -key {state}/pki/{name}.key"
-    issuer = f"{bin}/issuer -addr {ISSUER_ADDRESS}:{HTTPS} -issuer https://login.example.net {certificate('login.example.net')}"
-    gitd = f"{bin}/gitd -addr {GIT_ADDRESS}:{HTTPS} -root {state}/git {certificate('git.example.net')}"
-    candidates = [
-        (f"{LAB}/node_emulator/agent", Program(
-            "life", "python -m node_emulator.agent.agent", after=(KEYSTONE, NEUTRON, NOVA), stop="TERM")),
-        (f"{bin}/issuer", Program("issuer", f"{issuer} -state {state}/issuer", port=HTTPS, address=ISSUER_ADDRESS)),
-        (f"{bin}/gitd", Program("gitd", gitd, port=HTTPS, address=GIT_ADDRESS)),
+    issuer = f"{bin}/issuer -addr {ISSUER_ADDRESS}:{HTTPS} -issuer https://{ISSUER} {certificate(ISSUER)}"
+    gitd = f"{bin}/gitd -addr {GIT_ADDRESS}:{HTTPS} -root {state}/git {certificate(GIT)}"
+    return [
+        Program("agent", "python -m node_emulator.agent.agent", after=(KEYSTONE, NEUTRON, NOVA), stop="TERM"),
+        Program("issuer", f"{issuer} -state {state}/issuer", port=HTTPS, address=ISSUER_ADDRESS),
+        Program("gitd", gitd, port=HTTPS, address=GIT_ADDRESS),
     ]
-    return [program for file, program in candidates if os.path.exists(file)]
 
 
 def all_programs() -> list[Program]:
     programs = [mariadb(), ovn_database("nb", OVN_NB), ovn_database("sb", OVN_SB), ovn_northd()]
-    programs += [program for host in HOSTS for program in hypervisor(host)]
+    programs += [program for host in HYPERVISORS for program in hypervisor(host)]
     programs += openstack()
-    return programs + nodes(os.environ["LAB_STATE"], os.environ["LAB_BIN"])
+    return programs + node_emulator(os.environ["LAB_STATE"], os.environ["LAB_BIN"])
 
 
 def building() -> bool:
-    """Whether this world only exists to make the saved template: then nothing starts by itself."""
+    """Whether this sandbox only creates the template: then supervisord starts no program by itself."""
     return "LAB_BUILD" in os.environ
 
 
@@ -155,14 +177,14 @@ childlogdir={os.environ['LAB_STATE']}/log
 identifier=slipway-lab
 
 [unix_http_server]
-file={RUN}/supervisor.sock
+file={SUPERVISOR_SOCKET}
 chmod=0600
 
 [rpcinterface:supervisor]
 supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface
 
 [include]
-files={RUN}/servers/*.conf
+files={SERVER_GROUPS}/*.conf
 """
     return "\n\n".join([head.replace("%", "%%"), *(section(program).replace("%", "%%") for program in chosen())]) + "\n"
 

@@ -1,4 +1,4 @@
-"""The record of a running world: `world.json` in the lab's state folder, and whether that world still lives."""
+"""The record of a running sandbox: `sandbox.json` in the lab's state folder."""
 
 import json
 import time
@@ -7,24 +7,26 @@ from pathlib import Path
 
 from sandbox import paths
 
-FILE = "world.json"
-PF_EXITING = 0x4  # of the kernel's process flags
+FILE = "sandbox.json"
+PF_EXITING = 0x4  # flag in /proc/PID/stat. Source: Linux, include/linux/sched.h
 
 
 @dataclass(frozen=True)
-class Record:
-    pid: int  # of the world's process 1, as the machine sees it
-    born: int  # that process's start time in clock ticks: process ids are used again
+class StateRecord:
+    """A sandbox that was started: its init process and the folders of its tools."""
+
+    pid: int  # of the sandbox's init process, in the host's PID namespace
+    start_time: int  # of that process, in clock ticks; detects a reused process id
     profile: str  # the toolchain's folder
     venv: str
-    key: str  # the saved template that the state came from
+    template_key: str  # of the template that the cloud's state was copied from
 
     def alive(self) -> bool:
-        return start_time(self.pid) == self.born
+        return start_time(self.pid) == self.start_time
 
 
 def start_time(pid: int) -> int | None:
-    """Field 22 of /proc/PID/stat, or nothing for a dead (or dying) process."""
+    """Field 22 of /proc/PID/stat; None for a process that has ended or is a zombie."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     except (FileNotFoundError, ProcessLookupError):
@@ -32,8 +34,8 @@ def start_time(pid: int) -> int | None:
     return None if fields[0] in "ZX" else int(fields[19])
 
 
-def ending(pid: int) -> bool:
-    """Whether the process is on its way out: a killed process 1 first waits for all of its world to end."""
+def exiting(pid: int) -> bool:
+    """Whether the process is ending: a killed init process first waits for all processes of its PID namespace."""
     try:
         flags = int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[6])
     except (FileNotFoundError, ProcessLookupError):
@@ -41,26 +43,27 @@ def ending(pid: int) -> bool:
     return bool(flags & PF_EXITING)
 
 
-def write(folder: Path, pid: int, profile: str, venv: str, key: str) -> Record:
-    record = Record(pid, start_time(pid) or 0, profile, venv, key)
+def write(folder: Path, pid: int, profile: str, venv: str, template_key: str) -> StateRecord:
+    record = StateRecord(pid, start_time(pid) or 0, profile, venv, template_key)
     temporary = folder / (FILE + ".new")
     temporary.write_text(json.dumps(asdict(record), indent=1))
     temporary.replace(folder / FILE)
     return record
 
 
-def read(folder: Path) -> Record | None:
-    """The living world of this state folder, or nothing."""
+def read(folder: Path) -> StateRecord | None:
+    """Returns the record of the running sandbox of this state folder, or None."""
     try:
-        record = Record(**json.loads((folder / FILE).read_text()))
+        record = StateRecord(**json.loads((folder / FILE).read_text()))
     except (FileNotFoundError, ValueError, TypeError):
         return None
-    while record.alive() and ending(record.pid):
+    while record.alive() and exiting(record.pid):
         time.sleep(0.02)
     return record if record.alive() else None
 
 
-def need(folder: Path) -> Record:
+def require(folder: Path) -> StateRecord:
+    """Returns the record of the running sandbox; raises if there is none."""
     record = read(folder)
     if record is None:
         raise paths.LabError(f"the lab in {folder} is down; start it with: ./slipway lab up")

@@ -1,4 +1,4 @@
-"""Runs the real world: up, crashes, up again, down. Needs root; minutes the first time."""
+"""Tests a real lab: up, crashes, up again, down. Requires root; takes minutes the first time."""
 
 import contextlib
 import json
@@ -15,18 +15,18 @@ LAB = Path(__file__).resolve().parents[1] / "cli/lab"
 NETWORK = """\
 import openstack, sys
 network = openstack.connect(cloud="lab-admin").network
-if "make" in sys.argv: network.create_network(name="kept")
+if "create" in sys.argv: network.create_network(name="kept")
 print(len(list(network.networks(name="kept"))))
 """
-AT_ONCE = """\
+PARALLEL = """\
 import collections, concurrent.futures, openstack
 session = openstack.connect(cloud="lab-admin").session
 session.get_token()
-make = lambda i: session.post("/v2.0/security-groups", endpoint_filter={"service_type": "network"}, raise_exc=False,
+create = lambda i: session.post("/v2.0/security-groups", endpoint_filter={"service_type": "network"}, raise_exc=False,
                               json={"security_group": {"name": f"at-once-{i}"}}).status_code
-print(dict(collections.Counter(concurrent.futures.ThreadPoolExecutor(16).map(make, range(16)))))
+print(dict(collections.Counter(concurrent.futures.ThreadPoolExecutor(16).map(create, range(16)))))
 """
-ORDER = ("Refusal", "Exec", "Up", "Crash", "Down")  # all in one world; Down ends it
+ORDER = ("Refusal", "Exec", "Up", "Crash", "Down")  # all in one sandbox; Down ends it
 
 folder = tempfile.TemporaryDirectory(prefix="slipway-lab-test-")
 STATE = Path(folder.name, "state")
@@ -52,8 +52,8 @@ def lab(*arguments, state=STATE, **options):
     return subprocess.run([LAB, *arguments], env=env, capture_output=True, text=True, **options)
 
 
-def world() -> int:
-    return json.loads((STATE / "world.json").read_text())["pid"]
+def init_process() -> int:
+    return json.loads((STATE / "sandbox.json").read_text())["pid"]
 
 
 class Case(unittest.TestCase):
@@ -72,7 +72,7 @@ class Case(unittest.TestCase):
 
 
 def traces() -> dict[str, set[str]]:
-    """What a lab could leave on the machine."""
+    """Returns the parts of the host's state that a lab could leave changed."""
     def lines(*command):
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
     return {
@@ -86,31 +86,31 @@ def traces() -> dict[str, set[str]]:
 def processes_of(user_namespace: str) -> list[str]:
     found = []
     for process in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):  # it ended while we looked, or is not ours to look at
-            os.readlink(process / "exe")  # none: it has ended, and only waits for its parent
+        with contextlib.suppress(OSError):  # it has ended, or may not be read
+            os.readlink(process / "exe")  # fails for a zombie
             if os.readlink(process / "ns/user") == user_namespace:
                 found.append(process.name)
     return found
 
 
 class Up(Case):
-    def test_a_second_up_finds_the_first(self):
+    def test_second_up_finds_the_first(self):
         started = time.monotonic()
-        self.assertIn("already up and well", self.up())
+        self.assertIn("already up and healthy", self.up())
         self.assertLess(time.monotonic() - started, 5, "seconds; a start takes far longer")
 
-    def test_two_at_once_end_in_one_world(self):
-        os.kill(world(), signal.SIGKILL)
+    def test_parallel_ups_create_one_sandbox(self):
+        os.kill(init_process(), signal.SIGKILL)
         both = [subprocess.Popen([LAB, "up"], env=ENV, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
                 for _ in range(2)]
-        said = [process.communicate()[1] for process in both]
-        self.assertEqual([0, 0], [process.returncode for process in both], said)
-        self.assertEqual(1, sum("opening the world" in text for text in said), said)
-        self.assertEqual(1, sum("waiting for it" in text for text in said), said)
+        outputs = [process.communicate()[1] for process in both]
+        self.assertEqual([0, 0], [process.returncode for process in both], outputs)
+        self.assertEqual(1, sum("creating the sandbox" in text for text in outputs), outputs)
+        self.assertEqual(1, sum("waiting for it" in text for text in outputs), outputs)
 
 
 class Crash(Case):
-    def test_killed_programs_come_back(self):
+    def test_killed_programs_restart(self):
         for program in ("mariadb", "neutron", "nova", "keystone", "ovn-sb"):
             with self.subTest(program):
                 old = self.pid(program)
@@ -119,20 +119,20 @@ class Crash(Case):
                 self.assertNotEqual(old, self.pid(program))
                 self.assertEqual("1", self.inside("python", "-c", NETWORK.replace("kept", "public")))
 
-    def test_the_first_requests_may_come_at_once(self):
+    def test_parallel_first_requests_succeed(self):
         self.inside("kill", "-KILL", self.pid("neutron"))
         self.up()
-        self.assertEqual("{201: 16}", self.inside("python", "-c", AT_ONCE))
+        self.assertEqual("{201: 16}", self.inside("python", "-c", PARALLEL))
 
-    def test_a_killed_switch_has_its_tunnels_back(self):
+    def test_killed_switch_restores_its_tunnels(self):
         self.inside("kill", "-KILL", self.pid("lab2-vswitchd"))
         self.up()
         self.inside("timeout", "20", "sh", "-c", "until ip netns exec hv-lab1 ping -c1 -W1 10.255.255.2; do :; done")
         self.assertRegex(lab("status").stdout, r"(?m)^lab2-vswitchd +running +\d+ +\d+ s +1 ")
 
-    def test_a_killed_supervisor_leaves_its_state(self):
-        self.assertEqual("1", self.inside("python", "-c", NETWORK, "make"))
-        os.kill(world(), signal.SIGKILL)
+    def test_killed_supervisor_keeps_the_state(self):
+        self.assertEqual("1", self.inside("python", "-c", NETWORK, "create"))
+        os.kill(init_process(), signal.SIGKILL)
         time.sleep(0.5)
         self.assertIn("its state is kept", lab("status").stdout)
         self.up()
@@ -140,7 +140,7 @@ class Crash(Case):
 
 
 class Exec(Case):
-    def test_gives_back_the_exit_code(self):
+    def test_returns_the_exit_code(self):
         self.assertEqual(7, lab("exec", "--", "sh", "-c", "exit 7").returncode)
         self.assertEqual(127, lab("exec", "--", "no-such-command").returncode)
         self.assertEqual(143, lab("exec", "--", "sh", "-c", "kill -TERM $$").returncode)
@@ -149,7 +149,7 @@ class Exec(Case):
         done = lab("exec", "--", "sh", "-c", "pwd; cat", cwd=folder.name, input="through\n")
         self.assertEqual([folder.name, "through"], done.stdout.split())
 
-    def test_hands_signals_on(self):
+    def test_forwards_signals(self):
         script = "trap 'echo stopped; exit 3' TERM; echo ready; while :; do sleep 0.1; done"
         with subprocess.Popen([LAB, "exec", "--", "sh", "-c", script], env=ENV, stdout=subprocess.PIPE, text=True) as process:
             self.assertEqual("ready\n", process.stdout.readline())
@@ -157,20 +157,20 @@ class Exec(Case):
             self.assertEqual("stopped\n", process.stdout.readline())
         self.assertEqual(3, process.returncode)
 
-    def test_nothing_leads_out(self):
+    def test_has_no_route_out(self):
         self.assertEqual("", self.inside("ip", "route", "show", "default"))
         links = re.findall(r"^\d+: (\w+)", self.inside("ip", "-o", "link"), re.MULTILINE)
         self.assertEqual({"lo", "labext", "labund"}, {link for link in links if not re.fullmatch("l(und|ext)[123]", link)})
 
-    def test_names_the_servers_when_there_is_none(self):
+    def test_lists_the_servers_for_an_unknown_name(self):
         done = lab("exec", "--in", "nowhere", "--", "true")
         self.assertEqual(1, done.returncode)
-        self.assertIn("no server is called 'nowhere'; there are: none", done.stderr)
+        self.assertIn("no server is named 'nowhere'; existing servers: none", done.stderr)
 
 
 class Down(Case):
-    def test_leaves_nothing(self):
-        user_namespace = os.readlink(f"/proc/{world()}/ns/user")
+    def test_restores_the_host(self):
+        user_namespace = os.readlink(f"/proc/{init_process()}/ns/user")
         self.assertGreater(len(processes_of(user_namespace)), 20)
         started = time.monotonic()
         done = lab("down")
@@ -192,7 +192,7 @@ class Refusal(unittest.TestCase):
                 self.assertIn(other, done.stderr)
             self.assertTrue(mine.exists())
 
-    def test_of_exec_without_a_world(self):
+    def test_of_exec_without_a_lab(self):
         with tempfile.TemporaryDirectory() as other:
             done = lab("exec", "--", "true", state=other)
             self.assertEqual(1, done.returncode)

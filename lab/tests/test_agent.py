@@ -1,4 +1,4 @@
-"""From a server of Nova to its programs. All tests: python -m unittest discover -s lab/tests -t lab"""
+"""Tests of the agent: from a Nova server to its supervisord programs."""
 
 import base64
 import configparser
@@ -9,7 +9,7 @@ from pathlib import Path
 from unittest import mock
 
 from node_emulator.agent import files, nova, programs, servers, userdata
-from node_emulator.agent.world import World
+from node_emulator.agent.context import LabContext
 
 ID = "0a1b2c3d-0000-4000-8000-000000000001"
 OTHER = "ffffffff-0000-4000-8000-000000000002"
@@ -18,20 +18,20 @@ TALOS = b"version: v1alpha1\nmachine:\n  type: controlplane\n---\nkind: Hostname
 HAPROXY = b"#cloud-config\nwrite_files: [{path: /etc/haproxy/haproxy.cfg, content: x, permissions: '0640'}]"
 
 
-def make(**changes) -> nova.Server:
-    known = dict(
+def nova_server(**changes) -> nova.Server:
+    fields = dict(
         id=ID, name="cp 1", project="p", status="ACTIVE", task=None, created="1", updated="1", user_data=b"",
         metadata={"cluster": "ops"}, addresses=("2001:db8::5", "10.0.0.5"), boot="req-1", disk="req-1",
     )
-    return nova.Server(**{**known, **changes})
+    return nova.Server(**{**fields, **changes})
 
 
-class GroupFile(unittest.TestCase):
-    place = programs.Place(NAME, "cp-1", "10.0.0.5", 4, 8192, Path("/s/a b/50%"), Path("/l/cp-1"), Path("/bin"))
+class SupervisorConfiguration(unittest.TestCase):
+    server = programs.ServerContext(NAME, "cp-1", "10.0.0.5", 4, 8192, Path("/s/a b/50%"), Path("/l/cp-1"), Path("/bin"))
 
     def sections(self, kind: str) -> configparser.RawConfigParser:
         parser = configparser.RawConfigParser()
-        parser.read_string(programs.render(programs.of(kind, self.place), self.place))
+        parser.read_string(programs.render(programs.of(kind, self.server), self.server))
         return parser
 
     def test_talos(self):
@@ -57,19 +57,19 @@ class GroupFile(unittest.TestCase):
 
     def test_nothing_to_run(self):
         for kind in userdata.WITHOUT_PROGRAMS:
-            self.assertEqual(programs.of(kind, self.place), ())
+            self.assertEqual(programs.of(kind, self.server), ())
 
 
 class FakeSupervisor:
-    """Groups without supervisord: what was asked, in order."""
+    """Replaces SupervisorGroups; records the calls in order."""
 
     def __init__(self, running=()):
         self.loaded, self.running, self.calls = set(running), set(running), []
 
-    def present(self, name):
+    def is_loaded(self, name):
         return name in self.loaded
 
-    def ended(self, name):
+    def stop(self, name):
         self.calls += ["stop"] * (name in self.running)
         was_running = name in self.running
         self.running.discard(name)
@@ -88,73 +88,73 @@ class FakeSupervisor:
         return set(self.loaded)
 
 
-class Life(unittest.TestCase):
+class Reconciliation(unittest.TestCase):
     def setUp(self):
         scratch = tempfile.TemporaryDirectory()
         self.addCleanup(scratch.cleanup)
-        self.world = World(Path(scratch.name), Path("/bin"), ("lab1",))
+        self.context = LabContext(Path(scratch.name), Path("/bin"), ("lab1",))
         self.supervisor = FakeSupervisor()
-        self.servers = servers.Servers(self.world, self.supervisor)
-        self.disk = self.world.folder(ID)
+        self.servers = servers.Servers(self.context, self.supervisor)
+        self.disk = self.context.disk(ID)
 
-    def settle(self, server: nova.Server, steps: int = 3) -> list[str]:
+    def settle(self, server: nova.Server, rounds: int = 3) -> list[str]:
         self.supervisor.calls = []
         with self.assertNoLogs(level="ERROR"):
-            while not self.servers.step(server, True):
-                steps -= 1
-                self.assertTrue(steps, "does not settle")
+            while not self.servers.reconcile(server, True):
+                rounds -= 1
+                self.assertTrue(rounds, "does not settle")
         return self.supervisor.calls
 
     def test_from_creation_to_deletion(self):
-        server = make(user_data=TALOS)
-        self.assertFalse(self.servers.step(server, False), "must wait for the network")
+        server = nova_server(user_data=TALOS)
+        self.assertFalse(self.servers.reconcile(server, False), "must wait for the network")
         self.assertEqual(self.settle(server), ["add"])
         self.assertEqual(self.settle(server), [])
         self.assertEqual((self.disk / "config.yaml").read_bytes(), TALOS)
         (self.disk / "config.yaml").write_text("changed by Talos")
-        self.assertEqual(self.settle(make(user_data=TALOS, boot="req-2")), ["stop", "remove", "add"])
+        self.assertEqual(self.settle(nova_server(user_data=TALOS, boot="req-2")), ["stop", "remove", "add"])
         self.assertEqual((self.disk / "config.yaml").read_text(), "changed by Talos")
-        self.assertEqual(self.settle(make(status="SHUTOFF", boot="req-2")), ["stop"])
-        self.assertEqual(self.settle(make(status="SHUTOFF", boot="req-2")), [])
-        self.assertEqual(self.settle(make(boot="req-3")), ["remove", "add"])
-        self.assertEqual(self.settle(make(user_data=TALOS, boot="req-4", disk="req-4")), ["stop", "remove", "add"])
+        self.assertEqual(self.settle(nova_server(status="SHUTOFF", boot="req-2")), ["stop"])
+        self.assertEqual(self.settle(nova_server(status="SHUTOFF", boot="req-2")), [])
+        self.assertEqual(self.settle(nova_server(boot="req-3")), ["remove", "add"])
+        self.assertEqual(self.settle(nova_server(user_data=TALOS, boot="req-4", disk="req-4")), ["stop", "remove", "add"])
         self.assertEqual((self.disk / "config.yaml").read_bytes(), TALOS)
         names = mock.patch("node_emulator.agent.netns.names", lambda: {NAME, "srv-ffffffff"})
         with names, mock.patch("node_emulator.agent.netns.delete") as delete:
-            self.assertFalse(self.servers.forget_others({}, {"srv-ffffffff"}))
+            self.assertFalse(self.servers.remove_deleted({}, {"srv-ffffffff"}))
             self.assertTrue(self.disk.exists())
-            self.assertTrue(self.servers.forget_others({}, {"srv-ffffffff"}))
+            self.assertTrue(self.servers.remove_deleted({}, {"srv-ffffffff"}))
         delete.assert_called_once_with(NAME)
         self.assertFalse(self.disk.exists())
 
-    def test_left_alone(self):
+    def test_ignores_servers_that_nova_is_changing(self):
         for status, task in (("ERROR", None), ("BUILD", "spawning"), ("ACTIVE", "rebooting"), ("VERIFY_RESIZE", None)):
-            self.servers.step(make(status=status, task=task), True)
+            self.servers.reconcile(nova_server(status=status, task=task), True)
         self.assertEqual(self.supervisor.calls, [])
         self.assertFalse(self.disk.exists())
 
-    def test_world_anew(self):
-        server = make(user_data=TALOS)
+    def test_restart_of_the_sandbox_keeps_the_disk(self):
+        server = nova_server(user_data=TALOS)
         self.settle(server)
         (self.disk / "etcd").write_text("data")
-        self.servers = servers.Servers(self.world, FakeSupervisor())
-        self.servers.step(server, True)
+        self.servers = servers.Servers(self.context, FakeSupervisor())
+        self.servers.reconcile(server, True)
         self.assertEqual((self.disk / "etcd").read_text(), "data")
 
     def test_cloud_config_and_rejection(self):
-        self.settle(make(user_data=HAPROXY))
+        self.settle(nova_server(user_data=HAPROXY))
         path = self.disk / "root/etc/haproxy/haproxy.cfg"
         self.assertEqual((path.read_text(), path.stat().st_mode & 0o777), ("x", 0o640))
         self.assertEqual(self.disk.stat().st_mode & 0o777, 0o700)
-        with self.assertLogs("life", "ERROR") as log:
-            self.servers.step(make(id=OTHER, user_data=b"#cloud-config\n}"), True)
+        with self.assertLogs("agent", "ERROR") as log:
+            self.servers.reconcile(nova_server(id=OTHER, user_data=b"#cloud-config\n}"), True)
         self.assertIn("rejected", log.output[0])
 
     def test_index(self):
-        server = make(floating=("198.51.100.34",))
+        server = nova_server(floating=("198.51.100.34",))
         self.settle(server)
-        self.servers.index({ID: server})
-        text = (self.world.servers / "index.json").read_text()
+        self.servers.write_index({ID: server})
+        text = (self.context.servers / "index.json").read_text()
         for part in ('"cp 1"', ID, NAME, '"idle"', '"ops"', "198.51.100.34"):
             self.assertIn(part, text)
 
@@ -162,7 +162,7 @@ class Life(unittest.TestCase):
         self.assertEqual([servers.safe(name) for name in ("cp-1.x", "../a b;c", "..")], ["cp-1.x", "a-b-c", "server"])
 
 
-class NovasAnswers(unittest.TestCase):
+class NovaResponses(unittest.TestCase):
     def test_newest(self):
         actions = [
             dict(action="stop", request_id="d", start_time="4"),
@@ -170,7 +170,7 @@ class NovasAnswers(unittest.TestCase):
             dict(action="reboot", request_id="c", start_time="3"),
             dict(action="rebuild", request_id="b", start_time="2"),
         ]
-        self.assertEqual([nova.newest(actions, kinds) for kinds in (nova.BOOTING, nova.MAKING)], ["c", "b"])
+        self.assertEqual([nova.newest(actions, kinds) for kinds in (nova.BOOT_ACTIONS, nova.DISK_ACTIONS)], ["c", "b"])
 
     def test_server(self):
         addresses = {"n": [
@@ -186,7 +186,7 @@ class NovasAnswers(unittest.TestCase):
 
 
 class Files(unittest.TestCase):
-    def test_replaced_whole(self):
+    def test_replaces_the_file_atomically(self):
         with tempfile.TemporaryDirectory() as scratch:
             path = Path(scratch, "x")
             for content in (b"1", b"2"):

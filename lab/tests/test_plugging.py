@@ -1,4 +1,4 @@
-"""What is plugged where, and with what."""
+"""Tests of the agent: which ports it plugs, and the configuration of their interfaces."""
 
 import unittest
 
@@ -12,21 +12,21 @@ NAME = "srv-0a1b2c3d"
 
 class Plugging(unittest.TestCase):
     def test_difference(self):
-        wanted = {id: Port(id, "lab1", ID) for id in ("right", "broken", "other", "missing")}
+        bound = {id: Port(id, "lab1", ID) for id in ("right", "broken", "other", "missing")}
         present = {
             "right": switch.Plugged(NAME, True),
             "broken": switch.Plugged(NAME, False),
             "other": switch.Plugged("srv-ffffffff", True),
             "gone": switch.Plugged(NAME, True),
         }
-        unplug, plug = difference(wanted, present, {NAME})
+        unplug, plug = difference(bound, present, {NAME})
         self.assertEqual((unplug, plug), (["broken", "gone", "other"], ["broken", "missing", "other"]))
         self.assertEqual(difference({}, {}, set()), ([], []))
 
     def test_namespace_deleted_by_hand(self):
-        wanted, present = {"a": Port("a", "lab1", ID)}, {"a": switch.Plugged(NAME, True)}
-        self.assertEqual(difference(wanted, present, {NAME}), ([], []))
-        self.assertEqual(difference(wanted, present, set()), (["a"], ["a"]))
+        bound, present = {"a": Port("a", "lab1", ID)}, {"a": switch.Plugged(NAME, True)}
+        self.assertEqual(difference(bound, present, {NAME}), ([], []))
+        self.assertEqual(difference(bound, present, set()), (["a"], ["a"]))
 
     def test_interface(self):
         route = dict(destination="10.9.0.0/16", nexthop="10.0.0.9")
@@ -52,9 +52,9 @@ class Plugging(unittest.TestCase):
 
     def test_overlays(self):
         existing = {"/", "/etc", "/etc/haproxy", "/opt"}
-        wanted = ["/etc/haproxy/haproxy.cfg", "/opt/a/b", "/data/x"]
-        self.assertEqual(config_overlay.covered(wanted, existing.__contains__), (["/etc/haproxy", "/opt"], ["/data/x"]))
-        self.assertEqual(config_overlay.covered([*wanted[:1], "/etc/new/x"], existing.__contains__), (["/etc"], []))
+        files = ["/etc/haproxy/haproxy.cfg", "/opt/a/b", "/data/x"]
+        self.assertEqual(config_overlay.covered(files, existing.__contains__), (["/etc/haproxy", "/opt"], ["/data/x"]))
+        self.assertEqual(config_overlay.covered([*files[:1], "/etc/new/x"], existing.__contains__), (["/etc"], []))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What user data asks for."""
+"""Tests of the agent: kind of server and files from user data."""
 
 import base64
 import gzip
@@ -30,7 +30,7 @@ class Kinds(unittest.TestCase):
         ):
             self.assertEqual(userdata.read(data).kind, kind, data)
 
-    def test_says_what_is_not_done(self):
+    def test_lists_ignored_keys(self):
         self.assertEqual(userdata.read(b"#cloud-config\nruncmd: [x]\npackages: [y]\n").ignored, ("packages", "runcmd"))
 
 
@@ -46,28 +46,28 @@ class WriteFiles(unittest.TestCase):
 
     def test_modes(self):
         data = cloud_config("{path: /a}", "{path: /b, permissions: '0600'}", "{path: /c, permissions: 0640}")
-        wish = userdata.read(data)
-        self.assertEqual([file.mode for file in wish.files], [0o644, 0o600, 0o640])
+        request = userdata.read(data)
+        self.assertEqual([file.mode for file in request.files], [0o644, 0o600, 0o640])
 
     def test_paths_stay_below_the_root(self):
         self.assertEqual(userdata.read(cloud_config("{path: /../../x//y}")).files[0].path, "/x/y")
 
     def test_later_entries(self):
-        wish = userdata.read(cloud_config("{path: /a, content: 1}", "{path: /a, content: 2, append: true}"))
-        self.assertEqual([file.content for file in wish.files], [b"12"])
-        wish = userdata.read(cloud_config("{path: /a, content: 1}", "{path: /a, content: 2}"))
-        self.assertEqual([file.content for file in wish.files], [b"2"])
+        request = userdata.read(cloud_config("{path: /a, content: 1}", "{path: /a, content: 2, append: true}"))
+        self.assertEqual([file.content for file in request.files], [b"12"])
+        request = userdata.read(cloud_config("{path: /a, content: 1}", "{path: /a, content: 2}"))
+        self.assertEqual([file.content for file in request.files], [b"2"])
 
-    def test_rejections_name_the_place(self):
-        for entry, says in (
+    def test_rejections_contain_the_path(self):
+        for entry, message in (
             ("{path: relative}", r"write_files\[0\]\.path is 'relative'"),
             ("{content: x}", r"write_files\[0\] has no path"),
             ("{path: /a, encoding: rot13}", r"encoding is 'rot13'; allowed: .*gz\+b64"),
-            ("{path: /a, encoding: gzip, content: x}", r"write_files\[0\] is no gzip"),
+            ("{path: /a, encoding: gzip, content: x}", r"write_files\[0\] is not valid gzip"),
             ("{path: /a, permissions: rw}", r"permissions is 'rw'"),
-            ("}", "no YAML"),
+            ("}", "not valid YAML"),
         ):
-            with self.assertRaisesRegex(userdata.Rejected, says):
+            with self.assertRaisesRegex(userdata.Rejected, message):
                 userdata.read(cloud_config(entry))
 
 

@@ -1,1 +1,1 @@
-"""The life of the lab's servers: user data to programs, Neutron ports to interfaces."""
+"""The agent of the lab's servers: plugs Neutron ports into OVN's switches and runs the programs of Nova servers."""

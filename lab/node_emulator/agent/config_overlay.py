@@ -1,5 +1,8 @@
-"""jail.py ROOT PROGRAM CONFIG: haproxy or keepalived with the files below ROOT at exactly their paths, in the mount namespace of
-its own that `ip netns exec` made. Read-only overlays lay them over the machine's folders; /run is empty, for its sockets."""
+"""config_overlay.py ROOT PROGRAM CONFIG   runs haproxy or keepalived with the files below ROOT at their exact paths.
+
+It runs in the mount namespace that `ip netns exec` creates. Read-only overlays put the files over the host's folders; /run is
+empty, for the program's sockets. Only the standard library is used: the lab's modules are not on the path.
+"""
 
 import os
 import subprocess
@@ -8,30 +11,30 @@ from pathlib import Path
 
 
 def covered(files: list[str], is_folder) -> tuple[list[str], list[str]]:
-    """The folders to lay an overlay on, outermost only, and the files that no folder of the machine can carry."""
-    folders, homeless = set(), []
+    """Returns the outermost folders that need an overlay, and the files whose top folder the host does not have."""
+    folders, unplaceable = set(), []
     for file in files:
         folder = os.path.dirname(file)
         while not is_folder(folder):
             folder = os.path.dirname(folder)
         if folder == "/":
-            homeless.append(file)
+            unplaceable.append(file)
         else:
             folders.add(folder)
-    nested = {inner for inner in folders for outer in folders if inner.startswith(outer + "/")}
-    return sorted(folders - nested), homeless
+    nested = {folder for folder in folders for outer in folders if folder.startswith(outer + "/")}
+    return sorted(folders - nested), unplaceable
 
 
 def mount(*arguments: str) -> None:
     subprocess.run(("mount", *arguments), check=True)
 
 
-def enter(root: Path) -> None:
+def mount_overlays(root: Path) -> None:
     files = sorted("/" + str(path.relative_to(root)) for path in root.rglob("*") if path.is_file())
-    folders, homeless = covered(files, os.path.isdir)
-    for file in homeless:
-        print(f"jail: {file} is left out: its topmost folder does not exist on this machine", flush=True)
-    # Relative lower folders: the options give ':' and ',' a meaning that a path of the state folder may have, too.
+    folders, unplaceable = covered(files, os.path.isdir)
+    for file in unplaceable:
+        print(f"config_overlay: {file} is left out: its top folder does not exist on this host", flush=True)
+    # Relative lower folders: mount options give ':' and ',' a meaning, and the state folder's path may contain them.
     os.chdir(root)
     for folder in folders:
         mount("-t", "overlay", "overlay", "-o", f"ro,lowerdir={folder[1:]}:{folder}", folder)
@@ -40,7 +43,7 @@ def enter(root: Path) -> None:
     os.chdir("/")
 
 
-# In the foreground: supervisord is their master. keepalived's own files lie in /run, which is this server's.
+# In the foreground, so that supervisord controls them. keepalived's own files are in /run, which is this server's.
 RUN = {
     "haproxy": ("haproxy", "-db", "-f"),
     "keepalived": ("keepalived", "--dont-fork", "--log-console", "--vrrp", "-f"),
@@ -49,9 +52,9 @@ CHECK = {"haproxy": ("haproxy", "-c", "-f"), "keepalived": ("keepalived", "--con
 
 
 def main(root: str, program: str, config: str) -> None:
-    enter(Path(root))
+    mount_overlays(Path(root))
     if subprocess.run((*CHECK[program], config)).returncode:
-        sys.exit(f"jail: {program} rejects {config} of this server; correct its user data and rebuild it")
+        sys.exit(f"config_overlay: {program} rejects {config} of this server; correct its user data and rebuild it")
     os.execvp(program, (*RUN[program], config))
 
 

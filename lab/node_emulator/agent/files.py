@@ -1,4 +1,4 @@
-"""Files that hold secrets: written whole or not at all, readable by their owner only."""
+"""Writes files that contain secrets: atomically, readable by their owner only."""
 
 import os
 from pathlib import Path
@@ -11,9 +11,9 @@ def private_folder(folder: Path) -> None:
 
 def write(path: Path, content: bytes, mode: int = 0o600) -> None:
     """Replaces the file atomically: a reader, or a crash, sees the old or the new content."""
-    fresh = path.with_name(path.name + ".new")
-    fresh.unlink(missing_ok=True)
-    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+    temporary = path.with_name(path.name + ".new")
+    temporary.unlink(missing_ok=True)
+    with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
         os.fchmod(file.fileno(), mode)
         file.write(content)
-    fresh.replace(path)
+    temporary.replace(path)

@@ -1,4 +1,4 @@
-"""Network namespaces of the kernel, and calls inside them."""
+"""Linux network namespaces of the servers, and calls inside them."""
 
 import ctypes
 import fcntl
@@ -10,7 +10,7 @@ import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from node_emulator.agent.world import NAMESPACES, PREFIX
+from sandbox.layout import NETWORK_NAMESPACES, SERVER_PREFIX
 
 CLONE_NEWNET = 0x40000000
 SIOCETHTOOL = 0x8946
@@ -21,13 +21,13 @@ LIBC = ctypes.CDLL(None, use_errno=True)
 
 
 def inside(name: str, action, *arguments):
-    """Calls the action in a thread of its own that joins the namespace and ends: setns holds for its caller only."""
+    """Calls the action in a separate thread that joins the namespace: setns applies to the calling thread only."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(_joined, name, action, *arguments).result()
 
 
 def _joined(name: str, action, *arguments):
-    handle = os.open(NAMESPACES / name, os.O_RDONLY)
+    handle = os.open(NETWORK_NAMESPACES / name, os.O_RDONLY)
     try:
         if LIBC.setns(handle, CLONE_NEWNET):
             raise OSError(ctypes.get_errno(), f"cannot join network namespace {name}")
@@ -37,11 +37,11 @@ def _joined(name: str, action, *arguments):
 
 
 def checksum_in_software(device: str) -> None:
-    """`ethtool -K DEVICE tx off`: else the switch reads unfinished checksums from the veth and drops the packets."""
+    """Does what `ethtool -K DEVICE tx off` does: otherwise the switch reads unfinished checksums from the veth and drops the packets."""
     request = ctypes.create_string_buffer(struct.pack("II", ETHTOOL_STXCSUM, 0))
     name = device.encode().ljust(INTERFACE_NAME, b"\0")
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
-        fcntl.ioctl(any_socket, SIOCETHTOOL, struct.pack("16sP", name, ctypes.addressof(request)))
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as control:
+        fcntl.ioctl(control, SIOCETHTOOL, struct.pack("16sP", name, ctypes.addressof(request)))
 
 
 def set_ipv6(device: str, **settings: int) -> None:
@@ -51,15 +51,15 @@ def set_ipv6(device: str, **settings: int) -> None:
 
 def names() -> set[str]:
     """The namespaces of servers."""
-    return {path.name for path in NAMESPACES.glob(PREFIX + "*")}
+    return {path.name for path in NETWORK_NAMESPACES.glob(SERVER_PREFIX + "*")}
 
 
 def create(name: str) -> None:
-    if (NAMESPACES / name).exists():
+    if (NETWORK_NAMESPACES / name).exists():
         return
     run("ip", "netns", "add", name)
     batch(name, ["link set lo up"])
-    # A link-local address by EUI-64 of the port's MAC is one that Neutron's port security lets pass.
+    # Link-local addresses are made from the MAC (EUI-64): Neutron's port security allows only those.
     settings = {"disable_ipv6": 0, "accept_ra": 0, "accept_dad": 0, "addr_gen_mode": 0}
     inside(name, lambda: set_ipv6("default", **settings))
 

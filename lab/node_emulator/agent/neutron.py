@@ -1,4 +1,4 @@
-"""What a port's interface carries, from Neutron."""
+"""Addresses, routes and MTU of a port's network interface, from Neutron."""
 
 import ipaddress
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Interface:
 
 
 def interfaces(cloud, port_ids: list[str]) -> dict[str, Interface]:
-    """Three calls, however many ports; a port that is gone meanwhile is absent."""
+    """Returns the interfaces by port id, with three requests for any number of ports; a deleted port is absent."""
     ports = _listed(cloud, "ports", port_ids)
     networks = _listed(cloud, "networks", {port["network_id"] for port in ports.values()})
     subnet_ids = {fixed["subnet_id"] for port in ports.values() for fixed in port["fixed_ips"]}
@@ -45,7 +45,7 @@ def interface(port: dict, mtu: int, subnets: dict[str, dict]) -> Interface:
         mtu=mtu,
         created=port.get("created_at") or "",
         addresses=tuple(f"{address}/{_length(subnet)}" for address, subnet in fixed),
-        # A router's advertisements carry the route of a subnet with SLAAC.
+        # In a subnet with SLAAC the router's advertisements contain the route.
         gateways=tuple(subnet["gateway_ip"] for subnet in used if subnet["gateway_ip"] and subnet not in advertised),
         routes=tuple((route["destination"], route["nexthop"]) for subnet in used for route in subnet["host_routes"]),
         slaac=bool(advertised),

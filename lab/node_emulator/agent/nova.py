@@ -1,15 +1,15 @@
-"""The servers, from Nova's API as the cloud's administrator."""
+"""The servers of all projects, from Nova's API as the cloud's administrator."""
 
 import base64
 import time
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-# User data is shown since 2.3, the flavor's numbers since 2.47.
+# The response contains user data since 2.3 and the flavor's values since 2.47.
 MICROVERSION = "2.60"
-BOOTING = {"create", "rebuild", "start", "reboot", "unshelve", "restore", "resume", "unpause"}
-MAKING = {"create", "rebuild"}
-# Seconds. Nova's times have no fractions, and a change may be committed later than its time says.
+BOOT_ACTIONS = {"create", "rebuild", "start", "reboot", "unshelve", "restore", "resume", "unpause"}
+DISK_ACTIONS = {"create", "rebuild"}
+# Seconds. Nova's times have no fractions, and a change may be committed after the time that it contains.
 OVERLAP = 10
 FULL_LIST_EVERY = 60
 RECENT = 3
@@ -30,8 +30,8 @@ class Server:
     floating: tuple[str, ...] = ()
     cpus: int = 0
     memory: int = 0  # MiB
-    boot: str = ""
-    disk: str = ""
+    boot: str = ""  # id of the request that booted it last
+    disk: str = ""  # id of the request that created its disk
 
     @property
     def settled(self) -> bool:
@@ -39,31 +39,31 @@ class Server:
 
 
 class Nova:
-    """Asks for what changed; takes the whole list now and then, and whenever the last answer failed."""
+    """Caches the server list: requests the changes since the last request, and once a minute the full list."""
 
     def __init__(self, cloud):
         self._cloud = cloud
         self._servers: dict[str, Server] = {}
-        self._asked = 0.0
-        self._whole = 0.0
+        self._requested = 0.0
+        self._full = 0.0
 
     def servers(self) -> dict[str, Server]:
         now = time.time()
-        whole = now - self._whole > FULL_LIST_EVERY
+        full = now - self._full > FULL_LIST_EVERY
         params = {"all_tenants": "1"}
-        if not whole:
-            params["changes-since"] = datetime.fromtimestamp(self._asked - OVERLAP, UTC).isoformat()
+        if not full:
+            params["changes-since"] = datetime.fromtimestamp(self._requested - OVERLAP, UTC).isoformat()
         listed = [server(entry) for entry in self._pages(params)]
-        known = {} if whole else dict(self._servers)
+        known = {} if full else dict(self._servers)
         for fresh in listed:
             known.pop(fresh.id, None)
             if fresh.status != "DELETED":
                 known[fresh.id] = self._with_actions(fresh, now)
-        self._servers, self._asked, self._whole = known, now, now if whole else self._whole
+        self._servers, self._requested, self._full = known, now, now if full else self._full
         return known
 
     def _pages(self, params: dict):
-        """Nova ends a page after a number of servers of its own choice, and says so by a link to the next."""
+        """Yields the servers of all pages; Nova limits the page size and links to the next page."""
         answer = self._get("/servers/detail", params)
         yield from answer["servers"]
         while answer.get("servers_links"):
@@ -71,13 +71,13 @@ class Nova:
             yield from answer["servers"]
 
     def _with_actions(self, fresh: Server, now: float) -> Server:
-        """Whether it was made anew or booted since; asked only if the server's line may hide it."""
+        """Adds the last boot and rebuild; requests them only if the server has changed or its last change is recent."""
         before = self._servers.get(fresh.id)
-        told = ("updated", "status", "task")
-        if before and _age(fresh, now) > RECENT and all(getattr(before, k) == getattr(fresh, k) for k in told):
+        compared = ("updated", "status", "task")
+        if before and _age(fresh, now) > RECENT and all(getattr(before, k) == getattr(fresh, k) for k in compared):
             return replace(fresh, boot=before.boot, disk=before.disk)
         actions = self._get(f"/servers/{fresh.id}/os-instance-actions", {})["instanceActions"]
-        return replace(fresh, boot=newest(actions, BOOTING), disk=newest(actions, MAKING))
+        return replace(fresh, boot=newest(actions, BOOT_ACTIONS), disk=newest(actions, DISK_ACTIONS))
 
     def _get(self, path: str, params: dict) -> dict:
         answer = self._cloud.compute.get(path, params=params, microversion=MICROVERSION)
@@ -86,7 +86,7 @@ class Nova:
 
 
 def newest(actions: list[dict], kinds: set[str]) -> str:
-    """The request that did it last; Nova lists the newest first, which is not trusted here."""
+    """Id of the last request with one of these actions. Does not depend on the order of Nova's list."""
     chosen = sorted((entry["start_time"], entry["request_id"]) for entry in actions if entry["action"] in kinds)
     return chosen[-1][1] if chosen else ""
 

@@ -1,4 +1,4 @@
-"""Which ports the hypervisors shall carry: OVN's southbound database, watched."""
+"""Watches OVN's southbound database for ports that are bound to the hypervisors."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ import ovs.poller
 from ovs.db import idl
 
 SCHEMA = "/usr/share/ovn/ovn-sb.ovsschema"
-# chassis and up are not read; they tell of an ovn-controller or a switch that came back empty.
+# chassis and up are not read; their changes show that an ovn-controller or a switch restarted without its ports.
 COLUMNS = ["logical_port", "type", "requested_chassis", "external_ids", "chassis", "up"]
 
 
@@ -25,7 +25,7 @@ class Bindings:
         self._seen = None
 
     def changed(self) -> bool:
-        """Takes what has arrived; true once for each change."""
+        """Processes received updates. Returns True once per change."""
         self._idl.run()
         if not self._idl.has_ever_connected() or self._idl.change_seqno == self._seen:
             return False
@@ -36,7 +36,7 @@ class Bindings:
         return self._seen is not None
 
     def ports(self, hypervisors: tuple[str, ...]) -> list[Port]:
-        """Ports of servers (Nova's device_owner is compute:ZONE) that are requested on one of the hypervisors."""
+        """Returns the ports of servers (device_owner compute:ZONE) that are requested on one of the hypervisors."""
         found = (_port(row) for row in self._idl.tables["Port_Binding"].rows.values())
         return [port for port in found if port and port.hypervisor in hypervisors]
 

@@ -1,4 +1,4 @@
-"""The supervisord programs of a server: one group named like its namespace."""
+"""The supervisord programs of a server: one group, with the name of its network namespace."""
 
 import shlex
 import sys
@@ -7,9 +7,9 @@ from pathlib import Path
 
 from node_emulator.agent import userdata
 
-JAIL = Path(__file__).with_name("config_overlay.py")
+CONFIG_OVERLAY = Path(__file__).with_name("config_overlay.py")
 ETCD, APISERVER = "etcd", "kube-apiserver"
-# talosnode starts these itself, once the machine config and the cluster's state ask for them.
+# talosnode starts these when the machine config and the cluster's state require them.
 ON_DEMAND = (
     ETCD,
     APISERVER,
@@ -21,7 +21,7 @@ ON_DEMAND = (
     "argocd-application-controller",
     "argocd-server",
 )
-# Seconds; etcd and the API server close their files and connections when stopped gently.
+# Seconds; etcd and the API server close their files and connections at SIGTERM.
 STOP_SECONDS = {ETCD: 5, APISERVER: 5}
 
 
@@ -31,13 +31,13 @@ class Program:
     command: tuple[str, ...]
     autostart: bool = True
     stop_seconds: int = 3
-    # A component that waits for another one may end early many times; the wait between two tries grows by a second.
+    # A component that waits for another one may end early many times; supervisord's delay grows by a second per try.
     retries: int = 20
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where a server's programs run."""
+class ServerContext:
+    """Names, address, size and folders of a server whose programs run."""
 
     namespace: str
     hostname: str
@@ -49,23 +49,23 @@ class Place:
     tools: Path
 
 
-def of(kind: str, place: Place) -> tuple[Program, ...]:
+def of(kind: str, server: ServerContext) -> tuple[Program, ...]:
     if kind == userdata.TALOS:
-        return _talos(place)
-    jail = (sys.executable, "-I", str(JAIL), str(place.folder / "root"))
-    haproxy = Program("haproxy", (*jail, "haproxy", userdata.HAPROXY_CONFIG), retries=2)
+        return _talos(server)
+    overlay = (sys.executable, "-I", str(CONFIG_OVERLAY), str(server.folder / "root"))
+    haproxy = Program("haproxy", (*overlay, "haproxy", userdata.HAPROXY_CONFIG), retries=2)
     if kind == userdata.HAPROXY:
         return (haproxy,)
     if kind == userdata.HAPROXY_PAIR:
-        return haproxy, Program("keepalived", (*jail, "keepalived", userdata.KEEPALIVED_CONFIG), retries=2)
+        return haproxy, Program("keepalived", (*overlay, "keepalived", userdata.KEEPALIVED_CONFIG), retries=2)
     return ()
 
 
-def _talos(place: Place) -> tuple[Program, ...]:
-    node = str(place.tools / "talosnode")
-    where = ("-dir", str(place.folder), "-address", place.address)
-    names = ("-group", place.namespace, "-hostname", place.hostname)
-    serve = (node, "serve", *where, *names, "-cpu", str(place.cpus), "-memory", f"{place.memory}Mi")
+def _talos(server: ServerContext) -> tuple[Program, ...]:
+    node = str(server.tools / "talosnode")
+    where = ("-dir", str(server.folder), "-address", server.address)
+    names = ("-group", server.namespace, "-hostname", server.hostname)
+    serve = (node, "serve", *where, *names, "-cpu", str(server.cpus), "-memory", f"{server.memory}Mi")
     components = (
         Program(name, (node, "run", name, *where), autostart=False, stop_seconds=STOP_SECONDS.get(name, 3))
         for name in ON_DEMAND
@@ -73,18 +73,18 @@ def _talos(place: Place) -> tuple[Program, ...]:
     return (Program("apid", serve), *components)
 
 
-def render(programs: tuple[Program, ...], place: Place) -> str:
-    """Sections are global in supervisord, hence the group in their names; process_name shortens what one sees."""
-    names = ",".join(f"{place.namespace}-{program.name}" for program in programs)
-    sections = [f"[group:{place.namespace}]\nprograms={names}\n"]
-    sections += [_section(program, place) for program in programs]
+def render(programs: tuple[Program, ...], server: ServerContext) -> str:
+    """Returns supervisord's configuration. Section names are global, so they contain the group; process_name is short."""
+    names = ",".join(f"{server.namespace}-{program.name}" for program in programs)
+    sections = [f"[group:{server.namespace}]\nprograms={names}\n"]
+    sections += [_section(program, server) for program in programs]
     return "\n".join(sections)
 
 
-def _section(program: Program, place: Place) -> str:
-    command = ("ip", "netns", "exec", place.namespace, *program.command)
+def _section(program: Program, server: ServerContext) -> str:
+    command = ("ip", "netns", "exec", server.namespace, *program.command)
     return "\n".join((
-        f"[program:{place.namespace}-{program.name}]",
+        f"[program:{server.namespace}-{program.name}]",
         f"process_name={program.name}",
         f"command={_escaped(shlex.join(command))}",
         f"autostart={str(program.autostart).lower()}",
@@ -95,7 +95,7 @@ def _section(program: Program, place: Place) -> str:
         "stopasgroup=true",
         "killasgroup=true",
         "redirect_stderr=true",
-        f"stdout_logfile={_escaped(str(place.logs / program.name))}.log",
+        f"stdout_logfile={_escaped(str(server.logs / program.name))}.log",
         "stdout_logfile_maxbytes=20MB",
         "stdout_logfile_backups=1",
         "",
@@ -103,5 +103,5 @@ def _section(program: Program, place: Place) -> str:
 
 
 def _escaped(value: str) -> str:
-    """supervisord expands %(name)s in values."""
+    """Escapes a value: supervisord expands %(name)s."""
     return value.replace("%", "%%")

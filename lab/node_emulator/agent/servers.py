@@ -1,4 +1,4 @@
-"""Brings what runs for a server to what Nova says of it, a step at a time; every step may be repeated."""
+"""Reconciles the programs of a server with its state in Nova. Every step is idempotent."""
 
 import json
 import logging
@@ -6,125 +6,126 @@ import re
 import shutil
 
 from node_emulator.agent import files, netns, programs, userdata
-from node_emulator.agent.supervisor_groups import Groups
+from node_emulator.agent.context import LabContext
 from node_emulator.agent.nova import Server
-from node_emulator.agent.world import World, namespace
+from node_emulator.agent.supervisor_groups import SupervisorGroups
+from sandbox.layout import server_namespace
 
 ON = {"ACTIVE"}
 OFF = {"SHUTOFF", "PAUSED", "SUSPENDED", "SHELVED", "SHELVED_OFFLOADED", "SOFT_DELETED"}
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-LOG = logging.getLogger("life")
+LOG = logging.getLogger("agent")
 
 
 class Servers:
-    def __init__(self, world: World, groups: Groups):
-        self._world = world
+    def __init__(self, context: LabContext, groups: SupervisorGroups):
+        self._context = context
         self._groups = groups
 
-    def step(self, server: Server, plugged: bool) -> bool:
-        """True when the server is as Nova says; a server that Nova is still changing, or in ERROR, is left alone."""
+    def reconcile(self, server: Server, plugged: bool) -> bool:
+        """Returns True when the server matches Nova's state. Ignores a server in ERROR or that Nova is still changing."""
         if not server.settled:
             return False
         if server.status in OFF:
-            return self._groups.ended(namespace(server.id))
+            return self._groups.stop(server_namespace(server.id))
         if server.status not in ON:
             return True
-        return self._on(server, plugged)
+        return self._run(server, plugged)
 
-    def _on(self, server: Server, plugged: bool) -> bool:
-        name, record = namespace(server.id), self._record(server.id)
-        booted = self._groups.present(name) or record.get("kind") in userdata.WITHOUT_PROGRAMS
+    def _run(self, server: Server, plugged: bool) -> bool:
+        name, record = server_namespace(server.id), self._record(server.id)
+        booted = self._groups.is_loaded(name) or record.get("kind") in userdata.WITHOUT_PROGRAMS
         if booted and record.get("boot") == server.boot:
             return True
-        if not self._groups.ended(name):
+        if not self._groups.stop(name):
             return False
         self._groups.remove(name)
         if server.addresses and not plugged:
             return False
         if record.get("disk") != server.disk:
-            record = self._make(server)
+            record = self._create_disk(server)
         self._boot(server, record["kind"])
         return True
 
     def _record(self, server_id: str) -> dict:
-        path = self._world.folder(server_id) / "server.json"
+        path = self._context.disk(server_id) / "server.json"
         return json.loads(path.read_text()) if path.exists() else {}
 
-    def _make(self, server: Server) -> dict:
-        """A new disk with what the user data puts there. What Talos writes to it later is kept until the next one."""
-        folder = self._world.folder(server.id)
+    def _create_disk(self, server: Server) -> dict:
+        """Creates a new disk with the files of the user data. What Talos writes to it later is kept until the next rebuild."""
+        folder = self._context.disk(server.id)
         shutil.rmtree(folder, ignore_errors=True)
-        files.private_folder(self._world.servers)
+        files.private_folder(self._context.servers)
         files.private_folder(folder)
-        wish = self._wish(server)
-        if wish.kind == userdata.TALOS:
+        request = self._boot_request(server)
+        if request.kind == userdata.TALOS:
             files.write(folder / "config.yaml", server.user_data)
-        for file in wish.files:
+        for file in request.files:
             path = folder / "root" / file.path.lstrip("/")
             path.parent.mkdir(parents=True, exist_ok=True)
             files.write(path, file.content, file.mode)
-        return self._save(server, wish.kind, boot="")
+        return self._save(server, request.kind, boot="")
 
-    def _wish(self, server: Server) -> userdata.Wish:
+    def _boot_request(self, server: Server) -> userdata.BootRequest:
         try:
-            wish = userdata.read(server.user_data)
+            request = userdata.read(server.user_data)
         except userdata.Rejected as rejection:
             LOG.error("%s: user data rejected, the server stays idle: %s", server.name, rejection)
-            return userdata.Wish(userdata.REJECTED)
-        if wish.ignored:
-            LOG.info("%s: of its cloud-config only write_files is done, not: %s", server.name, ", ".join(wish.ignored))
-        return wish
+            return userdata.BootRequest(userdata.REJECTED)
+        if request.ignored:
+            LOG.info("%s: of its cloud-config only write_files is applied, not: %s", server.name, ", ".join(request.ignored))
+        return request
 
     def _boot(self, server: Server, kind: str) -> None:
         name = safe(server.name)
-        place = programs.Place(
-            namespace=namespace(server.id),
+        context = programs.ServerContext(
+            namespace=server_namespace(server.id),
             hostname=name,
-            address=_main(server.addresses),
+            address=_first_ipv4(server.addresses),
             cpus=server.cpus,
             memory=server.memory,
-            folder=self._world.folder(server.id),
-            logs=self._world.logs(name),
-            tools=self._world.tools,
+            folder=self._context.disk(server.id),
+            logs=self._context.logs(name),
+            tools=self._context.tools,
         )
-        wanted = programs.of(kind, place)
+        wanted = programs.of(kind, context)
         if wanted:
-            place.logs.mkdir(parents=True, exist_ok=True)
-            self._groups.add(place.namespace, programs.render(wanted, place))
+            context.logs.mkdir(parents=True, exist_ok=True)
+            self._groups.add(context.namespace, programs.render(wanted, context))
         self._save(server, kind, boot=server.boot)
-        LOG.info("%s: %s booted in %s", server.name, kind, place.namespace)
+        LOG.info("%s: %s booted in %s", server.name, kind, context.namespace)
 
     def _save(self, server: Server, kind: str, boot: str) -> dict:
         record = {**described(server, kind), "boot": boot, "disk": server.disk}
-        files.write(self._world.folder(server.id) / "server.json", json.dumps(record, indent=1).encode())
+        files.write(self._context.disk(server.id) / "server.json", json.dumps(record, indent=1).encode())
         return record
 
-    def forget_others(self, servers: dict[str, Server], ports: set[str]) -> bool:
-        """Ends what belongs to servers that Nova no longer has; namespaces that still carry a port stay."""
-        kept = {namespace(server_id) for server_id in servers}
-        pending = [name for name in self._groups.names() - kept if not self._ended(name)]
+    def remove_deleted(self, servers: dict[str, Server], ports: set[str]) -> bool:
+        """Removes programs, namespaces and disks of servers that Nova no longer has; a namespace with a port stays."""
+        kept = {server_namespace(server_id) for server_id in servers}
+        pending = [name for name in self._groups.names() - kept if not self._remove_group(name)]
         for name in netns.names() - kept - ports - set(pending):
             netns.delete(name)
-            LOG.info("%s is gone", name)
-        for folder in self._world.servers.glob("*-*-*"):
-            if UUID.fullmatch(folder.name) and folder.name not in servers and namespace(folder.name) not in pending:
+            LOG.info("%s removed", name)
+        for folder in self._context.servers.glob("*-*-*"):
+            if UUID.fullmatch(folder.name) and folder.name not in servers and server_namespace(folder.name) not in pending:
                 shutil.rmtree(folder)
         return not pending
 
-    def _ended(self, name: str) -> bool:
-        ended = self._groups.ended(name)
+    def _remove_group(self, name: str) -> bool:
+        ended = self._groups.stop(name)
         if ended:
             self._groups.remove(name)
         return ended
 
-    def index(self, servers: dict[str, Server]) -> None:
-        """Names to servers, for those who look for one; of two servers of a name the younger has it."""
+    def write_index(self, servers: dict[str, Server]) -> None:
+        """Writes servers/index.json, which maps names to servers; of two servers with one name it contains the newer."""
         found = {}
         for server in sorted(servers.values(), key=lambda server: server.created):
             found[server.name] = described(server, self._record(server.id).get("kind"))
-        path, text = self._world.servers / "index.json", json.dumps(found, indent=1).encode()
+        path, text = self._context.servers / "index.json", json.dumps(found, indent=1).encode()
         if not path.exists() or path.read_bytes() != text:
-            files.private_folder(self._world.servers)
+            files.private_folder(self._context.servers)
             files.write(path, text)
 
 
@@ -133,7 +134,7 @@ def described(server: Server, kind: str | None) -> dict:
         "uuid": server.id,
         "name": server.name,
         "project": server.project,
-        "namespace": namespace(server.id),
+        "namespace": server_namespace(server.id),
         "addresses": list(server.addresses),
         "floating": list(server.floating),
         "kind": kind,
@@ -142,10 +143,10 @@ def described(server: Server, kind: str | None) -> dict:
 
 
 def safe(name: str) -> str:
-    """As a host name and as a folder: Nova allows any characters in a server's name."""
+    """Turns a server's name, in which Nova allows any character, into a valid host and folder name."""
     return re.sub(r"[^A-Za-z0-9.-]+", "-", name).strip(".-") or "server"
 
 
-def _main(addresses: tuple[str, ...]) -> str:
-    """The first IPv4 address, or the first of all."""
+def _first_ipv4(addresses: tuple[str, ...]) -> str:
+    """Returns the first IPv4 address, or else the first address."""
     return min(addresses, key=lambda address: ":" in address, default="")

@@ -1,4 +1,4 @@
-"""The groups of supervisord that run servers, over its XML-RPC interface. Nothing here waits for a process to end."""
+"""The supervisord groups that run servers, through its XML-RPC interface. No call waits for a process to end."""
 
 from xmlrpc.client import Fault, ServerProxy
 
@@ -6,37 +6,37 @@ from supervisor.states import RUNNING_STATES, ProcessStates
 from supervisor.xmlrpc import Faults, SupervisorTransport
 
 from node_emulator.agent import files
-from node_emulator.agent.world import PREFIX, RUNTIME
+from sandbox import layout
 
-FOLDER = RUNTIME / "servers"
-SOCKET = f"unix://{RUNTIME / 'supervisor.sock'}"
+FOLDER = layout.SERVER_GROUPS
 
 
-class Groups:
+class SupervisorGroups:
     def __init__(self):
-        self._proxy = ServerProxy("http://supervisord", SupervisorTransport(serverurl=SOCKET))
+        transport = SupervisorTransport(serverurl=f"unix://{layout.SUPERVISOR_SOCKET}")
+        self._proxy = ServerProxy("http://supervisord", transport)
         self._processes: dict[str, list[dict]] = {}
 
     @property
     def _supervisor(self):
         return self._proxy.supervisor
 
-    def look(self) -> None:
-        """Takes a fresh look at what runs; the answers below are of that moment."""
+    def refresh(self) -> None:
+        """Reads the current processes; the other methods answer from this snapshot."""
         self._processes = {}
         for process in self._supervisor.getAllProcessInfo():
             self._processes.setdefault(process["group"], []).append(process)
 
     def names(self) -> set[str]:
-        """The groups of servers, loaded or only on file."""
-        loaded = {name for name in self._processes if name.startswith(PREFIX)}
-        return loaded | {path.stem for path in FOLDER.glob(PREFIX + "*.conf")}
+        """The groups of servers: loaded ones, and those that only have a configuration file."""
+        loaded = {name for name in self._processes if name.startswith(layout.SERVER_PREFIX)}
+        return loaded | {path.stem for path in FOLDER.glob(layout.SERVER_PREFIX + "*.conf")}
 
-    def present(self, name: str) -> bool:
+    def is_loaded(self, name: str) -> bool:
         return name in self._processes
 
-    def ended(self, name: str) -> bool:
-        """True if no process of it is left; else those that run are told to stop, and one comes back later."""
+    def stop(self, name: str) -> bool:
+        """Returns True if no process of the group runs; otherwise requests the stop, and the caller asks again later."""
         states = {process["state"] for process in self._processes.get(name, [])}
         if states & set(RUNNING_STATES):
             self._supervisor.stopProcessGroup(name, False)
@@ -50,9 +50,9 @@ class Groups:
         self._supervisor.addProcessGroup(name)
 
     def remove(self, name: str) -> None:
-        """Forgets a group that has ended."""
+        """Removes a group whose processes have ended."""
         try:
-            if self.present(name):
+            if self.is_loaded(name):
                 self._supervisor.removeProcessGroup(name)
         except Fault as fault:
             if fault.faultCode != Faults.BAD_NAME:

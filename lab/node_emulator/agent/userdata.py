@@ -1,4 +1,4 @@
-"""What a server's user data asks for."""
+"""Parses a server's user data into the kind of server and its files."""
 
 import base64
 import binascii
@@ -36,7 +36,7 @@ GZIP_MAGIC = b"\x1f\x8b"
 
 
 class Rejected(ValueError):
-    """User data that a real server would refuse as well."""
+    """User data that a real server would reject too."""
 
 
 @dataclass(frozen=True)
@@ -47,20 +47,20 @@ class File:
 
 
 @dataclass(frozen=True)
-class Wish:
-    """The kind of server wanted, the files of a cloud-config, and what of it the lab does not do."""
+class BootRequest:
+    """The requested kind of server, the files of its cloud-config, and the cloud-config keys that the lab ignores."""
 
     kind: str
     files: tuple[File, ...] = ()
     ignored: tuple[str, ...] = ()
 
 
-def read(data: bytes) -> Wish:
+def read(data: bytes) -> BootRequest:
     if data.startswith(GZIP_MAGIC):
         data = _unpack(data, "gzip", "user data")
     if data.startswith(b"#cloud-config"):
         return _cloud_config(data)
-    return Wish(TALOS if _is_talos(data) else IDLE)
+    return BootRequest(TALOS if _is_talos(data) else IDLE)
 
 
 def _is_talos(data: bytes) -> bool:
@@ -71,18 +71,18 @@ def _is_talos(data: bytes) -> bool:
     return any(isinstance(document, dict) and "machine" in document for document in documents)
 
 
-def _cloud_config(data: bytes) -> Wish:
+def _cloud_config(data: bytes) -> BootRequest:
     try:
         config = yaml.safe_load(data) or {}
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise Rejected(f"cloud-config is no YAML: {error}") from error
+        raise Rejected(f"cloud-config is not valid YAML: {error}") from error
     if not isinstance(config, dict):
         raise Rejected(f"cloud-config is a {type(config).__name__}; allowed: a mapping")
     entries = config.pop("write_files", None) or []
     if not isinstance(entries, list):
         raise Rejected(f"write_files is a {type(entries).__name__}; allowed: a list")
     files = _merged(_file(entry, index) for index, entry in enumerate(entries))
-    return Wish(_kind({file.path for file, _ in files}), tuple(file for file, _ in files), tuple(sorted(map(str, config))))
+    return BootRequest(_kind({file.path for file, _ in files}), tuple(file for file, _ in files), tuple(sorted(map(str, config))))
 
 
 def _kind(paths: set[str]) -> str:
@@ -92,7 +92,7 @@ def _kind(paths: set[str]) -> str:
 
 
 def _merged(entries) -> list[tuple[File, bool]]:
-    """A later entry replaces an earlier one with its path, or is appended to it."""
+    """Replaces an earlier entry of the same path by the later one, or appends to it."""
     merged: dict[str, tuple[File, bool]] = {}
     for file, append in entries:
         before = merged.get(file.path)
@@ -129,11 +129,11 @@ def _unpack(content: bytes, step: str, where: str) -> bytes:
     try:
         return gzip.decompress(content) if step == "gzip" else base64.b64decode(content)
     except (OSError, EOFError, zlib.error, binascii.Error) as error:
-        raise Rejected(f"{where} is no {step}: {error}") from error
+        raise Rejected(f"{where} is not valid {step}: {error}") from error
 
 
 def _mode(permissions, where: str) -> int:
-    """YAML reads an unquoted 0644 as the number it means, a quoted one as text in octal."""
+    """Returns the mode: YAML reads an unquoted 0644 as an octal number, a quoted one as a string."""
     if permissions is None:
         return 0o644
     try:
