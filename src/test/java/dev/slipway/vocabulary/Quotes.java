@@ -3,7 +3,7 @@ package dev.slipway.vocabulary;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Takes code out of prose: {@code {@code …}}, {@code {@link …}} and text in backquotes. */
+/** Separates a comment's prose from the code it quotes: inline tags and text in backquotes. */
 final class Quotes {
   private static final Pattern INLINE_TAG =
       Pattern.compile("\\{@(?:code|link|linkplain|value|literal)\\s+[^{}]*(?:\\{[^{}]*}[^{}]*)*}");
@@ -11,7 +11,7 @@ final class Quotes {
 
   private Quotes() {}
 
-  /** The comment's prose, and its quoted code as a passage of its own. */
+  /** Returns the comment's prose, and its quoted code as a second passage. */
   static List<Passage> split(Passage comment) {
     String text = comment.text();
     return List.of(
@@ -35,7 +35,7 @@ final class Quotes {
     return code.toString();
   }
 
-  /** As long as the quote, so that positions stay. */
+  /** Returns a text without words, of the same length: positions stay valid. */
   private static String blank(String quote) {
     return quote.replaceAll("[^\n]", "~");
   }
