@@ -1,1 +1,1 @@
-"""Builds the lab's tools from package registries: table, store of results, building, profile."""
+"""Builds tools from package registries: table of tools, store of results, build schedule, profile."""

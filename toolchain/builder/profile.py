@@ -1,4 +1,4 @@
-"""The profile: one folder of symlinks to the results, as the lab sees its tools."""
+"""The profile: one folder of symlinks to all results."""
 
 import hashlib
 import os
@@ -10,14 +10,14 @@ from builder.store import MANIFEST
 
 
 def path(tools: dict, store) -> Path:
-    """Where the profile of the tools that are built lies; another set of tools has another folder."""
+    """Returns the folder of the profile; its name is a hash of the built results."""
     built = [tool.folder for tool in tools.values() if store.manifest(tool)]
     digest = hashlib.sha256("\n".join(sorted(built)).encode()).hexdigest()[:12]
     return store.root / f"profile-{digest}"
 
 
-def make(tools: dict, store) -> Path:
-    """Makes the profile if it is not there: in a folder beside, then renamed."""
+def create(tools: dict, store) -> Path:
+    """Creates the profile if it is missing, in a temporary folder that is then renamed."""
     profile = path(tools, store)
     if profile.is_dir():
         return profile
@@ -29,7 +29,7 @@ def make(tools: dict, store) -> Path:
             link_files(store.result(tool), draft)
     try:
         draft.rename(profile)
-    except OSError:  # somebody else was faster
+    except OSError:  # another process was faster
         shutil.rmtree(draft)
     return profile
 

@@ -16,15 +16,15 @@ JOBS = 2  # compilers at once in one `go build`
 
 
 class Failed(Exception):
-    """A command of the tool's recipe failed; the log tells why."""
+    """A command of the tool's recipe failed; the log contains the reason."""
 
 
 class Stopped(Exception):
-    """The whole build was told to stop."""
+    """The whole build was interrupted."""
 
 
 class Commands:
-    """Runs commands in process groups of their own, so that all of them can be stopped."""
+    """Runs each command in a separate process group, so that all of them can be stopped."""
 
     def __init__(self):
         self.running: dict[int, subprocess.Popen] = {}
@@ -32,7 +32,7 @@ class Commands:
         self.stopping = False
 
     def run(self, argv: list[str], cwd: Path, env: dict, stdout, stderr) -> tuple[int, float]:
-        """Exit status and CPU seconds, those of the command's children included."""
+        """Returns exit status and CPU seconds, including the command's children."""
         with self.guard:
             if self.stopping:
                 raise Stopped
@@ -55,6 +55,8 @@ class Commands:
 
 
 class Recipe:
+    """The build of one tool."""
+
     def __init__(self, tool: table.Tool, tools: dict, store, settings: dict, commands: Commands):
         self.tool = tool
         self.tools = tools
@@ -65,14 +67,14 @@ class Recipe:
         self.cpu_seconds = 0.0
 
     def build(self) -> float:
-        """Makes the result; returns its wall seconds."""
+        """Creates the result. Returns the wall seconds."""
         started = time.monotonic()
         self.out = self.store.start(self.tool)
         self.work = self.store.build / "work" / self.tool.name
         self.copy_module()
         with open(self.store.log(self.tool), "w") as self.log:
             for step in self.tool.steps:
-                self.step(step)
+                self.run_step(step)
             for output, package in self.tool.go.items():
                 self.compile(output, package)
         shutil.rmtree(self.work)
@@ -88,7 +90,7 @@ class Recipe:
         if self.tool.module:
             shutil.copytree(self.tool.module, self.work, dirs_exist_ok=True)
 
-    def step(self, step: dict):
+    def run_step(self, step: dict):
         argv = [table.expand(word, self.value) for word in step["run"]]
         if "to" not in step:
             return self.command(argv, self.log)
@@ -112,7 +114,7 @@ class Recipe:
             raise Failed(f"exit status {status} of: {shlex.join(argv)}")
 
     def value(self, name: str, argument: str | None):
-        """What a placeholder of tools.toml stands for."""
+        """Returns the value of a placeholder of tools.toml."""
         if name == "tool":
             return self.store.result(self.tools[argument])
         if name == "module":
@@ -124,7 +126,7 @@ class Recipe:
         return known[name]
 
     def module_folder(self, path: str) -> str:
-        """Source folder of a module that go.mod requires; fetched if need be."""
+        """Returns the source folder of a module that go.mod requires; downloads it if it is missing."""
         answer = self.work / ".module.json"
         with open(answer, "w") as stdout:
             self.command(["go", "mod", "download", "-json", path], stdout)
@@ -132,7 +134,7 @@ class Recipe:
 
 
 def go_environment(build: Path, settings: dict) -> dict:
-    """Caches of our own, so that they can be deleted; and the same result whoever builds."""
+    """Returns Go's environment: separate caches that can be deleted, and flags for reproducible results."""
     return {
         **os.environ,
         "CGO_ENABLED": "0",

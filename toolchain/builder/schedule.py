@@ -1,39 +1,51 @@
-"""Builds what is missing, a few tools at a time, each after what it needs."""
+"""Builds missing tools, two at a time, each after its dependencies."""
 
 import shutil
 import subprocess
 import time
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 
-from builder import store as storage
+from builder.store import size_of
 from builder.recipe import Commands, Failed, Recipe, go_environment
 
-AT_ONCE = 2  # tools
-BUILD_CACHE_LIMIT = 6 << 30  # bytes; two big builds add 5 GB at most, the modules are 7 GB: below 20 GB in all
+PARALLEL = 2  # tools
+BUILD_CACHE_LIMIT = 6 << 30  # bytes; two large builds add up to 5 GB, the modules are 7 GB: below 20 GB in total
 LOG_TAIL = 15  # lines shown on failure
 
 
+@dataclass(frozen=True)
+class Options:
+    """Options of `toolchain build`."""
+
+    names: list[str] | None  # None: all tools
+    verify: bool
+    keep_scratch: bool
+
+
 class Schedule:
-    def __init__(self, tools: dict, store, settings: dict, say):
+    """One run of the builder."""
+
+    def __init__(self, tools: dict, store, settings: dict, report):
         self.tools = tools
         self.store = store
         self.settings = settings
-        self.say = say
+        self.report = report
         self.commands = Commands()
         self.running: dict[Future, object] = {}
         self.failed: set[str] = set()
 
     def build(self, wanted: list) -> bool:
-        """True when every wanted tool is there afterwards."""
+        """Builds the tools. Returns False if one failed."""
         waiting = list(wanted)
-        with ThreadPoolExecutor(AT_ONCE) as pool:
+        with ThreadPoolExecutor(PARALLEL) as pool:
             try:
                 while waiting or self.running:
                     self.start_ready(waiting, pool)
                     done, _ = wait(self.running, return_when=FIRST_COMPLETED)
                     for future in done:
-                        self.settle(future)
-            except BaseException:  # Ctrl-C and SIGTERM too: no compiler may outlive us
+                        self.finish(future)
+            except BaseException:  # also Ctrl-C and SIGTERM: no compiler may run on after this process
                 self.commands.stop()
                 raise
         return not self.failed
@@ -44,8 +56,8 @@ class Schedule:
             if self.failed & set(tool.needs):
                 waiting.remove(tool)
                 self.failed.add(tool.name)
-                self.say(f"{tool.name} {tool.version} is left out: it needs {', '.join(self.failed & set(tool.needs))}")
-            elif len(self.running) < AT_ONCE and not self.cache_is_full() and self.needs_met(tool, waiting):
+                self.report(f"{tool.name} {tool.version} is left out: it depends on {', '.join(self.failed & set(tool.needs))}")
+            elif len(self.running) < PARALLEL and not self.cache_is_full() and self.needs_met(tool, waiting):
                 waiting.remove(tool)
                 self.announce(tool)
                 recipe = Recipe(tool, self.tools, self.store, self.settings, self.commands)
@@ -57,42 +69,42 @@ class Schedule:
 
     def announce(self, tool):
         usual = f"{tool.minutes:g} min" if tool.minutes >= 1 else f"{tool.minutes * 60:.0f} s"
-        self.say(f"building {tool.name} {tool.version}, usually {usual} on 2 cores, log: {self.store.log(tool)}")
+        self.report(f"building {tool.name} {tool.version}, usually {usual} on 2 cores, log: {self.store.log(tool)}")
 
-    def settle(self, future: Future):
+    def finish(self, future: Future):
         tool = self.running.pop(future)
         try:
             seconds = future.result()
         except Failed as failure:
-            self.report(tool, str(failure))
+            self.report_failure(tool, str(failure))
         except OSError as failure:
-            self.report(tool, f"{failure.strerror}: {failure.filename}")
+            self.report_failure(tool, f"{failure.strerror}: {failure.filename}")
         else:
-            self.say(f"built {tool.name} {tool.version} in {seconds:.0f} s")
+            self.report(f"built {tool.name} {tool.version} in {seconds:.0f} s")
 
-    def report(self, tool, why: str):
+    def report_failure(self, tool, reason: str):
         self.failed.add(tool.name)
         log = self.store.log(tool)
         lines = log.read_text(errors="replace").splitlines() if log.is_file() else []
-        self.say(f"FAILED {tool.name} {tool.version}: {why}")
+        self.report(f"FAILED {tool.name} {tool.version}: {reason}")
         for line in lines[-LOG_TAIL:]:
-            self.say(f"    {line}")
-        self.say(f"  whole log: {log}")
-        self.say(f"  cure: mend what the log names, then `toolchain build --only {tool.name}`; what is built stays")
+            self.report(f"    {line}")
+        self.report(f"  whole log: {log}")
+        self.report(f"  fix: correct the cause, then run `toolchain build --only {tool.name}`; finished results are kept")
 
     def cache_is_full(self) -> bool:
-        return storage.size_of(self.store.build / "go") > BUILD_CACHE_LIMIT
+        return size_of(self.store.build / "go") > BUILD_CACHE_LIMIT
 
     def trim_build_cache(self):
-        """Empties Go's build cache when it is too big, but never under a running compiler."""
+        """Deletes Go's build cache if it is too large and no compiler runs."""
         if not self.running and self.cache_is_full():
             subprocess.run(["go", "clean", "-cache"], env=go_environment(self.store.build, self.settings), check=True)
 
 
-def missing(tools: dict, store, names: list[str] | None) -> list:
-    """Tools to build, in the table's order: of `names` and what they need, or of all."""
+def missing(tools: dict, store, names: list[str] | None, verify: bool = False) -> list:
+    """Returns the tools to build, in the table's order: of `names` and their dependencies, or of all."""
     chosen = set(tools) if names is None else with_needs(tools, names)
-    faulty = {name for name in chosen if not tools[name].absent and store.fault(tools[name])}
+    faulty = {name for name in chosen if not tools[name].absent and store.fault(tools[name], verify)}
     return [tool for tool in tools.values() if tool.name in faulty]
 
 
@@ -103,16 +115,16 @@ def with_needs(tools: dict, names: list[str]) -> set[str]:
     return chosen
 
 
-def run(load, store, names: list[str] | None, keep_scratch: bool, say) -> tuple[dict, bool]:
-    """Builds what is missing under the builders' lock; the tools, and False if one failed."""
+def run(load, store, options: Options, report) -> tuple[dict, bool]:
+    """Builds missing tools under the builders' lock. Returns the tools, and False if one failed."""
     started = time.monotonic()
-    with store.only_builder(say):
-        tools, settings = load()  # now: while we waited, another builder or an edit may have changed what is missing
-        wanted = missing(tools, store, names)
+    with store.only_builder(report):
+        tools, settings = load()  # after waiting: another builder, or an edit, may have changed what is missing
+        wanted = missing(tools, store, options.names, options.verify)
         usual = sum(tool.minutes for tool in wanted)
-        say(f"{len(wanted)} of {len(tools)} tools to build, usually {usual:.0f} min of one builder in all")
-        complete = Schedule(tools, store, settings, say).build(wanted)
-        if not keep_scratch and not missing(tools, store, None):
+        report(f"{len(wanted)} of {len(tools)} tools to build, usually {usual:.0f} min in total if built one by one")
+        complete = Schedule(tools, store, settings, report).build(wanted)
+        if not options.keep_scratch and not missing(tools, store, None):
             shutil.rmtree(store.build, ignore_errors=True)
-    say(f"{'done' if complete else 'NOT complete'} after {time.monotonic() - started:.0f} s")
+    report(f"{'done' if complete else 'NOT complete'} after {time.monotonic() - started:.0f} s")
     return tools, complete

@@ -1,4 +1,4 @@
-"""Results on disk: <cache>/toolchain/<tool>-<version>-<key>/ with a manifest; a folder without a fitting one is no result."""
+"""Results on disk: <cache>/toolchain/<tool>-<version>-<key>/. A result is valid only with a manifest that matches its files."""
 
 import fcntl
 import hashlib
@@ -19,8 +19,10 @@ def default_cache() -> Path:
 
 
 class Store:
+    """Folders and manifests of the results."""
+
     def __init__(self, cache: Path):
-        self.build = cache / "build"  # scratch: Go's module and build caches, copies of modules
+        self.build = cache / "build"  # temporary: Go's module and build caches, copies of modules
         self.root = cache / "toolchain"
         self.logs = self.root / "log"
 
@@ -39,8 +41,8 @@ class Store:
         except (FileNotFoundError, ValueError):
             return None
 
-    def fault(self, tool, thorough: bool = False) -> str | None:
-        """What is wrong with the tool's result, or None. Thorough compares contents too, not sizes alone."""
+    def fault(self, tool, verify: bool = False) -> str | None:
+        """Returns what is wrong with the tool's result, or None. `verify` compares checksums in addition to sizes."""
         manifest = self.manifest(tool)
         if manifest is None:
             return "not built"
@@ -49,13 +51,13 @@ class Store:
             if not file.is_file():
                 return f"{name} is missing"
             if file.stat().st_size != recorded["size"]:
-                return f"{name} has {file.stat().st_size} bytes, built were {recorded['size']}"
-            if thorough and sha256(file) != recorded["sha256"]:
-                return f"{name} has another content than was built"
+                return f"{name} has {file.stat().st_size} bytes, but was built with {recorded['size']}"
+            if verify and sha256(file) != recorded["sha256"]:
+                return f"{name} differs from its checksum"
         return None
 
     def start(self, tool) -> Path:
-        """An empty folder for a new result."""
+        """Creates an empty folder for a new result."""
         folder = self.unfinished(tool)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
@@ -63,7 +65,7 @@ class Store:
         return folder
 
     def finish(self, tool, facts: dict) -> None:
-        """Writes the manifest and gives the folder its name: from then on it is a result."""
+        """Writes the manifest and renames the folder, which makes it a result."""
         folder = self.unfinished(tool)
         files = {str(path.relative_to(folder)): describe(path) for path in sorted(folder.rglob("*")) if path.is_file()}
         (folder / MANIFEST).write_text(json.dumps({**facts, "files": files}, indent=1) + "\n")
@@ -71,14 +73,14 @@ class Store:
         folder.rename(self.result(tool))
 
     @contextmanager
-    def only_builder(self, say):
+    def only_builder(self, report):
         """Holds the builders' lock; a second builder waits for the first."""
         self.root.mkdir(parents=True, exist_ok=True)
         with open(self.root / "lock", "w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                say(f"another toolchain build holds {lock.name}; waiting for it")
+                report(f"another toolchain build holds {lock.name}; waiting for it")
                 fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
@@ -96,7 +98,7 @@ def sha256(path: Path) -> str:
 
 
 def size_of(folder: Path) -> int:
-    """Bytes of all files below, hard links in equal parts; files that vanish meanwhile count as nothing."""
+    """Returns the bytes of all files below, each divided by its hard links. Ignores files that disappear meanwhile."""
     total = 0
     for where, _, names in os.walk(folder):
         for name in names:

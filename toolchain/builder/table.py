@@ -1,4 +1,4 @@
-"""Reads tools.toml: what each tool is made of, and the key that changes with it."""
+"""Reads tools.toml: the inputs of each tool, and the key that is a hash of them."""
 
 import hashlib
 import json
@@ -12,14 +12,16 @@ FIELDS = {"version", "module", "minutes", "needs", "steps", "go", "stamps", "sou
 
 
 class TableError(Exception):
-    """The table holds something that cannot be built."""
+    """The table contains an entry that cannot be built."""
 
 
 @dataclass(frozen=True)
 class Tool:
+    """An entry of the table."""
+
     name: str
     version: str
-    minutes: float  # usual wall time, cold, on 2 cores
+    minutes: float  # usual wall time on 2 cores with empty caches
     module: Path | None  # Go module folder, copied before the build
     needs: tuple[str, ...]
     steps: tuple[dict, ...]  # {run = argv, to = file for stdout}
@@ -33,12 +35,12 @@ class Tool:
 
     @property
     def absent(self) -> bool:
-        """True while the module's folder has not been written."""
+        """Whether the module's folder does not exist yet."""
         return self.module is not None and not (self.module / "go.mod").is_file()
 
 
 def load(path: Path) -> tuple[dict[str, Tool], dict]:
-    """The tools in the order of building, and the rest of the table."""
+    """Returns the tools in build order, and the other settings of the table."""
     data = tomllib.loads(path.read_text())
     tools: dict[str, Tool] = {}
     for name, entry in data.pop("tool").items():
@@ -53,7 +55,7 @@ def read_entry(path: Path, name: str, entry: dict, before: dict[str, Tool]) -> T
     needs = tuple(entry.get("needs", ()))
     for need in needs:
         if need not in before:
-            raise TableError(f"{path}: tool.{name}: needs {need!r}, which no entry above it makes: move or add it")
+            raise TableError(f"{path}: tool.{name}: needs {need!r}, which is not an entry above it; move or add it")
     module = (path.parent / entry["module"]).resolve() if "module" in entry else None
     sources = [path.parent / source for source in entry.get("sources", ())]
     return Tool(
@@ -70,7 +72,10 @@ def read_entry(path: Path, name: str, entry: dict, before: dict[str, Tool]) -> T
 
 
 def key_of(entry: dict, module: Path | None, sources: list[Path], needed: list[str]) -> str:
-    """Hash of the entry (not of its usual time), the module's files, the scripts and the keys of what it needs."""
+    """Hash of the entry without `minutes`, the module's files, the scripts, and the keys of its dependencies.
+
+    Files are hashed by their path inside the module, scripts by their name, so moving the table with its folders does not change a key.
+    """
     digest = hashlib.sha256()
     relevant = {field: value for field, value in entry.items() if field != "minutes"}
     digest.update(json.dumps([relevant, needed], sort_keys=True).encode())
@@ -81,7 +86,7 @@ def key_of(entry: dict, module: Path | None, sources: list[Path], needed: list[s
 
 
 def module_files(module: Path | None) -> list[Path]:
-    """Files that the build reads: tests and hidden files are left out."""
+    """Returns the files that the build reads, without tests and hidden files."""
     if module is None or not module.is_dir():
         return []
     files = (path for path in module.rglob("*") if path.is_file())
@@ -93,5 +98,5 @@ def is_source(path: Path) -> bool:
 
 
 def expand(text: str, value_of) -> str:
-    """Puts value_of(name, argument) in place of each {name} or {name:argument}."""
+    """Replaces each {name} or {name:argument} by value_of(name, argument)."""
     return PLACEHOLDER.sub(lambda match: str(value_of(match[1], match[2])), text)

@@ -1,1 +1,1 @@
-"""Reads the official SDKs and our schemas into one form, so that they can be compared."""
+"""Reads the official SDKs and the built schemas into one form, to compare them."""

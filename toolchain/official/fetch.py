@@ -1,4 +1,4 @@
-"""Official SDKs, once fetched kept in <cache>/official and checked against the pinned checksum every time."""
+"""Downloads official SDKs into <cache>/official; every use checks the pinned checksum."""
 
 import hashlib
 import json
@@ -12,7 +12,7 @@ from builder.store import default_cache
 
 
 def wheel_sources(requirement: str, sha256: str) -> Path:
-    """The unpacked wheel of PyPI."""
+    """Returns the folder of an unpacked wheel from PyPI."""
     folder = default_cache() / "official" / requirement.replace("==", "-")
     wheels = list(folder.glob("*.whl"))
     if not wheels:
@@ -21,18 +21,18 @@ def wheel_sources(requirement: str, sha256: str) -> Path:
         wheels = list(folder.glob("*.whl"))
     found = hashlib.sha256(wheels[0].read_bytes()).hexdigest()
     if found != sha256:
-        raise ValueError(f"{wheels[0]}: sha256 is {found}, official/used.toml wants {sha256}; cure: delete {folder}")
+        raise ValueError(f"{wheels[0]}: sha256 is {found}, but official/used.toml has {sha256}; delete {folder}")
     with zipfile.ZipFile(wheels[0]) as wheel:
         wheel.extractall(folder / "sources")
     return folder / "sources"
 
 
 def module_sources(module: str, checksum: str) -> Path:
-    """The source folder of a Go module."""
+    """Returns the source folder of a Go module."""
     env = {**os.environ, "GOMODCACHE": str(default_cache() / "official" / "mod")}
     env |= {"GOFLAGS": "-modcacherw", "GONOSUMDB": module.split("@")[0]}
     done = subprocess.run(["go", "mod", "download", "-json", module], env=env, check=True, stdout=subprocess.PIPE, cwd="/")
     facts = json.loads(done.stdout)
     if facts["Sum"] != checksum:
-        raise ValueError(f"{module}: checksum is {facts['Sum']}, official/used.toml wants {checksum}")
+        raise ValueError(f"{module}: checksum is {facts['Sum']}, but official/used.toml has {checksum}")
     return Path(facts["Dir"])

@@ -1,4 +1,4 @@
-"""Reads a resource out of an official Go SDK's sources: struct fields and their `pulumi:"name"` tags."""
+"""Reads a resource from the sources of an official Go SDK: struct fields and their `pulumi:"name"` tags."""
 
 import re
 from pathlib import Path
@@ -15,10 +15,12 @@ OUTPUTS = {
     "Archive": "archive",
     "AssetOrArchiveMap": ["map", "asset"],  # the schema calls its elements assets
 }
-COLLECTIONS = ("Array", "Map", "Archive")  # have no Ptr form in Go: whether they are optional does not show
+COLLECTIONS = ("Array", "Map", "Archive")  # have no Ptr form in Go, so optional ones cannot be recognized
 
 
 class GoSdk:
+    """The sources of one Go package."""
+
     def __init__(self, package: Path):
         self.text = "\n".join(file.read_text() for file in sorted(package.glob("*.go")))
 
@@ -41,7 +43,7 @@ class GoSdk:
         return {name: read(kind) for kind, name in FIELD.findall(self.body(f"type {struct} struct {{"))}
 
     def input(self, kind: str) -> dict:
-        """A pointer, slice or map is optional."""
+        """Reads an input type; a pointer, slice or map is optional."""
         return {"required": kind in SIMPLE, "type": self.plain(kind.removeprefix("*"))}
 
     def plain(self, kind: str):

@@ -1,4 +1,4 @@
-"""Reads resources out of an official Python SDK's sources, without importing them."""
+"""Reads resources from the sources of an official Python SDK, without importing them."""
 
 import ast
 from pathlib import Path
@@ -8,6 +8,8 @@ WRAPPERS = {"Input", "InputType", "Output"}
 
 
 class PythonSdk:
+    """The classes of one Python package."""
+
     def __init__(self, package: Path):
         self.package = package
         self.classes: dict[tuple[str, str], ast.ClassDef] = {}
@@ -37,7 +39,7 @@ class PythonSdk:
         }
 
     def arguments(self, module: str, node: ast.ClassDef) -> dict:
-        """Fields of an input class: what has no default is required."""
+        """Returns the fields of an input class; one without a default is required."""
         names = camel_names(node)
         init = method(node, "__init__")
         fields = {}
@@ -46,7 +48,7 @@ class PythonSdk:
         return fields
 
     def properties(self, module: str, node: ast.ClassDef) -> dict:
-        """Fields of an output class: what is not Optional is always there."""
+        """Returns the fields of an output class; one that is not Optional is required."""
         names = camel_names(node)
         fields = {}
         for getter in getters(node):
@@ -84,7 +86,7 @@ def named(node: ast.expr) -> str:
 
 
 def peel(node: ast.expr):
-    """The annotation and what its wrappers hold, from outside to inside."""
+    """Yields the annotation and the types inside its wrappers, from outside to inside."""
     yield node
     while isinstance(node, ast.Subscript) and named(node) in WRAPPERS | {"Optional"}:
         node = node.slice
@@ -100,7 +102,7 @@ def getters(node: ast.ClassDef) -> list[ast.FunctionDef]:
 
 
 def getter_call(function: ast.FunctionDef) -> ast.expr | None:
-    """@pulumi.getter or @pulumi.getter(name="camelCase")."""
+    """Returns the decorator @pulumi.getter or @pulumi.getter(name="camelCase"), if there is one."""
     for decorator in function.decorator_list:
         target = decorator.func if isinstance(decorator, ast.Call) else decorator
         if named(target) == "getter":
@@ -118,7 +120,7 @@ def camel_names(node: ast.ClassDef) -> dict[str, str]:
 
 
 def token_of(node: ast.ClassDef) -> str | None:
-    """The first argument of the constructor's super().__init__('openstack:...', ...)."""
+    """Returns the first argument of the constructor's super().__init__('openstack:...', ...)."""
     for call in ast.walk(node):
         if isinstance(call, ast.Call) and named(call.func) == "__init__" and call.args:
             first = call.args[0]
@@ -135,7 +137,7 @@ def secrets_of(node: ast.ClassDef) -> list[str]:
 
 
 def environment_of(node: ast.ClassDef) -> dict[str, list[str]]:
-    """name = _utilities.get_env('VARIABLE'): where an absent input comes from."""
+    """Returns the environment variables of defaults: name = _utilities.get_env('VARIABLE')."""
     found = {}
     for assignment in (part for part in ast.walk(node) if isinstance(part, ast.Assign)):
         call = assignment.value

@@ -1,4 +1,4 @@
-"""The common form of a resource, and its reading from a Pulumi schema.
+"""The common form of a resource, and a reader of it from a Pulumi schema.
 
 A shape is {"inputs": fields, "outputs": fields, "secrets": names, "environment": {name: variables}};
 fields is {name: {"required": bool, "type": type}}; type is "string" and so on, ["array", type], ["map", type], {"enum": values}
@@ -11,6 +11,8 @@ LOCAL = "#/types/"
 
 
 class Schema:
+    """A Pulumi schema."""
+
     def __init__(self, spec: dict):
         self.spec = spec
 
@@ -55,12 +57,12 @@ def environment_of(value: dict) -> list[str]:
     return value.get("defaultInfo", {}).get("environment", [])
 
 
-def differences(ours, official, where: str) -> list[str]:
-    """Each place where the two differ, as a sentence."""
-    if isinstance(ours, dict) and isinstance(official, dict):
-        found = [f"{where}.{name}: the official SDK has it, ours has not" for name in sorted(official.keys() - ours.keys())]
-        found += [f"{where}.{name}: ours has it, the official SDK has not" for name in sorted(ours.keys() - official.keys())]
-        for name in sorted(ours.keys() & official.keys()):
-            found += differences(ours[name], official[name], f"{where}.{name}")
+def differences(built, official, where: str) -> list[str]:
+    """Returns a message for each difference."""
+    if isinstance(built, dict) and isinstance(official, dict):
+        found = [f"{where}.{name}: only the official SDK has it" for name in sorted(official.keys() - built.keys())]
+        found += [f"{where}.{name}: the official SDK does not have it" for name in sorted(built.keys() - official.keys())]
+        for name in sorted(built.keys() & official.keys()):
+            found += differences(built[name], official[name], f"{where}.{name}")
         return found
-    return [] if ours == official else [f"{where}: ours is {ours!r}, the official SDK's is {official!r}"]
+    return [] if built == official else [f"{where}: built as {built!r}, in the official SDK {official!r}"]

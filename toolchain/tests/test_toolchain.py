@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Drives the `toolchain` command with a small table of tools that need no Go, in a cache of its own."""
+"""Runs the `toolchain` command with a small table of tools that need no Go, in a separate cache."""
 
 import os
 import signal
@@ -81,12 +81,12 @@ class ToolchainTest(unittest.TestCase):
         (folder,) = self.store.glob(f"{name}-*")
         return folder
 
-    def test_profile_shows_the_results(self):
+    def test_profile_contains_the_results(self):
         self.toolchain("build")
         profile = Path(self.toolchain("path").strip())
         self.assertEqual((profile / "bin/greeting").read_text(), "hello\n")
         self.assertTrue((profile / "share/loud").is_symlink())
-        self.assertFalse((self.folder / "cache/build").exists(), "the scratch folder was to be deleted")
+        self.assertFalse((self.folder / "cache/build").exists(), "the temporary folder must be deleted")
 
     def test_some_tools_have_a_profile_before_the_rest_is_built(self):
         self.toolchain("build", "--only", "greeting")
@@ -116,13 +116,16 @@ class ToolchainTest(unittest.TestCase):
         self.toolchain("build")
         self.assertEqual(self.runs(), 2)
 
-    def test_verify_sees_a_change_of_the_same_size(self):
+    def test_verify_rebuilds_a_changed_file_of_the_same_size(self):
         self.toolchain("build")
-        self.toolchain("verify")
-        (self.result("greeting") / "bin/greeting").write_text("jello\n")
-        self.assertIn("greeting: bin/greeting has another content", self.toolchain("verify", status=1))
+        self.assertIn("nothing to build", self.toolchain("build", "--verify"))
+        file = self.result("greeting") / "bin/greeting"
+        file.write_text("jello\n")
+        self.assertIn("nothing to build", self.toolchain("build"))
+        self.assertIn("building greeting 1", self.toolchain("build", "--verify"))
+        self.assertEqual(file.read_text(), "hello\n")
 
-    def test_changed_entry_is_built_beside(self):
+    def test_changed_entry_gets_another_folder(self):
         self.toolchain("build")
         before = self.result("greeting")
         self.write(TABLE.replace("echo hello", "echo good day"))
@@ -131,11 +134,11 @@ class ToolchainTest(unittest.TestCase):
         self.toolchain("prune")
         self.assertNotEqual(self.result("greeting"), before)
 
-    def test_failure_shows_the_log_and_spares_the_others(self):
+    def test_failure_shows_the_log_and_does_not_affect_other_tools(self):
         self.write(BROKEN)
-        said = self.toolchain("build", status=1)
+        output = self.toolchain("build", status=1)
         for part in ["FAILED broken 3: exit status 7", "the reason why", "log/broken.log", "--only broken", "victim 3 is left out"]:
-            self.assertIn(part, said)
+            self.assertIn(part, output)
         self.assertTrue((self.result("bystander") / "manifest.json").is_file())
         self.assertFalse(list(self.store.glob("broken-*")))
 
@@ -150,7 +153,7 @@ class ToolchainTest(unittest.TestCase):
         with self.assertRaises(ProcessLookupError):
             os.kill(int(pid.read_text()), 0)
 
-    def test_unknown_names_are_refused(self):
+    def test_unknown_names_are_rejected(self):
         self.assertIn("unknown tool 'nix'; allowed: greeting, loud", self.toolchain("build", "--only", "nix", status=1))
         self.write(TABLE.replace("minutes", "minuets", 1))
         self.assertIn("unknown field 'minuets'", self.toolchain("build", status=1))

@@ -1,4 +1,4 @@
-module slipway/lab/nodes
+module slipway/lab/talosnode
 
 go 1.26.0
 

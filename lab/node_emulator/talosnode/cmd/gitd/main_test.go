@@ -15,15 +15,15 @@ func TestCloneOverHTTP(t *testing.T) {
 		t.Fatalf("%v: %s", err, output)
 	}
 	handler := &cgi.Handler{Path: backend, Env: []string{"GIT_PROJECT_ROOT=" + root, "GIT_HTTP_EXPORT_ALL=1"}}
-	server := httptest.NewServer(guard("", "", handler))
+	server := httptest.NewServer(requirePassword("", "", handler))
 	defer server.Close()
 	if output, err := exec.Command("git", "clone", server.URL+"/gitops.git", filepath.Join(root, "clone")).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, output)
 	}
 }
 
-func TestPasswordIsAskedFor(t *testing.T) {
-	handler := guard("argocd", "right", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTeapot) }))
+func TestPasswordIsRequired(t *testing.T) {
+	handler := requirePassword("argocd", "right", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTeapot) }))
 	for password, want := range map[string]int{"right": http.StatusTeapot, "wrong": http.StatusUnauthorized, "": http.StatusUnauthorized} {
 		request := httptest.NewRequest(http.MethodGet, "/gitops.git/info/refs", nil)
 		if password != "" {

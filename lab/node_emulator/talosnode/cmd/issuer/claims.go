@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Zitadel's names of things; the organization is the lab's.
+// Claim names and ids in Zitadel's form; the organization and the project are the lab's.
 const (
 	rolesClaim         = "urn:zitadel:iam:org:project:roles"
 	organizationID     = "301234567890123456"
@@ -14,9 +14,9 @@ const (
 	lifetime           = time.Hour
 )
 
-// fill adds what a token of a Zitadel user with a second factor has. What is given stays; null removes a claim.
-// "roles" is a short form: a list of role names becomes Zitadel's map and the flat `groups` that ArgoCD reads.
-func fill(given map[string]any, url string) map[string]any {
+// withDefaults adds the claims of a token of a Zitadel user with a second factor. Given claims are kept; null removes a claim.
+// "roles" is a short form: a list of role names becomes Zitadel's map and the flat `groups` that Argo CD reads.
+func withDefaults(given map[string]any, url string) map[string]any {
 	now := time.Now()
 	claims := map[string]any{
 		"iss":                                   url,
@@ -38,12 +38,12 @@ func fill(given map[string]any, url string) map[string]any {
 		claims["preferred_username"] = email
 	}
 	maps.Copy(claims, given)
-	spreadRoles(claims)
+	expandRoles(claims)
 	maps.DeleteFunc(claims, func(_ string, value any) bool { return value == nil })
 	return claims
 }
 
-func spreadRoles(claims map[string]any) {
+func expandRoles(claims map[string]any) {
 	roles, short := claims["roles"].([]any)
 	if !short {
 		return

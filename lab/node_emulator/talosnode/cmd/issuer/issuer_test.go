@@ -49,7 +49,7 @@ func start(t *testing.T, folder string) *httptest.Server {
 	return server
 }
 
-func TestMintFillsZitadelsClaims(t *testing.T) {
+func TestMintAddsZitadelsClaims(t *testing.T) {
 	claims := mintWith(t, start(t, t.TempDir()), `{"email":"ann@example.org","roles":["operator"],"amr":null}`)
 	roles, _ := claims[rolesClaim].(map[string]any)
 	if roles["operator"] == nil {
@@ -63,7 +63,7 @@ func TestMintFillsZitadelsClaims(t *testing.T) {
 	}
 }
 
-func TestKeyOutlivesARestart(t *testing.T) {
+func TestKeyIsKeptAcrossRestarts(t *testing.T) {
 	folder := t.TempDir()
 	first, err := openSigner(folder)
 	if err != nil {
@@ -76,11 +76,11 @@ func TestKeyOutlivesARestart(t *testing.T) {
 	a, _ := first.key.Public().MarshalJSON()
 	b, _ := second.key.Public().MarshalJSON()
 	if string(a) != string(b) {
-		t.Error("a restart made another key")
+		t.Error("a restart created another key")
 	}
 }
 
-func TestMintRefusesWhatIsNoObject(t *testing.T) {
+func TestMintRejectsANonObject(t *testing.T) {
 	response, err := http.Post(start(t, t.TempDir()).URL+"/mint", "application/json", strings.NewReader("[]"))
 	if err != nil || response.StatusCode != http.StatusBadRequest {
 		t.Errorf("status %v, %v", response.StatusCode, err)

@@ -1,4 +1,4 @@
-// Command issuer is a small OIDC issuer for the lab: discovery, keys, and an endpoint that mints Zitadel-shaped tokens.
+// Command issuer is a small OIDC issuer for the lab: discovery, keys, and an endpoint that issues tokens in Zitadel's form.
 //
 //	issuer -addr 198.51.100.16:443 -issuer https://login.example.net -cert CRT -key KEY -state DIR
 //	curl -d '{"email":"ann@example.org","roles":["operator"]}' https://login.example.net/mint
@@ -14,11 +14,11 @@ import (
 )
 
 func main() {
-	address := flag.String("addr", "127.0.0.1:8443", "where to listen")
-	url := flag.String("issuer", "https://127.0.0.1:8443", "the issuer's URL, as tokens name it")
+	address := flag.String("addr", "127.0.0.1:8443", "address to listen on")
+	url := flag.String("issuer", "https://127.0.0.1:8443", "URL of the issuer, the value of the claim iss")
 	certificate := flag.String("cert", "", "serving certificate (PEM)")
-	key := flag.String("key", "", "its key (PEM)")
-	state := flag.String("state", ".", "folder that keeps the signing key, so that tokens outlive a restart")
+	key := flag.String("key", "", "key of the serving certificate (PEM)")
+	state := flag.String("state", ".", "folder of the signing key; tokens stay valid after a restart")
 	flag.Parse()
 	signer, err := openSigner(*state)
 	if err != nil {
@@ -49,14 +49,14 @@ func handler(url string, signer *signer) http.Handler {
 	return mux
 }
 
-// mint signs the posted claims, filled up with a Zitadel user's.
+// mint signs the posted claims together with the default claims of a Zitadel user.
 func mint(w http.ResponseWriter, r *http.Request, url string, signer *signer) {
 	given := map[string]any{}
 	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<20)).Decode(&given); err != nil {
 		http.Error(w, "the body must be a JSON object of claims, for example {\"email\":\"ann@example.org\"}: "+err.Error(), http.StatusBadRequest)
 		return
 	}
-	token, err := signer.sign(fill(given, url))
+	token, err := signer.sign(withDefaults(given, url))
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return

@@ -27,7 +27,7 @@ type signer struct {
 	jose jose.Signer
 }
 
-// openSigner loads the signing key, or makes it at the first start.
+// openSigner loads the signing key, or creates it at the first start.
 func openSigner(folder string) (*signer, error) {
 	private, err := loadKey(filepath.Join(folder, keyFile))
 	if err != nil {
@@ -35,26 +35,26 @@ func openSigner(folder string) (*signer, error) {
 	}
 	key := jose.JSONWebKey{Key: private, KeyID: keyID, Algorithm: string(algorithm), Use: "sig"}
 	options := (&jose.SignerOptions{}).WithType("JWT")
-	made, err := jose.NewSigner(jose.SigningKey{Algorithm: algorithm, Key: key}, options)
-	return &signer{key: key, jose: made}, err
+	created, err := jose.NewSigner(jose.SigningKey{Algorithm: algorithm, Key: key}, options)
+	return &signer{key: key, jose: created}, err
 }
 
 func loadKey(path string) (*ecdsa.PrivateKey, error) {
 	content, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return makeKey(path)
+		return createKey(path)
 	}
 	if err != nil {
 		return nil, err
 	}
 	block, _ := pem.Decode(content)
 	if block == nil {
-		return nil, fmt.Errorf("%s is not PEM; remove it and a new key is made", path)
+		return nil, fmt.Errorf("%s is not valid PEM; delete it, and the issuer creates a new key", path)
 	}
 	return x509.ParseECPrivateKey(block.Bytes)
 }
 
-func makeKey(path string) (*ecdsa.PrivateKey, error) {
+func createKey(path string) (*ecdsa.PrivateKey, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		return nil, err

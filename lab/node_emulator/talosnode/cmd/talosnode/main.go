@@ -1,4 +1,4 @@
-// Command talosnode is what machined, apid, etcd's service and the kubelet's bootstrap are on a Talos machine, for one server of the lab.
+// Command talosnode emulates a Talos machine for one server of the lab: machined, apid, etcd's service and the kubelet's bootstrap.
 //
 //	talosnode serve -dir DIR -address IP -group GROUP [-hostname NAME]
 //	talosnode run PROGRAM -dir DIR -address IP
@@ -16,19 +16,19 @@ import (
 	"strings"
 	"syscall"
 
-	"slipway/lab/nodes/internal/disk"
-	"slipway/lab/nodes/internal/etcd"
-	"slipway/lab/nodes/internal/kubelet"
-	"slipway/lab/nodes/internal/kubernetes"
-	"slipway/lab/nodes/internal/machineconfig"
-	"slipway/lab/nodes/internal/machined"
-	"slipway/lab/nodes/internal/process"
-	"slipway/lab/nodes/internal/supervisor"
-	"slipway/lab/nodes/internal/workload"
+	"slipway/lab/talosnode/internal/disk"
+	"slipway/lab/talosnode/internal/etcd"
+	"slipway/lab/talosnode/internal/kubelet"
+	"slipway/lab/talosnode/internal/kubernetes"
+	"slipway/lab/talosnode/internal/machineconfig"
+	"slipway/lab/talosnode/internal/machined"
+	"slipway/lab/talosnode/internal/process"
+	"slipway/lab/talosnode/internal/supervisor"
+	"slipway/lab/talosnode/internal/workload"
 )
 
 const usage = `usage: talosnode serve|run PROGRAM|token [flags]; "talosnode serve -h" lists the flags
-example: talosnode serve -dir /lab/servers/UUID -address 10.41.0.11 -group srv-0123abcd -hostname staging-cp-1`
+example: talosnode serve -dir /lab/servers/UUID -address 10.41.0.11 -group srv-0123abcd -hostname staging-control-plane-1`
 
 // options are the flags of all subcommands.
 type options struct {
@@ -75,18 +75,18 @@ func dispatch(ctx context.Context, subcommand string, args []string) error {
 func parse(subcommand string, args []string) options {
 	parsed := options{}
 	flags := flag.NewFlagSet("talosnode "+subcommand, flag.ExitOnError)
-	dir := flags.String("dir", "", "the machine's disk; config.yaml in it is the machine config")
+	dir := flags.String("dir", "", "folder of the machine's disk; config.yaml in it is the machine config")
 	flags.TextVar(&parsed.address, "address", netip.Addr{}, "the server's fixed address")
-	flags.StringVar(&parsed.group, "group", "", "the server's group of programs in supervisord")
-	flags.StringVar(&parsed.hostname, "hostname", "", "the cloud's name of the server; the machine config's own comes first")
+	flags.StringVar(&parsed.group, "group", "", "supervisord group of the server's programs")
+	flags.StringVar(&parsed.hostname, "hostname", "", "name of the server in the cloud; a hostname in the machine config takes precedence")
 	flags.StringVar(&parsed.capacity.CPU, "cpu", "4", "processors that the Node offers")
 	flags.StringVar(&parsed.capacity.Memory, "memory", "8Gi", "memory that the Node offers")
 	flags.StringVar(&parsed.namespace, "namespace", "", "the service accounts' namespace")
-	flags.StringVar(&parsed.serviceAccounts, "service-accounts", "", "whose token to ask for, in order of preference, separated by commas")
+	flags.StringVar(&parsed.serviceAccounts, "service-accounts", "", "service accounts to request a token for, in order of preference, separated by commas")
 	flags.Parse(args)
 	parsed.root = disk.Root(*dir)
 	if *dir == "" || !parsed.address.IsValid() {
-		fmt.Fprintln(os.Stderr, "talosnode "+subcommand+": -dir and -address are needed\n"+usage)
+		fmt.Fprintln(os.Stderr, "talosnode "+subcommand+": -dir and -address are required\n"+usage)
 		os.Exit(2)
 	}
 	return parsed
@@ -101,13 +101,13 @@ func serve(ctx context.Context, options options) error {
 	node, err := machineconfig.Load(options.root, options.address)
 	if err != nil {
 		log.Printf("maintenance mode, waiting for a valid machine config: %v", err)
-		return machined.Maintain(ctx, options.root, options.address)
+		return machined.ServeMaintenance(ctx, options.root, options.address)
 	}
 	machine := &machined.Machine{Node: node, Group: supervisor.New(options.group), Capacity: options.capacity}
 	return machine.Serve(ctx)
 }
 
-// run becomes one of the machine's programs.
+// run replaces this process by one of the machine's programs.
 func run(program string, options options) error {
 	node, err := machineconfig.Load(options.root, options.address)
 	if err != nil {
@@ -132,7 +132,7 @@ func run(program string, options options) error {
 		return fmt.Errorf("%s: %w", program, err)
 	}
 	if !found {
-		return fmt.Errorf("unknown program %q: known are etcd, kube-apiserver, kube-controller-manager, kube-scheduler, kwok and ArgoCD's", program)
+		return fmt.Errorf("unknown program %q: allowed are etcd, kube-apiserver, kube-controller-manager, kube-scheduler, kwok and Argo CD's programs", program)
 	}
 	return command.Exec()
 }

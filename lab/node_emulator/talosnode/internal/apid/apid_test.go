@@ -11,25 +11,25 @@ import (
 	"google.golang.org/protobuf/proto"
 )
 
-func TestAnswersOfManyNodesBecomeOne(t *testing.T) {
-	gathered := []byte{}
+func TestAnswersOfSeveralNodesAreMerged(t *testing.T) {
+	combined := []byte{}
 	for _, node := range []string{"10.41.0.11", "10.41.0.12"} {
 		answer, err := proto.Marshal(&machine.HostnameResponse{Messages: []*machine.Hostname{{Hostname: "name of " + node}}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		named, err := frame{answer}.name(node, false)
+		named, err := frame{answer}.withHostname(node, false)
 		if err != nil {
 			t.Fatal(err)
 		}
-		gathered = append(gathered, named...)
+		combined = append(combined, named...)
 	}
 	failed, err := failure("10.41.0.13", status.Error(codes.Unavailable, "down"), false)
 	if err != nil {
 		t.Fatal(err)
 	}
 	merged := &machine.HostnameResponse{}
-	if err := proto.Unmarshal(append(gathered, failed...), merged); err != nil {
+	if err := proto.Unmarshal(append(combined, failed...), merged); err != nil {
 		t.Fatal(err)
 	}
 	if len(merged.Messages) != 3 || merged.Messages[1].Metadata.Hostname != "10.41.0.12" || merged.Messages[1].Hostname != "name of 10.41.0.12" {
@@ -40,9 +40,9 @@ func TestAnswersOfManyNodesBecomeOne(t *testing.T) {
 	}
 }
 
-func TestStreamedAnswerIsNamedInPlace(t *testing.T) {
+func TestStreamedAnswerContainsItsHostname(t *testing.T) {
 	answer, _ := proto.Marshal(&common.Data{Bytes: []byte("content")})
-	named, err := frame{answer}.name("10.41.0.11", true)
+	named, err := frame{answer}.withHostname("10.41.0.11", true)
 	if err != nil {
 		t.Fatal(err)
 	}

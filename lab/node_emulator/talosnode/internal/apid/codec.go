@@ -12,12 +12,12 @@ import (
 	"google.golang.org/protobuf/proto"
 )
 
-// frame is a message that is passed on without being understood.
+// frame is a message that is forwarded without being decoded.
 type frame struct {
 	payload []byte
 }
 
-// rawCodec passes frames through.
+// rawCodec encodes and decodes frames without changing them.
 type rawCodec struct{}
 
 var _ encoding.CodecV2 = rawCodec{}
@@ -41,19 +41,19 @@ func (rawCodec) Unmarshal(data mem.BufferSlice, v any) error {
 	return nil
 }
 
-// messagesField is the number of the repeated field that every unary answer of Talos consists of.
+// messagesField is the number of the repeated field that every unary answer of Talos contains.
 const messagesField = 1
 
-// name adds the answering node's metadata. A streamed answer carries it itself; a unary one has it in its only message.
-// Protobuf lets both be done by appending bytes: fields that come later are merged.
-func (f frame) name(node string, streamed bool) ([]byte, error) {
+// withHostname adds the answering node's metadata: to a streamed answer itself, to the only message of a unary one.
+// Both are done by appending bytes: protobuf merges fields that come later.
+func (f frame) withHostname(node string, streamed bool) ([]byte, error) {
 	metadata, err := proto.Marshal(&common.Empty{Metadata: &common.Metadata{Hostname: node}})
 	if err != nil || streamed {
 		return append(f.payload, metadata...), err
 	}
 	number, kind, header := protowire.ConsumeTag(f.payload)
 	if header < 0 || number != messagesField || kind != protowire.BytesType {
-		return nil, fmt.Errorf("the answer of %s does not begin with its message", node)
+		return nil, fmt.Errorf("the answer of %s does not start with its message", node)
 	}
 	content, size := protowire.ConsumeBytes(f.payload[header:])
 	if size < 0 {
@@ -64,7 +64,7 @@ func (f frame) name(node string, streamed bool) ([]byte, error) {
 	return append(named, f.payload[header+size:]...), nil
 }
 
-// failure is an answer that only says that the node gave none.
+// failure is an answer that contains only the node's error.
 func failure(node string, cause error, streamed bool) ([]byte, error) {
 	message := &common.Empty{Metadata: &common.Metadata{Hostname: node, Error: cause.Error(), Status: status.Convert(cause).Proto()}}
 	if streamed {

@@ -13,7 +13,7 @@ import (
 	"google.golang.org/grpc/status"
 )
 
-// streamed lists the calls whose answers are streams of messages; Talos' apid names them likewise.
+// streamed lists the calls whose answers are streams of messages, as in Talos' apid.
 var streamed = map[string]bool{
 	"/machine.MachineService/Copy": true, "/machine.MachineService/DiskUsage": true, "/machine.MachineService/Dmesg": true,
 	"/machine.MachineService/EtcdSnapshot": true, "/machine.MachineService/Events": true, "/machine.MachineService/ImageList": true,
@@ -23,10 +23,10 @@ var streamed = map[string]bool{
 
 var anyStream = &grpc.StreamDesc{ServerStreams: true, ClientStreams: true}
 
-// proxy sends each call to this machine's own service or to the apid of the nodes that the call names.
+// proxy forwards each call to this machine's service, or to the apid of the nodes in the call's metadata.
 type proxy struct {
 	local  *grpc.ClientConn
-	remote func(node string) (*grpc.ClientConn, error) // nil on workers: they forward nothing
+	remote func(node string) (*grpc.ClientConn, error) // nil on workers, which do not forward
 }
 
 func (p *proxy) handle(_ any, client grpc.ServerStream) error {
@@ -45,7 +45,7 @@ func (p *proxy) handle(_ any, client grpc.ServerStream) error {
 	return pipe(outgoing, client, p.local, method)
 }
 
-// forwardedMetadata hands the caller's roles on, which only another apid or this machine's service believes.
+// forwardedMetadata contains the caller's roles, which only another apid or this machine's service accepts.
 func forwardedMetadata(ctx context.Context, incoming metadata.MD) context.Context {
 	outgoing := incoming.Copy()
 	from := outgoing.Get(":authority")
@@ -68,7 +68,7 @@ func (p *proxy) toOne(ctx context.Context, client grpc.ServerStream, method, nod
 	return pipe(ctx, client, connection, method)
 }
 
-// pipe joins the two streams until the backend ends its own.
+// pipe copies messages between the two streams until the backend ends its stream.
 func pipe(ctx context.Context, client grpc.ServerStream, connection *grpc.ClientConn, method string) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -76,7 +76,7 @@ func pipe(ctx context.Context, client grpc.ServerStream, connection *grpc.Client
 	if err != nil {
 		return err
 	}
-	go passRequests(client, backend)
+	go copyRequests(client, backend)
 	for {
 		message := &frame{}
 		err := backend.RecvMsg(message)
@@ -93,8 +93,8 @@ func pipe(ctx context.Context, client grpc.ServerStream, connection *grpc.Client
 	}
 }
 
-// passRequests ends when the client has sent all, or when either side is gone.
-func passRequests(client grpc.ServerStream, backend grpc.ClientStream) {
+// copyRequests ends when the client has sent all requests, or when either stream fails.
+func copyRequests(client grpc.ServerStream, backend grpc.ClientStream) {
 	defer backend.CloseSend()
 	for {
 		message := &frame{}
@@ -104,7 +104,7 @@ func passRequests(client grpc.ServerStream, backend grpc.ClientStream) {
 	}
 }
 
-// toMany asks all nodes at once; a node that fails answers with its error in the metadata.
+// toMany calls all nodes in parallel; the answer of a node that fails contains its error in the metadata.
 func (p *proxy) toMany(ctx context.Context, client grpc.ServerStream, method string, nodes []string) error {
 	if p.remote == nil {
 		return status.Error(codes.PermissionDenied, "no request forwarding")
@@ -119,13 +119,13 @@ func (p *proxy) toMany(ctx context.Context, client grpc.ServerStream, method str
 	answers := &merger{client: client, streamed: streamed[method]}
 	var group sync.WaitGroup
 	for _, node := range nodes {
-		group.Go(func() { answers.add(node, p.ask(ctx, method, node, request, answers)) })
+		group.Go(func() { answers.add(node, p.call(ctx, method, node, request, answers)) })
 	}
 	group.Wait()
 	return answers.flush()
 }
 
-func (p *proxy) ask(ctx context.Context, method, node string, request *frame, answers *merger) error {
+func (p *proxy) call(ctx context.Context, method, node string, request *frame, answers *merger) error {
 	connection, err := p.remote(node)
 	if err != nil {
 		return err
@@ -145,7 +145,7 @@ func (p *proxy) ask(ctx context.Context, method, node string, request *frame, an
 			}
 			return err
 		}
-		payload, err := message.name(node, answers.streamed)
+		payload, err := message.withHostname(node, answers.streamed)
 		if err != nil {
 			return err
 		}
@@ -155,12 +155,12 @@ func (p *proxy) ask(ctx context.Context, method, node string, request *frame, an
 	}
 }
 
-// merger sends streamed answers on as they come and gathers unary ones into one message.
+// merger forwards streamed answers immediately and combines unary ones into one message.
 type merger struct {
 	client   grpc.ServerStream
 	streamed bool
 	lock     sync.Mutex
-	gathered []byte
+	combined []byte
 }
 
 func (m *merger) put(payload []byte) error {
@@ -169,7 +169,7 @@ func (m *merger) put(payload []byte) error {
 	if m.streamed {
 		return m.client.SendMsg(&frame{payload})
 	}
-	m.gathered = append(m.gathered, payload...)
+	m.combined = append(m.combined, payload...)
 	return nil
 }
 
@@ -186,5 +186,5 @@ func (m *merger) flush() error {
 	if m.streamed {
 		return nil
 	}
-	return m.client.SendMsg(&frame{m.gathered})
+	return m.client.SendMsg(&frame{m.combined})
 }

@@ -14,7 +14,7 @@ import (
 	"google.golang.org/grpc/status"
 )
 
-// roleKey is the metadata in which one apid tells another the roles of its caller.
+// roleKey is the metadata key with which one apid sends the caller's roles to another.
 const roleKey = constants.APIAuthzRoleMetadataKey
 
 var (
@@ -23,7 +23,7 @@ var (
 	writers = role.MakeSet(role.Admin, role.Operator)
 )
 
-// allowed are Talos' rules; what is not named is for administrators.
+// allowed are Talos' rules; all other calls require the administrator role.
 var allowed = map[string]role.Set{
 	machine.MachineService_Hostname_FullMethodName:       readers,
 	machine.MachineService_Version_FullMethodName:        readers,
@@ -36,7 +36,7 @@ var allowed = map[string]role.Set{
 	machine.MachineService_Reboot_FullMethodName:         writers,
 }
 
-// rolesOf takes a caller's roles from its certificate's organizations, or from the metadata when it is another apid.
+// rolesOf returns a caller's roles: the organizations of its certificate, or the metadata if the caller is another apid.
 func rolesOf(ctx context.Context) role.Set {
 	caller, _ := peer.FromContext(ctx)
 	info, isTLS := caller.AuthInfo.(credentials.TLSInfo)
@@ -47,24 +47,24 @@ func rolesOf(ctx context.Context) role.Set {
 	if !roles.Includes(role.Impersonator) {
 		return roles
 	}
-	if told := toldRoles(ctx); len(told) > 0 {
-		roles, _ = role.Parse(told)
+	if forwarded := forwardedRoles(ctx); len(forwarded) > 0 {
+		roles, _ = role.Parse(forwarded)
 	}
 	return roles
 }
 
-func toldRoles(ctx context.Context) []string {
+func forwardedRoles(ctx context.Context) []string {
 	incoming, _ := metadata.FromIncomingContext(ctx)
 	return incoming.Get(roleKey)
 }
 
-// authorize guards the machine's own service, which only this machine's apid can reach.
+// authorize checks the roles of a call to the machine's service, which only this machine's apid can reach.
 func authorize(ctx context.Context, method string) error {
-	needed, named := allowed[method]
-	if !named {
-		needed = role.MakeSet(role.Admin)
+	required, listed := allowed[method]
+	if !listed {
+		required = role.MakeSet(role.Admin)
 	}
-	if roles, _ := role.Parse(toldRoles(ctx)); !needed.IncludesAny(roles) {
+	if roles, _ := role.Parse(forwardedRoles(ctx)); !required.IncludesAny(roles) {
 		return status.Error(codes.PermissionDenied, "not authorized")
 	}
 	return nil

@@ -19,19 +19,19 @@ import (
 	"google.golang.org/grpc/status"
 	"google.golang.org/grpc/test/bufconn"
 
-	"slipway/lab/nodes/internal/machineconfig"
-	"slipway/lab/nodes/internal/pki"
+	"slipway/lab/talosnode/internal/machineconfig"
+	"slipway/lab/talosnode/internal/pki"
 )
 
 const (
 	port = "50000"
-	// maxMessage is Talos' own limit of one message.
+	// maxMessage is Talos' limit for one message.
 	maxMessage = 32 << 20
-	// maxRedial keeps a node that comes back from being thought dead for long, as in Talos.
+	// maxRedial limits the delay of reconnecting to a node that was down, as in Talos.
 	maxRedial = 15 * time.Second
 )
 
-// Names are the names of apid's certificate.
+// Names returns the names of apid's certificate.
 func Names(node *machineconfig.Node) pki.Names {
 	names := pki.Names{}
 	names.Add(node.Hostname, node.Address.String())
@@ -39,7 +39,7 @@ func Names(node *machineconfig.Node) pki.Names {
 	return names
 }
 
-// Serve answers the machine API with the given serving certificate until the context ends.
+// Serve serves the machine API with the given serving certificate until the context ends.
 func Serve(ctx context.Context, node *machineconfig.Node, serving *pki.Pair, service machine.MachineServiceServer) error {
 	certificate, err := tls.X509KeyPair(serving.Crt, serving.Key)
 	if err != nil {
@@ -70,7 +70,7 @@ func Serve(ctx context.Context, node *machineconfig.Node, serving *pki.Pair, ser
 	return server.Serve(listener)
 }
 
-// serveLocally runs the machine's service where only this process can call it.
+// serveLocally serves the machine's service inside this process only.
 func serveLocally(ctx context.Context, service machine.MachineServiceServer) *grpc.ClientConn {
 	listener := bufconn.Listen(1 << 20)
 	server := grpc.NewServer(grpc.UnaryInterceptor(authorizeUnary), grpc.StreamInterceptor(authorizeStream), grpc.MaxRecvMsgSize(maxMessage))

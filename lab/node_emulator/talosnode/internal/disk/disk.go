@@ -1,4 +1,4 @@
-// Package disk is the emulated machine's root file system: a folder of the host.
+// Package disk is the root file system of the emulated machine: a folder of the host.
 package disk
 
 import (
@@ -10,18 +10,18 @@ import (
 	"strings"
 )
 
-// Root is the folder that stands for "/" of the machine.
+// Root is the host folder of the machine's "/".
 type Root string
 
-// owned lists what Talos keeps on its own disk; other absolute paths are the host's (certificate bundles, binaries).
+// owned lists the folders that are on the machine's disk; other absolute paths are the host's (certificate bundles, binaries).
 var owned = []string{"/var/", "/system/", "/etc/kubernetes/"}
 
-// Path is where the machine's path lies on the host.
+// Path returns the host path of a path of the machine.
 func (r Root) Path(path string) string {
 	return filepath.Join(string(r), path)
 }
 
-// Resolve maps a flag's value that names a file of the machine; anything else stays as it is.
+// Resolve maps a flag's value to the host if it is a path of the machine; other values are unchanged.
 func (r Root) Resolve(value string) string {
 	for _, prefix := range owned {
 		if strings.HasPrefix(value, prefix) {
@@ -31,22 +31,22 @@ func (r Root) Resolve(value string) string {
 	return value
 }
 
-// Write replaces a file in one step, so that a kill leaves the old or the new content.
+// Write replaces a file atomically, so that a kill leaves the old or the new content.
 func (r Root) Write(path string, content []byte, mode os.FileMode) error {
 	target := r.Path(path)
 	if err := os.MkdirAll(filepath.Dir(target), 0o700); err != nil {
 		return fmt.Errorf("folder of %s: %w", path, err)
 	}
-	fresh, err := os.CreateTemp(filepath.Dir(target), ".new-*")
+	temporary, err := os.CreateTemp(filepath.Dir(target), ".new-*")
 	if err != nil {
 		return err
 	}
-	defer os.Remove(fresh.Name())
-	_, err = fresh.Write(content)
-	if err := errors.Join(err, fresh.Chmod(mode), fresh.Close()); err != nil {
+	defer os.Remove(temporary.Name())
+	_, err = temporary.Write(content)
+	if err := errors.Join(err, temporary.Chmod(mode), temporary.Close()); err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
-	return os.Rename(fresh.Name(), target)
+	return os.Rename(temporary.Name(), target)
 }
 
 // Read returns a file of the machine.
@@ -54,19 +54,19 @@ func (r Root) Read(path string) ([]byte, error) {
 	return os.ReadFile(r.Path(path))
 }
 
-// Exists tells whether the machine has the file or folder.
+// Exists reports whether the machine has the file or folder.
 func (r Root) Exists(path string) bool {
 	_, err := os.Stat(r.Path(path))
 	return err == nil
 }
 
-// Empty tells whether a folder is missing or has nothing in it.
+// Empty reports whether a folder is missing or empty.
 func (r Root) Empty(path string) bool {
 	entries, err := os.ReadDir(r.Path(path))
 	return errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0
 }
 
-// Remove deletes a file; a missing one is no fault.
+// Remove deletes a file; a missing file is not an error.
 func (r Root) Remove(path string) error {
 	err := os.Remove(r.Path(path))
 	if errors.Is(err, fs.ErrNotExist) {

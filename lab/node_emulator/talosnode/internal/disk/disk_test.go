@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestResolveMapsOnlyTheMachinesOwnPaths(t *testing.T) {
+func TestResolveMapsOnlyPathsOfTheMachine(t *testing.T) {
 	root := Root("/disk")
 	for value, want := range map[string]string{
 		"/var/lib/etcd":                      "/disk/var/lib/etcd",
@@ -38,14 +38,14 @@ func TestWriteReplacesAndSetsTheMode(t *testing.T) {
 	}
 	entries, _ := os.ReadDir(root.Path("/var/a"))
 	if len(entries) != 1 {
-		t.Errorf("a temporary file stayed: %v", entries)
+		t.Errorf("a temporary file was left: %v", entries)
 	}
 }
 
 func TestEmpty(t *testing.T) {
 	root := Root(t.TempDir())
 	if !root.Empty("/var/lib/etcd") {
-		t.Error("a missing folder counts as empty")
+		t.Error("a missing folder is empty")
 	}
 	root.Write("/var/lib/etcd/member/x", nil, 0o600)
 	if root.Empty("/var/lib/etcd") {

@@ -1,4 +1,4 @@
-// Package etcd runs the control plane's real etcd member: how it starts, joins, and is asked.
+// Package etcd starts the control plane's real etcd member, adds it to the cluster, and queries it.
 package etcd
 
 import (
@@ -7,31 +7,31 @@ import (
 	"maps"
 	"net"
 
-	"slipway/lab/nodes/internal/kubernetes"
-	"slipway/lab/nodes/internal/machineconfig"
-	"slipway/lab/nodes/internal/pki"
-	"slipway/lab/nodes/internal/process"
+	"slipway/lab/talosnode/internal/kubernetes"
+	"slipway/lab/talosnode/internal/machineconfig"
+	"slipway/lab/talosnode/internal/pki"
+	"slipway/lab/talosnode/internal/process"
 )
 
-// Talos' own paths.
+// Paths as on Talos.
 const (
 	dataPath = "/var/lib/etcd"
 	secrets  = "/system/secrets/etcd/"
 	planPath = "/system/state/etcd-initial-cluster.json"
 )
 
-// Plan says how a member with an empty data folder starts. It lives from the decision until the member serves.
+// Plan contains the cluster flags of a member with an empty data folder. It exists until the member serves.
 type Plan struct {
 	State   string `json:"state"`
 	Cluster string `json:"cluster"`
 }
 
-// HasData tells whether this machine already is, or was, a member: the data folder is the truth.
+// HasData reports whether this machine is, or was, a member: whether its data folder has content.
 func HasData(node *machineconfig.Node) bool {
 	return !node.Root.Empty(dataPath)
 }
 
-// ReadPlan gives the plan, if there is one.
+// ReadPlan returns the plan, if one exists.
 func ReadPlan(node *machineconfig.Node) (plan Plan, found bool) {
 	content, err := node.Root.Read(planPath)
 	if err != nil || json.Unmarshal(content, &plan) != nil {
@@ -40,12 +40,12 @@ func ReadPlan(node *machineconfig.Node) (plan Plan, found bool) {
 	return plan, true
 }
 
-// PlanNew decides that this machine begins a new cluster of one member.
+// PlanNew makes this machine start a new cluster of one member.
 func PlanNew(node *machineconfig.Node) error {
 	return writePlan(node, Plan{State: "new", Cluster: node.Hostname + "=" + peerURL(node)})
 }
 
-// DropPlan forgets the plan.
+// DropPlan deletes the plan.
 func DropPlan(node *machineconfig.Node) error {
 	return node.Root.Remove(planPath)
 }
@@ -58,7 +58,7 @@ func writePlan(node *machineconfig.Node, plan Plan) error {
 	return node.Root.Write(planPath, content, 0o600)
 }
 
-// Command writes etcd's certificates and gives its command.
+// Command writes etcd's certificates and returns its command.
 func Command(node *machineconfig.Node) (process.Command, error) {
 	if err := writeSecrets(node); err != nil {
 		return process.Command{}, err
@@ -85,7 +85,7 @@ func flags(node *machineconfig.Node) (process.Flags, error) {
 		"peer-cert-file":        secrets + "peer.crt",
 		"peer-key-file":         secrets + "peer.key",
 		"peer-trusted-ca-file":  secrets + "ca.crt",
-		"unsafe-no-fsync":       "true", // the lab's data need not survive a power cut
+		"unsafe-no-fsync":       "true", // data loss in a power failure is acceptable in the lab
 		"log-level":             "warn",
 	}
 	denied := []string{}

@@ -15,15 +15,15 @@ import (
 	clientv3 "go.etcd.io/etcd/client/v3"
 	"go.uber.org/zap"
 
-	"slipway/lab/nodes/internal/kubernetes"
-	"slipway/lab/nodes/internal/machineconfig"
-	"slipway/lab/nodes/internal/pki"
+	"slipway/lab/talosnode/internal/kubernetes"
+	"slipway/lab/talosnode/internal/machineconfig"
+	"slipway/lab/talosnode/internal/pki"
 )
 
-// LocalURL is where this machine's member answers clients.
+// LocalURL is the client URL of this machine's member.
 var LocalURL = clientURL(kubernetes.Localhost)
 
-// Dial opens a client with a certificate of the etcd authority, which control planes hold.
+// Dial opens a client with a certificate issued by the etcd CA, whose key control planes have.
 func Dial(ctx context.Context, node *machineconfig.Node, urls ...string) (*clientv3.Client, error) {
 	ca := node.Cluster().Etcd().CA()
 	pair, err := pki.Client(ca, "talos-etcd-client")
@@ -68,12 +68,12 @@ func Join(ctx context.Context, node *machineconfig.Node, controlPlanes []netip.A
 func dialOthers(ctx context.Context, node *machineconfig.Node, controlPlanes []netip.Addr) (*clientv3.Client, error) {
 	others := slices.DeleteFunc(slices.Clone(controlPlanes), func(address netip.Addr) bool { return address == node.Address })
 	if len(others) == 0 {
-		return nil, errors.New("the cluster shows no other control plane's etcd")
+		return nil, errors.New("the cluster has no other control plane with etcd")
 	}
 	return Dial(ctx, node, ClientURLs(others)...)
 }
 
-// ClientURLs are the members' URLs on the given control planes.
+// ClientURLs returns the client URLs of the members on the given control planes.
 func ClientURLs(controlPlanes []netip.Addr) []string {
 	var urls []string
 	for _, address := range controlPlanes {
@@ -82,8 +82,8 @@ func ClientURLs(controlPlanes []netip.Addr) []string {
 	return urls
 }
 
-// removeStale removes the member that this machine was before it lost its data, or before it was killed while joining.
-// Another machine's learner must become a voter first: etcd takes one at a time.
+// removeStale removes this machine's earlier member: its data was lost, or it was killed while joining.
+// A learner of another machine must become a voter first: etcd allows one learner at a time.
 func removeStale(ctx context.Context, node *machineconfig.Node, client *clientv3.Client) error {
 	list, err := client.MemberList(ctx)
 	if err != nil {
@@ -95,13 +95,13 @@ func removeStale(ctx context.Context, node *machineconfig.Node, client *clientv3
 				return fmt.Errorf("remove the stale etcd member %x of %s: %w", member.ID, node.Hostname, err)
 			}
 		} else if member.IsLearner {
-			return fmt.Errorf("etcd's member %x at %v still learns", member.ID, member.PeerURLs)
+			return fmt.Errorf("etcd member %x at %v is still a learner", member.ID, member.PeerURLs)
 		}
 	}
 	return nil
 }
 
-// initialCluster is etcd's --initial-cluster; the new member has no name in the list yet.
+// initialCluster returns the value of etcd's --initial-cluster; the new member has no name in the list yet.
 func initialCluster(members []*etcdserverpb.Member, own uint64, hostname string) string {
 	var entries []string
 	for _, member := range members {
@@ -116,9 +116,9 @@ func initialCluster(members []*etcdserverpb.Member, own uint64, hostname string)
 	return strings.Join(entries, ",")
 }
 
-// Settle tells that the member serves as a voter. A learner is promoted through the other control planes' members,
-// because it can neither promote itself nor list the others; one that is not in sync yet is asked for again.
-func Settle(ctx context.Context, node *machineconfig.Node, others func(context.Context) ([]netip.Addr, error)) error {
+// EnsureVoter returns nil when the member serves as a voter. It promotes a learner through the other control planes' members,
+// because a learner can neither promote itself nor list the others. A learner that is not in sync yet is an error; call again.
+func EnsureVoter(ctx context.Context, node *machineconfig.Node, others func(context.Context) ([]netip.Addr, error)) error {
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
 	client, err := Dial(ctx, node, LocalURL)

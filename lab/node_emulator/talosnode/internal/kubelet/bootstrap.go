@@ -1,5 +1,5 @@
-// Package kubelet does what the machine's kubelet does for its Node: TLS bootstrap, registration, labels.
-// kwok, run with the same credential for this one Node, keeps it Ready and plays its pods.
+// Package kubelet emulates the kubelet's work for its Node: TLS bootstrap, registration, labels.
+// kwok runs with the same credential for this one Node, keeps it Ready and simulates its pods.
 package kubelet
 
 import (
@@ -22,21 +22,21 @@ import (
 	"k8s.io/client-go/tools/clientcmd"
 	"k8s.io/client-go/tools/clientcmd/api"
 
-	"slipway/lab/nodes/internal/kubernetes"
-	"slipway/lab/nodes/internal/machineconfig"
-	"slipway/lab/nodes/internal/pki"
+	"slipway/lab/talosnode/internal/kubernetes"
+	"slipway/lab/talosnode/internal/machineconfig"
+	"slipway/lab/talosnode/internal/pki"
 )
 
-// Kubeconfig is the kubelet's own, as on Talos; it holds the certificate of system:node:NAME.
+// Kubeconfig is the kubelet's kubeconfig, as on Talos; it contains the certificate of system:node:NAME.
 const Kubeconfig = "/etc/kubernetes/kubeconfig-kubelet"
 
-// signatureTimeout is how long a certificate request waits for the cluster's signer.
+// signatureTimeout limits the wait for the cluster's signer.
 const signatureTimeout = time.Minute
 
-// bootstrapping keeps the machine's tasks from asking for more than one certificate.
+// bootstrapping prevents the machine's tasks from requesting more than one certificate.
 var bootstrapping sync.Mutex
 
-// Client gives the kubelet's client, after a TLS bootstrap when there is no valid certificate yet.
+// Client returns the kubelet's client, after a TLS bootstrap if there is no valid certificate yet.
 func Client(ctx context.Context, node *machineconfig.Node) (*client.Clientset, error) {
 	bootstrapping.Lock()
 	defer bootstrapping.Unlock()
@@ -69,7 +69,7 @@ func userName(node *machineconfig.Node) string {
 	return "system:node:" + node.Hostname
 }
 
-// bootstrap asks the cluster for a certificate with the machine config's bootstrap token.
+// bootstrap requests a certificate from the cluster with the machine config's bootstrap token.
 func bootstrap(ctx context.Context, node *machineconfig.Node) error {
 	token := node.Cluster().Token()
 	bootstrapper, err := kubeconfig(node, &api.AuthInfo{Token: token.ID() + "." + token.Secret()})
@@ -114,7 +114,7 @@ func encoded(key *ecdsa.PrivateKey) ([]byte, error) {
 	return pem.EncodeToMemory(&pem.Block{Type: "EC PRIVATE KEY", Bytes: der}), err
 }
 
-// usages that the signers ask for.
+// usages that the signers require.
 var usages = map[string]certificates.KeyUsage{
 	certificates.KubeAPIServerClientKubeletSignerName: certificates.UsageClientAuth,
 	certificates.KubeletServingSignerName:             certificates.UsageServerAuth,

@@ -17,11 +17,11 @@ import (
 	"k8s.io/client-go/kubernetes/fake"
 	clienttesting "k8s.io/client-go/testing"
 
-	"slipway/lab/nodes/internal/machineconfig"
-	"slipway/lab/nodes/internal/machineconfig/machineconfigtest"
+	"slipway/lab/talosnode/internal/machineconfig"
+	"slipway/lab/talosnode/internal/machineconfig/machineconfigtest"
 )
 
-func TestNodeIsWhatAKubeletRegisters(t *testing.T) {
+func TestNodeHasTheFieldsThatAKubeletRegisters(t *testing.T) {
 	node := machineconfigtest.Node(t, machine.TypeWorker, "machine:\n  nodeTaints: {dedicated: 'db:NoSchedule'}\n  nodeAnnotations: {example.org/rack: r1}\n")
 	wanted, err := object(node, Capacity{CPU: "4", Memory: "8Gi"})
 	if err != nil {
@@ -57,22 +57,22 @@ func TestCapacityIsAQuantity(t *testing.T) {
 	}
 }
 
-func TestServingCertificateIsTheKubeletsOwnWithoutRotation(t *testing.T) {
+func TestServingCertificateIsSelfSignedWithoutRotation(t *testing.T) {
 	node := machineconfigtest.Node(t, machine.TypeWorker)
 	if err := EnsureServingCertificate(context.Background(), node, fake.NewClientset()); err != nil {
 		t.Fatal(err)
 	}
-	if !node.Root.Exists(servingPair+".crt") || isServing(node) {
-		t.Error("want a certificate of its own hand")
+	if !node.Root.Exists(servingPair+".crt") || hasSignedCertificate(node) {
+		t.Error("want a self-signed certificate")
 	}
 }
 
-func TestServingCertificateIsSignedWhereTheConfigRotatesIt(t *testing.T) {
+func TestServingCertificateIsSignedByTheClusterWithRotation(t *testing.T) {
 	node := machineconfigtest.Node(t, machine.TypeControlPlane, "machine:\n  kubelet:\n    extraArgs: {rotate-server-certificates: 'true'}\n")
 	cluster := fake.NewClientset()
-	asked := 0
+	requests := 0
 	cluster.PrependReactor("create", "certificatesigningrequests", func(action clienttesting.Action) (bool, runtime.Object, error) {
-		asked++
+		requests++
 		request := action.(clienttesting.CreateAction).GetObject().(*certificates.CertificateSigningRequest)
 		request.Name = "csr-1"
 		if request.Spec.SignerName != certificates.KubeletServingSignerName || !slices.Contains(request.Spec.Usages, certificates.UsageServerAuth) {
@@ -86,8 +86,8 @@ func TestServingCertificateIsSignedWhereTheConfigRotatesIt(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if !isServing(node) || asked != 1 {
-		t.Errorf("serving %t after %d requests", isServing(node), asked)
+	if !hasSignedCertificate(node) || requests != 1 {
+		t.Errorf("serving %t after %d requests", hasSignedCertificate(node), requests)
 	}
 }
 

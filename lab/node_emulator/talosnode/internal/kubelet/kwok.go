@@ -4,12 +4,12 @@ import (
 	"net"
 	"strconv"
 
-	"slipway/lab/nodes/internal/machineconfig"
-	"slipway/lab/nodes/internal/process"
+	"slipway/lab/talosnode/internal/machineconfig"
+	"slipway/lab/talosnode/internal/process"
 )
 
-// Command gives kwok for this machine's Node alone, with the kubelet's credential: when the machine dies, its Node becomes NotReady.
-// It renews the Node's lease; its status alone it renews more rarely than the controller manager waits.
+// Command returns the command of kwok for this machine's Node only, with the kubelet's credential: when the machine ends, its
+// Node becomes NotReady. kwok renews the Node's lease; it updates the status less often than the controller manager expects.
 func Command(node *machineconfig.Node) (process.Command, error) {
 	flags := process.Flags{
 		"kubeconfig":                  Kubeconfig,

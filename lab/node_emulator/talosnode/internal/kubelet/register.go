@@ -16,8 +16,8 @@ import (
 	"k8s.io/apimachinery/pkg/types"
 	client "k8s.io/client-go/kubernetes"
 
-	"slipway/lab/nodes/internal/kubernetes"
-	"slipway/lab/nodes/internal/machineconfig"
+	"slipway/lab/talosnode/internal/kubernetes"
+	"slipway/lab/talosnode/internal/machineconfig"
 )
 
 const (
@@ -25,12 +25,12 @@ const (
 	kubeletPort      = 10250
 )
 
-// Capacity is what the machine's flavor gives to pods.
+// Capacity is the CPU and memory of the machine's flavor, available to pods.
 type Capacity struct {
 	CPU, Memory string
 }
 
-// Register creates or refreshes the machine's Node with the kubelet's own credential.
+// Register creates or updates the machine's Node with the kubelet's credential.
 func Register(ctx context.Context, node *machineconfig.Node, kubelet client.Interface, capacity Capacity) error {
 	wanted, err := object(node, capacity)
 	if err != nil {
@@ -46,15 +46,15 @@ func Register(ctx context.Context, node *machineconfig.Node, kubelet client.Inte
 	return applyLabels(ctx, node, kubelet)
 }
 
-// object is the Node as a kubelet creates it; the annotation marks it as played by kwok.
+// object returns the Node as a kubelet creates it; the annotation makes kwok manage it.
 func object(node *machineconfig.Node, capacity Capacity) (*core.Node, error) {
 	cpu, err := resource.ParseQuantity(capacity.CPU)
 	if err != nil {
-		return nil, fmt.Errorf("cpu %q: %w (allowed: a quantity such as 4)", capacity.CPU, err)
+		return nil, fmt.Errorf("cpu %q: %w (allowed: a quantity, for example 4)", capacity.CPU, err)
 	}
 	memory, err := resource.ParseQuantity(capacity.Memory)
 	if err != nil {
-		return nil, fmt.Errorf("memory %q: %w (allowed: a quantity such as 8Gi)", capacity.Memory, err)
+		return nil, fmt.Errorf("memory %q: %w (allowed: a quantity, for example 8Gi)", capacity.Memory, err)
 	}
 	resources := core.ResourceList{"cpu": cpu, "memory": memory, "pods": resource.MustParse("110"), "ephemeral-storage": resource.MustParse("90Gi")}
 	return &core.Node{
@@ -83,7 +83,7 @@ func annotations(node *machineconfig.Node) map[string]string {
 	return all
 }
 
-// taints are the config's, each "value:effect" or only "effect", and the control plane's own.
+// taints returns the config's taints, each "value:effect" or "effect", and the control-plane taint.
 func taints(node *machineconfig.Node) []core.Taint {
 	var all []core.Taint
 	for key, text := range node.Machine().NodeTaints() {
@@ -105,16 +105,16 @@ func BootID(node *machineconfig.Node) string {
 	return string(id)
 }
 
-// BootIDPath holds the ID of the machine's boot.
+// BootIDPath is the file with the ID of the machine's boot.
 const BootIDPath = "/system/run/boot_id"
 
-// SetBootID begins a new boot.
+// SetBootID starts a new boot.
 func SetBootID(node *machineconfig.Node, id string) error {
 	return node.Root.Write(BootIDPath, []byte(id), 0o644)
 }
 
-// applyLabels sets the config's labels one by one, as Talos does, so that a label which NodeRestriction refuses stops no other.
-// A control plane has administrator's access for it, a worker only its kubelet's.
+// applyLabels sets the config's labels one by one, as Talos does: a label that NodeRestriction refuses does not block the others.
+// A control plane uses administrator access, a worker the kubelet's credential.
 func applyLabels(ctx context.Context, node *machineconfig.Node, kubelet client.Interface) error {
 	labels := map[string]string{}
 	maps.Copy(labels, node.Machine().NodeLabels())

@@ -13,14 +13,14 @@ import (
 	certificates "k8s.io/api/certificates/v1"
 	client "k8s.io/client-go/kubernetes"
 
-	"slipway/lab/nodes/internal/machineconfig"
-	"slipway/lab/nodes/internal/pki"
+	"slipway/lab/talosnode/internal/machineconfig"
+	"slipway/lab/talosnode/internal/pki"
 )
 
 const servingPair = "/var/lib/kubelet/pki/kubelet"
 
-// EnsureServingCertificate gives the kubelet what it serves with: of its own hand, or signed by the cluster where the
-// config asks for rotation. A real kubelet starts before it is signed.
+// EnsureServingCertificate writes the kubelet's serving certificate: self-signed, or signed by the cluster if the
+// config enables rotation. A real kubelet starts before the certificate is signed.
 func EnsureServingCertificate(ctx context.Context, node *machineconfig.Node, kubelet client.Interface) error {
 	names := pki.Names{}
 	names.Add(node.Hostname, node.Address.String())
@@ -31,7 +31,7 @@ func EnsureServingCertificate(ctx context.Context, node *machineconfig.Node, kub
 		}
 		return pki.Write(node.Root, servingPair, pair)
 	}
-	if isServing(node) {
+	if hasSignedCertificate(node) {
 		return nil
 	}
 	pair, err := signed(ctx, node, kubelet, names)
@@ -55,8 +55,8 @@ func signed(ctx context.Context, node *machineconfig.Node, kubelet client.Interf
 	return &pki.Pair{Crt: certificate, Key: keyPEM}, err
 }
 
-// isServing tells whether there is a certificate for this name that the cluster's authority signed and that is valid.
-func isServing(node *machineconfig.Node) bool {
+// hasSignedCertificate reports whether a valid certificate for this name exists that the cluster's CA signed.
+func hasSignedCertificate(node *machineconfig.Node) bool {
 	certificate, err := node.Root.Read(servingPair + ".crt")
 	if err != nil {
 		return false

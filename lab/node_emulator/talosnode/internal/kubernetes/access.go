@@ -15,26 +15,26 @@ import (
 	"k8s.io/client-go/kubernetes"
 	"k8s.io/client-go/tools/clientcmd"
 
-	"slipway/lab/nodes/internal/machineconfig"
-	"slipway/lab/nodes/internal/pki"
+	"slipway/lab/talosnode/internal/machineconfig"
+	"slipway/lab/talosnode/internal/pki"
 )
 
 const (
-	// Localhost is where the machine's own etcd and controllers listen; "localhost" could mean ::1 first.
+	// Localhost is the address of the machine's etcd and controllers; "localhost" may resolve to ::1.
 	Localhost = "127.0.0.1"
-	// AdminKubeconfig is the machine's own administrator's access, on control planes only.
+	// AdminKubeconfig is the machine's administrator access, on control planes only.
 	AdminKubeconfig = "/system/secrets/kubernetes/admin.kubeconfig"
 
 	mastersGroup = "system:masters"
 	apiPort      = "6443"
 )
 
-// LocalURL is this machine's own kube-apiserver.
+// LocalURL is the URL of this machine's kube-apiserver.
 func LocalURL(node *machineconfig.Node) string {
 	return "https://" + net.JoinHostPort(node.Address.String(), apiPort)
 }
 
-// writeLocalKubeconfig gives a component access to the machine's own kube-apiserver.
+// writeLocalKubeconfig writes a component's kubeconfig for this machine's kube-apiserver.
 func writeLocalKubeconfig(node *machineconfig.Node, path, user string, groups ...string) error {
 	cluster := node.Cluster()
 	content, err := pki.ClientKubeconfig(cluster.Name(), LocalURL(node), cluster.IssuingCA(), user, groups...)
@@ -44,12 +44,12 @@ func writeLocalKubeconfig(node *machineconfig.Node, path, user string, groups ..
 	return node.Root.Write(path, content, 0o600)
 }
 
-// WriteAdminKubeconfig gives the machine itself administrator's access to its own kube-apiserver.
+// WriteAdminKubeconfig writes the machine's administrator kubeconfig for its kube-apiserver.
 func WriteAdminKubeconfig(node *machineconfig.Node) error {
 	return writeLocalKubeconfig(node, AdminKubeconfig, "talos", mastersGroup)
 }
 
-// AdminClient is an administrator's client made from the cluster's authority, which control planes hold.
+// AdminClient returns a client with an administrator certificate issued by the cluster's CA, whose key control planes have.
 func AdminClient(node *machineconfig.Node, server string) (*kubernetes.Clientset, error) {
 	cluster := node.Cluster()
 	content, err := pki.ClientKubeconfig(cluster.Name(), server, cluster.IssuingCA(), "talos", mastersGroup)
@@ -59,12 +59,12 @@ func AdminClient(node *machineconfig.Node, server string) (*kubernetes.Clientset
 	return Client(content)
 }
 
-// Client makes a client of a kubeconfig's content.
+// Client returns a client for the content of a kubeconfig.
 func Client(kubeconfig []byte) (*kubernetes.Clientset, error) {
 	return clientAs(kubeconfig, "")
 }
 
-// clientAs acts as another user, with that user's rights alone.
+// clientAs returns a client that impersonates a user and has that user's permissions only.
 func clientAs(kubeconfig []byte, user string) (*kubernetes.Clientset, error) {
 	config, err := clientcmd.RESTConfigFromKubeConfig(kubeconfig)
 	if err != nil {
@@ -75,11 +75,11 @@ func clientAs(kubeconfig []byte, user string) (*kubernetes.Clientset, error) {
 	return kubernetes.NewForConfig(config)
 }
 
-// ControlPlanes lists the addresses whose kube-apiservers hold a lease, as the `kubernetes` Service shows them.
+// ControlPlanes lists the addresses of the kube-apiservers with a lease: the endpoints of the Service `kubernetes`.
 func ControlPlanes(ctx context.Context, client kubernetes.Interface) ([]netip.Addr, error) {
 	slice, err := client.DiscoveryV1().EndpointSlices(metav1.NamespaceDefault).Get(ctx, "kubernetes", metav1.GetOptions{})
 	if err != nil {
-		return nil, fmt.Errorf("control planes from the cluster: %w", err)
+		return nil, fmt.Errorf("list the cluster's control planes: %w", err)
 	}
 	var addresses []netip.Addr
 	for _, endpoint := range slice.Endpoints {
@@ -92,7 +92,7 @@ func ControlPlanes(ctx context.Context, client kubernetes.Interface) ([]netip.Ad
 	return addresses, nil
 }
 
-// ControlPlanesAsAdmin lists them through the cluster's endpoint with an administrator's certificate.
+// ControlPlanesAsAdmin lists them through the cluster's endpoint with an administrator certificate.
 func ControlPlanesAsAdmin(ctx context.Context, node *machineconfig.Node) ([]netip.Addr, error) {
 	admin, err := AdminClient(node, node.Cluster().Endpoint().String())
 	if err != nil {
@@ -101,7 +101,7 @@ func ControlPlanesAsAdmin(ctx context.Context, node *machineconfig.Node) ([]neti
 	return ControlPlanes(ctx, admin)
 }
 
-// Ready asks this machine's kube-apiserver for /readyz with an administrator's certificate.
+// Ready requests /readyz of this machine's kube-apiserver with an administrator certificate.
 func Ready(ctx context.Context, node *machineconfig.Node) error {
 	pair, err := pki.Client(node.Cluster().IssuingCA(), "talos", mastersGroup)
 	if err != nil {

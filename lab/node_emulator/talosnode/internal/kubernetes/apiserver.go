@@ -1,4 +1,4 @@
-// Package kubernetes computes how Talos would run the control plane's static pods on this machine.
+// Package kubernetes computes the commands of the control plane's static pods as Talos runs them.
 package kubernetes
 
 import (
@@ -6,17 +6,17 @@ import (
 	"net"
 	"strings"
 
-	"slipway/lab/nodes/internal/machineconfig"
-	"slipway/lab/nodes/internal/pki"
-	"slipway/lab/nodes/internal/process"
+	"slipway/lab/talosnode/internal/machineconfig"
+	"slipway/lab/talosnode/internal/pki"
+	"slipway/lab/talosnode/internal/process"
 )
 
-// Talos' own paths.
+// Paths as on Talos.
 const (
 	apiServerSecrets = "/system/secrets/kubernetes/kube-apiserver/"
 	apiServerConfig  = "/system/config/kubernetes/kube-apiserver/"
 	auditLog         = "/var/log/audit/kube/kube-apiserver.log"
-	// The suites of TLS 1.2 that Talos allows; those of 1.3 cannot be chosen.
+	// The TLS 1.2 cipher suites that Talos allows; those of TLS 1.3 are not configurable.
 	cipherSuites = "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384," +
 		"TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256," +
 		"TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"
@@ -29,7 +29,7 @@ var apiServerDenied = []string{
 	"service-account-key-file", "service-account-signing-key-file", "tls-cert-file", "tls-private-key-file", "authorization-config",
 }
 
-// apiServerSecretFiles names the flags whose files lie among kube-apiserver's secrets.
+// apiServerSecretFiles are the flags whose files are in kube-apiserver's secrets folder.
 var apiServerSecretFiles = map[string]string{
 	"client-ca-file":                   "ca.crt",
 	"encryption-provider-config":       "encryptionconfig.yaml",
@@ -47,7 +47,7 @@ var apiServerSecretFiles = map[string]string{
 	"tls-private-key-file":             "apiserver.key",
 }
 
-// APIServer writes kube-apiserver's secrets and configs to the disk and gives its command.
+// APIServer writes kube-apiserver's secrets and configs to the disk and returns its command.
 func APIServer(node *machineconfig.Node) (process.Command, error) {
 	if err := writeAPIServerSecrets(node); err != nil {
 		return process.Command{}, err
@@ -66,7 +66,7 @@ func APIServer(node *machineconfig.Node) (process.Command, error) {
 	return process.Command{Name: "kube-apiserver", Args: flags.Args(resolve), Env: process.Economy(350)}, nil
 }
 
-// allowAnonymous drops --anonymous-auth where the authentication file decides about it: kube-apiserver takes only one of the two.
+// allowAnonymous removes --anonymous-auth if the authentication file contains `anonymous`: kube-apiserver allows only one of the two.
 func allowAnonymous(node *machineconfig.Node, flags process.Flags, resolve func(string) string) {
 	file := flags["authentication-config"]
 	if file == "" {
@@ -119,7 +119,7 @@ func apiServerFlags(node *machineconfig.Node) process.Flags {
 	return flags
 }
 
-// ServingNames are the names that kube-apiserver's certificate carries on Talos.
+// ServingNames returns the names of kube-apiserver's certificate, as on Talos.
 func ServingNames(node *machineconfig.Node) (pki.Names, error) {
 	cluster := node.Cluster()
 	names := pki.Names{}

@@ -13,14 +13,14 @@ import (
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
-	"slipway/lab/nodes/internal/machineconfig"
+	"slipway/lab/talosnode/internal/machineconfig"
 )
 
 // approver is the service account of the program that approves kubelets' serving certificates.
 const approver = "system:serviceaccount:kube-system:kubelet-serving-cert-approver"
 
-// ApproveKubelets plays that program, whose pods are only shells here: with its service account's rights, so where the
-// cluster has no such account nothing is approved.
+// ApproveKubelets does that program's work, because its pods run no processes here. It has the permissions of the program's
+// service account, so in a cluster without the account nothing is approved.
 func ApproveKubelets(ctx context.Context, node *machineconfig.Node) error {
 	if !node.Root.Exists(AdminKubeconfig) {
 		return nil
@@ -42,14 +42,14 @@ func ApproveKubelets(ctx context.Context, node *machineconfig.Node) error {
 		return err
 	}
 	for _, request := range list.Items {
-		if len(request.Status.Conditions) > 0 || !ofItsOwnNode(&request) {
+		if len(request.Status.Conditions) > 0 || !isForOwnNode(&request) {
 			continue
 		}
 		request.Status.Conditions = append(request.Status.Conditions, certificates.CertificateSigningRequestCondition{
-			Type: certificates.CertificateApproved, Status: core.ConditionTrue, Reason: "KubeletServing", Message: "the node asked for itself",
+			Type: certificates.CertificateApproved, Status: core.ConditionTrue, Reason: "KubeletServing", Message: "the node requested a certificate for itself",
 		})
 		_, err := requests.UpdateApproval(ctx, request.Name, &request, metav1.UpdateOptions{})
-		if err != nil && !apierrors.IsConflict(err) { // another control plane may be faster
+		if err != nil && !apierrors.IsConflict(err) { // another control plane has approved it
 			return err
 		}
 		log.Printf("approved %s of %s", request.Name, request.Spec.Username)
@@ -57,8 +57,8 @@ func ApproveKubelets(ctx context.Context, node *machineconfig.Node) error {
 	return nil
 }
 
-// ofItsOwnNode tells whether a node asks for a certificate of its own name.
-func ofItsOwnNode(request *certificates.CertificateSigningRequest) bool {
+// isForOwnNode reports whether a node requests a certificate for its own name.
+func isForOwnNode(request *certificates.CertificateSigningRequest) bool {
 	block, _ := pem.Decode(request.Spec.Request)
 	if block == nil {
 		return false

@@ -6,12 +6,12 @@ import (
 
 	"sigs.k8s.io/yaml"
 
-	"slipway/lab/nodes/internal/machineconfig"
+	"slipway/lab/talosnode/internal/machineconfig"
 )
 
 type object = map[string]any
 
-// writeAPIServerConfigs writes audit policy, admission control and encryption at rest as the machine config says.
+// writeAPIServerConfigs writes the machine config's audit policy, admission control and encryption at rest.
 func writeAPIServerConfigs(node *machineconfig.Node) error {
 	for path, content := range map[string]any{
 		apiServerConfig + "auditpolicy.yaml":              node.Cluster().APIServer().AuditPolicy(),
@@ -37,7 +37,7 @@ func admission(node *machineconfig.Node) object {
 	return object{"apiVersion": "apiserver.config.k8s.io/v1", "kind": "AdmissionConfiguration", "plugins": plugins}
 }
 
-// encryption encrypts Secrets with the config's keys, secretbox first; identity last still reads what was plain.
+// encryption encrypts Secrets with the config's keys, secretbox first; identity at the end reads unencrypted ones.
 func encryption(node *machineconfig.Node) object {
 	providers := []object{}
 	if secret := node.Cluster().SecretboxEncryptionSecret(); secret != "" {

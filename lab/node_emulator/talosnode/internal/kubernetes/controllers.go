@@ -5,8 +5,8 @@ import (
 
 	"sigs.k8s.io/yaml"
 
-	"slipway/lab/nodes/internal/machineconfig"
-	"slipway/lab/nodes/internal/process"
+	"slipway/lab/talosnode/internal/machineconfig"
+	"slipway/lab/talosnode/internal/process"
 )
 
 const (
@@ -15,7 +15,7 @@ const (
 	schedulerConfig          = "/system/config/kubernetes/kube-scheduler/scheduler-config.yaml"
 )
 
-// ControllerManager writes kube-controller-manager's secrets and gives its command.
+// ControllerManager writes kube-controller-manager's secrets and returns its command.
 func ControllerManager(node *machineconfig.Node) (process.Command, error) {
 	cluster := node.Cluster()
 	if err := writeLocalKubeconfig(node, controllerManagerSecrets+"kubeconfig", "system:kube-controller-manager"); err != nil {
@@ -42,7 +42,7 @@ func ControllerManager(node *machineconfig.Node) (process.Command, error) {
 		"controllers":               "*,tokencleaner",
 		"kubeconfig":                controllerManagerSecrets + "kubeconfig",
 		"leader-elect":              "true",
-		// Not Talos': kwok's heartbeats are late on a machine whose cores compile, and a pod that was once not ready stays so.
+		// Not as on Talos: kwok's heartbeats are late on a host under load, and a pod that was not ready once stays not ready.
 		"node-monitor-grace-period":        "2m0s",
 		"profiling":                        "false",
 		"root-ca-file":                     controllerManagerSecrets + "ca.crt",
@@ -55,7 +55,7 @@ func ControllerManager(node *machineconfig.Node) (process.Command, error) {
 	return controller(node, "kube-controller-manager", flags, manager.ExtraArgs(), machineconfig.Volumes(manager.ExtraVolumes()), 150)
 }
 
-// Scheduler writes kube-scheduler's secrets and gives its command.
+// Scheduler writes kube-scheduler's secrets and returns its command.
 func Scheduler(node *machineconfig.Node) (process.Command, error) {
 	if err := writeLocalKubeconfig(node, schedulerSecrets+"kubeconfig", "system:kube-scheduler"); err != nil {
 		return process.Command{}, err

@@ -14,7 +14,7 @@ import (
 	"github.com/siderolabs/talos/pkg/machinery/config/machine"
 	certificates "k8s.io/api/certificates/v1"
 
-	"slipway/lab/nodes/internal/machineconfig/machineconfigtest"
+	"slipway/lab/talosnode/internal/machineconfig/machineconfigtest"
 )
 
 const authentication = `
@@ -44,7 +44,7 @@ func value(args []string, flag string) string {
 	return ""
 }
 
-func TestAPIServerRunsAsTalosRunsIt(t *testing.T) {
+func TestAPIServerHasTalosFlags(t *testing.T) {
 	node := machineconfigtest.Node(t, machine.TypeControlPlane, authentication)
 	if err := node.WriteFiles(); err != nil {
 		t.Fatal(err)
@@ -86,7 +86,7 @@ func TestAnonymousBlockDropsTheFlag(t *testing.T) {
 	}
 }
 
-func TestServingCertificateCarriesTheNames(t *testing.T) {
+func TestServingCertificateContainsTheNames(t *testing.T) {
 	node := machineconfigtest.Node(t, machine.TypeControlPlane, authentication)
 	if _, err := APIServer(node); err != nil {
 		t.Fatal(err)
@@ -113,7 +113,7 @@ func TestSecretsAreEncryptedWithSecretboxFirst(t *testing.T) {
 	}
 }
 
-func TestManifestsLetNodesJoinAndCarryTheInlineOnes(t *testing.T) {
+func TestManifestsContainBootstrapAndInlineManifests(t *testing.T) {
 	node := machineconfigtest.Node(t, machine.TypeControlPlane, "cluster:\n  inlineManifests:\n  - {name: extra, contents: 'kind: Namespace'}\n")
 	manifests, err := Manifests(node)
 	if err != nil {
@@ -124,19 +124,19 @@ func TestManifestsLetNodesJoinAndCarryTheInlineOnes(t *testing.T) {
 	}
 }
 
-func TestOnlyConflictsIsNoFault(t *testing.T) {
+func TestConflictsAreIgnored(t *testing.T) {
 	conflict := "role.rbac serverside-applied\nerror: Apply failed with 1 conflict: conflict with \"kubectl\": .rules\n"
 	if !onlyConflicts(conflict) {
-		t.Error("a conflict counts as a fault")
+		t.Error("a conflict is an error")
 	}
 	for _, output := range []string{"error: connection refused\n", conflict + "error: no matches for kind \"X\"\n"} {
 		if onlyConflicts(output) {
-			t.Errorf("%q counts as a conflict only", output)
+			t.Errorf("%q is taken for a conflict", output)
 		}
 	}
 }
 
-func TestAKubeletIsApprovedForItselfAlone(t *testing.T) {
+func TestAKubeletIsApprovedForItsOwnNameOnly(t *testing.T) {
 	for user, want := range map[string]bool{"system:node:worker-1": true, "system:node:worker-2": false, "alice": false} {
 		key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 		if err != nil {
@@ -150,7 +150,7 @@ func TestAKubeletIsApprovedForItselfAlone(t *testing.T) {
 		request := &certificates.CertificateSigningRequest{}
 		request.Spec.Username = user
 		request.Spec.Request = pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE REQUEST", Bytes: der})
-		if got := ofItsOwnNode(request); got != want {
+		if got := isForOwnNode(request); got != want {
 			t.Errorf("%s: %t, want %t", user, got, want)
 		}
 	}

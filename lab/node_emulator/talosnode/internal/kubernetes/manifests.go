@@ -11,19 +11,19 @@ import (
 	"strings"
 	"text/template"
 
-	"slipway/lab/nodes/internal/machineconfig"
-	"slipway/lab/nodes/internal/process"
+	"slipway/lab/talosnode/internal/machineconfig"
+	"slipway/lab/talosnode/internal/process"
 )
 
-// bootstrapManifests are Talos' own: what lets machines join with the cluster's token and learn the control planes' addresses.
+// bootstrapManifests are Talos' manifests that allow machines to join with the cluster's token and to read the control planes' addresses.
 //
 //go:embed bootstrap.yaml
 var bootstrapManifests string
 
-// appliedPath keeps the digest of the manifests that this machine has applied.
+// appliedPath is the file with the digest of the manifests that this machine has applied.
 const appliedPath = "/system/state/manifests-applied"
 
-// ApplyManifests brings Talos' and the config's inline manifests into the cluster, once for each content.
+// ApplyManifests applies Talos' manifests and the config's inline manifests to the cluster, once per content.
 func ApplyManifests(ctx context.Context, node *machineconfig.Node) error {
 	manifests, err := Manifests(node)
 	if err != nil {
@@ -42,24 +42,24 @@ func ApplyManifests(ctx context.Context, node *machineconfig.Node) error {
 	return node.Root.Write(appliedPath, []byte(digest), 0o600)
 }
 
-// Manifests are the documents of the bootstrap manifests and of each inline manifest.
+// Manifests returns the bootstrap manifests and each inline manifest.
 func Manifests(node *machineconfig.Node) ([]string, error) {
 	parsed, err := template.New("bootstrap.yaml").Parse(bootstrapManifests)
 	if err != nil {
 		return nil, err
 	}
-	own := &bytes.Buffer{}
-	if err := parsed.Execute(own, node.Cluster().Token()); err != nil {
+	bootstrap := &bytes.Buffer{}
+	if err := parsed.Execute(bootstrap, node.Cluster().Token()); err != nil {
 		return nil, err
 	}
-	manifests := []string{own.String()}
+	manifests := []string{bootstrap.String()}
 	for _, inline := range node.Cluster().InlineManifests() {
 		manifests = append(manifests, inline.Contents())
 	}
 	return manifests, nil
 }
 
-// apply hands one manifest to kubectl on standard input, because manifests hold secrets.
+// apply passes a manifest to kubectl on standard input, because manifests contain secrets.
 func apply(ctx context.Context, node *machineconfig.Node, manifest string) error {
 	command := exec.CommandContext(ctx, process.Binary("kubectl"), "--kubeconfig="+node.Root.Path(AdminKubeconfig),
 		"apply", "--server-side", "--field-manager=talos", "--filename=-")
@@ -72,11 +72,11 @@ func apply(ctx context.Context, node *machineconfig.Node, manifest string) error
 	return nil
 }
 
-// onlyConflicts tells that others have changed the objects since: as Talos, the machine leaves theirs alone.
+// onlyConflicts reports whether kubectl only failed on fields that others have changed: as on Talos, their values are kept.
 func onlyConflicts(output string) bool {
 	for line := range strings.Lines(output) {
-		fault := strings.HasPrefix(strings.ToLower(line), "error")
-		if fault && !strings.Contains(line, "Apply failed with") {
+		failed := strings.HasPrefix(strings.ToLower(line), "error")
+		if failed && !strings.Contains(line, "Apply failed with") {
 			return false
 		}
 	}

@@ -3,11 +3,11 @@ package kubernetes
 import (
 	"fmt"
 
-	"slipway/lab/nodes/internal/machineconfig"
-	"slipway/lab/nodes/internal/pki"
+	"slipway/lab/talosnode/internal/machineconfig"
+	"slipway/lab/talosnode/internal/pki"
 )
 
-// writeAPIServerSecrets issues kube-apiserver's certificates from the machine config's authorities.
+// writeAPIServerSecrets issues kube-apiserver's certificates from the CAs of the machine config.
 func writeAPIServerSecrets(node *machineconfig.Node) error {
 	cluster := node.Cluster()
 	names, err := ServingNames(node)

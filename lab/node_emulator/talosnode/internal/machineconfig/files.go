@@ -8,7 +8,7 @@ import (
 	"github.com/siderolabs/talos/pkg/machinery/config/config"
 )
 
-// WriteFiles puts the config's machine.files on the disk.
+// WriteFiles writes the config's machine.files to the disk.
 func (n *Node) WriteFiles() error {
 	files, err := n.Machine().Files()
 	if err != nil {
@@ -35,7 +35,7 @@ func (n *Node) writeFile(file config.File) error {
 	return n.Root.Write(file.Path(), []byte(content), file.Permissions())
 }
 
-// Volumes maps a static pod's mount paths to paths of the machine, as its extraVolumes do.
+// Volumes returns a function that maps a static pod's mount paths to paths of the machine, according to its extraVolumes.
 func Volumes(mounts []config.VolumeMount) func(path string) string {
 	return func(path string) string {
 		best := ""

@@ -1,4 +1,4 @@
-// Package machineconfig loads a Talos machine config and answers what the emulated machine asks of it.
+// Package machineconfig loads a Talos machine config for the emulated machine.
 package machineconfig
 
 import (
@@ -13,13 +13,13 @@ import (
 	"github.com/siderolabs/talos/pkg/machinery/config"
 	"github.com/siderolabs/talos/pkg/machinery/config/configloader"
 
-	"slipway/lab/nodes/internal/disk"
+	"slipway/lab/talosnode/internal/disk"
 )
 
 const (
-	// configPath holds the machine config: the server's user data, or what was applied since.
+	// configPath is the machine config: the server's user data, or the config that was applied later.
 	configPath = "/config.yaml"
-	// hostnamePath keeps the cloud's name of the server, as Talos takes it from the platform's metadata.
+	// hostnamePath is the server's name in the cloud, which Talos reads from the platform's metadata.
 	hostnamePath = "/system/state/platform-hostname"
 )
 
@@ -31,7 +31,7 @@ type Node struct {
 	Hostname string
 }
 
-// Load reads and validates the machine config that lies on the disk.
+// Load reads and validates the machine config on the disk.
 func Load(root disk.Root, address netip.Addr) (*Node, error) {
 	content, err := root.Read(configPath)
 	if err != nil {
@@ -49,7 +49,7 @@ func Load(root disk.Root, address netip.Addr) (*Node, error) {
 	return node, nil
 }
 
-// unpack takes user data in gzip, as Talos does.
+// unpack decompresses user data in gzip, as Talos does.
 func unpack(content []byte) ([]byte, error) {
 	if http.DetectContentType(content) != "application/x-gzip" {
 		return content, nil
@@ -61,14 +61,14 @@ func unpack(content []byte) ([]byte, error) {
 	return io.ReadAll(reader)
 }
 
-// Parse decodes and validates a machine config as a cloud machine does.
+// Parse decodes and validates a machine config as Talos does on a cloud machine.
 func Parse(content []byte) (provider config.Provider, warnings []string, err error) {
 	provider, err = configloader.NewFromBytes(content)
 	if err != nil {
 		return nil, nil, err
 	}
 	if !provider.CompleteForBoot() {
-		return nil, nil, fmt.Errorf("the machine config lacks its v1alpha1 document (machine: and cluster:)")
+		return nil, nil, fmt.Errorf("the machine config has no v1alpha1 document (machine: and cluster:)")
 	}
 	warnings, err = provider.Validate(cloud{})
 	return provider, warnings, err
@@ -79,12 +79,12 @@ func Save(root disk.Root, content []byte) error {
 	return root.Write(configPath, content, 0o600)
 }
 
-// SetPlatformHostname keeps the name that the cloud gives to the server.
+// SetPlatformHostname stores the server's name in the cloud.
 func SetPlatformHostname(root disk.Root, name string) error {
 	return root.Write(hostnamePath, []byte(name), 0o644)
 }
 
-// chooseHostname follows Talos: the config's name, else the platform's, else one made from the machine.
+// chooseHostname follows Talos: the config's hostname, otherwise the platform's, otherwise one made from the address.
 func (n *Node) chooseHostname() string {
 	if document := n.NetworkHostnameConfig(); document != nil && document.Hostname() != "" {
 		return document.Hostname()
@@ -95,18 +95,18 @@ func (n *Node) chooseHostname() string {
 	return "talos-" + strings.NewReplacer(".", "-", ":", "-").Replace(n.Address.String())
 }
 
-// ControlPlane tells the machine's type.
+// ControlPlane reports whether the machine is a control plane.
 func (n *Node) ControlPlane() bool {
 	return n.Machine().Type().IsControlPlane()
 }
 
-// KubernetesVersion is the tag of the config's kubelet image, such as v1.34.4.
+// KubernetesVersion returns the tag of the config's kubelet image, for example v1.34.4.
 func (n *Node) KubernetesVersion() string {
 	image := n.Machine().Kubelet().Image()
 	return image[strings.LastIndex(image, ":")+1:]
 }
 
-// cloud is the mode in which Talos validates the config of a machine that a cloud made.
+// cloud is Talos' validation mode for machines in a cloud.
 type cloud struct{}
 
 func (cloud) String() string        { return "cloud" }

@@ -9,8 +9,8 @@ import (
 
 	"github.com/siderolabs/talos/pkg/machinery/config/machine"
 
-	"slipway/lab/nodes/internal/machineconfig"
-	"slipway/lab/nodes/internal/machineconfig/machineconfigtest"
+	"slipway/lab/talosnode/internal/machineconfig"
+	"slipway/lab/talosnode/internal/machineconfig/machineconfigtest"
 )
 
 func TestHostnameComesFromTheConfigThenThePlatform(t *testing.T) {
@@ -29,7 +29,7 @@ func TestHostnameComesFromTheConfigThenThePlatform(t *testing.T) {
 	}
 }
 
-func TestFilesAreWrittenUnderTheDisk(t *testing.T) {
+func TestFilesAreWrittenToTheDisk(t *testing.T) {
 	node := machineconfigtest.Node(t, machine.TypeControlPlane,
 		"machine:\n  files:\n  - {path: /var/etc/auth.yaml, permissions: 0o600, op: create, content: 'jwt: []'}\n")
 	if err := node.WriteFiles(); err != nil {
@@ -41,7 +41,7 @@ func TestFilesAreWrittenUnderTheDisk(t *testing.T) {
 	}
 }
 
-func TestUserDataMayBePacked(t *testing.T) {
+func TestUserDataMayBeCompressed(t *testing.T) {
 	node := machineconfigtest.Node(t, machine.TypeWorker)
 	plain, _ := node.Root.Read("/config.yaml")
 	packed := &bytes.Buffer{}
@@ -59,7 +59,7 @@ func TestUserDataMayBePacked(t *testing.T) {
 	}
 }
 
-func TestParseRefusesWhatTalosRefuses(t *testing.T) {
+func TestParseRejectsInvalidConfigs(t *testing.T) {
 	node := machineconfigtest.Node(t, machine.TypeControlPlane)
 	valid, _ := node.Root.Read("/config.yaml")
 	for name, content := range map[string]string{

@@ -6,28 +6,28 @@ import (
 	"net/netip"
 	"time"
 
-	"slipway/lab/nodes/internal/etcd"
-	"slipway/lab/nodes/internal/kubelet"
-	"slipway/lab/nodes/internal/kubernetes"
+	"slipway/lab/talosnode/internal/etcd"
+	"slipway/lab/talosnode/internal/kubelet"
+	"slipway/lab/talosnode/internal/kubernetes"
 )
 
-// keepControlPlane brings the control plane's services up, in order, and starts anew those that stopped.
-// Every step may be repeated, so a kill at any point is mended by the next start.
-func (m *Machine) keepControlPlane(ctx context.Context) error {
-	if err := m.forgetHalfJoin(); err != nil {
+// reconcileControlPlane starts the control plane's services in order, and restarts those that stopped.
+// Every step is idempotent, so after a kill at any point the next start continues.
+func (m *Machine) reconcileControlPlane(ctx context.Context) error {
+	if err := m.dropIncompleteJoin(); err != nil {
 		return err
 	}
 	for ctx.Err() == nil {
-		if err := m.bringUp(ctx); err != nil {
+		if err := m.startServices(ctx); err != nil {
 			return err
 		}
-		sleep(ctx, pulse)
+		sleep(ctx, checkInterval)
 	}
 	return ctx.Err()
 }
 
-// forgetHalfJoin drops a plan to join whose member never started: it is removed and added again.
-func (m *Machine) forgetHalfJoin() error {
+// dropIncompleteJoin deletes a plan to join whose member never started: the member is removed and added again.
+func (m *Machine) dropIncompleteJoin() error {
 	plan, found := etcd.ReadPlan(m.Node)
 	if found && plan.State == "existing" && !etcd.HasData(m.Node) {
 		return etcd.DropPlan(m.Node)
@@ -35,14 +35,14 @@ func (m *Machine) forgetHalfJoin() error {
 	return nil
 }
 
-func (m *Machine) bringUp(ctx context.Context) error {
+func (m *Machine) startServices(ctx context.Context) error {
 	if err := m.enterCluster(ctx); err != nil {
 		return err
 	}
 	if err := m.Group.Ensure(ctx, "etcd"); err != nil {
 		return err
 	}
-	if err := m.until(ctx, time.Minute, func(ctx context.Context) error { return etcd.Settle(ctx, m.Node, m.controlPlanes) }); err != nil {
+	if err := m.until(ctx, time.Minute, func(ctx context.Context) error { return etcd.EnsureVoter(ctx, m.Node, m.controlPlanes) }); err != nil {
 		return err
 	}
 	if err := m.Group.Ensure(ctx, "kube-apiserver"); err != nil {
@@ -60,7 +60,7 @@ func (m *Machine) bringUp(ctx context.Context) error {
 	return kubernetes.ApplyManifests(ctx, m.Node)
 }
 
-// enterCluster does nothing on a member. Others wait for Bootstrap, or join the cluster that the endpoint shows.
+// enterCluster does nothing on a member. Other machines wait for Bootstrap, or join the cluster behind the endpoint.
 func (m *Machine) enterCluster(ctx context.Context) error {
 	for !etcd.HasData(m.Node) {
 		if _, planned := etcd.ReadPlan(m.Node); planned {
@@ -71,7 +71,7 @@ func (m *Machine) enterCluster(ctx context.Context) error {
 			return nil
 		}
 		if _, planned := etcd.ReadPlan(m.Node); !planned {
-			return errors.Join(errors.New("etcd waits: bootstrap one control plane, or let the cluster's endpoint serve"), err)
+			return errors.Join(errors.New("etcd waits for talosctl bootstrap on one control plane, or for the cluster's endpoint"), err)
 		}
 	}
 	return nil
@@ -87,12 +87,12 @@ func (m *Machine) join(ctx context.Context) error {
 	return etcd.Join(ctx, m.Node, controlPlanes)
 }
 
-// controlPlanes asks through the cluster's endpoint, which serves before this machine does.
+// controlPlanes queries the cluster's endpoint, which serves before this machine does.
 func (m *Machine) controlPlanes(ctx context.Context) ([]netip.Addr, error) {
 	return kubernetes.ControlPlanesAsAdmin(ctx, m.Node)
 }
 
-// until repeats a check every half second for the given time.
+// until repeats a check every half second until it succeeds or the time limit is reached.
 func (m *Machine) until(ctx context.Context, limit time.Duration, check func(context.Context) error) error {
 	deadline := time.Now().Add(limit)
 	for {
@@ -104,8 +104,8 @@ func (m *Machine) until(ctx context.Context, limit time.Duration, check func(con
 	}
 }
 
-// keepRegistered registers the Node and starts what plays the kubelet.
-func (m *Machine) keepRegistered(ctx context.Context) error {
+// reconcileNode registers the Node and starts kwok, which simulates the kubelet.
+func (m *Machine) reconcileNode(ctx context.Context) error {
 	client, err := kubelet.Client(ctx, m.Node)
 	if err != nil {
 		return err
@@ -120,7 +120,7 @@ func (m *Machine) keepRegistered(ctx context.Context) error {
 		if err := m.Group.Ensure(ctx, "kwok"); err != nil {
 			return err
 		}
-		sleep(ctx, pulse)
+		sleep(ctx, checkInterval)
 	}
 	return ctx.Err()
 }

@@ -12,18 +12,18 @@ import (
 	"google.golang.org/grpc/credentials"
 	"google.golang.org/protobuf/types/known/emptypb"
 
-	"slipway/lab/nodes/internal/disk"
-	"slipway/lab/nodes/internal/pki"
+	"slipway/lab/talosnode/internal/disk"
+	"slipway/lab/talosnode/internal/pki"
 )
 
-// maintenance answers a machine without a valid config: anybody may give it one, and nothing else works.
+// maintenance is the API of a machine without a valid config: any client may apply one, and no other call works.
 type maintenance struct {
 	machine.UnimplementedMachineServiceServer
 	root disk.Root
 }
 
-// Maintain serves maintenance mode until a config is applied.
-func Maintain(ctx context.Context, root disk.Root, address netip.Addr) error {
+// ServeMaintenance serves maintenance mode until a config is applied.
+func ServeMaintenance(ctx context.Context, root disk.Root, address netip.Addr) error {
 	names := pki.Names{}
 	names.Add(address.String())
 	pair, err := pki.SelfSigned("maintenance-service.talos.dev", names)

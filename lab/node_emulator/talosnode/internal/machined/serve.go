@@ -10,37 +10,37 @@ import (
 
 	"k8s.io/apimachinery/pkg/util/uuid"
 
-	"slipway/lab/nodes/internal/apid"
-	"slipway/lab/nodes/internal/kubelet"
-	"slipway/lab/nodes/internal/kubernetes"
-	"slipway/lab/nodes/internal/machineconfig"
-	"slipway/lab/nodes/internal/pki"
-	"slipway/lab/nodes/internal/supervisor"
-	"slipway/lab/nodes/internal/trustd"
-	"slipway/lab/nodes/internal/workload"
+	"slipway/lab/talosnode/internal/apid"
+	"slipway/lab/talosnode/internal/kubelet"
+	"slipway/lab/talosnode/internal/kubernetes"
+	"slipway/lab/talosnode/internal/machineconfig"
+	"slipway/lab/talosnode/internal/pki"
+	"slipway/lab/talosnode/internal/supervisor"
+	"slipway/lab/talosnode/internal/trustd"
+	"slipway/lab/talosnode/internal/workload"
 )
 
 const (
 	ownBootIDPath = kubelet.BootIDPath
-	// answerTime lets the answer to a call reach the caller before the machine restarts.
+	// answerTime is the delay of a restart, in which the answer reaches the caller.
 	answerTime = 500 * time.Millisecond
-	// pause between two tries of something that waits for others.
-	pause = 2 * time.Second
-	// pulse between two looks at what should run.
-	pulse = 5 * time.Second
+	// retryInterval is the time between two tries of a task.
+	retryInterval = 2 * time.Second
+	// checkInterval is the time between two checks of the programs.
+	checkInterval = 5 * time.Second
 )
 
-// stopOrder: clients first and etcd last, because a kube-apiserver whose etcd is gone lingers.
+// stopOrder has clients first and etcd last, because a kube-apiserver without etcd takes long to end.
 var stopOrder = []string{"kwok", "kube-scheduler", "kube-controller-manager", "kube-apiserver", "etcd"}
 
-// Machine is one running machine.
+// Machine is an emulated machine.
 type Machine struct {
 	Node     *machineconfig.Node
 	Group    *supervisor.Group
 	Capacity kubelet.Capacity
 }
 
-// Serve runs the machine until the context ends. It supervises nothing: supervisord keeps the processes that it starts.
+// Serve runs the machine until the context ends. supervisord supervises the processes that it starts.
 func (m *Machine) Serve(ctx context.Context) error {
 	if err := m.Node.WriteFiles(); err != nil {
 		return err
@@ -48,18 +48,18 @@ func (m *Machine) Serve(ctx context.Context) error {
 	if err := m.newBoot(); err != nil {
 		return err
 	}
-	go m.forever(ctx, "kubelet", m.keepRegistered)
+	go m.forever(ctx, "kubelet", m.reconcileNode)
 	if m.Node.ControlPlane() {
 		go m.forever(ctx, "trustd", func(ctx context.Context) error { return trustd.Serve(ctx, m.Node) })
-		go m.forever(ctx, "control plane", m.keepControlPlane)
+		go m.forever(ctx, "control plane", m.reconcileControlPlane)
 		go m.forever(ctx, "approver", func(ctx context.Context) error { return kubernetes.ApproveKubelets(ctx, m.Node) })
 	} else {
-		go m.forever(ctx, "workloads", m.keepWorkloads)
+		go m.forever(ctx, "workloads", m.reconcileWorkloads)
 	}
 	return m.serveAPI(ctx)
 }
 
-// newBoot gives the boot its ID, unless only talosnode itself was restarted.
+// newBoot sets the boot's ID, unless only talosnode was restarted.
 func (m *Machine) newBoot() error {
 	if m.Node.Root.Exists(ownBootIDPath) {
 		return nil
@@ -67,7 +67,7 @@ func (m *Machine) newBoot() error {
 	return kubelet.SetBootID(m.Node, string(uuid.NewUUID()))
 }
 
-// forever repeats a task that ends or fails; it logs a failure once until it changes.
+// forever repeats a task that ends or fails; it logs a failure once until the failure changes.
 func (m *Machine) forever(ctx context.Context, name string, task func(context.Context) error) {
 	last := ""
 	for ctx.Err() == nil {
@@ -76,7 +76,7 @@ func (m *Machine) forever(ctx context.Context, name string, task func(context.Co
 			log.Printf("%s: %v", name, err)
 			last = text
 		}
-		sleep(ctx, pause)
+		sleep(ctx, retryInterval)
 	}
 }
 
@@ -96,7 +96,7 @@ func (m *Machine) serveAPI(ctx context.Context) error {
 	return apid.Serve(ctx, m.Node, serving, &service{node: m.Node, group: m.Group, restart: m.restartSoon})
 }
 
-// servingPair issues apid's certificate, or waits until a control plane's trustd does.
+// servingPair issues apid's certificate, or on a worker waits until a control plane's trustd issues it.
 func (m *Machine) servingPair(ctx context.Context) (*pki.Pair, error) {
 	names := apid.Names(m.Node)
 	if m.Node.ControlPlane() {
@@ -127,11 +127,11 @@ func (m *Machine) servingPair(ctx context.Context) (*pki.Pair, error) {
 	return pair, ctx.Err()
 }
 
-func (m *Machine) keepWorkloads(ctx context.Context) error {
-	return workload.Keep(ctx, m.Node, m.Group, pulse)
+func (m *Machine) reconcileWorkloads(ctx context.Context) error {
+	return workload.Reconcile(ctx, m.Node, m.Group, checkInterval)
 }
 
-// restartSoon stops the processes and becomes a fresh talosnode, which starts what should run.
+// restartSoon stops the processes and replaces this process by a new talosnode, which starts the required programs.
 func (m *Machine) restartSoon(what Restart) {
 	go func() {
 		time.Sleep(answerTime)
@@ -151,11 +151,11 @@ func (m *Machine) restartSoon(what Restart) {
 	}()
 }
 
-// Reexec becomes a fresh process of the same program, so that nothing of the old config stays in memory.
+// Reexec replaces this process by a new one of the same program, so that no part of the old config stays in memory.
 func Reexec() {
 	program, err := os.Executable()
 	if err == nil {
 		err = syscall.Exec(program, os.Args, os.Environ())
 	}
-	log.Fatalf("start %s anew: %v", program, err)
+	log.Fatalf("restart %s: %v", program, err)
 }

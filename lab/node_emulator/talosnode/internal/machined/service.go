@@ -1,4 +1,4 @@
-// Package machined is the machine itself: its API's answers and the order in which its services come up.
+// Package machined emulates the machine: its API and the order in which its services start.
 package machined
 
 import (
@@ -19,19 +19,19 @@ import (
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/types/known/emptypb"
 
-	"slipway/lab/nodes/internal/etcd"
-	"slipway/lab/nodes/internal/machineconfig"
-	"slipway/lab/nodes/internal/pki"
-	"slipway/lab/nodes/internal/supervisor"
+	"slipway/lab/talosnode/internal/etcd"
+	"slipway/lab/talosnode/internal/machineconfig"
+	"slipway/lab/talosnode/internal/pki"
+	"slipway/lab/talosnode/internal/supervisor"
 )
 
 // talosVersion is the release whose machine API and config contract are emulated.
 const talosVersion = "v1.12.0"
 
-// bootIDPath is where Linux tells which boot this is; talosctl reads it to see that a reboot happened.
+// bootIDPath is Linux' file with the ID of the boot; talosctl reads it to detect a reboot.
 const bootIDPath = "/proc/sys/kernel/random/boot_id"
 
-// service answers the machine API.
+// service implements the machine API.
 type service struct {
 	machine.UnimplementedMachineServiceServer
 	node    *machineconfig.Node
@@ -51,7 +51,7 @@ func (s *service) Hostname(context.Context, *emptypb.Empty) (*machine.HostnameRe
 	return &machine.HostnameResponse{Messages: []*machine.Hostname{{Hostname: s.node.Hostname}}}, nil
 }
 
-// Bootstrap begins a new etcd cluster on this machine; an etcd data folder that is not empty says that it has one.
+// Bootstrap starts a new etcd cluster on this machine, unless etcd's data folder is not empty.
 func (s *service) Bootstrap(_ context.Context, request *machine.BootstrapRequest) (*machine.BootstrapResponse, error) {
 	if !s.node.ControlPlane() {
 		return nil, status.Error(codes.FailedPrecondition, "bootstrap can only be performed on a control plane node")
@@ -65,13 +65,13 @@ func (s *service) Bootstrap(_ context.Context, request *machine.BootstrapRequest
 	if err := etcd.PlanNew(s.node); err != nil {
 		return nil, err
 	}
-	log.Printf("bootstrap: %s begins a new etcd cluster", s.node.Hostname)
+	log.Printf("bootstrap: %s starts a new etcd cluster", s.node.Hostname)
 	return &machine.BootstrapResponse{Messages: []*machine.Bootstrap{{}}}, nil
 }
 
-// Kubeconfig sends a tar.gz with an administrator's kubeconfig, named as Talos names it.
+// Kubeconfig sends a tar.gz with an administrator kubeconfig, with the file name that Talos uses.
 func (s *service) Kubeconfig(_ *emptypb.Empty, stream grpc.ServerStreamingServer[common.Data]) error {
-	if err := s.needControlPlane(); err != nil {
+	if err := s.requireControlPlane(); err != nil {
 		return err
 	}
 	cluster := s.node.Cluster()
@@ -131,7 +131,7 @@ func sendAll(reader io.Reader, stream grpc.ServerStreamingServer[common.Data]) e
 	}
 }
 
-func (s *service) needControlPlane() error {
+func (s *service) requireControlPlane() error {
 	if s.node.ControlPlane() {
 		return nil
 	}

@@ -12,14 +12,14 @@ import (
 	"google.golang.org/grpc/status"
 )
 
-// GenerateClientConfiguration issues access to the machine API with the given roles, for `talosctl config new`.
+// GenerateClientConfiguration issues credentials for the machine API with the given roles, for `talosctl config new`.
 func (s *service) GenerateClientConfiguration(_ context.Context, request *machine.GenerateClientConfigurationRequest) (*machine.GenerateClientConfigurationResponse, error) {
-	if err := s.needControlPlane(); err != nil {
+	if err := s.requireControlPlane(); err != nil {
 		return nil, err
 	}
 	lifetime := request.GetCrtTtl().AsDuration()
 	if lifetime <= 0 {
-		return nil, status.Errorf(codes.InvalidArgument, "crt_ttl %s: it must be more than 0", lifetime)
+		return nil, status.Errorf(codes.InvalidArgument, "crt_ttl %s: allowed: more than 0", lifetime)
 	}
 	roles, _ := role.Parse(request.GetRoles())
 	ca := s.node.Machine().Security().IssuingCA()

@@ -10,14 +10,14 @@ import (
 	"google.golang.org/grpc"
 	"google.golang.org/protobuf/types/known/emptypb"
 
-	"slipway/lab/nodes/internal/etcd"
-	"slipway/lab/nodes/internal/kubernetes"
+	"slipway/lab/talosnode/internal/etcd"
+	"slipway/lab/talosnode/internal/kubernetes"
 )
 
-// etcdTimeout ends calls to a member that has no quorum; without it the client would try for ever.
+// etcdTimeout limits calls to a member without quorum; the client otherwise retries without end.
 const etcdTimeout = 15 * time.Second
 
-// EtcdMemberList lists the members that the real etcd knows. A learner can't tell them, so all control planes are asked.
+// EtcdMemberList lists the members of the real etcd. A learner cannot list them, so all control planes are queried.
 func (s *service) EtcdMemberList(ctx context.Context, request *machine.EtcdMemberListRequest) (*machine.EtcdMemberListResponse, error) {
 	ctx, cancel := context.WithTimeout(ctx, etcdTimeout)
 	defer cancel()
@@ -43,7 +43,7 @@ func (s *service) EtcdMemberList(ctx context.Context, request *machine.EtcdMembe
 	return &machine.EtcdMemberListResponse{Messages: []*machine.EtcdMembers{answer}}, nil
 }
 
-// EtcdStatus tells this machine's member's state.
+// EtcdStatus returns the state of this machine's member.
 func (s *service) EtcdStatus(ctx context.Context, _ *emptypb.Empty) (*machine.EtcdStatusResponse, error) {
 	ctx, cancel := context.WithTimeout(ctx, etcdTimeout)
 	defer cancel()
@@ -79,7 +79,7 @@ func (s *service) EtcdSnapshot(_ *machine.EtcdSnapshotRequest, stream grpc.Serve
 }
 
 func (s *service) localEtcd(ctx context.Context) (*clientv3.Client, error) {
-	if err := s.needControlPlane(); err != nil {
+	if err := s.requireControlPlane(); err != nil {
 		return nil, err
 	}
 	return etcd.Dial(ctx, s.node, etcd.LocalURL)

@@ -16,7 +16,7 @@ func Kubeconfig(cluster, server string, ca []byte, userName string, user *api.Au
 	})
 }
 
-// ClientKubeconfig renders a kubeconfig with a client certificate issued by the cluster's authority.
+// ClientKubeconfig renders a kubeconfig with a client certificate issued by the cluster's CA.
 func ClientKubeconfig(cluster, server string, ca *Pair, commonName string, organizations ...string) ([]byte, error) {
 	pair, err := Client(ca, commonName, organizations...)
 	if err != nil {

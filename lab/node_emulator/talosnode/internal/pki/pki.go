@@ -1,4 +1,4 @@
-// Package pki issues the machine's certificates from the authorities of its machine config.
+// Package pki issues the machine's certificates from the CAs in its machine config.
 package pki
 
 import (
@@ -11,13 +11,13 @@ import (
 
 	"github.com/siderolabs/crypto/x509"
 
-	"slipway/lab/nodes/internal/disk"
+	"slipway/lab/talosnode/internal/disk"
 )
 
 // Pair is a certificate and its key, both PEM.
 type Pair = x509.PEMEncodedCertificateAndKey
 
-// validity as of Talos' Kubernetes certificates; every start of a process issues anew.
+// validity is that of Talos' Kubernetes certificates; every start of a process issues a new one.
 const validity = 365 * 24 * time.Hour
 
 // Names are the subject alternative names of a serving certificate.
@@ -26,7 +26,7 @@ type Names struct {
 	IPs []net.IP
 }
 
-// Add sorts each name into addresses and DNS names; empty and known ones are left out.
+// Add adds each name to the addresses or the DNS names; empty and duplicate names are ignored.
 func (n *Names) Add(names ...string) {
 	for _, name := range names {
 		address, err := netip.ParseAddr(name)
@@ -50,12 +50,12 @@ func Server(ca *Pair, commonName string, names Names) (*Pair, error) {
 	return issue(ca, commonName, nil, names, stdx509.ExtKeyUsageServerAuth)
 }
 
-// Peer issues a certificate for both ends of a connection, as etcd's members need.
+// Peer issues a certificate for client and server authentication, for etcd's members.
 func Peer(ca *Pair, commonName string, names Names) (*Pair, error) {
 	return issue(ca, commonName, nil, names, stdx509.ExtKeyUsageServerAuth, stdx509.ExtKeyUsageClientAuth)
 }
 
-// SelfSigned makes a serving certificate that no authority stands behind, as a kubelet's by default.
+// SelfSigned creates a serving certificate of a new, unknown CA, as a kubelet does by default.
 func SelfSigned(commonName string, names Names) (*Pair, error) {
 	ca, err := x509.NewSelfSignedCertificateAuthority(x509.ECDSA(true))
 	if err != nil {
@@ -67,7 +67,7 @@ func SelfSigned(commonName string, names Names) (*Pair, error) {
 func issue(ca *Pair, commonName string, organizations []string, names Names, usages ...stdx509.ExtKeyUsage) (*Pair, error) {
 	authority, err := x509.NewCertificateAuthorityFromCertificateAndKey(ca)
 	if err != nil {
-		return nil, fmt.Errorf("authority for %s: %w", commonName, err)
+		return nil, fmt.Errorf("CA for %s: %w", commonName, err)
 	}
 	keyPair, err := x509.NewKeyPair(authority,
 		x509.CommonName(commonName),
@@ -84,7 +84,7 @@ func issue(ca *Pair, commonName string, organizations []string, names Names, usa
 	return x509.NewCertificateAndKeyFromKeyPair(keyPair), nil
 }
 
-// Write puts a pair on the disk as BASE.crt and BASE.key.
+// Write writes a pair to the disk as BASE.crt and BASE.key.
 func Write(root disk.Root, base string, pair *Pair) error {
 	if err := root.Write(base+".crt", pair.Crt, 0o644); err != nil {
 		return err

@@ -1,4 +1,4 @@
-// Package process describes a real program that stands for one of the machine's services.
+// Package process describes a real program that runs in place of one of Talos' services.
 package process
 
 import (
@@ -11,7 +11,7 @@ import (
 	"syscall"
 )
 
-// Command is a program of the lab's profile with its arguments and what its environment adds.
+// Command is a program of the lab's profile with its arguments and additional environment variables.
 type Command struct {
 	Name string
 	Args []string
@@ -21,10 +21,10 @@ type Command struct {
 // Flags are a program's flags without their dashes.
 type Flags map[string]string
 
-// additive flags take the config's extra values beside Talos' own, as Talos merges them.
+// additive flags combine the config's extra values with Talos' values, as Talos merges them.
 var additive = []string{"enable-admission-plugins", "feature-gates", "authorization-mode", "tls-cipher-suites", "controllers", "service-cluster-ip-range"}
 
-// Merge adds the machine config's extraArgs; those that Talos does not let anybody set are refused.
+// Merge adds the machine config's extraArgs; it refuses flags that Talos does not allow to be set.
 func (f Flags) Merge(extra map[string]string, denied ...string) error {
 	for name, value := range extra {
 		switch {
@@ -39,7 +39,7 @@ func (f Flags) Merge(extra map[string]string, denied ...string) error {
 	return nil
 }
 
-// Args renders the flags in order of their names, each value passed through resolve.
+// Args returns the flags in order of their names, with each value passed through resolve.
 func (f Flags) Args(resolve func(value string) string) []string {
 	var args []string
 	for _, name := range slices.Sorted(maps.Keys(f)) {
@@ -48,12 +48,12 @@ func (f Flags) Args(resolve func(value string) string) []string {
 	return args
 }
 
-// Economy keeps a Go program's memory near the limit given in MiB, at the price of more collections.
+// Economy limits a Go program's memory to about the given MiB, at the cost of more garbage collections.
 func Economy(mebibytes int) []string {
 	return []string{fmt.Sprintf("GOMEMLIMIT=%dMiB", mebibytes), "GOGC=50"}
 }
 
-// Exec becomes the command; it returns only when that fails.
+// Exec replaces this process by the command; it returns only on failure.
 func (c Command) Exec() error {
 	path := c.Name
 	if !strings.Contains(path, "/") {
@@ -62,7 +62,7 @@ func (c Command) Exec() error {
 	return fmt.Errorf("start %s: %w", path, syscall.Exec(path, append([]string{c.Name}, c.Args...), append(os.Environ(), c.Env...)))
 }
 
-// Binary is the path of a program: in LAB_BIN, else wherever the system has it.
+// Binary returns the path of a program: in LAB_BIN, otherwise in /usr/bin.
 func Binary(name string) string {
 	path := filepath.Join(os.Getenv("LAB_BIN"), name)
 	if _, err := os.Stat(path); err == nil {

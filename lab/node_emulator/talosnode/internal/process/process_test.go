@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestMergeAddsOverridesAndRefuses(t *testing.T) {
+func TestMergeAddsOverridesAndRejects(t *testing.T) {
 	flags := Flags{"enable-admission-plugins": "NodeRestriction", "audit-log-maxage": "30"}
 	extra := map[string]string{"enable-admission-plugins": "PodNodeSelector", "audit-log-maxage": "7", "v": "2"}
 	if err := flags.Merge(extra, "etcd-servers"); err != nil {

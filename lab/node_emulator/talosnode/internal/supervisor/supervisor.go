@@ -1,4 +1,4 @@
-// Package supervisor asks the lab's supervisord for a machine's processes (XML-RPC over its unix socket).
+// Package supervisor controls a machine's processes through the lab's supervisord (XML-RPC over its Unix socket).
 package supervisor
 
 import (
@@ -12,10 +12,10 @@ import (
 	"time"
 )
 
-// defaultSocket is where the lab's supervisord listens.
+// defaultSocket is the socket of the lab's supervisord.
 const defaultSocket = "/run/lab/supervisor.sock"
 
-// startNow is startProcess's second parameter: do not wait until the program has run for a while.
+// startNow is startProcess's second parameter: do not wait until the program runs.
 const startNow = "<param><value><boolean>0</boolean></value></param>"
 
 // Group is the machine's group of programs.
@@ -24,7 +24,7 @@ type Group struct {
 	http *http.Client
 }
 
-// New gives the group of that name.
+// New returns the group of that name.
 func New(name string) *Group {
 	dial := func(ctx context.Context, _, _ string) (net.Conn, error) {
 		return (&net.Dialer{}).DialContext(ctx, "unix", socket())
@@ -39,7 +39,7 @@ func socket() string {
 	return defaultSocket
 }
 
-// State is supervisord's word for what a program does: RUNNING, STARTING, STOPPED, BACKOFF, EXITED, FATAL ...
+// State returns supervisord's state of a program: RUNNING, STARTING, STOPPED, BACKOFF, EXITED, FATAL ...
 func (g *Group) State(ctx context.Context, program string) (string, error) {
 	answer, err := g.call(ctx, "supervisor.getProcessInfo", program, "")
 	if err != nil {
@@ -50,10 +50,10 @@ func (g *Group) State(ctx context.Context, program string) (string, error) {
 			return strings.TrimSpace(member.Value.String + member.Value.Text), nil
 		}
 	}
-	return "", fmt.Errorf("supervisord gave no state of %s:%s", g.name, program)
+	return "", fmt.Errorf("supervisord returned no state of %s:%s", g.name, program)
 }
 
-// Ensure starts the programs that do not run, in order.
+// Ensure starts the programs that are not running, in order.
 func (g *Group) Ensure(ctx context.Context, programs ...string) error {
 	for _, program := range programs {
 		state, err := g.State(ctx, program)
@@ -71,7 +71,7 @@ func (g *Group) Ensure(ctx context.Context, programs ...string) error {
 	return nil
 }
 
-// Stop stops the programs that run, in order, and waits for each.
+// Stop stops the running programs, in order, and waits for each.
 func (g *Group) Stop(ctx context.Context, programs ...string) error {
 	for _, program := range programs {
 		state, err := g.State(ctx, program)

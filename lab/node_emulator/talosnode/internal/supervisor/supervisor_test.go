@@ -45,7 +45,7 @@ func serve(t *testing.T) *[]string {
 	return calls
 }
 
-func TestEnsureStartsWhatIsStopped(t *testing.T) {
+func TestEnsureStartsStoppedPrograms(t *testing.T) {
 	calls := serve(t)
 	if err := New("srv-1").Ensure(t.Context(), "etcd"); err != nil {
 		t.Fatal(err)
@@ -56,7 +56,7 @@ func TestEnsureStartsWhatIsStopped(t *testing.T) {
 	}
 }
 
-func TestFaultNamesTheProgram(t *testing.T) {
+func TestErrorContainsTheProgram(t *testing.T) {
 	serve(t)
 	_, err := New("srv-1").State(t.Context(), "bogus")
 	if err == nil || !strings.Contains(err.Error(), "BAD_NAME: srv-1:bogus") {

@@ -1,4 +1,4 @@
-// Package trustd is the service through which workers get apid's certificate: they hold the machine token, not the authority's key.
+// Package trustd issues apid's certificate to workers, which have the machine token but not the CA's key.
 package trustd
 
 import (
@@ -21,8 +21,8 @@ import (
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 
-	"slipway/lab/nodes/internal/machineconfig"
-	"slipway/lab/nodes/internal/pki"
+	"slipway/lab/talosnode/internal/machineconfig"
+	"slipway/lab/talosnode/internal/pki"
 )
 
 const (
@@ -36,7 +36,7 @@ type server struct {
 	node *machineconfig.Node
 }
 
-// Serve answers workers on a control plane.
+// Serve serves workers on a control plane.
 func Serve(ctx context.Context, node *machineconfig.Node) error {
 	names := pki.Names{}
 	names.Add(node.Hostname, node.Address.String())
@@ -58,11 +58,11 @@ func Serve(ctx context.Context, node *machineconfig.Node) error {
 	return service.Serve(listener)
 }
 
-// Certificate signs a worker's request for a serving certificate, never for a client's.
+// Certificate signs a worker's request for a serving certificate, never for a client certificate.
 func (s *server) Certificate(ctx context.Context, request *security.CertificateRequest) (*security.CertificateResponse, error) {
 	values, _ := metadata.FromIncomingContext(ctx)
 	if token := values.Get(tokenKey); len(token) != 1 || token[0] != s.node.Machine().Security().Token() {
-		return nil, status.Error(codes.Unauthenticated, "the machine token is wrong")
+		return nil, status.Error(codes.Unauthenticated, "invalid machine token")
 	}
 	ca := s.node.Machine().Security().IssuingCA()
 	signed, err := x509.NewCertificateFromCSRBytes(ca.Crt, ca.Key, request.GetCsr(),
@@ -78,24 +78,24 @@ func (s *server) Certificate(ctx context.Context, request *security.CertificateR
 	return &security.CertificateResponse{Ca: ca.Crt, Crt: signed.X509CertificatePEM}, nil
 }
 
-// Request gets a serving certificate from the first control plane that gives one.
+// Request returns a serving certificate from the first control plane that signs it.
 func Request(ctx context.Context, node *machineconfig.Node, controlPlanes []netip.Addr, names pki.Names) (*pki.Pair, error) {
 	request, identity, err := x509.NewEd25519CSRAndIdentity(x509.CommonName(node.Hostname), x509.DNSNames(names.DNS), x509.IPAddresses(names.IPs))
 	if err != nil {
 		return nil, err
 	}
-	faults := []error{fmt.Errorf("trustd: no control plane of %v signed apid's certificate", controlPlanes)}
+	failures := []error{fmt.Errorf("trustd: no control plane of %v signed apid's certificate", controlPlanes)}
 	for _, address := range controlPlanes {
-		signed, err := ask(ctx, node, address, request.X509CertificateRequestPEM)
+		signed, err := requestFrom(ctx, node, address, request.X509CertificateRequestPEM)
 		if err == nil {
 			return &pki.Pair{Crt: signed, Key: identity.Key}, nil
 		}
-		faults = append(faults, fmt.Errorf("%s: %w", address, err))
+		failures = append(failures, fmt.Errorf("%s: %w", address, err))
 	}
-	return nil, errors.Join(faults...)
+	return nil, errors.Join(failures...)
 }
 
-func ask(ctx context.Context, node *machineconfig.Node, address netip.Addr, request []byte) ([]byte, error) {
+func requestFrom(ctx context.Context, node *machineconfig.Node, address netip.Addr, request []byte) ([]byte, error) {
 	roots := stdx509.NewCertPool()
 	for _, ca := range node.Machine().Security().AcceptedCAs() {
 		roots.AppendCertsFromPEM(ca.Crt)

@@ -1,5 +1,5 @@
-// Package workload runs real processes for those pods whose work the lab needs. A pod is only a shell that kwok plays;
-// while it runs on this machine, the table's programs run beside it, with its service account's tokens.
+// Package workload runs real processes for the pods whose work the lab requires. kwok only simulates pods; while such a
+// pod runs on this machine, the table's programs run here with the tokens of its service account.
 package workload
 
 import (
@@ -9,19 +9,20 @@ import (
 
 	"k8s.io/client-go/tools/clientcmd/api"
 
-	"slipway/lab/nodes/internal/machineconfig"
-	"slipway/lab/nodes/internal/pki"
-	"slipway/lab/nodes/internal/process"
+	"slipway/lab/talosnode/internal/machineconfig"
+	"slipway/lab/talosnode/internal/pki"
+	"slipway/lab/talosnode/internal/process"
 )
 
-// workload is a pod of the cluster and what runs for it. There is no pod network, so what the pod talks to runs beside it.
+// workload is a pod of the cluster and the programs that run for it. There is no pod network, so the programs that the pod
+// connects to run on the same machine.
 type workload struct {
 	namespace, pod string
 	programs       []program
 }
 
-// program is one process. Its access to the cluster is that of the first service account with a pod on this machine;
-// without service accounts it needs none.
+// program is one process. It uses the token of the first of its service accounts that has a pod on this machine;
+// without service accounts it has no access to the cluster.
 type program struct {
 	name            string
 	serviceAccounts []string
@@ -43,7 +44,7 @@ var table = []workload{{
 		{name: "argocd-redis", command: redis},
 		{name: "argocd-repo-server", command: repoServer},
 		{name: controllerName, serviceAccounts: []string{controllerName}, command: applicationController},
-		// A kubelet gets tokens for its own pods only; argocd-server's pod may be elsewhere, but its process must run here.
+		// A kubelet gets tokens for its own pods only. argocd-server's pod may be on another machine, but its process must run here.
 		{name: "argocd-server", serviceAccounts: []string{"argocd-server", controllerName}, command: apiServer},
 	},
 }}
@@ -58,25 +59,25 @@ func repoServer(string) process.Command {
 	return argocd("argocd-repo-server", 150, "--address=127.0.0.1", "--port=8081", "--metrics-address=127.0.0.1", "--redis="+redisAddress)
 }
 
-// applicationController looks for drift every 30 s, so that a test need not wait for the default of 120 s.
+// applicationController checks for drift every 30 s instead of 120 s, so that tests wait less.
 func applicationController(folder string) process.Command {
 	return argocd(controllerName, 300, "--kubeconfig="+folder+"/kubeconfig", "--namespace="+argocdNamespace,
 		"--redis="+redisAddress, "--repo-server="+repositoryServer, "--app-resync=30")
 }
 
-// apiServer listens on 127.0.0.1 because its REST gateway dials localhost whatever --address says.
+// apiServer listens on 127.0.0.1 because its REST gateway always connects to localhost, whatever --address is.
 func apiServer(folder string) process.Command {
 	return argocd("argocd-server", 150, "--kubeconfig="+folder+"/kubeconfig", "--namespace="+argocdNamespace,
 		"--address=127.0.0.1", "--port=8080", "--metrics-address=127.0.0.1", "--insecure",
 		"--redis="+redisAddress, "--repo-server="+repositoryServer, "--dex-server=http://127.0.0.1:5556")
 }
 
-// argocd is one binary with a command for each name it is called by.
+// argocd is one binary whose command depends on the name in ARGOCD_BINARY_NAME.
 func argocd(name string, mebibytes int, args ...string) process.Command {
 	return process.Command{Name: "argocd", Args: args, Env: append(process.Economy(mebibytes), "ARGOCD_BINARY_NAME="+name)}
 }
 
-// environment keeps a process of ArgoCD inside its folder and lets it take its kubeconfig for the cluster it runs in.
+// environment keeps an Argo CD process inside its folder and makes it use its kubeconfig as the cluster that it runs in.
 func environment(folder string) []string {
 	return []string{
 		"HOME=" + folder, "TMPDIR=" + folder + "/tmp", "KUBECONFIG=" + folder + "/kubeconfig",
@@ -86,13 +87,13 @@ func environment(folder string) []string {
 	}
 }
 
-// socket is short: a socket's path has room for 107 characters, and a state folder may lie deep.
+// socket returns a short path: a socket's path is limited to 107 characters, and the state folder's path may be long.
 func socket(folder string) string {
 	digest := sha256.Sum256([]byte(folder))
 	return fmt.Sprintf("/run/askpass-%x.sock", digest[:4])
 }
 
-// kubeconfig has no secret: the token comes from `talosnode token`, which asks for it as a kubelet does for a pod.
+// kubeconfig contains no secret: `talosnode token` requests the token, as a kubelet does for a pod.
 func kubeconfig(node *machineconfig.Node, talosnode, namespace string, serviceAccounts []string) ([]byte, error) {
 	cluster := node.Cluster()
 	return pki.Kubeconfig("in-cluster", cluster.Endpoint().String(), cluster.IssuingCA().Crt, serviceAccounts[0], &api.AuthInfo{Exec: &api.ExecConfig{

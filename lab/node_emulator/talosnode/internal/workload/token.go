@@ -13,15 +13,15 @@ import (
 	client "k8s.io/client-go/kubernetes"
 	clientauthentication "k8s.io/client-go/pkg/apis/clientauthentication/v1"
 
-	"slipway/lab/nodes/internal/kubelet"
-	"slipway/lab/nodes/internal/machineconfig"
+	"slipway/lab/talosnode/internal/kubelet"
+	"slipway/lab/talosnode/internal/machineconfig"
 )
 
-// tokenSeconds is what a kubelet asks for a pod's token.
+// tokenSeconds is the lifetime that a kubelet requests for a pod's token.
 const tokenSeconds = 3607
 
-// WriteToken asks for a token bound to a pod on this machine, as a kubelet does, and writes it as an ExecCredential.
-// It is of the first service account that has such a pod.
+// WriteToken requests a token bound to a pod on this machine, as a kubelet does, and writes it as an ExecCredential.
+// It uses the first service account that has such a pod.
 func WriteToken(ctx context.Context, node *machineconfig.Node, namespace string, serviceAccounts []string, out io.Writer) error {
 	access, err := kubelet.Client(ctx, node)
 	if err != nil {

@@ -15,7 +15,7 @@ func pod(name, account string, phase core.PodPhase) core.Pod {
 	}
 }
 
-func TestOnlyTheRunningControllerPodStartsThePrograms(t *testing.T) {
+func TestOnlyTheRunningControllerPodStartsPrograms(t *testing.T) {
 	deleted := pod(controllerPod, controllerName, core.PodRunning)
 	deleted.DeletionTimestamp = &metav1.Time{}
 	elsewhere := pod(controllerPod, controllerName, core.PodRunning)
@@ -36,7 +36,7 @@ func TestOnlyTheRunningControllerPodStartsThePrograms(t *testing.T) {
 	}
 }
 
-func TestChoosePodTakesTheFirstServiceAccountWithAPodHere(t *testing.T) {
+func TestChoosePodReturnsTheFirstServiceAccountWithAPodHere(t *testing.T) {
 	controller := pod(controllerPod, controllerName, core.PodRunning)
 	server := pod("argocd-server-abc", "argocd-server", core.PodRunning)
 	for name, example := range map[string]struct {
@@ -52,6 +52,6 @@ func TestChoosePodTakesTheFirstServiceAccountWithAPodHere(t *testing.T) {
 		}
 	}
 	if _, err := choosePod([]core.Pod{controller, server}, []string{"other"}); err == nil {
-		t.Error("a service account without a pod here got another's")
+		t.Error("a service account without a pod here got a token of another one")
 	}
 }

@@ -1,4 +1,4 @@
-// Package machineconfigtest makes machines with generated configs for tests.
+// Package machineconfigtest creates machines with generated configs for tests.
 package machineconfigtest
 
 import (
@@ -12,11 +12,11 @@ import (
 	"github.com/siderolabs/talos/pkg/machinery/config/generate/secrets"
 	"github.com/siderolabs/talos/pkg/machinery/config/machine"
 
-	"slipway/lab/nodes/internal/disk"
-	"slipway/lab/nodes/internal/machineconfig"
+	"slipway/lab/talosnode/internal/disk"
+	"slipway/lab/talosnode/internal/machineconfig"
 )
 
-// Node is a machine on a temporary disk with `talosctl gen config`'s result and the given strategic-merge patches.
+// Node returns a machine on a temporary disk with the result of `talosctl gen config` and the given strategic-merge patches.
 func Node(t *testing.T, kind machine.Type, patches ...string) *machineconfig.Node {
 	t.Helper()
 	content := generated(t, kind)

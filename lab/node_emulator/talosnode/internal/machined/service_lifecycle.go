@@ -12,24 +12,24 @@ import (
 	"google.golang.org/protobuf/types/known/emptypb"
 	"k8s.io/apimachinery/pkg/util/uuid"
 
-	"slipway/lab/nodes/internal/disk"
-	"slipway/lab/nodes/internal/machineconfig"
+	"slipway/lab/talosnode/internal/disk"
+	"slipway/lab/talosnode/internal/machineconfig"
 )
 
-// Restart says how much of the machine starts anew.
+// Restart is the part of the machine that restarts.
 type Restart int
 
 const (
-	// Services restarts all but etcd, so that applying a config to every machine at once costs no quorum.
+	// Services restarts all but etcd, so that etcd keeps its quorum when a config is applied to all machines at once.
 	Services Restart = iota
 	// Everything is a reboot: all processes stop and start, the disk stays.
 	Everything
 )
 
-// programOf names the process that stands for one of Talos' services; the others are always there.
+// programOf maps Talos' services to processes of the lab; the other services always run.
 var programOf = map[string]string{"etcd": "etcd", "kubelet": "kwok"}
 
-// ServiceList tells the services of Talos and the state of the real processes behind them.
+// ServiceList returns the services of Talos and the state of the real processes behind them.
 func (s *service) ServiceList(ctx context.Context, _ *emptypb.Empty) (*machine.ServiceListResponse, error) {
 	names := []string{"apid", "auditd", "containerd", "cri", "kubelet", "machined", "syslogd", "udevd"}
 	if s.node.ControlPlane() {
@@ -56,13 +56,13 @@ func (s *service) serviceInfo(ctx context.Context, name string) *machine.Service
 	return info
 }
 
-// Reboot stops all processes and starts the machine anew with its disk.
+// Reboot stops all processes and starts the machine with the same disk.
 func (s *service) Reboot(context.Context, *machine.RebootRequest) (*machine.RebootResponse, error) {
 	s.restart(Everything)
 	return &machine.RebootResponse{Messages: []*machine.Reboot{{ActorId: string(uuid.NewUUID())}}}, nil
 }
 
-// ApplyConfiguration validates and keeps a machine config, and restarts what it is about.
+// ApplyConfiguration validates and stores a machine config, and restarts the processes that use it.
 func (s *service) ApplyConfiguration(_ context.Context, request *machine.ApplyConfigurationRequest) (*machine.ApplyConfigurationResponse, error) {
 	answer, err := apply(s.node.Root, request)
 	if err != nil || request.GetDryRun() {
@@ -78,7 +78,7 @@ func (s *service) ApplyConfiguration(_ context.Context, request *machine.ApplyCo
 	return answer, nil
 }
 
-// apply is all that maintenance mode does; the caller restarts.
+// apply validates and stores a machine config; the caller restarts the machine.
 func apply(root disk.Root, request *machine.ApplyConfigurationRequest) (*machine.ApplyConfigurationResponse, error) {
 	_, warnings, err := machineconfig.Parse(request.GetData())
 	if err != nil {
@@ -94,13 +94,13 @@ func apply(root disk.Root, request *machine.ApplyConfigurationRequest) (*machine
 	return &machine.ApplyConfigurationResponse{Messages: []*machine.ApplyConfiguration{{Warnings: warnings, Mode: request.GetMode(), ModeDetails: details}}}, nil
 }
 
-// Events has none to tell: the stream stays open until the caller leaves.
+// Events sends no events: the stream stays open until the caller closes it.
 func (s *service) Events(_ *machine.EventsRequest, stream grpc.ServerStreamingServer[machine.Event]) error {
 	<-stream.Context().Done()
 	return nil
 }
 
-// Dmesg has nothing to show: the machine has no kernel of its own.
+// Dmesg sends nothing: the emulated machine has no kernel.
 func (s *service) Dmesg(*machine.DmesgRequest, grpc.ServerStreamingServer[common.Data]) error {
 	return nil
 }

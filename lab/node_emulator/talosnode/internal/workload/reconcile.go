@@ -12,19 +12,19 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	client "k8s.io/client-go/kubernetes"
 
-	"slipway/lab/nodes/internal/kubelet"
-	"slipway/lab/nodes/internal/machineconfig"
-	"slipway/lab/nodes/internal/process"
-	"slipway/lab/nodes/internal/supervisor"
+	"slipway/lab/talosnode/internal/kubelet"
+	"slipway/lab/talosnode/internal/machineconfig"
+	"slipway/lab/talosnode/internal/process"
+	"slipway/lab/talosnode/internal/supervisor"
 )
 
-// folderOf is a program's folder on the machine's disk.
+// folderOf returns a program's folder on the machine's disk.
 func folderOf(program string) string {
 	return "/var/lib/workload/" + program
 }
 
-// Keep starts and stops the table's programs as their pods come to this machine and go.
-func Keep(ctx context.Context, node *machineconfig.Node, group *supervisor.Group, pulse time.Duration) error {
+// Reconcile starts and stops the table's programs when their pods are bound to this machine or deleted.
+func Reconcile(ctx context.Context, node *machineconfig.Node, group *supervisor.Group, interval time.Duration) error {
 	access, err := kubelet.Client(ctx, node)
 	if err != nil {
 		return err
@@ -35,19 +35,19 @@ func Keep(ctx context.Context, node *machineconfig.Node, group *supervisor.Group
 			return err
 		}
 		for _, workload := range table {
-			if err := workload.follow(ctx, group, pods); err != nil {
+			if err := workload.reconcile(ctx, group, pods); err != nil {
 				return err
 			}
 		}
 		select {
 		case <-ctx.Done():
-		case <-time.After(pulse):
+		case <-time.After(interval):
 		}
 	}
 	return ctx.Err()
 }
 
-// podsHere lists what a kubelet may see: the pods bound to its own Node.
+// podsHere lists the pods that are bound to this machine's Node, the only ones that a kubelet may read.
 func podsHere(ctx context.Context, node *machineconfig.Node, access client.Interface, namespace string) ([]core.Pod, error) {
 	list, err := access.CoreV1().Pods(namespace).List(ctx, metav1.ListOptions{FieldSelector: "spec.nodeName=" + node.Hostname})
 	if err != nil {
@@ -56,7 +56,7 @@ func podsHere(ctx context.Context, node *machineconfig.Node, access client.Inter
 	return list.Items, nil
 }
 
-func (w workload) follow(ctx context.Context, group *supervisor.Group, pods []core.Pod) error {
+func (w workload) reconcile(ctx context.Context, group *supervisor.Group, pods []core.Pod) error {
 	if slices.ContainsFunc(pods, w.runsIn) {
 		return group.Ensure(ctx, w.names()...)
 	}
@@ -77,7 +77,7 @@ func (w workload) names() []string {
 	return names
 }
 
-// Command prepares a program's folder and gives its command; found is false when the table does not know it.
+// Command prepares a program's folder and returns its command; found is false if the table does not contain it.
 func Command(node *machineconfig.Node, name string) (command process.Command, found bool, err error) {
 	for _, workload := range table {
 		for _, program := range workload.programs {
