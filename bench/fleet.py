@@ -1,12 +1,13 @@
-"""Writes a fleet of many datacenters: `fleet.py SHIPPED_STACKS TARGET DATACENTERS`. Staging and production each get all of them."""
+"""fleet.py SHIPPED_STACKS TARGET DATACENTERS   writes the stack files of a fleet with many datacenters in each environment."""
 
 import ipaddress
 import re
 import sys
 from pathlib import Path
 
-SECOND_OCTET = {"staging": 64, "production": 128}  # each environment has a /10 of its own
-EXTERNAL = {"staging": ipaddress.ip_address("198.18.0.0"), "production": ipaddress.ip_address("198.19.0.0")}  # RFC 2544: benchmarks
+SECOND_OCTET = {"staging": 64, "production": 128}  # second octet of the /10 of each environment
+# Source: RFC 2544, addresses for benchmarks
+EXTERNAL = {"staging": ipaddress.ip_address("198.18.0.0"), "production": ipaddress.ip_address("198.19.0.0")}
 
 
 def edited(text: str, values: dict[str, str]) -> str:

@@ -1,13 +1,13 @@
-"""Runs a command and prints its wall time, its processor time and the most memory that it, or a child of it, held."""
+"""measure.py COMMAND...   runs the command and prints its wall time, CPU time and peak memory, including its children."""
 
 import resource
 import subprocess
 import sys
 import time
 
-begun = time.monotonic()
+started = time.monotonic()
 done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
-seconds = time.monotonic() - begun
+seconds = time.monotonic() - started
 if done.returncode:
     sys.exit(f"{sys.argv[1]} ended with exit code {done.returncode}: {done.stderr}")
 used = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -1,4 +1,4 @@
-"""Reads `go mod edit -json` and prints each replacement by another module as `OLD NEW`, with versions; none by a folder."""
+"""Prints each replacement in the output of `go mod edit -json` as `OLD NEW`, with versions; omits those by a folder."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-"""The groups and rules that Pulumi's state holds, as OpenTofu's configuration: `rules.py EXPORT TARGET_FOLDER`."""
+"""rules.py EXPORT TARGET_FOLDER   converts the security groups and rules of a Pulumi state to OpenTofu's configuration."""
 
 import json
 import re
@@ -25,29 +25,29 @@ def name(urn: str) -> str:
 def main(export: str, target: Path) -> None:
     resources = json.loads(Path(export).read_text())["deployment"]["resources"]
     groups = {one["id"]: name(one["urn"]) for one in resources if one["type"] == GROUP}
-    made = {"openstack_networking_secgroup_v2": {}, "openstack_networking_secgroup_rule_v2": {}}
+    created = {"openstack_networking_secgroup_v2": {}, "openstack_networking_secgroup_rule_v2": {}}
     for one in resources:
         inputs = one.get("inputs", {})
         if one["type"] == GROUP:
-            made["openstack_networking_secgroup_v2"][name(one["urn"])] = {
+            created["openstack_networking_secgroup_v2"][name(one["urn"])] = {
                 "name": inputs["name"],
                 "description": inputs["description"],
                 "delete_default_rules": True,
             }
         if one["type"] == RULE:
-            rule = {theirs: inputs[ours] for ours, theirs in RULE_FIELDS.items() if ours in inputs}
-            for ours, theirs in (("securityGroupId", "security_group_id"), ("remoteGroupId", "remote_group_id")):
-                if inputs.get(ours):
-                    rule[theirs] = f"${{openstack_networking_secgroup_v2.{groups[inputs[ours]]}.id}}"
-            made["openstack_networking_secgroup_rule_v2"][name(one["urn"])] = rule
+            rule = {tofu: inputs[pulumi] for pulumi, tofu in RULE_FIELDS.items() if pulumi in inputs}
+            for pulumi, tofu in (("securityGroupId", "security_group_id"), ("remoteGroupId", "remote_group_id")):
+                if inputs.get(pulumi):
+                    rule[tofu] = f"${{openstack_networking_secgroup_v2.{groups[inputs[pulumi]]}.id}}"
+            created["openstack_networking_secgroup_rule_v2"][name(one["urn"])] = rule
     whole = {
         "terraform": {"required_providers": {"openstack": {"source": SOURCE}}},
         "provider": {"openstack": {"max_retries": 5}},
-        "resource": made,
+        "resource": created,
     }
     target.mkdir(parents=True, exist_ok=True)
     (target / "main.tf.json").write_text(json.dumps(whole, indent=1))
-    print(f"{len(groups)} groups, {len(made['openstack_networking_secgroup_rule_v2'])} rules", file=sys.stderr)
+    print(f"{len(groups)} groups, {len(created['openstack_networking_secgroup_rule_v2'])} rules", file=sys.stderr)
 
 
 main(sys.argv[1], Path(sys.argv[2]))
