@@ -88,7 +88,8 @@ func serveLocally(ctx context.Context, service machine.MachineServiceServer) *gr
 	return connection
 }
 
-// dialer connects to other nodes' apid with a certificate that may speak for others; only control planes can issue it.
+// dialer returns a function that connects to other nodes' apid, with a certificate of the impersonator role, which only control
+// planes can issue.
 func dialer(node *machineconfig.Node) (func(string) (*grpc.ClientConn, error), error) {
 	pair, err := pki.Client(node.Machine().Security().IssuingCA(), node.Hostname, string(role.Impersonator))
 	if err != nil {

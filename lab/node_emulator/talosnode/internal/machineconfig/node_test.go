@@ -41,7 +41,7 @@ func TestFilesAreWrittenToTheDisk(t *testing.T) {
 	}
 }
 
-func TestUserDataMayBeCompressed(t *testing.T) {
+func TestCompressedUserDataIsAccepted(t *testing.T) {
 	node := machineconfigtest.Node(t, machine.TypeWorker)
 	plain, _ := node.Root.Read("/config.yaml")
 	packed := &bytes.Buffer{}

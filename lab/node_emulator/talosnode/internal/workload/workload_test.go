@@ -52,6 +52,6 @@ func TestChoosePodReturnsTheFirstServiceAccountWithAPodHere(t *testing.T) {
 		}
 	}
 	if _, err := choosePod([]core.Pod{controller, server}, []string{"other"}); err == nil {
-		t.Error("a service account without a pod here got a token of another one")
+		t.Error("a service account without a pod here received a token of another one")
 	}
 }
