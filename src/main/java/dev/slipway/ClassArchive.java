@@ -3,8 +3,8 @@ package dev.slipway;
 import dev.slipway.cli.Slipway;
 import dev.slipway.components.Rehearsal;
 import dev.slipway.config.Fleet;
-import dev.slipway.plan.FleetPlan;
 import dev.slipway.plan.Planner;
+import dev.slipway.plan.security.FleetPlan;
 import java.nio.file.Path;
 
 /** Loads what a run loads, so that the build can keep those classes in an archive. */

@@ -4,9 +4,9 @@ import com.pulumi.Pulumi;
 import dev.slipway.cli.Slipway;
 import dev.slipway.components.Programs;
 import dev.slipway.config.Fleet;
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.FleetPlan;
 import dev.slipway.plan.Planner;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.InvalidFleetException;
 import dev.slipway.value.Name;
 

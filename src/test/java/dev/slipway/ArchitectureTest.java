@@ -110,6 +110,7 @@ class ArchitectureTest {
                   "org.jspecify.",
                   "com.pulumi.",
                   "dev.slipway.value.",
+                  "dev.slipway.config.PinnedRelease",
                   "dev.slipway.document.",
                   "dev.slipway.plan.",
                   "dev.slipway.components.")),

@@ -2,10 +2,10 @@ package dev.slipway.cli;
 
 import dev.slipway.config.Fleet;
 import dev.slipway.document.Json;
-import dev.slipway.plan.FleetPlan;
 import dev.slipway.plan.LargeGroups;
 import dev.slipway.plan.Planner;
-import dev.slipway.plan.security.SecurityGroupPlan;
+import dev.slipway.plan.model.SecurityGroupPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.InvalidFleetException;
 import dev.slipway.value.Problem;
 import java.util.ArrayList;

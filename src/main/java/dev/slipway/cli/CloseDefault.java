@@ -1,7 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.drift.DefaultGroup;
-import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.model.ClusterPlan;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;

@@ -2,14 +2,14 @@ package dev.slipway.cli;
 
 import dev.slipway.config.Fleet;
 import dev.slipway.evidence.EvidenceFolder;
-import dev.slipway.evidence.LiveStack;
-import dev.slipway.evidence.PacketRun;
-import dev.slipway.evidence.Proof;
-import dev.slipway.evidence.StackFileDigest;
-import dev.slipway.evidence.Subject;
 import dev.slipway.evidence.chain.Chain;
-import dev.slipway.plan.FleetPlan;
+import dev.slipway.evidence.model.EvidenceInput;
+import dev.slipway.evidence.model.LiveStack;
+import dev.slipway.evidence.model.PacketTestRun;
+import dev.slipway.evidence.model.ReachabilityEvidence;
+import dev.slipway.evidence.model.StackFileDigest;
 import dev.slipway.plan.Planner;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.reachability.FleetSegmentation;
 import dev.slipway.value.Environment;
 import dev.slipway.value.Sha256;
@@ -91,22 +91,23 @@ final class Evidence implements Callable<Integer> {
     Fleet files = stacks.load();
     FleetPlan fleet = Planner.plan(files);
     Environment asked = asked(fleet);
-    Optional<PacketRun> run = Optional.ofNullable(packets).map(PacketFile::read);
+    Optional<PacketTestRun> run = Optional.ofNullable(packets).map(PacketFile::read);
     List<LiveStack> live =
         fleet.clusters().stream()
             .filter(cluster -> cluster.environment() == asked)
             .map(cluster -> LiveEvidence.ask(fleet, cluster))
             .toList();
-    Subject subject =
-        new Subject(asked, now, fleet, digests(files), proof(fleet, asked), live, run);
+    EvidenceInput subject =
+        new EvidenceInput(asked, now, fleet, digests(files), proof(fleet, asked), live, run);
     EvidenceFolder folder = EvidenceFolder.of(subject);
     Path target = out.resolve(asked.text() + "-" + NAME.format(now));
     write(target, folder.files());
     return tell(subject, folder, target);
   }
 
-  private static Proof proof(FleetPlan fleet, Environment asked) {
-    return Proof.of(FleetSegmentation.of(fleet), asked, "over the plan of every environment");
+  private static ReachabilityEvidence proof(FleetPlan fleet, Environment asked) {
+    return ReachabilityEvidence.of(
+        FleetSegmentation.of(fleet), asked, "over the plan of every environment");
   }
 
   private Environment asked(FleetPlan fleet) {
@@ -154,7 +155,7 @@ final class Evidence implements Callable<Integer> {
     }
   }
 
-  private int tell(Subject subject, EvidenceFolder folder, Path target) {
+  private int tell(EvidenceInput subject, EvidenceFolder folder, Path target) {
     PrintWriter said = spec.commandLine().getOut();
     PrintWriter warned = spec.commandLine().getErr();
     said.println(target + ": " + folder.files().size() + " files; begin with report.html");

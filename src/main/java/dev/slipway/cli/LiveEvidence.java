@@ -5,10 +5,10 @@ import dev.slipway.cloud.CloudException;
 import dev.slipway.drift.Drift;
 import dev.slipway.drift.Finding;
 import dev.slipway.drift.live.LiveProject;
-import dev.slipway.evidence.LiveStack;
-import dev.slipway.evidence.Proof;
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.FleetPlan;
+import dev.slipway.evidence.model.LiveStack;
+import dev.slipway.evidence.model.ReachabilityEvidence;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.security.FleetPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +33,8 @@ final class LiveEvidence {
               });
       List<LiveStack.Finding> findings =
           Drift.of(project, fleet, plan).stream().map(LiveEvidence::finding).toList();
-      Proof proof =
-          Proof.of(
+      ReachabilityEvidence proof =
+          ReachabilityEvidence.of(
               Drift.segmentation(project, fleet, plan),
               plan.environment(),
               "over the live rules of " + plan.name() + ", those of the others as planned");

@@ -2,8 +2,8 @@ package dev.slipway.cli;
 
 import dev.slipway.cloud.Cloud;
 import dev.slipway.cloud.CloudEntry;
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.Name;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

@@ -1,7 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.document.Json;
-import dev.slipway.evidence.PacketRun;
+import dev.slipway.evidence.model.PacketTestRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,14 +25,14 @@ final class PacketFile {
   private PacketFile() {}
 
   /** Reads it. */
-  static PacketRun read(Path file) {
+  static PacketTestRun read(Path file) {
     try {
       String text = Files.readString(file);
-      List<PacketRun.Packet> packets = new ArrayList<>();
+      List<PacketTestRun.Packet> packets = new ArrayList<>();
       for (Row row : Json.read(text, Row[].class)) {
         packets.add(packet(packets.size() + 1, row));
       }
-      return new PacketRun(text, packets);
+      return new PacketTestRun(text, packets);
     } catch (IOException unreadable) {
       throw new IllegalArgumentException(file + ": is no file that can be read as UTF-8 text");
     } catch (IllegalArgumentException wrong) {
@@ -40,8 +40,8 @@ final class PacketFile {
     }
   }
 
-  private static PacketRun.Packet packet(int number, Row row) {
-    return new PacketRun.Packet(
+  private static PacketTestRun.Packet packet(int number, Row row) {
+    return new PacketTestRun.Packet(
         given(number, "from", row.from),
         given(number, "to", row.to),
         given(number, "destination", row.destination),

@@ -1,9 +1,9 @@
 package dev.slipway.cli;
 
 import dev.slipway.config.Fleet;
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.FleetPlan;
 import dev.slipway.plan.Planner;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.report.ChangeReport;
 import dev.slipway.report.PlanReport;
 import java.nio.file.Path;

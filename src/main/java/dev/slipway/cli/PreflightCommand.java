@@ -1,8 +1,8 @@
 package dev.slipway.cli;
 
 import dev.slipway.cloud.Cloud;
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.preflight.Preflight;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package dev.slipway.cli;
 
-import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.recovery.Orphans;
 import dev.slipway.recovery.Orphans.Orphan;
 import dev.slipway.recovery.PulumiCommand;

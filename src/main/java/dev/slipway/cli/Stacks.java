@@ -1,8 +1,8 @@
 package dev.slipway.cli;
 
 import dev.slipway.config.Fleet;
-import dev.slipway.plan.FleetPlan;
 import dev.slipway.plan.Planner;
+import dev.slipway.plan.security.FleetPlan;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -3,12 +3,13 @@ package dev.slipway.components;
 import com.pulumi.core.Output;
 import com.pulumi.kubernetes.Provider;
 import com.pulumi.kubernetes.ProviderArgs;
+import dev.slipway.components.base.Component;
 import dev.slipway.components.cluster.Cluster;
 import dev.slipway.components.gitops.ManagedCluster;
 import dev.slipway.components.identity.ClusterRbac;
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.FleetPlan;
-import dev.slipway.plan.gitops.ArgoCdPlan;
+import dev.slipway.plan.model.ArgoCdPlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.Name;
 import java.util.List;
 

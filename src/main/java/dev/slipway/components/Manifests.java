@@ -1,9 +1,9 @@
 package dev.slipway.components;
 
 import com.pulumi.Config;
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.Release;
-import dev.slipway.plan.gitops.ArgoCdPlan;
+import dev.slipway.config.PinnedRelease;
+import dev.slipway.plan.model.ArgoCdPlan;
+import dev.slipway.plan.model.ClusterPlan;
 import java.util.Optional;
 
 /** What of others a stack installs; had and checked before anything is registered. */
@@ -18,14 +18,14 @@ record Manifests(String cilium, Optional<String> argocd) {
         plan.argocd().map(ArgoCdPlan::release).map(release -> argocd(settings, release)));
   }
 
-  private static String cilium(Config settings, Release release) {
+  private static String cilium(Config settings, PinnedRelease release) {
     String file = "cilium/cilium-" + release.version() + ".yaml";
     String cure = "make it: cilium/render " + release.version() + " >" + file;
     return new ReleaseManifest("cilium.sha256", release.sha256(), cure)
         .from(settings.get("ciliumManifest").orElse(file));
   }
 
-  private static String argocd(Config settings, Release release) {
+  private static String argocd(Config settings, PinnedRelease release) {
     String cure = "give a local file: pulumi config set slipway:argocdManifest FILE";
     return new ReleaseManifest("gitops.argocd.sha256", release.sha256(), cure)
         .from(settings.get("argocdManifest").orElse(ARGOCD.formatted(release.version())));

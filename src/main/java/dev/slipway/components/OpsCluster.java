@@ -1,12 +1,13 @@
 package dev.slipway.components;
 
 import com.pulumi.core.Output;
+import dev.slipway.components.base.Component;
 import dev.slipway.components.cluster.Cluster;
 import dev.slipway.components.cluster.StackOutputs;
 import dev.slipway.components.gitops.ArgoCd;
 import dev.slipway.components.gitops.Kubeconfig;
 import dev.slipway.components.identity.ClusterRbac;
-import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.model.ClusterPlan;
 import java.util.List;
 
 /** In an Ops Cluster: people's rights and ArgoCD. */

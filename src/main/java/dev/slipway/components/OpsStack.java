@@ -5,7 +5,7 @@ import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.StackReference;
 import com.pulumi.resources.StackReferenceArgs;
 import com.pulumi.resources.StackReferenceOutputDetails;
-import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.model.ClusterPlan;
 
 /**
  * The stack of the Ops Cluster at which a Management Cluster is registered. It is read before

@@ -6,10 +6,10 @@ import com.pulumi.exceptions.RunException;
 import com.pulumi.openstack.ProviderArgs;
 import com.pulumi.resources.StackOptions;
 import dev.slipway.components.cluster.Cluster;
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.FleetPlan;
 import dev.slipway.plan.cluster.InlineManifest;
 import dev.slipway.plan.cluster.UserData;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.StackKind;
 import java.util.List;
 

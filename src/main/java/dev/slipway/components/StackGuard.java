@@ -3,8 +3,8 @@ package dev.slipway.components;
 import com.pulumi.openstack.networking.SecGroupRuleArgs;
 import com.pulumi.resources.Resource;
 import com.pulumi.resources.ResourceTransformation;
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.cluster.NodePlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.value.Environment;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -23,7 +23,7 @@ public final class StackGuard implements ResourceTransformation {
   /** Guards the stack of {@code plan}. */
   public StackGuard(ClusterPlan plan) {
     this.plan = plan;
-    plan.controlPlane().stream().map(NodePlan::name).forEach(stateful::add);
+    plan.controlPlane().stream().map(ServerPlan::name).forEach(stateful::add);
     stateful.add(plan.name() + "-talos-bundle");
   }
 

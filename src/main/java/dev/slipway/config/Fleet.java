@@ -1,6 +1,5 @@
 package dev.slipway.config;
 
-import dev.slipway.config.boundary.EnvironmentBoundary;
 import dev.slipway.value.InvalidFleetException;
 import dev.slipway.value.Name;
 import dev.slipway.value.Problem;

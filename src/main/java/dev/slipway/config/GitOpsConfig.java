@@ -14,7 +14,7 @@ import java.util.List;
  *     and coming: what ArgoCD may reach
  */
 public record GitOpsConfig(
-    HttpsUrl repository, Label revision, List<IpPrefix> clusters, ReleaseConfig argocd) {
+    HttpsUrl repository, Label revision, List<IpPrefix> clusters, PinnedRelease argocd) {
 
   /** Copies the list. */
   public GitOpsConfig {

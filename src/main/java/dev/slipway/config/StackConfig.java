@@ -31,7 +31,7 @@ public record StackConfig(
     Version kubernetes,
     TalosVersion talos,
     Label image,
-    ReleaseConfig cilium,
+    PinnedRelease cilium,
     ControlPlaneConfig controlPlane,
     Map<Name, NodePoolConfig> workers,
     @Nullable Map<DnsName, HttpsUrl> registryMirrors,

@@ -1,6 +1,6 @@
 package dev.slipway.drift;
 
-import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.model.ClusterPlan;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;

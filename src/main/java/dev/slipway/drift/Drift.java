@@ -2,9 +2,9 @@ package dev.slipway.drift;
 
 import dev.slipway.cloud.Cloud;
 import dev.slipway.drift.live.LiveProject;
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.FleetPlan;
-import dev.slipway.plan.security.SecurityGroupPlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.SecurityGroupPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.reachability.Segmentation;
 import java.util.ArrayList;
 import java.util.List;

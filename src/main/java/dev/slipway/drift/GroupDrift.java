@@ -5,7 +5,7 @@ import dev.slipway.drift.live.LivePort;
 import dev.slipway.drift.live.LiveProject;
 import dev.slipway.drift.live.LiveRule;
 import dev.slipway.drift.live.LiveShare;
-import dev.slipway.plan.security.SecurityGroupPlan;
+import dev.slipway.plan.model.SecurityGroupPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.slipway.drift;
 import dev.slipway.drift.live.LiveGroup;
 import dev.slipway.drift.live.LiveProject;
 import dev.slipway.drift.live.LiveRemote;
-import dev.slipway.plan.security.SecurityGroupPlan;
+import dev.slipway.plan.model.SecurityGroupPlan;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

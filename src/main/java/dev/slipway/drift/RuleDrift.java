@@ -3,7 +3,7 @@ package dev.slipway.drift;
 import dev.slipway.drift.live.LiveGroup;
 import dev.slipway.drift.live.LiveRemote;
 import dev.slipway.drift.live.LiveRule;
-import dev.slipway.plan.security.SecurityGroupPlan;
+import dev.slipway.plan.model.SecurityGroupPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.slipway.drift;
 
 import dev.slipway.drift.live.LiveRemote;
 import dev.slipway.drift.live.LiveRule;
-import dev.slipway.plan.security.SecurityRule;
-import dev.slipway.plan.security.SecurityRule.Direction;
+import dev.slipway.plan.model.SecurityRule;
+import dev.slipway.plan.model.SecurityRule.Direction;
 import dev.slipway.plan.security.reachability.TrafficSet;
 import java.util.function.Function;
 

@@ -3,6 +3,8 @@ package dev.slipway.evidence;
 import dev.slipway.document.Json;
 import dev.slipway.evidence.chain.Chain;
 import dev.slipway.evidence.control.Controls;
+import dev.slipway.evidence.model.EvidenceInput;
+import dev.slipway.evidence.model.RawData;
 import dev.slipway.evidence.page.HtmlPage;
 import dev.slipway.evidence.page.Report;
 import dev.slipway.evidence.page.ReportDocument;
@@ -21,16 +23,15 @@ import java.util.Map;
  */
 public record EvidenceFolder(Map<String, String> files, Sha256 head, List<String> broken) {
   public static final String REPORT = "report.md";
-  public static final String PICTURE = "picture.svg";
 
   /** Puts it together. The same subject gives the same bytes. */
-  public static EvidenceFolder of(Subject subject) {
+  public static EvidenceFolder of(EvidenceInput subject) {
     Map<String, String> data = RawData.files(subject);
     Chain chain = new Chain().add(data);
     String markdown = Report.of(subject, chain);
     String svg = FleetPicture.of(subject.fleet()).svg();
     Map<String, String> pages = new LinkedHashMap<>();
-    pages.put(PICTURE, svg);
+    pages.put(Report.PICTURE, svg);
     pages.put(REPORT, markdown);
     pages.put("report.html", HtmlPage.of(markdown, svg));
     pages.put("report.json", Json.indented(ReportDocument.of(subject, chain)));
@@ -41,7 +42,7 @@ public record EvidenceFolder(Map<String, String> files, Sha256 head, List<String
     return new EvidenceFolder(files, chain.head(), broken(subject));
   }
 
-  private static List<String> broken(Subject subject) {
+  private static List<String> broken(EvidenceInput subject) {
     return Controls.ALL.stream()
         .filter(control -> control.isBroken(subject))
         .map(control -> control.number() + " " + control.title())

@@ -1,6 +1,6 @@
 package dev.slipway.picture;
 
-import dev.slipway.plan.security.Connection;
+import dev.slipway.plan.model.Connection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.slipway.picture;
 
 import dev.slipway.picture.Box.Kind;
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.FleetPlan;
-import dev.slipway.plan.security.Peer;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.Peer;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.Environment;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;

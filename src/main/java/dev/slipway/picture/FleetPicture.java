@@ -1,9 +1,9 @@
 package dev.slipway.picture;
 
-import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.model.Connection;
+import dev.slipway.plan.model.Peer;
 import dev.slipway.plan.security.AllowedConnections;
-import dev.slipway.plan.security.Connection;
-import dev.slipway.plan.security.Peer;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.Environment;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,8 @@
 package dev.slipway.plan;
 
 import dev.slipway.config.Fleet;
-import dev.slipway.plan.security.SecurityGroupPlan;
+import dev.slipway.plan.model.SecurityGroupPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.Problem;
 import java.nio.file.Path;
 import java.util.List;

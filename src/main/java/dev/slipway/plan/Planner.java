@@ -4,12 +4,13 @@ import dev.slipway.config.EndpointKind;
 import dev.slipway.config.Fleet;
 import dev.slipway.config.GitOpsConfig;
 import dev.slipway.config.NetworkConfig;
-import dev.slipway.config.ReleaseConfig;
 import dev.slipway.config.StackConfig;
 import dev.slipway.config.StackFile;
-import dev.slipway.plan.gitops.ArgoCdPlan;
-import dev.slipway.plan.network.NetworkPlan;
-import dev.slipway.plan.network.RouterPlan;
+import dev.slipway.plan.model.ArgoCdPlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.NetworkPlan;
+import dev.slipway.plan.model.RouterPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.reachability.FleetSegmentation;
 import dev.slipway.value.AddressPlan;
 import dev.slipway.value.DnsName;
@@ -56,7 +57,7 @@ public final class Planner {
         pools.workers(),
         config.kubernetes(),
         config.talos(),
-        release(config.cilium()),
+        config.cilium(),
         mirrors(config),
         config.access().adminPrefixes(),
         new ClusterPlan.Identity(
@@ -94,12 +95,8 @@ public final class Planner {
     return Objects.requireNonNullElse(config.registryMirrors(), Map.of());
   }
 
-  private static Release release(ReleaseConfig release) {
-    return new Release(release.version(), release.sha256());
-  }
-
   private static ArgoCdPlan argocd(GitOpsConfig gitops) {
     return new ArgoCdPlan(
-        release(gitops.argocd()), gitops.repository(), gitops.revision().text(), gitops.clusters());
+        gitops.argocd(), gitops.repository(), gitops.revision().text(), gitops.clusters());
   }
 }

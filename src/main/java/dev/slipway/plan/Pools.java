@@ -4,11 +4,11 @@ import dev.slipway.config.BootVolumeConfig;
 import dev.slipway.config.EndpointConfig;
 import dev.slipway.config.NodePoolConfig;
 import dev.slipway.config.StackConfig;
-import dev.slipway.plan.cluster.EndpointPlan;
-import dev.slipway.plan.cluster.NodePlan;
-import dev.slipway.plan.cluster.NodeRole;
-import dev.slipway.plan.cluster.PoolPlan;
-import dev.slipway.plan.cluster.PoolPlan.BootVolume;
+import dev.slipway.plan.model.EndpointPlan;
+import dev.slipway.plan.model.PoolPlan;
+import dev.slipway.plan.model.PoolPlan.BootVolume;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.model.ServerRole;
 import dev.slipway.value.AddressPlan;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.Label;
@@ -49,42 +49,42 @@ final class Pools {
         given.carrier());
   }
 
-  private List<NodePlan> loadBalancers(EndpointConfig given) {
+  private List<ServerPlan> loadBalancers(EndpointConfig given) {
     if (given.flavor() == null || given.image() == null) {
       return List.of(); // Octavia's
     }
     boolean pair = given.count() > 1;
     PoolPlan pool =
         new PoolPlan(
-            NodeRole.LOAD_BALANCER.text(),
+            ServerRole.LOAD_BALANCER.text(),
             given.flavor().text(),
             given.image().text(),
             Optional.empty(),
             List.of(),
             List.of());
     return nodes(
-        NodeRole.LOAD_BALANCER,
+        ServerRole.LOAD_BALANCER,
         pool,
         given.count(),
         pair,
         i -> pair ? addresses.loadBalancer(i) : given.address());
   }
 
-  List<NodePlan> controlPlane() {
+  List<ServerPlan> controlPlane() {
     var given = config.controlPlane();
     PoolPlan pool =
         new PoolPlan(
-            NodeRole.CONTROL_PLANE.text(),
+            ServerRole.CONTROL_PLANE.text(),
             given.flavor().text(),
             config.image().text(),
             volume(given.bootVolume()),
             List.of(),
             List.of());
-    return nodes(NodeRole.CONTROL_PLANE, pool, given.count(), true, addresses::controlPlane);
+    return nodes(ServerRole.CONTROL_PLANE, pool, given.count(), true, addresses::controlPlane);
   }
 
-  List<NodePlan> workers() {
-    List<NodePlan> workers = new ArrayList<>();
+  List<ServerPlan> workers() {
+    List<ServerPlan> workers = new ArrayList<>();
     int index = 0;
     for (Map.Entry<Name, NodePoolConfig> entry : new TreeMap<>(config.workers()).entrySet()) {
       int place = index++;
@@ -92,7 +92,7 @@ final class Pools {
       boolean apart = Boolean.TRUE.equals(given.antiAffinity());
       PoolPlan pool = pool(entry.getKey(), given);
       workers.addAll(
-          nodes(NodeRole.WORKER, pool, given.count(), apart, i -> addresses.worker(place, i)));
+          nodes(ServerRole.WORKER, pool, given.count(), apart, i -> addresses.worker(place, i)));
     }
     return workers;
   }
@@ -107,12 +107,12 @@ final class Pools {
         Objects.requireNonNullElse(given.taints(), List.of()));
   }
 
-  private List<NodePlan> nodes(
-      NodeRole role, PoolPlan pool, int count, boolean apart, IntFunction<IpAddress> address) {
+  private List<ServerPlan> nodes(
+      ServerRole role, PoolPlan pool, int count, boolean apart, IntFunction<IpAddress> address) {
     return IntStream.range(0, count)
         .mapToObj(
             i ->
-                new NodePlan(
+                new ServerPlan(
                     stack + "-" + pool.name() + "-" + (i + 1),
                     role,
                     pool,

@@ -2,6 +2,7 @@ package dev.slipway.plan;
 
 import dev.slipway.config.Fleet;
 import dev.slipway.config.StackFile;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.reachability.FleetSegmentation;
 import dev.slipway.plan.security.reachability.Group;
 import dev.slipway.plan.security.reachability.Machine;

@@ -1,10 +1,10 @@
 package dev.slipway.preflight;
 
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.cluster.ListenerPlan;
-import dev.slipway.plan.cluster.NodePlan;
-import dev.slipway.plan.cluster.PoolPlan;
-import dev.slipway.plan.security.SecurityGroupPlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.PoolPlan;
+import dev.slipway.plan.model.SecurityGroupPlan;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.security.ListenerPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +31,7 @@ final class Needs {
 
   /** Names of images. */
   Set<String> images() {
-    return new TreeSet<>(servers().map(NodePlan::pool).map(PoolPlan::image).toList());
+    return new TreeSet<>(servers().map(ServerPlan::pool).map(PoolPlan::image).toList());
   }
 
   /** Counts by the names that Neutron's quota gives them. */
@@ -67,7 +67,7 @@ final class Needs {
         "member", listeners * plan.controlPlane().size());
   }
 
-  private Stream<NodePlan> servers() {
+  private Stream<ServerPlan> servers() {
     return plan.servers().stream();
   }
 }

@@ -3,7 +3,7 @@ package dev.slipway.preflight;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.cloud.Cloud;
 import dev.slipway.cloud.Service;
-import dev.slipway.plan.network.NetworkPlan;
+import dev.slipway.plan.model.NetworkPlan;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
 import java.net.URLEncoder;

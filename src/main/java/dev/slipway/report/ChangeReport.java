@@ -3,8 +3,8 @@ package dev.slipway.report;
 import static dev.slipway.report.Table.row;
 import static dev.slipway.report.Table.table;
 
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.reachability.Change;
 import dev.slipway.plan.security.reachability.FleetSegmentation;
 import dev.slipway.plan.security.reachability.Flow;

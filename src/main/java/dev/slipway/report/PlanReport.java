@@ -3,14 +3,14 @@ package dev.slipway.report;
 import static dev.slipway.report.Table.row;
 import static dev.slipway.report.Table.table;
 
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.FleetPlan;
-import dev.slipway.plan.cluster.ListenerPlan;
-import dev.slipway.plan.cluster.NodePlan;
 import dev.slipway.plan.identity.Role;
 import dev.slipway.plan.identity.Roles;
-import dev.slipway.plan.security.Connection;
-import dev.slipway.plan.security.SecurityGroupPlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.Connection;
+import dev.slipway.plan.model.SecurityGroupPlan;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.plan.security.ListenerPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -81,7 +81,7 @@ public final class PlanReport {
                 + "\" and are seen by their own addresses, of IPv6 too.");
   }
 
-  private static void server(List<String> lines, NodePlan node) {
+  private static void server(List<String> lines, ServerPlan node) {
     row(lines, node.name(), node.address(), node.pool().flavor(), node.pool().image());
   }
 

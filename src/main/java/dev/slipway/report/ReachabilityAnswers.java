@@ -1,7 +1,7 @@
 package dev.slipway.report;
 
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.reachability.FleetSegmentation;
 import dev.slipway.plan.security.reachability.Flow;
 import dev.slipway.plan.security.reachability.Machine;

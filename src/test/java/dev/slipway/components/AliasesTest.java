@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.pulumi.test.Mocks.ResourceArgs;
-import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.FleetFixture;
-import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.Name;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.pulumi.test.Mocks.ResourceArgs;
 import dev.slipway.Golden;
 import dev.slipway.plan.FleetFixture;
-import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.Name;
 import java.util.List;
 import java.util.Set;

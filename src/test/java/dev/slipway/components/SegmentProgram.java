@@ -5,9 +5,9 @@ import com.pulumi.openstack.ProviderArgs;
 import dev.slipway.cli.Slipway;
 import dev.slipway.components.cluster.Segment;
 import dev.slipway.config.Fleet;
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.FleetPlan;
 import dev.slipway.plan.Planner;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.Name;
 import java.util.List;
 

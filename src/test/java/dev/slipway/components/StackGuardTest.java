@@ -11,8 +11,8 @@ import com.pulumi.openstack.networking.SecGroupRule;
 import com.pulumi.openstack.networking.SecGroupRuleArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.test.TestResult;
-import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.FleetFixture;
+import dev.slipway.plan.model.ClusterPlan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +53,8 @@ class StackGuardTest {
     String server = "-osl2-control-plane-1";
     assertRefused(
         "stack production-osl2: openstack:compute/instance:Instance production-osl2-control-plane-1"
-            + " holds state of production and is not protected; correct the component that makes it",
+            + " holds state of production and is not protected; correct the component that makes"
+            + " it",
         PRODUCTION,
         () -> new Instance("production" + server, InstanceArgs.builder().build()));
     assertEquals(

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.config.Fleet;
 import dev.slipway.plan.FleetFixture;
-import dev.slipway.plan.FleetPlan;
 import dev.slipway.plan.Planner;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.Name;
 import java.nio.file.Path;
 import java.util.List;

@@ -10,11 +10,13 @@ import dev.slipway.evidence.control.Controls;
 import dev.slipway.evidence.control.Layer;
 import dev.slipway.evidence.control.Outcome;
 import dev.slipway.evidence.control.Outcome.Result;
+import dev.slipway.evidence.model.ApiServers;
+import dev.slipway.evidence.model.EvidenceInput;
 import dev.slipway.plan.Changed;
-import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.FleetFixture;
-import dev.slipway.plan.FleetPlan;
-import dev.slipway.plan.cluster.NodeRole;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerRole;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.IpPrefix;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,7 @@ class ChecksTest {
 
   @Test
   void everyCheckOfThePlanHoldsForTheShippedFleet() {
-    Subject subject = EvidenceFixture.unasked();
+    EvidenceInput subject = EvidenceFixture.unasked();
     CHECKS.values().stream()
         .filter(check -> check.layer() == Layer.PLAN)
         .forEach(check -> assertEquals(Result.HOLDS, check.outcome(subject).result(), check.id()));
@@ -51,7 +53,7 @@ class ChecksTest {
   @Test
   void otherKindsOfNetworksHoldTooButNotWhatIsTheClouds() {
     FleetPlan fleet = FleetFixture.networks();
-    Subject subject = EvidenceFixture.subject(fleet, List.of(), Optional.empty());
+    EvidenceInput subject = EvidenceFixture.subject(fleet, List.of(), Optional.empty());
     CHECKS.values().stream()
         .filter(check -> check.layer() == Layer.PLAN)
         .filter(check -> !check.id().equals("limited-connections"))
@@ -96,7 +98,7 @@ class ChecksTest {
 
   @Test
   void aJumpHostThatIsProductionSpeaksAgainstBothSidesBeingClosed() {
-    IpPrefix egress = FleetFixture.cluster("production").sources(NodeRole.WORKER).get(0);
+    IpPrefix egress = FleetFixture.cluster("production").sources(ServerRole.WORKER).get(0);
     assertBroken(
         Changed.fleet("staging", "adminPrefixes", List.of(egress)),
         "both-sides-closed",
@@ -118,7 +120,7 @@ class ChecksTest {
   }
 
   private static void assertBroken(FleetPlan fleet, String check, String because) {
-    Subject subject = EvidenceFixture.subject(fleet, List.of(), Optional.empty());
+    EvidenceInput subject = EvidenceFixture.subject(fleet, List.of(), Optional.empty());
     Check one = Objects.requireNonNull(CHECKS.get(check), check);
     Outcome outcome = one.outcome(subject);
     assertEquals(Result.DOES_NOT_HOLD, outcome.result(), outcome.because());

@@ -1,7 +1,12 @@
 package dev.slipway.evidence;
 
+import dev.slipway.evidence.model.EvidenceInput;
+import dev.slipway.evidence.model.LiveStack;
+import dev.slipway.evidence.model.PacketTestRun;
+import dev.slipway.evidence.model.ReachabilityEvidence;
+import dev.slipway.evidence.model.StackFileDigest;
 import dev.slipway.plan.FleetFixture;
-import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.reachability.FleetSegmentation;
 import dev.slipway.value.Environment;
 import dev.slipway.value.Sha256;
@@ -17,15 +22,17 @@ final class EvidenceFixture {
 
   private EvidenceFixture() {}
 
-  static Subject subject(List<LiveStack> live, Optional<PacketRun> packets) {
+  static EvidenceInput subject(List<LiveStack> live, Optional<PacketTestRun> packets) {
     return subject(FleetFixture.fleet(), live, packets);
   }
 
-  static Subject subject(FleetPlan fleet, List<LiveStack> live, Optional<PacketRun> packets) {
-    return new Subject(Environment.STAGING, DAY, fleet, files(fleet), proof(fleet), live, packets);
+  static EvidenceInput subject(
+      FleetPlan fleet, List<LiveStack> live, Optional<PacketTestRun> packets) {
+    return new EvidenceInput(
+        Environment.STAGING, DAY, fleet, files(fleet), proof(fleet), live, packets);
   }
 
-  static Subject unasked() {
+  static EvidenceInput unasked() {
     return subject(staging("no answer"), Optional.empty());
   }
 
@@ -48,18 +55,19 @@ final class EvidenceFixture {
         .toList();
   }
 
-  static PacketRun packets(PacketRun.Packet... packets) {
-    return new PacketRun("[]\n", List.of(packets));
+  static PacketTestRun packets(PacketTestRun.Packet... packets) {
+    return new PacketTestRun("[]\n", List.of(packets));
   }
 
   /** A packet of which all say the same. */
-  static PacketRun.Packet packet(String from, String to, boolean passes) {
-    return new PacketRun.Packet(
+  static PacketTestRun.Packet packet(String from, String to, boolean passes) {
+    return new PacketTestRun.Packet(
         from, to, "198.51.100.66", 6, 6443, passes, Optional.of(passes), Optional.of(passes));
   }
 
-  private static Proof proof(FleetPlan fleet) {
-    return Proof.of(FleetSegmentation.of(fleet), Environment.STAGING, "over the plan");
+  private static ReachabilityEvidence proof(FleetPlan fleet) {
+    return ReachabilityEvidence.of(
+        FleetSegmentation.of(fleet), Environment.STAGING, "over the plan");
   }
 
   private static List<StackFileDigest> files(FleetPlan fleet) {

@@ -9,8 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.Golden;
-import dev.slipway.evidence.LiveStack.Finding;
 import dev.slipway.evidence.chain.Chain;
+import dev.slipway.evidence.model.EvidenceInput;
+import dev.slipway.evidence.model.LiveStack;
+import dev.slipway.evidence.model.LiveStack.Finding;
+import dev.slipway.evidence.model.PacketTestRun;
+import dev.slipway.evidence.model.RawData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +74,7 @@ class EvidenceFolderTest {
 
   @Test
   void aWholeRunHolds() {
-    PacketRun run =
+    PacketTestRun run =
         packets(packet(STAGING, PRODUCTION, false), packet(STAGING, "staging-general-2", true));
     EvidenceFolder folder = EvidenceFolder.of(subject(staging(""), Optional.of(run)));
     assertEquals(List.of(), folder.broken());
@@ -81,7 +85,7 @@ class EvidenceFolderTest {
 
   @Test
   void aPacketAcrossTheBorderIsAWayAcross() {
-    PacketRun run =
+    PacketTestRun run =
         packets(packet(STAGING, PRODUCTION, true), packet(STAGING, "staging-general-2", true));
     String page = firstPage(report(subject(staging(""), Optional.of(run))));
     assertTrue(page.contains("**The packets: YES, there is a way across.**"), page);
@@ -90,7 +94,7 @@ class EvidenceFolderTest {
 
   @Test
   void aTestInWhichNothingArrivesAnywhereShowsNothing() {
-    PacketRun run = packets(packet(STAGING, PRODUCTION, false));
+    PacketTestRun run = packets(packet(STAGING, PRODUCTION, false));
     String page = firstPage(report(subject(staging(""), Optional.of(run))));
     assertTrue(page.contains("**The packets: cannot tell, 1 packets were sent across"), page);
   }
@@ -124,7 +128,7 @@ class EvidenceFolderTest {
     assertTrue(html.contains("src=\"data:image/svg+xml;base64,"), "the picture is inside");
   }
 
-  private static String report(Subject subject) {
+  private static String report(EvidenceInput subject) {
     return text(EvidenceFolder.of(subject), EvidenceFolder.REPORT);
   }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.evidence.chain.Chain;
 import dev.slipway.evidence.chain.Verification;
+import dev.slipway.evidence.model.EvidenceInput;
+import dev.slipway.evidence.model.RawData;
 import dev.slipway.value.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -105,7 +107,7 @@ class VerificationTest {
   /** Who seals the whole folder anew is seen by the digest that was noted elsewhere. */
   @Test
   void anotherChainIsFoundByTheNotedDigest() {
-    Subject subject = EvidenceFixture.unasked();
+    EvidenceInput subject = EvidenceFixture.unasked();
     Sha256 rawData = new Chain().add(RawData.files(subject)).head();
     assertEquals(Optional.empty(), verify(Optional.of(rawData)).misfit());
     Map<String, String> forged = new TreeMap<>(EVIDENCE.files());

@@ -1,9 +1,9 @@
 package dev.slipway.lab;
 
-import dev.slipway.plan.FleetPlan;
-import dev.slipway.plan.security.Peer;
-import dev.slipway.plan.security.SecurityRule.Direction;
-import dev.slipway.plan.security.SecurityRule.Remote;
+import dev.slipway.plan.model.Peer;
+import dev.slipway.plan.model.SecurityRule.Direction;
+import dev.slipway.plan.model.SecurityRule.Remote;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.reachability.FleetSegmentation;
 import dev.slipway.plan.security.reachability.Group;
 import dev.slipway.plan.security.reachability.Machine;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.FleetFixture;
-import dev.slipway.plan.cluster.NodePlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerPlan;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ class FleetIT {
   @ValueSource(strings = {OPS, OSL2})
   void whatIsInTheProjectIsWhatIsPlanned(String stack) {
     ClusterPlan plan = FleetFixture.cluster(stack);
-    List<String> servers = plan.servers().stream().map(NodePlan::name).sorted().toList();
+    List<String> servers = plan.servers().stream().map(ServerPlan::name).sorted().toList();
     Project project = new Project(plan.cloud());
     assertEquals(servers, project.servers());
     assertEquals(servers, project.ports());
@@ -107,7 +107,7 @@ class FleetIT {
   @Test
   @Order(1)
   void threeControlPlanesAreThreeMembersOfEtcd() {
-    List<NodePlan> controlPlane = FleetFixture.cluster(OSL2).controlPlane();
+    List<ServerPlan> controlPlane = FleetFixture.cluster(OSL2).controlPlane();
     String first = controlPlane.get(0).address().toString();
     String members =
         Lab.shell(
@@ -256,11 +256,12 @@ class FleetIT {
     Scan scan = Scan.ofEveryPort(addresses);
     assertEquals(scan.finding(6443, 50000), Lab.shell(scan.line()).orFail("scan"));
     assertEquals(
-        scan.finding(), Lab.shell("lab/probes/as-external-host " + scan.line()).orFail("scan from outside"));
+        scan.finding(),
+        Lab.shell("lab/probes/as-external-host " + scan.line()).orFail("scan from outside"));
     // The same stranger does reach what is open to it: the identity provider.
     Lab.shell(
-            "lab/probes/as-external-host curl -sSf -m 10 --retry 12 --retry-delay 5 --retry-all-errors"
-                + " --resolve login.example.net:443:198.51.100.16"
+            "lab/probes/as-external-host curl -sSf -m 10 --retry 12 --retry-delay 5"
+                + " --retry-all-errors --resolve login.example.net:443:198.51.100.16"
                 + " https://login.example.net/healthz")
         .orFail("positive control");
   }

@@ -3,10 +3,10 @@ package dev.slipway.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.config.Fleet;
-import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.cluster.HaproxyConfig;
-import dev.slipway.plan.cluster.NodePlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerPlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ class LoadBalancerConfigIT {
   @ValueSource(strings = {"stacks", "src/test/resources/whole"})
   void theyTakeIt(String stacks) throws IOException, InterruptedException {
     for (ClusterPlan cluster : Planner.plan(Fleet.load(Path.of(stacks))).clusters()) {
-      for (NodePlan server : cluster.endpoint().servers()) {
+      for (ServerPlan server : cluster.endpoint().servers()) {
         Map<String, ?> config = HaproxyConfig.cloudConfig(cluster, server);
         for (Object entry : (List<?>) config.get("write_files")) {
           Map<?, ?> written = (Map<?, ?>) entry;

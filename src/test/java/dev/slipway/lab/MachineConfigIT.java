@@ -8,15 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.slipway.config.Fleet;
 import dev.slipway.document.Json;
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.FleetPlan;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.cluster.InlineManifest;
 import dev.slipway.plan.cluster.MachineConfig;
-import dev.slipway.plan.cluster.NodePlan;
-import dev.slipway.plan.cluster.NodeRole;
 import dev.slipway.plan.cluster.UserData;
-import dev.slipway.plan.security.SecurityRule;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.SecurityRule;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.model.ServerRole;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -60,7 +60,7 @@ class MachineConfigIT {
       FleetPlan fleet = fleet(stacks, talos, kubernetes);
       for (ClusterPlan cluster : fleet.clusters()) {
         String bundle = talosctl.script("talos-secrets.sh", cluster, "", Map.of());
-        for (NodePlan node : ofEachPool(cluster)) {
+        for (ServerPlan node : ofEachPool(cluster)) {
           assertMeant(cluster, node, config(talosctl, fleet, cluster, node, bundle));
         }
       }
@@ -77,7 +77,7 @@ class MachineConfigIT {
   }
 
   /** The others of a pool differ by their names alone. */
-  private static List<NodePlan> ofEachPool(ClusterPlan cluster) {
+  private static List<ServerPlan> ofEachPool(ClusterPlan cluster) {
     return cluster.nodes().stream().filter(node -> node.name().endsWith("-1")).toList();
   }
 
@@ -96,7 +96,7 @@ class MachineConfigIT {
   }
 
   private static String config(
-      Talosctl talosctl, FleetPlan fleet, ClusterPlan cluster, NodePlan node, String bundle)
+      Talosctl talosctl, FleetPlan fleet, ClusterPlan cluster, ServerPlan node, String bundle)
       throws Exception {
     List<SecurityRule> rules =
         fleet.securityGroups(cluster).stream()
@@ -111,7 +111,7 @@ class MachineConfigIT {
             "PATCHES",
             Json.stream(MachineConfig.patches(cluster, node, rules)),
             "MACHINE_TYPE",
-            node.role() == NodeRole.CONTROL_PLANE ? "controlplane" : "worker",
+            node.role() == ServerRole.CONTROL_PLANE ? "controlplane" : "worker",
             "LIMIT",
             String.valueOf(UserData.LIMIT));
     String userData = talosctl.script("machine-config.sh", cluster, input, own);
@@ -129,12 +129,12 @@ class MachineConfigIT {
     }
   }
 
-  private static void assertMeant(ClusterPlan cluster, NodePlan node, String config)
+  private static void assertMeant(ClusterPlan cluster, ServerPlan node, String config)
       throws IOException {
     assertTrue(config.contains(node.name()), config);
     assertFalse(config.contains("discovery.talos.dev"), config);
     assertFalse(config.contains("KubeFlannelCNIConfig"), config);
-    if (node.role() != NodeRole.CONTROL_PLANE) {
+    if (node.role() != ServerRole.CONTROL_PLANE) {
       assertFalse(config.contains("cilium"), config);
       return;
     }

@@ -3,7 +3,7 @@ package dev.slipway.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.model.ClusterPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,7 +102,8 @@ class NetworkKindsIT {
     String shared = Lab.shell("./slipway preflight " + SHARED, lacking).text();
     for (String one :
         List.of(
-            "missing: network \"shared\" has its gateway 203.0.113.1 in network.prefix 203.0.113.0/26",
+            "missing: network \"shared\" has its gateway 203.0.113.1 in network.prefix"
+                + " 203.0.113.0/26",
             "missing: network \"shared\" gives out 203.0.113.2 to 203.0.113.63 to anybody")) {
       assertTrue(shared.contains(one), shared);
     }
@@ -126,7 +127,8 @@ class NetworkKindsIT {
     Scan scan = new Scan(PORTS, endpoints);
     assertEquals(scan.finding(6443, 50000), Lab.shell(scan.line()).orFail("scan"));
     assertEquals(
-        scan.finding(), Lab.shell("lab/probes/as-external-host " + scan.line()).orFail("scan from outside"));
+        scan.finding(),
+        Lab.shell("lab/probes/as-external-host " + scan.line()).orFail("scan from outside"));
     // The same stranger does reach the shared network: its router answers, once it knows the way.
     Lab.shell("lab/probes/as-external-host ping -c 5 -i 0.2 203.0.113.1").orFail("ping");
   }

@@ -1,8 +1,8 @@
 package dev.slipway.lab;
 
 import dev.slipway.config.Fleet;
-import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.Planner;
+import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.value.Name;
 import java.io.IOException;
 import java.io.UncheckedIOException;

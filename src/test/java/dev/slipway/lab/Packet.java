@@ -1,7 +1,7 @@
 package dev.slipway.lab;
 
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.cluster.NodePlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerPlan;
 import java.util.List;
 
 /**
@@ -15,7 +15,7 @@ import java.util.List;
 record Packet(int number, Server from, Server to, String destination, int protocol, int port) {
 
   /** A server and the cluster that it is of. */
-  record Server(ClusterPlan cluster, NodePlan node) {
+  record Server(ClusterPlan cluster, ServerPlan node) {
     @Override
     public String toString() {
       return node.name();

@@ -1,10 +1,10 @@
 package dev.slipway.lab;
 
 import dev.slipway.lab.Packet.Server;
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.FleetPlan;
-import dev.slipway.plan.cluster.NodeRole;
-import dev.slipway.plan.security.SecurityRule;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.SecurityRule;
+import dev.slipway.plan.model.ServerRole;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.Protocol;
 import dev.slipway.value.Traffic;
 import java.util.ArrayList;
@@ -55,8 +55,8 @@ final class Packets {
   static List<Packet> of(FleetPlan fleet) {
     Packets all = new Packets(fleet);
     for (ClusterPlan from : fleet.clusters()) {
-      for (NodeRole role : NodeRole.values()) {
-        Arrays.stream(NodeRole.values()).forEach(to -> all.inCluster(from, role, to));
+      for (ServerRole role : ServerRole.values()) {
+        Arrays.stream(ServerRole.values()).forEach(to -> all.inCluster(from, role, to));
         fleet.clusters().stream()
             .filter(to -> !to.equals(from))
             .forEach(to -> all.toApi(from, role, to));
@@ -67,7 +67,7 @@ final class Packets {
   }
 
   /** Every kind of packet once, over the pairs of servers in turn; every pair at least once. */
-  private void inCluster(ClusterPlan cluster, NodeRole from, NodeRole to) {
+  private void inCluster(ClusterPlan cluster, ServerRole from, ServerRole to) {
     List<Pair> pairs = pairs(of(cluster, from), of(cluster, to));
     int count = pairs.isEmpty() ? 0 : Math.max(pairs.size(), kinds.size());
     for (int i = 0; i < count; i++) {
@@ -76,8 +76,8 @@ final class Packets {
     }
   }
 
-  private void toApi(ClusterPlan cluster, NodeRole role, ClusterPlan other) {
-    List<Pair> pairs = pairs(of(cluster, role), of(other, NodeRole.LOAD_BALANCER));
+  private void toApi(ClusterPlan cluster, ServerRole role, ClusterPlan other) {
+    List<Pair> pairs = pairs(of(cluster, role), of(other, ServerRole.LOAD_BALANCER));
     String address = other.endpoint().outerAddress().toString();
     for (int i = 0; i < kinds.size(); i++) {
       add(pairs.get(i % pairs.size()), address, kinds.get(i));
@@ -123,7 +123,7 @@ final class Packets {
     return cluster.servers().stream().map(node -> new Server(cluster, node));
   }
 
-  private static List<Server> of(ClusterPlan cluster, NodeRole role) {
+  private static List<Server> of(ClusterPlan cluster, ServerRole role) {
     return servers(cluster).filter(server -> server.node().role() == role).toList();
   }
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.components.SegmentProgram;
 import dev.slipway.document.Json;
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.cluster.NodePlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,8 +47,9 @@ final class Segments {
     threads.shutdown();
     ups.forEach(Segments::await);
     List<String> servers =
-        clusters.stream().flatMap(one -> one.servers().stream()).map(NodePlan::name).toList();
-    Lab.shell("python3 lab/probes/packet_probe.py bind '" + Json.write(servers) + "'").orFail("bind");
+        clusters.stream().flatMap(one -> one.servers().stream()).map(ServerPlan::name).toList();
+    Lab.shell("python3 lab/probes/packet_probe.py bind '" + Json.write(servers) + "'")
+        .orFail("bind");
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.slipway.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.Traffic;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -75,7 +75,13 @@ final class SteadyProbe {
     try {
       Process probe =
           new ProcessBuilder(
-                  "./slipway", "lab", "exec", "--", "python3", "lab/probes/continuity_probe.py", file)
+                  "./slipway",
+                  "lab",
+                  "exec",
+                  "--",
+                  "python3",
+                  "lab/probes/continuity_probe.py",
+                  file)
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
       try (OutputStream stdin = probe.getOutputStream()) {

@@ -2,7 +2,7 @@ package dev.slipway.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
 import java.util.List;

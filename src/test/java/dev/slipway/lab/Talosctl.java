@@ -2,7 +2,7 @@ package dev.slipway.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.model.ClusterPlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

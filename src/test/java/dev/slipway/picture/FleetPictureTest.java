@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.Golden;
 import dev.slipway.plan.Changed;
 import dev.slipway.plan.FleetFixture;
-import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.Environment;
 import dev.slipway.value.IpPrefix;
 import java.io.StringReader;

@@ -1,5 +1,6 @@
 package dev.slipway.plan;
 
+import dev.slipway.plan.security.FleetPlan;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 

@@ -1,6 +1,8 @@
 package dev.slipway.plan;
 
 import dev.slipway.config.Fleet;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.Name;
 import java.nio.file.Path;
 

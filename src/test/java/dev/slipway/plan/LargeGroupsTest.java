@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.config.Fleet;
+import dev.slipway.plan.security.FleetPlan;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.document.Json;
-import dev.slipway.plan.cluster.ListenerPlan;
 import dev.slipway.plan.cluster.MachineConfig;
-import dev.slipway.plan.cluster.NodePlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.plan.security.ListenerPlan;
 import dev.slipway.value.Name;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +46,7 @@ class NetworkKindsTest {
 
   @Test
   void nodesOfASharedNetworkTellEachOtherTheAddressesOfThePlan() {
-    NodePlan node = shared.controlPlane().get(0);
+    ServerPlan node = shared.controlPlane().get(0);
     String patches = Json.stream(MachineConfig.patches(shared, node, List.of()));
     for (String part :
         List.of(

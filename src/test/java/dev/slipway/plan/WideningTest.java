@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.config.Fleet;
-import dev.slipway.plan.security.SecurityRule.Direction;
-import dev.slipway.plan.security.SecurityRule.Remote;
+import dev.slipway.plan.model.SecurityRule.Direction;
+import dev.slipway.plan.model.SecurityRule.Remote;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.reachability.FleetSegmentation;
 import dev.slipway.plan.security.reachability.Group;
 import dev.slipway.plan.security.reachability.Machine;

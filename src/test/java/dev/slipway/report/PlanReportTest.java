@@ -2,7 +2,7 @@ package dev.slipway.report;
 
 import dev.slipway.Golden;
 import dev.slipway.plan.FleetFixture;
-import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.security.FleetPlan;
 import org.junit.jupiter.api.Test;
 
 class PlanReportTest {

@@ -2,7 +2,7 @@ package dev.slipway.components.cluster;
 
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
-import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.model.ClusterPlan;
 import java.util.Map;
 
 /** The security group that Neutron makes itself; the decision is in docs/adr/0008. */

@@ -5,8 +5,8 @@ import com.pulumi.openstack.networking.FloatingIp;
 import com.pulumi.openstack.networking.FloatingIpArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.slipway.components.network.OpenStackNetwork;
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.network.RouterPlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.RouterPlan;
 
 /** The floating IP of the API. */
 final class EndpointAddress {

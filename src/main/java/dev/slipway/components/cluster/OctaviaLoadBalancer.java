@@ -11,11 +11,11 @@ import com.pulumi.openstack.loadbalancer.MonitorArgs;
 import com.pulumi.openstack.loadbalancer.Pool;
 import com.pulumi.openstack.loadbalancer.PoolArgs;
 import com.pulumi.resources.Resource;
-import dev.slipway.components.Component;
+import dev.slipway.components.base.Component;
 import dev.slipway.components.network.OpenStackNetwork;
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.cluster.ListenerPlan;
-import dev.slipway.plan.cluster.NodePlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.security.ListenerPlan;
 import dev.slipway.value.OctaviaProvider;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +113,7 @@ public final class OctaviaLoadBalancer extends Component {
         child().build());
   }
 
-  private Member member(ListenerPlan listener, NodePlan node, Pool pool, Servers servers) {
+  private Member member(ListenerPlan listener, ServerPlan node, Pool pool, Servers servers) {
     return new Member(
         node.name() + "-" + listener.name() + "-member",
         MemberArgs.builder()

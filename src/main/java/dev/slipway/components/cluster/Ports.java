@@ -7,10 +7,10 @@ import com.pulumi.openstack.networking.inputs.PortFixedIpArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.slipway.components.network.OpenStackNetwork;
 import dev.slipway.components.network.SecurityGroups;
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.cluster.NodePlan;
-import dev.slipway.plan.cluster.NodeRole;
-import dev.slipway.plan.network.PortPlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.PortPlan;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.model.ServerRole;
 import dev.slipway.value.IpAddress;
 import java.util.List;
 import java.util.function.Supplier;
@@ -36,7 +36,7 @@ final class Ports {
   }
 
   /** The server's own. */
-  Port of(NodePlan node) {
+  Port of(ServerPlan node) {
     return port(PortPlan.of(plan, node));
   }
 
@@ -46,7 +46,7 @@ final class Ports {
   }
 
   /** The security group of a role. */
-  String groupOf(NodeRole role) {
+  String groupOf(ServerRole role) {
     return plan.name() + "-" + role.text();
   }
 

@@ -15,15 +15,15 @@ import com.pulumi.openstack.images.outputs.GetImageResult;
 import com.pulumi.openstack.networking.Port;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
-import dev.slipway.components.Component;
+import dev.slipway.components.base.Component;
 import dev.slipway.components.network.OpenStackNetwork;
 import dev.slipway.components.network.SecurityGroups;
 import dev.slipway.document.Json;
-import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.cluster.HaproxyConfig;
-import dev.slipway.plan.cluster.NodePlan;
-import dev.slipway.plan.cluster.NodeRole;
-import dev.slipway.plan.cluster.PoolPlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.PoolPlan;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.model.ServerRole;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,12 +67,12 @@ public final class Servers extends Component {
   }
 
   /** The port of one of them. */
-  public Port port(NodePlan node) {
+  public Port port(ServerPlan node) {
     return Objects.requireNonNull(portOf.get(node.name()), node.name());
   }
 
-  private void talosNode(NodePlan node, TalosSecrets talos) {
-    boolean keepsState = node.role() == NodeRole.CONTROL_PLANE;
+  private void talosNode(ServerPlan node, TalosSecrets talos) {
+    boolean keepsState = node.role() == ServerRole.CONTROL_PLANE;
     CustomResourceOptions.Builder options =
         child().protect(keepsState && plan.environment().holdsCustomers());
     server(
@@ -82,7 +82,7 @@ public final class Servers extends Component {
         options);
   }
 
-  private List<InstanceSchedulerHintArgs> hints(NodePlan node) {
+  private List<InstanceSchedulerHintArgs> hints(ServerPlan node) {
     return node.serverGroup().stream()
         .map(name -> apart.computeIfAbsent(name, this::antiAffinity))
         .map(group -> InstanceSchedulerHintArgs.builder().group(group.id()).build())
@@ -99,7 +99,7 @@ public final class Servers extends Component {
 
   private void loadBalancers() {
     Port endpoint = plan.endpoint().isPair() ? ports.ofEndpoint() : null;
-    for (NodePlan node : plan.endpoint().servers()) {
+    for (ServerPlan node : plan.endpoint().servers()) {
       Port port = ports.of(node);
       endpoint = endpoint == null ? port : endpoint;
       String userData = Json.cloudConfig(HaproxyConfig.cloudConfig(plan, node));
@@ -111,7 +111,7 @@ public final class Servers extends Component {
   }
 
   private void server(
-      NodePlan node, Port port, Output<String> userData, CustomResourceOptions.Builder options) {
+      ServerPlan node, Port port, Output<String> userData, CustomResourceOptions.Builder options) {
     InstanceArgs.Builder args =
         InstanceArgs.builder()
             .name(node.name())

@@ -1,8 +1,8 @@
 package dev.slipway.components.cluster;
 
 import com.pulumi.core.Output;
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.cluster.NodePlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerPlan;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -20,7 +20,7 @@ public interface StackOutputs {
   /** Addresses by the servers' names, the endpoint's, and those that outsiders see. */
   static Map<String, String> addresses(ClusterPlan plan) {
     Map<String, String> addresses = new TreeMap<>();
-    for (NodePlan node : plan.servers()) {
+    for (ServerPlan node : plan.servers()) {
       addresses.put(node.name(), node.address().toString());
     }
     addresses.put("endpoint", plan.endpoint().address().toString());

@@ -2,15 +2,15 @@ package dev.slipway.components.cluster;
 
 import com.pulumi.command.local.Command;
 import com.pulumi.core.Output;
-import dev.slipway.components.Component;
+import dev.slipway.components.base.Component;
 import dev.slipway.document.Json;
-import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.cluster.InlineManifest;
 import dev.slipway.plan.cluster.MachineConfig;
-import dev.slipway.plan.cluster.NodePlan;
-import dev.slipway.plan.cluster.NodeRole;
 import dev.slipway.plan.cluster.UserData;
-import dev.slipway.plan.security.SecurityRule;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.SecurityRule;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.model.ServerRole;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,8 +58,8 @@ public final class TalosSecrets extends Component {
    * script, whose output the state keeps: another machine's gzip may pack otherwise, and other user
    * data is another server.
    */
-  public Output<String> userData(NodePlan node, List<SecurityRule> rules) {
-    String type = node.role() == NodeRole.CONTROL_PLANE ? "controlplane" : "worker";
+  public Output<String> userData(ServerPlan node, List<SecurityRule> rules) {
+    String type = node.role() == ServerRole.CONTROL_PLANE ? "controlplane" : "worker";
     String patches = Json.stream(MachineConfig.patches(plan, node, rules));
     String inline = Json.stream(MachineConfig.manifests(plan, node, manifests));
     Map<String, String> own =

@@ -3,7 +3,7 @@ package dev.slipway.components.gitops;
 import com.pulumi.core.Output;
 import dev.slipway.components.identity.MachineAccount;
 import dev.slipway.document.Json;
-import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.model.ClusterPlan;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

@@ -16,11 +16,11 @@ import com.pulumi.kubernetes.yaml.v2.ConfigGroup;
 import com.pulumi.kubernetes.yaml.v2.ConfigGroupArgs;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
-import dev.slipway.components.Component;
+import dev.slipway.components.base.Component;
 import dev.slipway.components.identity.MachineAccount;
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.gitops.ArgoCdPlan;
 import dev.slipway.plan.gitops.ClusterRegistration;
+import dev.slipway.plan.model.ArgoCdPlan;
+import dev.slipway.plan.model.ClusterPlan;
 import java.util.List;
 import java.util.Map;
 

@@ -8,7 +8,7 @@ import com.pulumi.kubernetes.rbac.v1.ClusterRoleBindingArgs;
 import com.pulumi.kubernetes.rbac.v1.inputs.PolicyRuleArgs;
 import com.pulumi.kubernetes.rbac.v1.inputs.RoleRefArgs;
 import com.pulumi.kubernetes.rbac.v1.inputs.SubjectArgs;
-import dev.slipway.components.Component;
+import dev.slipway.components.base.Component;
 import dev.slipway.plan.identity.Role;
 import dev.slipway.plan.identity.Roles;
 import java.util.List;

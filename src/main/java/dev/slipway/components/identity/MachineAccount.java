@@ -7,7 +7,7 @@ import com.pulumi.kubernetes.core.v1.ServiceAccount;
 import com.pulumi.kubernetes.core.v1.ServiceAccountArgs;
 import com.pulumi.kubernetes.meta.v1.inputs.ObjectMetaArgs;
 import com.pulumi.kubernetes.rbac.v1.inputs.SubjectArgs;
-import dev.slipway.components.Component;
+import dev.slipway.components.base.Component;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

@@ -16,9 +16,9 @@ import com.pulumi.openstack.networking.inputs.RouterExternalFixedIpArgs;
 import com.pulumi.openstack.networking.inputs.SubnetAllocationPoolArgs;
 import com.pulumi.openstack.networking.outputs.GetNetworkResult;
 import com.pulumi.resources.Resource;
-import dev.slipway.components.Component;
-import dev.slipway.plan.network.NetworkPlan;
-import dev.slipway.plan.network.RouterPlan;
+import dev.slipway.components.base.Component;
+import dev.slipway.plan.model.NetworkPlan;
+import dev.slipway.plan.model.RouterPlan;
 import dev.slipway.value.IpPrefix;
 import java.util.List;
 

@@ -7,9 +7,9 @@ import com.pulumi.openstack.networking.inputs.GetNetworkArgs;
 import com.pulumi.openstack.networking.inputs.GetSubnetArgs;
 import com.pulumi.openstack.networking.outputs.GetNetworkResult;
 import com.pulumi.openstack.networking.outputs.GetSubnetResult;
-import dev.slipway.components.Component;
+import dev.slipway.components.base.Component;
 import dev.slipway.components.network.OpenStackNetwork.Refs;
-import dev.slipway.plan.network.NetworkPlan;
+import dev.slipway.plan.model.NetworkPlan;
 import java.util.List;
 
 /** The network of kind {@code shared}: looked up, with its one subnet of IPv4; nothing is made. */

@@ -1,7 +1,7 @@
 package dev.slipway.drift.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.plan.security.SecurityRule.Direction;
+import dev.slipway.plan.model.SecurityRule.Direction;
 import dev.slipway.plan.security.reachability.NeutronTraffic;
 import dev.slipway.plan.security.reachability.TrafficSet;
 import java.util.Locale;

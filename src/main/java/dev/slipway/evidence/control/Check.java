@@ -1,6 +1,6 @@
 package dev.slipway.evidence.control;
 
-import dev.slipway.evidence.Subject;
+import dev.slipway.evidence.model.EvidenceInput;
 import java.util.List;
 import java.util.function.Function;
 
@@ -18,10 +18,10 @@ public record Check(
     String claim,
     String how,
     List<String> data,
-    Function<Subject, Outcome> look) {
+    Function<EvidenceInput, Outcome> look) {
 
   /** Looks. */
-  public Outcome outcome(Subject subject) {
+  public Outcome outcome(EvidenceInput subject) {
     return look.apply(subject);
   }
 }

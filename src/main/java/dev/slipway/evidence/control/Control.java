@@ -1,7 +1,7 @@
 package dev.slipway.evidence.control;
 
-import dev.slipway.evidence.Subject;
 import dev.slipway.evidence.control.Outcome.Result;
+import dev.slipway.evidence.model.EvidenceInput;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +45,7 @@ public record Control(
   }
 
   /** The worst that its checks of that layer found; nothing where none looks there. */
-  public Optional<Result> result(Layer layer, Subject subject) {
+  public Optional<Result> result(Layer layer, EvidenceInput subject) {
     return checks.stream()
         .filter(check -> check.layer() == layer)
         .map(check -> check.outcome(subject).result())
@@ -53,7 +53,7 @@ public record Control(
   }
 
   /** Whether any check speaks against it. */
-  public boolean isBroken(Subject subject) {
+  public boolean isBroken(EvidenceInput subject) {
     return checks.stream()
         .anyMatch(check -> check.outcome(subject).result() == Result.DOES_NOT_HOLD);
   }

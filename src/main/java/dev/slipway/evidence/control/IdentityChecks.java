@@ -1,11 +1,11 @@
 package dev.slipway.evidence.control;
 
-import dev.slipway.evidence.ApiServers;
-import dev.slipway.evidence.RawData;
-import dev.slipway.evidence.Subject;
-import dev.slipway.plan.ClusterPlan;
+import dev.slipway.evidence.model.ApiServers;
+import dev.slipway.evidence.model.EvidenceInput;
+import dev.slipway.evidence.model.RawData;
 import dev.slipway.plan.identity.Role;
 import dev.slipway.plan.identity.Roles;
+import dev.slipway.plan.model.ClusterPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -68,7 +68,8 @@ final class IdentityChecks {
 
   private IdentityChecks() {}
 
-  private static Outcome each(Subject subject, Predicate<ClusterPlan> good, String otherwise) {
+  private static Outcome each(
+      EvidenceInput subject, Predicate<ClusterPlan> good, String otherwise) {
     List<String> against =
         subject.clusters().stream()
             .filter(good.negate())

@@ -1,9 +1,9 @@
 package dev.slipway.evidence.control;
 
-import dev.slipway.evidence.LiveStack;
-import dev.slipway.evidence.Proof;
-import dev.slipway.evidence.RawData;
-import dev.slipway.evidence.Subject;
+import dev.slipway.evidence.model.EvidenceInput;
+import dev.slipway.evidence.model.LiveStack;
+import dev.slipway.evidence.model.RawData;
+import dev.slipway.evidence.model.ReachabilityEvidence;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -33,7 +33,7 @@ final class LiveChecks {
 
   private LiveChecks() {}
 
-  private static Outcome asPlanned(Subject subject) {
+  private static Outcome asPlanned(EvidenceInput subject) {
     List<String> against =
         subject.live().stream()
             .flatMap(stack -> stack.findings().stream())
@@ -44,8 +44,9 @@ final class LiveChecks {
         : Outcome.of(against, "the projects of " + stacks(subject) + " differ in nothing");
   }
 
-  private static Outcome apart(Subject subject) {
-    List<Proof> proofs = subject.live().stream().flatMap(one -> one.proof().stream()).toList();
+  private static Outcome apart(EvidenceInput subject) {
+    List<ReachabilityEvidence> proofs =
+        subject.live().stream().flatMap(one -> one.proof().stream()).toList();
     List<String> paths = proofs.stream().flatMap(proof -> proof.paths().stream()).toList();
     if (paths.isEmpty() && !subject.isCloudAsked()) {
       return refused(subject);
@@ -54,15 +55,19 @@ final class LiveChecks {
       return Outcome.notShown("the proof was not made over the live rules");
     }
     return Outcome.of(
-        paths, proofs.stream().map(Proof::how).distinct().collect(Collectors.joining("; ")));
+        paths,
+        proofs.stream()
+            .map(ReachabilityEvidence::how)
+            .distinct()
+            .collect(Collectors.joining("; ")));
   }
 
-  private static Outcome refused(Subject subject) {
+  private static Outcome refused(EvidenceInput subject) {
     return new Outcome(
         Outcome.Result.NOT_SHOWN, "the cloud could not be asked", subject.refusals());
   }
 
-  private static String stacks(Subject subject) {
+  private static String stacks(EvidenceInput subject) {
     return subject.live().stream()
         .map(LiveStack::stack)
         .map(Object::toString)

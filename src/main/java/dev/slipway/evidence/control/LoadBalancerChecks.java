@@ -1,9 +1,9 @@
 package dev.slipway.evidence.control;
 
-import dev.slipway.evidence.RawData;
-import dev.slipway.evidence.Subject;
-import dev.slipway.plan.ClusterPlan;
+import dev.slipway.evidence.model.EvidenceInput;
+import dev.slipway.evidence.model.RawData;
 import dev.slipway.plan.cluster.HaproxyConfig;
+import dev.slipway.plan.model.ClusterPlan;
 import java.util.List;
 
 /** Of what stands before the API servers. */
@@ -19,7 +19,7 @@ final class LoadBalancerChecks {
 
   private LoadBalancerChecks() {}
 
-  private static Outcome limited(Subject subject) {
+  private static Outcome limited(EvidenceInput subject) {
     List<String> against =
         subject.clusters().stream()
             .filter(cluster -> !isTheClouds(cluster) && !isLimited(HaproxyConfig.text(cluster)))

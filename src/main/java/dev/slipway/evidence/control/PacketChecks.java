@@ -1,10 +1,10 @@
 package dev.slipway.evidence.control;
 
-import dev.slipway.evidence.PacketRun;
-import dev.slipway.evidence.PacketRun.Packet;
-import dev.slipway.evidence.RawData;
-import dev.slipway.evidence.Subject;
-import dev.slipway.plan.ClusterPlan;
+import dev.slipway.evidence.model.EvidenceInput;
+import dev.slipway.evidence.model.PacketTestRun;
+import dev.slipway.evidence.model.PacketTestRun.Packet;
+import dev.slipway.evidence.model.RawData;
+import dev.slipway.plan.model.ClusterPlan;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -35,14 +35,14 @@ final class PacketChecks {
 
   private PacketChecks() {}
 
-  private static Outcome with(Subject subject, Function<PacketRun, Outcome> look) {
+  private static Outcome with(EvidenceInput subject, Function<PacketTestRun, Outcome> look) {
     return subject
         .packets()
         .map(look)
         .orElseGet(() -> Outcome.notShown("no test packets were given to this run"));
   }
 
-  private static Outcome apart(Subject subject, PacketRun run) {
+  private static Outcome apart(EvidenceInput subject, PacketTestRun run) {
     Set<String> ours = servers(subject.clusters());
     Set<String> others = servers(subject.others());
     List<Packet> crossing =
@@ -68,7 +68,7 @@ final class PacketChecks {
             + " others did arrive");
   }
 
-  private static Outcome asPlanned(Subject subject, PacketRun run) {
+  private static Outcome asPlanned(EvidenceInput subject, PacketTestRun run) {
     Set<String> ours = servers(subject.clusters());
     List<Packet> concerned =
         run.packets().stream()

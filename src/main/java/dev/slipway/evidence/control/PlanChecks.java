@@ -1,10 +1,10 @@
 package dev.slipway.evidence.control;
 
-import dev.slipway.evidence.Proof;
-import dev.slipway.evidence.RawData;
-import dev.slipway.evidence.Subject;
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.cluster.NodeRole;
+import dev.slipway.evidence.model.EvidenceInput;
+import dev.slipway.evidence.model.RawData;
+import dev.slipway.evidence.model.ReachabilityEvidence;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerRole;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,11 +45,11 @@ final class PlanChecks {
 
   private PlanChecks() {}
 
-  static Outcome proof(Proof proof) {
+  static Outcome proof(ReachabilityEvidence proof) {
     return Outcome.of(proof.paths(), proof.how());
   }
 
-  private static Outcome ownProjects(Subject subject) {
+  private static Outcome ownProjects(EvidenceInput subject) {
     List<String> against = new ArrayList<>();
     for (ClusterPlan ours : subject.clusters()) {
       subject.fleet().clusters().stream()
@@ -68,7 +68,8 @@ final class PlanChecks {
       against.add(both(ours, other) + " have overlapping networks");
     }
     if (ours.endpoint().outerAddress().equals(other.endpoint().outerAddress())
-        || !Collections.disjoint(ours.sources(NodeRole.WORKER), other.sources(NodeRole.WORKER))) {
+        || !Collections.disjoint(
+            ours.sources(ServerRole.WORKER), other.sources(ServerRole.WORKER))) {
       against.add(both(ours, other) + " have an outer address in common");
     }
     if (ours.identity().audience().equals(other.identity().audience())) {

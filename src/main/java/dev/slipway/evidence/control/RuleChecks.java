@@ -1,14 +1,14 @@
 package dev.slipway.evidence.control;
 
-import dev.slipway.evidence.RawData;
-import dev.slipway.evidence.Subject;
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.cluster.NodeRole;
-import dev.slipway.plan.security.Peer;
-import dev.slipway.plan.security.SecurityGroupPlan;
-import dev.slipway.plan.security.SecurityRule;
-import dev.slipway.plan.security.SecurityRule.Direction;
-import dev.slipway.plan.security.SecurityRule.Remote;
+import dev.slipway.evidence.model.EvidenceInput;
+import dev.slipway.evidence.model.RawData;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.Peer;
+import dev.slipway.plan.model.SecurityGroupPlan;
+import dev.slipway.plan.model.SecurityRule;
+import dev.slipway.plan.model.SecurityRule.Direction;
+import dev.slipway.plan.model.SecurityRule.Remote;
+import dev.slipway.plan.model.ServerRole;
 import dev.slipway.plan.security.reachability.TrafficSet;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Traffic;
@@ -80,7 +80,7 @@ final class RuleChecks {
     return TrafficSet.union(Stream.of(all).map(TrafficSet::of));
   }
 
-  private static Outcome rules(Subject subject, Predicate<SecurityRule> wrong, String what) {
+  private static Outcome rules(EvidenceInput subject, Predicate<SecurityRule> wrong, String what) {
     List<String> against =
         subject
             .groups()
@@ -91,7 +91,7 @@ final class RuleChecks {
     return Outcome.of(against, count + " rules of " + subject.groups().count() + " groups");
   }
 
-  private static Outcome administration(Subject subject) {
+  private static Outcome administration(EvidenceInput subject) {
     List<String> against =
         subject.clusters().stream()
             .flatMap(
@@ -109,7 +109,7 @@ final class RuleChecks {
     return Outcome.of(against, "jump hosts: " + String.join(", ", jumpHosts));
   }
 
-  private static Outcome oneWayIn(Subject subject) {
+  private static Outcome oneWayIn(EvidenceInput subject) {
     List<String> against =
         subject.clusters().stream()
             .flatMap(
@@ -128,7 +128,7 @@ final class RuleChecks {
 
   private record Inbound(SecurityGroupPlan group, SecurityRule rule, IpPrefix from) {}
 
-  private static Stream<Inbound> fromOutside(Subject subject, ClusterPlan cluster) {
+  private static Stream<Inbound> fromOutside(EvidenceInput subject, ClusterPlan cluster) {
     return subject.fleet().securityGroups(cluster).stream()
         .flatMap(group -> group.rules().stream().flatMap(rule -> inbound(group, rule)))
         .filter(one -> !cluster.network().prefix().contains(one.from()));
@@ -140,11 +140,12 @@ final class RuleChecks {
         : Stream.empty();
   }
 
-  private static boolean isForeseen(Subject subject, ClusterPlan cluster, Inbound one) {
+  private static boolean isForeseen(EvidenceInput subject, ClusterPlan cluster, Inbound one) {
     Stream<IpPrefix> ours =
         subject.clusters().stream()
             .flatMap(
-                ally -> Stream.of(NodeRole.values()).flatMap(role -> ally.sources(role).stream()));
+                ally ->
+                    Stream.of(ServerRole.values()).flatMap(role -> ally.sources(role).stream()));
     List<IpPrefix> known = Stream.concat(cluster.adminPrefixes().stream(), ours).toList();
     return APIS.contains(TrafficSet.of(one.rule().traffic()))
         && IpPrefix.merged(known).stream().anyMatch(range -> range.contains(one.from()));

@@ -4,14 +4,13 @@ import static dev.slipway.document.Markdown.bold;
 import static dev.slipway.document.Markdown.code;
 
 import dev.slipway.document.Markdown;
-import dev.slipway.evidence.EvidenceFolder;
-import dev.slipway.evidence.Subject;
 import dev.slipway.evidence.chain.Chain;
 import dev.slipway.evidence.control.Check;
 import dev.slipway.evidence.control.Control;
 import dev.slipway.evidence.control.Controls;
 import dev.slipway.evidence.control.Layer;
 import dev.slipway.evidence.control.Outcome.Result;
+import dev.slipway.evidence.model.EvidenceInput;
 import dev.slipway.picture.FleetPicture;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -32,14 +31,14 @@ final class FirstPage {
           .withZone(ZoneOffset.UTC);
 
   private final Markdown text;
-  private final Subject subject;
+  private final EvidenceInput subject;
 
-  private FirstPage(Markdown text, Subject subject) {
+  private FirstPage(Markdown text, EvidenceInput subject) {
     this.text = text;
     this.subject = subject;
   }
 
-  static void write(Markdown text, Subject subject, Chain data) {
+  static void write(Markdown text, EvidenceInput subject, Chain data) {
     FirstPage page = new FirstPage(text, subject);
     String environment = subject.environment().text();
     text.heading(1, "Evidence of separation: " + environment);
@@ -161,7 +160,7 @@ final class FirstPage {
         FleetPicture.of(subject.fleet()).sentences(subject.environment()).stream()
             .map(Markdown::plain)
             .toList());
-    text.block("![Who may reach whom](" + EvidenceFolder.PICTURE + ")");
+    text.block("![Who may reach whom](" + Report.PICTURE + ")");
   }
 
   private void notShown() {

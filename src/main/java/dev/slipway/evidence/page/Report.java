@@ -4,7 +4,6 @@ import static dev.slipway.document.Markdown.bold;
 import static dev.slipway.document.Markdown.code;
 
 import dev.slipway.document.Markdown;
-import dev.slipway.evidence.Subject;
 import dev.slipway.evidence.chain.Chain;
 import dev.slipway.evidence.control.Check;
 import dev.slipway.evidence.control.Control;
@@ -12,6 +11,7 @@ import dev.slipway.evidence.control.Controls;
 import dev.slipway.evidence.control.Layer;
 import dev.slipway.evidence.control.Outcome;
 import dev.slipway.evidence.control.Outcome.Result;
+import dev.slipway.evidence.model.EvidenceInput;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,17 +19,19 @@ import java.util.stream.Collectors;
 
 /** The report as Markdown: a first page for an auditor, then each control and each check. */
 public final class Report {
-  private final Subject subject;
+  public static final String PICTURE = "picture.svg";
+
+  private final EvidenceInput subject;
   private final Chain data;
   private final Markdown text = new Markdown();
 
-  private Report(Subject subject, Chain data) {
+  private Report(EvidenceInput subject, Chain data) {
     this.subject = subject;
     this.data = data;
   }
 
   /** {@code data}: the chain as far as it goes before the report itself is sealed. */
-  public static String of(Subject subject, Chain data) {
+  public static String of(EvidenceInput subject, Chain data) {
     Report report = new Report(subject, data);
     FirstPage.write(report.text, subject, data);
     report.controls();

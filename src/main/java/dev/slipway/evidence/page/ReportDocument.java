@@ -1,12 +1,12 @@
 package dev.slipway.evidence.page;
 
-import dev.slipway.evidence.Subject;
 import dev.slipway.evidence.chain.Chain;
 import dev.slipway.evidence.control.Check;
 import dev.slipway.evidence.control.Control;
 import dev.slipway.evidence.control.Controls;
 import dev.slipway.evidence.control.Layer;
 import dev.slipway.evidence.control.Outcome;
+import dev.slipway.evidence.model.EvidenceInput;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ public final class ReportDocument {
   private ReportDocument() {}
 
   /** {@code data}: the chain as far as it goes before the report itself is sealed. */
-  public static Map<String, Object> of(Subject subject, Chain data) {
+  public static Map<String, Object> of(EvidenceInput subject, Chain data) {
     return Map.of(
         "environment", subject.environment().text(),
         "taken", subject.taken().toString(),
@@ -26,7 +26,7 @@ public final class ReportDocument {
         "controls", Controls.ALL.stream().map(control -> control(control, subject)).toList());
   }
 
-  private static Map<String, Object> check(Check check, Subject subject, Chain data) {
+  private static Map<String, Object> check(Check check, EvidenceInput subject, Chain data) {
     Outcome outcome = check.outcome(subject);
     Map<String, String> files = new TreeMap<>();
     Checks.data(check, data)
@@ -41,7 +41,7 @@ public final class ReportDocument {
         "rawData", files);
   }
 
-  private static Map<String, Object> control(Control control, Subject subject) {
+  private static Map<String, Object> control(Control control, EvidenceInput subject) {
     Map<String, String> results = new TreeMap<>();
     Arrays.stream(Layer.values())
         .forEach(

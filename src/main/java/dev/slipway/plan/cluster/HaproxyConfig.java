@@ -1,6 +1,7 @@
 package dev.slipway.plan.cluster;
 
-import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.value.Traffic;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class HaproxyConfig {
   private HaproxyConfig() {}
 
   /** One server's cloud-config, as a document. */
-  public static Map<String, Object> cloudConfig(ClusterPlan cluster, NodePlan server) {
+  public static Map<String, Object> cloudConfig(ClusterPlan cluster, ServerPlan server) {
     Map<String, String> files = new TreeMap<>(Map.of(FILE, text(cluster)));
     List<String> services = new ArrayList<>(List.of("haproxy"));
     if (cluster.endpoint().isPair()) {

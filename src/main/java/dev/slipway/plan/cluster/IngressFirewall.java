@@ -1,8 +1,9 @@
 package dev.slipway.plan.cluster;
 
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.security.SecurityRule;
-import dev.slipway.plan.security.SecurityRule.Direction;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.SecurityRule;
+import dev.slipway.plan.model.SecurityRule.Direction;
+import dev.slipway.plan.security.RemoteAddresses;
 import dev.slipway.value.IpPrefix;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,7 +41,7 @@ final class IngressFirewall {
     List<Map<String, String>> subnets =
         same.stream()
             // One more worker must not change this file.
-            .flatMap(rule -> Places.of(cluster, rule.remote()))
+            .flatMap(rule -> RemoteAddresses.of(cluster, rule.remote()))
             .map(IpPrefix::toString)
             .distinct()
             .sorted(Comparator.naturalOrder())

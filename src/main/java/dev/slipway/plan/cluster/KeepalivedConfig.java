@@ -1,6 +1,8 @@
 package dev.slipway.plan.cluster;
 
-import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.EndpointPlan;
+import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.value.Traffic;
 
 /**
@@ -52,10 +54,10 @@ final class KeepalivedConfig {
   private KeepalivedConfig() {}
 
   /** The whole of keepalived.conf of one of the pair. */
-  static String text(ClusterPlan cluster, NodePlan server) {
+  static String text(ClusterPlan cluster, ServerPlan server) {
     EndpointPlan endpoint = cluster.endpoint();
     int index = endpoint.servers().indexOf(server);
-    NodePlan other = endpoint.servers().get(1 - index);
+    ServerPlan other = endpoint.servers().get(1 - index);
     return TEXT.formatted(
         server.name(),
         Traffic.KUBERNETES_API.first(),

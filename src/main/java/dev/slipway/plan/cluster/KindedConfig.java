@@ -2,9 +2,11 @@ package dev.slipway.plan.cluster;
 
 import static dev.slipway.plan.cluster.MachineConfig.kind;
 
-import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.identity.ApiServerAuthentication;
-import dev.slipway.plan.network.NetworkPlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.NetworkPlan;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.model.ServerRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +20,15 @@ final class KindedConfig {
   private static final String DELETE = "$patch";
 
   private final ClusterPlan cluster;
-  private final NodePlan node;
+  private final ServerPlan node;
   private final List<Map<String, Object>> documents = new ArrayList<>();
 
-  private KindedConfig(ClusterPlan cluster, NodePlan node) {
+  private KindedConfig(ClusterPlan cluster, ServerPlan node) {
     this.cluster = cluster;
     this.node = node;
   }
 
-  static List<Map<String, Object>> documents(ClusterPlan cluster, NodePlan node) {
+  static List<Map<String, Object>> documents(ClusterPlan cluster, ServerPlan node) {
     KindedConfig config = new KindedConfig(cluster, node);
     config.machine();
     config.kubernetes();
@@ -73,7 +75,7 @@ final class KindedConfig {
   }
 
   private boolean isControlPlane() {
-    return node.role() == NodeRole.CONTROL_PLANE;
+    return node.role() == ServerRole.CONTROL_PLANE;
   }
 
   private void kubernetes() {

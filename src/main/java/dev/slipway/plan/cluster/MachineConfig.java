@@ -1,7 +1,9 @@
 package dev.slipway.plan.cluster;
 
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.security.SecurityRule;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.SecurityRule;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.model.ServerRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ public final class MachineConfig {
 
   /** The patches of one node. */
   public static List<Map<String, Object>> patches(
-      ClusterPlan cluster, NodePlan node, List<SecurityRule> rules) {
+      ClusterPlan cluster, ServerPlan node, List<SecurityRule> rules) {
     List<Map<String, Object>> documents = new ArrayList<>();
     if (cluster.talos().hasKubernetesDocuments()) {
       documents.addAll(KindedConfig.documents(cluster, node));
@@ -33,8 +35,8 @@ public final class MachineConfig {
 
   /** The patches by which a control plane brings manifests into the cluster; of a worker none. */
   public static List<Map<String, Object>> manifests(
-      ClusterPlan cluster, NodePlan node, List<InlineManifest> manifests) {
-    if (node.role() != NodeRole.CONTROL_PLANE) {
+      ClusterPlan cluster, ServerPlan node, List<InlineManifest> manifests) {
+    if (node.role() != ServerRole.CONTROL_PLANE) {
       return List.of();
     }
     if (!cluster.talos().hasKubernetesDocuments()) {

@@ -1,6 +1,8 @@
 package dev.slipway.plan.cluster;
 
-import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.EndpointPlan;
+import dev.slipway.plan.model.ServerPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,13 +31,13 @@ final class NodeSettings {
         .toList();
   }
 
-  static Map<String, String> labels(NodePlan node) {
+  static Map<String, String> labels(ServerPlan node) {
     Map<String, String> labels = new TreeMap<>(Map.of("slipway.dev/pool", node.pool().name()));
     node.pool().labels().forEach(label -> labels.put(label.key(), label.value()));
     return labels;
   }
 
-  static Map<String, String> taints(NodePlan node) {
+  static Map<String, String> taints(ServerPlan node) {
     Map<String, String> taints = new TreeMap<>();
     node.pool()
         .taints()

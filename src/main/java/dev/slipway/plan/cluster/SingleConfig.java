@@ -1,8 +1,10 @@
 package dev.slipway.plan.cluster;
 
 import dev.slipway.document.Json;
-import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.identity.ApiServerAuthentication;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.model.ServerRole;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,14 +23,14 @@ final class SingleConfig {
   private static final int READABLE = 0b110_100_100;
 
   private final ClusterPlan cluster;
-  private final NodePlan node;
+  private final ServerPlan node;
 
-  private SingleConfig(ClusterPlan cluster, NodePlan node) {
+  private SingleConfig(ClusterPlan cluster, ServerPlan node) {
     this.cluster = cluster;
     this.node = node;
   }
 
-  static Map<String, Object> document(ClusterPlan cluster, NodePlan node) {
+  static Map<String, Object> document(ClusterPlan cluster, ServerPlan node) {
     SingleConfig config = new SingleConfig(cluster, node);
     return Map.of("machine", config.machine(), "cluster", config.shared());
   }
@@ -69,7 +71,7 @@ final class SingleConfig {
   }
 
   private boolean isControlPlane() {
-    return node.role() == NodeRole.CONTROL_PLANE;
+    return node.role() == ServerRole.CONTROL_PLANE;
   }
 
   private Map<String, Object> network() {

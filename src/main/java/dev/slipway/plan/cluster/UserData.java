@@ -1,10 +1,12 @@
 package dev.slipway.plan.cluster;
 
 import dev.slipway.document.Json;
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.FleetPlan;
-import dev.slipway.plan.security.SecurityGroupPlan;
-import dev.slipway.plan.security.SecurityRule;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.SecurityGroupPlan;
+import dev.slipway.plan.model.SecurityRule;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.model.ServerRole;
+import dev.slipway.plan.security.FleetPlan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,11 +30,11 @@ public final class UserData {
       FleetPlan fleet, ClusterPlan cluster, List<InlineManifest> manifests) {
     List<String> problems = new ArrayList<>();
     List<SecurityGroupPlan> groups = fleet.securityGroups(cluster);
-    for (NodePlan node : cluster.nodes()) {
+    for (ServerPlan node : cluster.nodes()) {
       int size = size(cluster, node, rules(groups, node.role()), manifests);
       check(problems, node, size, "leave out labels, taints or mirrors, or parts of cilium/values");
     }
-    for (NodePlan node : cluster.endpoint().servers()) {
+    for (ServerPlan node : cluster.endpoint().servers()) {
       String text = Json.cloudConfig(HaproxyConfig.cloudConfig(cluster, node));
       int size = characters(text.getBytes(StandardCharsets.UTF_8).length);
       check(problems, node, size, "take fewer or shorter control plane names");
@@ -43,7 +45,7 @@ public final class UserData {
   /** Never less than what it will be. */
   public static int size(
       ClusterPlan cluster,
-      NodePlan node,
+      ServerPlan node,
       List<SecurityRule> rules,
       List<InlineManifest> manifests) {
     String patches = Json.stream(MachineConfig.patches(cluster, node, rules));
@@ -51,14 +53,14 @@ public final class UserData {
     return characters(packed(patches + inline) + OF_TALOSCTL);
   }
 
-  private static List<SecurityRule> rules(List<SecurityGroupPlan> groups, NodeRole role) {
+  private static List<SecurityRule> rules(List<SecurityGroupPlan> groups, ServerRole role) {
     return groups.stream()
         .filter(group -> group.role() == role)
         .flatMap(group -> group.rules().stream())
         .toList();
   }
 
-  private static void check(List<String> problems, NodePlan node, int size, String cure) {
+  private static void check(List<String> problems, ServerPlan node, int size, String cure) {
     if (size > LIMIT) {
       problems.add(
           "the user data of "

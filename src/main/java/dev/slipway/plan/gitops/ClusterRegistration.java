@@ -1,7 +1,8 @@
 package dev.slipway.plan.gitops;
 
 import dev.slipway.document.Json;
-import dev.slipway.plan.ClusterPlan;
+import dev.slipway.plan.model.ArgoCdPlan;
+import dev.slipway.plan.model.ClusterPlan;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

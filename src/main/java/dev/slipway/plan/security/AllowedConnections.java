@@ -1,8 +1,8 @@
 package dev.slipway.plan.security;
 
-import static dev.slipway.plan.cluster.NodeRole.CONTROL_PLANE;
-import static dev.slipway.plan.cluster.NodeRole.LOAD_BALANCER;
-import static dev.slipway.plan.cluster.NodeRole.WORKER;
+import static dev.slipway.plan.model.ServerRole.CONTROL_PLANE;
+import static dev.slipway.plan.model.ServerRole.LOAD_BALANCER;
+import static dev.slipway.plan.model.ServerRole.WORKER;
 import static dev.slipway.value.Traffic.CILIUM_HEALTH;
 import static dev.slipway.value.Traffic.CILIUM_VXLAN;
 import static dev.slipway.value.Traffic.DNS_TCP;
@@ -16,8 +16,10 @@ import static dev.slipway.value.Traffic.TALOS_API;
 import static dev.slipway.value.Traffic.TRUSTD;
 import static dev.slipway.value.Traffic.VRRP;
 
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.cluster.NodeRole;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.Connection;
+import dev.slipway.plan.model.Peer;
+import dev.slipway.plan.model.ServerRole;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.StackKind;
@@ -127,7 +129,7 @@ public final class AllowedConnections {
   }
 
   private void outside(ClusterPlan cluster) {
-    for (NodeRole role : roles(cluster)) {
+    for (ServerRole role : roles(cluster)) {
       Peer server = new Peer.Group(cluster, role);
       for (int version : cluster.network().ipVersions()) {
         Peer internet = new Peer.Prefix(IpPrefix.all(version));
@@ -137,15 +139,15 @@ public final class AllowedConnections {
     }
   }
 
-  private static List<NodeRole> roles(ClusterPlan cluster) {
-    return Arrays.stream(NodeRole.values()).filter(cluster::hasServers).toList();
+  private static List<ServerRole> roles(ClusterPlan cluster) {
+    return Arrays.stream(ServerRole.values()).filter(cluster::hasServers).toList();
   }
 
   private void names(ClusterPlan cluster) {
     List<IpPrefix> resolvers =
         cluster.network().resolvers().stream().map(IpAddress::asPrefix).toList();
     List<IpPrefix> anywhere = cluster.network().ipVersions().stream().map(IpPrefix::all).toList();
-    for (NodeRole role : roles(cluster)) {
+    for (ServerRole role : roles(cluster)) {
       for (IpPrefix prefix : resolvers.isEmpty() ? anywhere : resolvers) {
         Peer server = new Peer.Group(cluster, role);
         allow(server, new Peer.Prefix(prefix), DNS_UDP, "names");

@@ -1,7 +1,8 @@
 package dev.slipway.plan.security;
 
-import dev.slipway.plan.security.SecurityRule.Direction;
-import dev.slipway.plan.security.SecurityRule.Remote;
+import dev.slipway.plan.model.SecurityRule;
+import dev.slipway.plan.model.SecurityRule.Direction;
+import dev.slipway.plan.model.SecurityRule.Remote;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Protocol;
 import dev.slipway.value.Traffic;

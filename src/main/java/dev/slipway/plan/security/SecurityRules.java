@@ -1,9 +1,13 @@
 package dev.slipway.plan.security;
 
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.cluster.NodeRole;
-import dev.slipway.plan.security.SecurityRule.Direction;
-import dev.slipway.plan.security.SecurityRule.Remote;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.Connection;
+import dev.slipway.plan.model.Peer;
+import dev.slipway.plan.model.SecurityGroupPlan;
+import dev.slipway.plan.model.SecurityRule;
+import dev.slipway.plan.model.SecurityRule.Direction;
+import dev.slipway.plan.model.SecurityRule.Remote;
+import dev.slipway.plan.model.ServerRole;
 import dev.slipway.value.IpPrefix;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +37,7 @@ public final class SecurityRules {
   /** The same groups with the rules of each sentence as they are, none merged with another. */
   public static List<SecurityGroupPlan> writtenOut(
       ClusterPlan cluster, List<Connection> connections) {
-    return Arrays.stream(NodeRole.values())
+    return Arrays.stream(ServerRole.values())
         .filter(role -> cluster.hasServers(role) || role == cluster.endpoint().entrance())
         .map(role -> group(new Peer.Group(cluster, role), connections))
         .toList();

@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.slipway.BlockYaml;
 import dev.slipway.Golden;
 import dev.slipway.config.Fleet;
-import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.Planner;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.value.Name;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ class LoadBalancerGoldenTest {
     assertGolden("pair/", "-2", HaproxyConfig.cloudConfig(cluster, server(cluster, 1)));
   }
 
-  private static NodePlan server(ClusterPlan cluster, int index) {
+  private static ServerPlan server(ClusterPlan cluster, int index) {
     return cluster.endpoint().servers().get(index);
   }
 

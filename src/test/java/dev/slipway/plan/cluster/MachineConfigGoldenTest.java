@@ -4,10 +4,11 @@ import dev.slipway.BlockYaml;
 import dev.slipway.Golden;
 import dev.slipway.config.Fleet;
 import dev.slipway.plan.Changed;
-import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.FleetFixture;
-import dev.slipway.plan.FleetPlan;
 import dev.slipway.plan.Planner;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.Name;
 import dev.slipway.value.TalosVersion;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class MachineConfigGoldenTest {
     FleetPlan fleet = Planner.plan(Fleet.load(Path.of("src/test/resources/whole")));
     ClusterPlan cluster =
         Changed.with(fleet.require(Name.parse("staging-sto2")), "talos", TalosVersion.parse(talos));
-    NodePlan tainted =
+    ServerPlan tainted =
         cluster.workers().stream()
             .filter(node -> node.name().equals("staging-sto2-logs-1"))
             .findFirst()
@@ -60,7 +61,7 @@ class MachineConfigGoldenTest {
   }
 
   private static void assertGolden(
-      String file, FleetPlan fleet, ClusterPlan cluster, NodePlan node) {
+      String file, FleetPlan fleet, ClusterPlan cluster, ServerPlan node) {
     List<Object> documents = new ArrayList<>(NodePatches.patches(fleet, cluster, node));
     documents.addAll(NodePatches.manifests(cluster, node));
     Golden.assertSame(FOLDER + file + ".yaml", BlockYaml.stream(documents));

@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.config.Fleet;
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.FleetPlan;
 import dev.slipway.plan.Planner;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.Name;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ class MachineConfigTest {
   @ValueSource(strings = {SINGLE, KINDED})
   void workersKnowNothingOfTheControlPlanes(String talos) throws IOException {
     ClusterPlan cluster = cluster(talos);
-    NodePlan worker = cluster.workers().get(0);
+    ServerPlan worker = cluster.workers().get(0);
     String patches = MachineConfig.patches(cluster, worker, List.of()).toString();
     for (String part : List.of("apiServer", "KubeAPIServer", "KubeProxy", "etcd", "issuer")) {
       assertFalse(patches.contains(part), patches);

@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.config.Fleet;
 import dev.slipway.document.Json;
-import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.FleetFixture;
-import dev.slipway.plan.FleetPlan;
 import dev.slipway.plan.Planner;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.security.FleetPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,19 +69,19 @@ class MachinesTest {
     FleetPlan fleet = Planner.plan(Fleet.load(folder));
     ClusterPlan grown = fleet.require(cluster.name());
     assertEquals(9, grown.workers().size());
-    for (NodePlan node : cluster.nodes()) {
+    for (ServerPlan node : cluster.nodes()) {
       assertEquals(patches(node), patches(fleet, grown, node));
     }
-    NodePlan server = cluster.endpoint().servers().get(0);
+    ServerPlan server = cluster.endpoint().servers().get(0);
     assertEquals(
         HaproxyConfig.cloudConfig(cluster, server), HaproxyConfig.cloudConfig(grown, server));
   }
 
-  private String patches(NodePlan node) {
+  private String patches(ServerPlan node) {
     return patches(FleetFixture.fleet(), cluster, node);
   }
 
-  private static String patches(FleetPlan fleet, ClusterPlan cluster, NodePlan node) {
+  private static String patches(FleetPlan fleet, ClusterPlan cluster, ServerPlan node) {
     return Json.stream(NodePatches.patches(fleet, cluster, node));
   }
 }

@@ -1,7 +1,8 @@
 package dev.slipway.plan.cluster;
 
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.security.FleetPlan;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +12,7 @@ public final class NodePatches {
 
   /** Returns the patches, with the firewall rules of the node's own security group. */
   public static List<Map<String, Object>> patches(
-      FleetPlan fleet, ClusterPlan cluster, NodePlan node) {
+      FleetPlan fleet, ClusterPlan cluster, ServerPlan node) {
     return MachineConfig.patches(
         cluster,
         node,
@@ -22,7 +23,7 @@ public final class NodePatches {
   }
 
   /** Returns the patches with inline manifests; Cilium's is an empty list. */
-  public static List<Map<String, Object>> manifests(ClusterPlan cluster, NodePlan node) {
+  public static List<Map<String, Object>> manifests(ClusterPlan cluster, ServerPlan node) {
     return MachineConfig.manifests(cluster, node, InlineManifest.all("kind: List"));
   }
 }

@@ -3,9 +3,9 @@ package dev.slipway.plan.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.FleetFixture;
-import dev.slipway.plan.FleetPlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.security.FleetPlan;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -34,8 +34,8 @@ class UserDataTest {
         problems
             .get(0)
             .matches(
-                "the user data of staging-osl2-control-plane-1 would have \\d+ characters; Nova takes"
-                    + " 65535: leave out labels, .*"),
+                "the user data of staging-osl2-control-plane-1 would have \\d+ characters; Nova"
+                    + " takes 65535: leave out labels, .*"),
         problems.get(0));
   }
 

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.plan.security.SecurityRule.Direction;
-import dev.slipway.plan.security.SecurityRule.Remote;
+import dev.slipway.plan.model.SecurityRule;
+import dev.slipway.plan.model.SecurityRule.Direction;
+import dev.slipway.plan.model.SecurityRule.Remote;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Protocol;

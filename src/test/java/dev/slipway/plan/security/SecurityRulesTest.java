@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.FleetFixture;
-import dev.slipway.plan.FleetPlan;
-import dev.slipway.plan.cluster.NodeRole;
-import dev.slipway.plan.security.SecurityRule.Direction;
-import dev.slipway.plan.security.SecurityRule.Remote;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.Connection;
+import dev.slipway.plan.model.Peer;
+import dev.slipway.plan.model.SecurityGroupPlan;
+import dev.slipway.plan.model.SecurityRule;
+import dev.slipway.plan.model.SecurityRule.Direction;
+import dev.slipway.plan.model.SecurityRule.Remote;
+import dev.slipway.plan.model.ServerRole;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Name;
 import dev.slipway.value.Traffic;
@@ -27,8 +30,8 @@ class SecurityRulesTest {
 
   @Test
   void oneSentenceOpensBothSidesForTheNetworksIpVersions() {
-    Peer loadBalancer = new Peer.Group(osl2, NodeRole.LOAD_BALANCER);
-    Peer controlPlane = new Peer.Group(osl2, NodeRole.CONTROL_PLANE);
+    Peer loadBalancer = new Peer.Group(osl2, ServerRole.LOAD_BALANCER);
+    Peer controlPlane = new Peer.Group(osl2, ServerRole.CONTROL_PLANE);
     Connection sentence =
         new Connection(loadBalancer, controlPlane, Traffic.KUBERNETES_API, "because");
     Set<String> rules = identities(SecurityRules.compile(osl2, List.of(sentence)));
@@ -43,8 +46,8 @@ class SecurityRulesTest {
   @Test
   void aPingIsOpenedOverIpv4Alone() {
     ClusterPlan shared = FleetFixture.networks().require(Name.parse("staging-hel1"));
-    Peer worker = new Peer.Group(shared, NodeRole.WORKER);
-    Peer controlPlane = new Peer.Group(shared, NodeRole.CONTROL_PLANE);
+    Peer worker = new Peer.Group(shared, ServerRole.WORKER);
+    Peer controlPlane = new Peer.Group(shared, ServerRole.CONTROL_PLANE);
     Connection sentence = new Connection(worker, controlPlane, Traffic.PING, "because");
     assertEquals(
         Set.of(
@@ -81,7 +84,7 @@ class SecurityRulesTest {
 
   @Test
   void theSameMeaningForTwoReasonsIsOneRuleWithBoth() {
-    Peer worker = new Peer.Group(osl2, NodeRole.WORKER);
+    Peer worker = new Peer.Group(osl2, ServerRole.WORKER);
     Peer internet = new Peer.Prefix(IpPrefix.ALL_IPV4);
     List<SecurityGroupPlan> groups =
         SecurityRules.compile(
@@ -96,7 +99,7 @@ class SecurityRulesTest {
 
   @Test
   void aRewordedReasonIsTheSameRule() {
-    Peer worker = new Peer.Group(osl2, NodeRole.WORKER);
+    Peer worker = new Peer.Group(osl2, ServerRole.WORKER);
     Peer internet = new Peer.Prefix(IpPrefix.ALL_IPV6);
     Connection one = new Connection(worker, internet, Traffic.NTP, "one reason");
     Connection other = new Connection(worker, internet, Traffic.NTP, "another");
@@ -183,7 +186,7 @@ class SecurityRulesTest {
 
   @Test
   void pingIsOfOneIpVersionAndOneType() {
-    Peer worker = new Peer.Group(osl2, NodeRole.WORKER);
+    Peer worker = new Peer.Group(osl2, ServerRole.WORKER);
     Peer everybody = new Peer.Prefix(IpPrefix.ALL_IPV6);
     Set<String> rules =
         identities(
@@ -204,14 +207,14 @@ class SecurityRulesTest {
 
   @Test
   void countsWhatEachSentenceWouldTake() {
-    Peer worker = new Peer.Group(osl2, NodeRole.WORKER);
-    Peer controlPlane = new Peer.Group(osl2, NodeRole.CONTROL_PLANE);
+    Peer worker = new Peer.Group(osl2, ServerRole.WORKER);
+    Peer controlPlane = new Peer.Group(osl2, ServerRole.CONTROL_PLANE);
     Peer jumpHost = new Peer.Prefix(IpPrefix.parse("198.51.100.0/28"));
     Connection inside = new Connection(worker, controlPlane, Traffic.ETCD, "inside");
     Connection itself = new Connection(worker, worker, Traffic.ETCD, "itself");
     Connection outside = new Connection(jumpHost, worker, Traffic.ETCD, "outside");
     Connection other =
-        new Connection(new Peer.Group(ops, NodeRole.WORKER), worker, Traffic.ETCD, "other");
+        new Connection(new Peer.Group(ops, ServerRole.WORKER), worker, Traffic.ETCD, "other");
     assertEquals(4, SecurityRules.countWithoutMerging(osl2, List.of(inside)));
     assertEquals(4, SecurityRules.countWithoutMerging(osl2, List.of(itself)));
     assertEquals(1, SecurityRules.countWithoutMerging(osl2, List.of(outside)));

@@ -2,12 +2,12 @@ package dev.slipway.plan.security.reachability;
 
 import static java.util.stream.Collectors.toSet;
 
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.FleetPlan;
-import dev.slipway.plan.cluster.NodePlan;
-import dev.slipway.plan.cluster.NodeRole;
-import dev.slipway.plan.security.Peer;
-import dev.slipway.plan.security.SecurityGroupPlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.Peer;
+import dev.slipway.plan.model.SecurityGroupPlan;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.model.ServerRole;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.IpPrefix;
 import java.util.Arrays;
 import java.util.List;
@@ -47,12 +47,12 @@ public final class FleetSegmentation {
 
   /** The machines of one cluster; an amphora is one, though its servers are Octavia's. */
   public static Stream<Machine> machines(ClusterPlan cluster) {
-    return Arrays.stream(NodeRole.values())
+    return Arrays.stream(ServerRole.values())
         .filter(role -> cluster.hasServers(role) || role == cluster.endpoint().entrance())
         .map(role -> machine(cluster, role));
   }
 
-  private static Machine machine(ClusterPlan cluster, NodeRole role) {
+  private static Machine machine(ClusterPlan cluster, ServerRole role) {
     String group = new Peer.Group(cluster, role).name();
     return new Machine(
         group,
@@ -65,7 +65,7 @@ public final class FleetSegmentation {
   }
 
   /** In a network that others have too, each server is reached at its own addresses as well. */
-  private static List<IpPrefix> targets(ClusterPlan cluster, NodeRole role) {
+  private static List<IpPrefix> targets(ClusterPlan cluster, ServerRole role) {
     List<IpPrefix> named = cluster.targets(role);
     return cluster.network().isShared()
         ? Stream.concat(named.stream(), addresses(cluster, role)).distinct().toList()
@@ -85,13 +85,13 @@ public final class FleetSegmentation {
   }
 
   /** A pair's common address is of both; an amphora's own is one that Neutron chose. */
-  private static Stream<IpPrefix> addresses(ClusterPlan cluster, NodeRole role) {
+  private static Stream<IpPrefix> addresses(ClusterPlan cluster, ServerRole role) {
     Stream<IpPrefix> own =
         cluster.servers().stream()
             .filter(server -> server.role() == role)
-            .map(NodePlan::address)
+            .map(ServerPlan::address)
             .map(address -> address.asPrefix());
-    if (role != NodeRole.LOAD_BALANCER) {
+    if (role != ServerRole.LOAD_BALANCER) {
       return own;
     }
     IpPrefix endpoint = cluster.endpoint().address().asPrefix();

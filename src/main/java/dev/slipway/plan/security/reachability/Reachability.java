@@ -1,6 +1,6 @@
 package dev.slipway.plan.security.reachability;
 
-import dev.slipway.plan.security.SecurityRule.Direction;
+import dev.slipway.plan.model.SecurityRule.Direction;
 import dev.slipway.value.Traffic;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.slipway.plan.security.reachability;
 
-import dev.slipway.plan.security.SecurityRule;
-import dev.slipway.plan.security.SecurityRule.Direction;
-import dev.slipway.plan.security.SecurityRule.Remote;
+import dev.slipway.plan.model.SecurityRule;
+import dev.slipway.plan.model.SecurityRule.Direction;
+import dev.slipway.plan.model.SecurityRule.Remote;
 
 /**
  * A rule of a group, planned or live.

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.config.Fleet;
-import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.FleetFixture;
-import dev.slipway.plan.FleetPlan;
 import dev.slipway.plan.Planner;
-import dev.slipway.plan.cluster.NodePlan;
-import dev.slipway.plan.network.NetworkPlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.NetworkPlan;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.Environment;
 import dev.slipway.value.Traffic;
 import java.util.List;
@@ -158,7 +158,7 @@ class FleetSegmentationTest {
             .toList());
   }
 
-  private static ClusterPlan with(ClusterPlan one, NetworkPlan network, List<NodePlan> workers) {
+  private static ClusterPlan with(ClusterPlan one, NetworkPlan network, List<ServerPlan> workers) {
     return new ClusterPlan(
         one.name(),
         one.kind(),

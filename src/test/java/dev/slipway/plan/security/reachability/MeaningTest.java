@@ -1,12 +1,12 @@
 package dev.slipway.plan.security.reachability;
 
-import static dev.slipway.plan.security.SecurityRule.Direction.EGRESS;
-import static dev.slipway.plan.security.SecurityRule.Direction.INGRESS;
+import static dev.slipway.plan.model.SecurityRule.Direction.EGRESS;
+import static dev.slipway.plan.model.SecurityRule.Direction.INGRESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.plan.security.SecurityRule.Direction;
+import dev.slipway.plan.model.SecurityRule.Direction;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

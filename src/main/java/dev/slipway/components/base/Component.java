@@ -1,4 +1,4 @@
-package dev.slipway.components;
+package dev.slipway.components.base;
 
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;

@@ -1,6 +1,6 @@
-package dev.slipway.plan.gitops;
+package dev.slipway.plan.model;
 
-import dev.slipway.plan.Release;
+import dev.slipway.config.PinnedRelease;
 import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.IpPrefix;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.List;
  * @param clusters prefixes of the API servers that it may reach
  */
 public record ArgoCdPlan(
-    Release release, HttpsUrl repository, String revision, List<IpPrefix> clusters) {
+    PinnedRelease release, HttpsUrl repository, String revision, List<IpPrefix> clusters) {
   /** Its own namespace. */
   public static final String NAMESPACE = "argocd";
 

@@ -1,6 +1,5 @@
-package dev.slipway.plan.security;
+package dev.slipway.plan.model;
 
-import dev.slipway.plan.ClusterPlan;
 import dev.slipway.value.Name;
 import dev.slipway.value.Traffic;
 import java.util.List;
@@ -22,7 +21,7 @@ public record Connection(Peer from, Peer to, Traffic traffic, String because) {
         .toList();
   }
 
-  static boolean isOf(Peer peer, ClusterPlan cluster) {
+  public static boolean isOf(Peer peer, ClusterPlan cluster) {
     return peer instanceof Peer.Group group && group.cluster().name().equals(cluster.name());
   }
 }

@@ -1,14 +1,12 @@
-package dev.slipway.plan.security;
+package dev.slipway.plan.model;
 
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.cluster.NodeRole;
 import dev.slipway.value.IpPrefix;
 
 /** One side of a connection. */
 public sealed interface Peer {
 
   /** The servers of one role in one cluster. */
-  record Group(ClusterPlan cluster, NodeRole role) implements Peer {
+  record Group(ClusterPlan cluster, ServerRole role) implements Peer {
 
     /** The security group's name, for example {@code staging-osl2-worker}. */
     public String name() {

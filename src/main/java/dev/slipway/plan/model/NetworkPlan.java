@@ -1,4 +1,4 @@
-package dev.slipway.plan.network;
+package dev.slipway.plan.model;
 
 import dev.slipway.value.DnsName;
 import dev.slipway.value.IpAddress;

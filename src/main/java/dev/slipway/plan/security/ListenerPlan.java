@@ -1,9 +1,10 @@
-package dev.slipway.plan.cluster;
+package dev.slipway.plan.security;
 
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.security.SecurityGroupPlan;
-import dev.slipway.plan.security.SecurityRule;
-import dev.slipway.plan.security.SecurityRule.Direction;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.SecurityGroupPlan;
+import dev.slipway.plan.model.SecurityRule;
+import dev.slipway.plan.model.SecurityRule.Direction;
+import dev.slipway.plan.model.ServerRole;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Traffic;
 import java.util.Comparator;
@@ -35,7 +36,7 @@ public record ListenerPlan(String name, Traffic traffic, List<IpPrefix> allowed)
     }
     List<SecurityRule> rules =
         groups.stream()
-            .filter(group -> group.role() == NodeRole.LOAD_BALANCER)
+            .filter(group -> group.role() == ServerRole.LOAD_BALANCER)
             .flatMap(group -> group.rules().stream())
             .filter(rule -> rule.direction() == Direction.INGRESS)
             .toList();
@@ -47,7 +48,7 @@ public record ListenerPlan(String name, Traffic traffic, List<IpPrefix> allowed)
     List<IpPrefix> allowed =
         rules.stream()
             .filter(rule -> rule.traffic().covers(traffic))
-            .flatMap(rule -> Places.of(cluster, rule.remote()))
+            .flatMap(rule -> RemoteAddresses.of(cluster, rule.remote()))
             .distinct()
             .sorted(Comparator.comparing(prefix -> prefix.address(0)))
             .toList();

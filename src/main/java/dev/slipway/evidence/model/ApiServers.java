@@ -1,8 +1,8 @@
-package dev.slipway.evidence;
+package dev.slipway.evidence.model;
 
 import dev.slipway.document.Json;
-import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.cluster.MachineConfig;
+import dev.slipway.plan.model.ClusterPlan;
 import java.util.List;
 import java.util.Map;
 

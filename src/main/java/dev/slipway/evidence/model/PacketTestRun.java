@@ -1,4 +1,4 @@
-package dev.slipway.evidence;
+package dev.slipway.evidence.model;
 
 import java.util.List;
 
@@ -7,10 +7,10 @@ import java.util.List;
  *
  * @param text the file as it was given
  */
-public record PacketRun(String text, List<Packet> packets) {
+public record PacketTestRun(String text, List<Packet> packets) {
 
   /** Copies the list. */
-  public PacketRun {
+  public PacketTestRun {
     packets = List.copyOf(packets);
   }
 

@@ -1,9 +1,5 @@
-package dev.slipway.plan.network;
+package dev.slipway.plan.model;
 
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.cluster.NodePlan;
-import dev.slipway.plan.cluster.NodeRole;
-import dev.slipway.plan.security.Peer;
 import dev.slipway.value.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +29,8 @@ public record PortPlan(String name, IpAddress address, String group, List<IpAddr
   }
 
   /** The server's own. One of a pair may also send as the endpoint. */
-  public static PortPlan of(ClusterPlan cluster, NodePlan server) {
-    boolean takesOver = server.role() == NodeRole.LOAD_BALANCER && cluster.endpoint().isPair();
+  public static PortPlan of(ClusterPlan cluster, ServerPlan server) {
+    boolean takesOver = server.role() == ServerRole.LOAD_BALANCER && cluster.endpoint().isPair();
     return new PortPlan(
         server.name(),
         server.address(),
@@ -47,7 +43,7 @@ public record PortPlan(String name, IpAddress address, String group, List<IpAddr
     return new PortPlan(
         cluster.name() + "-endpoint",
         cluster.endpoint().address(),
-        new Peer.Group(cluster, NodeRole.LOAD_BALANCER).name(),
+        new Peer.Group(cluster, ServerRole.LOAD_BALANCER).name(),
         List.of());
   }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.evidence;
+package dev.slipway.evidence.model;
 
 import dev.slipway.plan.security.reachability.Machine;
 import dev.slipway.plan.security.reachability.Opening;
@@ -20,18 +20,18 @@ import java.util.stream.Collectors;
  * @param halves rules that alone would let another environment's machine pass
  * @param document the model and the whole answer, as they are kept
  */
-public record Proof(
+public record ReachabilityEvidence(
     String how, List<String> paths, List<String> halves, Map<String, Object> document) {
 
   /** Copies the collections. */
-  public Proof {
+  public ReachabilityEvidence {
     paths = List.copyOf(paths);
     halves = List.copyOf(halves);
     document = Map.copyOf(document);
   }
 
   /** Makes the proof; {@code over} says whose rules the model has. */
-  public static Proof of(Segmentation model, Environment environment, String over) {
+  public static ReachabilityEvidence of(Segmentation model, Environment environment, String over) {
     Reachability reachability = new Reachability(model);
     List<String> paths =
         reachability.crossings().stream()
@@ -56,11 +56,11 @@ public record Proof(
     Map<String, Object> document =
         Map.of(
             "over", over,
-            "machines", model.machines().stream().map(Proof::machine).toList(),
+            "machines", model.machines().stream().map(ReachabilityEvidence::machine).toList(),
             "groups", groups(model),
             "waysBetweenEnvironments", paths,
             "rulesThatCoverAnotherEnvironment", halves);
-    return new Proof(how, paths, halves, document);
+    return new ReachabilityEvidence(how, paths, halves, document);
   }
 
   private static boolean concerns(Path path, Environment environment) {

@@ -1,16 +1,16 @@
-package dev.slipway.evidence;
+package dev.slipway.evidence.model;
 
 import dev.slipway.document.Json;
-import dev.slipway.plan.ClusterPlan;
 import dev.slipway.plan.cluster.HaproxyConfig;
-import dev.slipway.plan.cluster.NodePlan;
-import dev.slipway.plan.cluster.NodeRole;
 import dev.slipway.plan.identity.Role;
 import dev.slipway.plan.identity.Roles;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.Connection;
+import dev.slipway.plan.model.SecurityGroupPlan;
+import dev.slipway.plan.model.SecurityRule;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.model.ServerRole;
 import dev.slipway.plan.security.AllowedConnections;
-import dev.slipway.plan.security.Connection;
-import dev.slipway.plan.security.SecurityGroupPlan;
-import dev.slipway.plan.security.SecurityRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class RawData {
   private RawData() {}
 
   /** In the order of the chain. */
-  public static Map<String, String> files(Subject subject) {
+  public static Map<String, String> files(EvidenceInput subject) {
     Map<String, Object> documents = new LinkedHashMap<>();
     List<ClusterPlan> fleet = subject.fleet().clusters();
     documents.put(STACK_FILES, subject.stackFiles().stream().map(RawData::stackFile).toList());
@@ -58,7 +58,7 @@ public final class RawData {
     return files;
   }
 
-  private static void live(Subject subject, Map<String, Object> documents) {
+  private static void live(EvidenceInput subject, Map<String, Object> documents) {
     List<LiveStack> asked =
         subject.live().stream().filter(stack -> stack.refusal().isEmpty()).toList();
     if (!asked.isEmpty()) {
@@ -93,13 +93,13 @@ public final class RawData {
         "datacenter", one.datacenter().text(),
         "cloud", one.cloud(),
         "network", one.network().prefix().toString(),
-        "seenFrom", one.sources(NodeRole.WORKER).stream().map(Object::toString).sorted().toList(),
+        "seenFrom", one.sources(ServerRole.WORKER).stream().map(Object::toString).sorted().toList(),
         "apiAddress", one.endpoint().outerAddress().toString(),
         "audience", one.identity().audience(),
         "servers", one.servers().stream().map(RawData::server).toList());
   }
 
-  private static Map<String, String> server(NodePlan one) {
+  private static Map<String, String> server(ServerPlan one) {
     return Map.of(
         "name", one.name(), "role", one.role().text(), "address", one.address().toString());
   }
@@ -112,7 +112,7 @@ public final class RawData {
         "because", one.because());
   }
 
-  private static Map<String, Object> groups(Subject subject, ClusterPlan cluster) {
+  private static Map<String, Object> groups(EvidenceInput subject, ClusterPlan cluster) {
     return subject.fleet().securityGroups(cluster).stream()
         .collect(Collectors.toMap(SecurityGroupPlan::name, RawData::rules));
   }

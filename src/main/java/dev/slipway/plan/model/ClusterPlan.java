@@ -1,10 +1,6 @@
-package dev.slipway.plan;
+package dev.slipway.plan.model;
 
-import dev.slipway.plan.cluster.EndpointPlan;
-import dev.slipway.plan.cluster.NodePlan;
-import dev.slipway.plan.cluster.NodeRole;
-import dev.slipway.plan.gitops.ArgoCdPlan;
-import dev.slipway.plan.network.NetworkPlan;
+import dev.slipway.config.PinnedRelease;
 import dev.slipway.value.DnsName;
 import dev.slipway.value.Environment;
 import dev.slipway.value.HttpsUrl;
@@ -34,11 +30,11 @@ public record ClusterPlan(
     String cloud,
     NetworkPlan network,
     EndpointPlan endpoint,
-    List<NodePlan> controlPlane,
-    List<NodePlan> workers,
+    List<ServerPlan> controlPlane,
+    List<ServerPlan> workers,
     Version kubernetes,
     TalosVersion talos,
-    Release cilium,
+    PinnedRelease cilium,
     Map<DnsName, HttpsUrl> registryMirrors,
     List<IpPrefix> adminPrefixes,
     Identity identity,
@@ -56,17 +52,17 @@ public record ClusterPlan(
   public record Identity(HttpsUrl issuer, String audience, String organization) {}
 
   /** Nodes of Kubernetes: the control plane, then the workers. */
-  public List<NodePlan> nodes() {
+  public List<ServerPlan> nodes() {
     return java.util.stream.Stream.concat(controlPlane.stream(), workers.stream()).toList();
   }
 
   /** Every server: the nodes, and those before the API servers. */
-  public List<NodePlan> servers() {
+  public List<ServerPlan> servers() {
     return java.util.stream.Stream.concat(nodes().stream(), endpoint.servers().stream()).toList();
   }
 
   /** Whether servers of ours have that role; an amphora is Octavia's. */
-  public boolean hasServers(NodeRole role) {
+  public boolean hasServers(ServerRole role) {
     return servers().stream().anyMatch(server -> server.role() == role);
   }
 
@@ -74,7 +70,7 @@ public record ClusterPlan(
    * Addresses that other clusters see packets of that role's servers come from. One of a pair has
    * the floating address only while it is the endpoint, and an amphora's own address has none.
    */
-  public List<IpPrefix> sources(NodeRole role) {
+  public List<IpPrefix> sources(ServerRole role) {
     if (network.router().isEmpty()) {
       return servers().stream()
           .filter(server -> server.role() == role)
@@ -83,14 +79,14 @@ public record ClusterPlan(
     }
     IpPrefix router = network.router().get().egressAddress().asPrefix();
     IpPrefix floating = endpoint.outerAddress().asPrefix();
-    if (role != NodeRole.LOAD_BALANCER) {
+    if (role != ServerRole.LOAD_BALANCER) {
       return List.of(router);
     }
     return endpoint.servers().size() == 1 ? List.of(floating) : List.of(floating, router);
   }
 
   /** Addresses by which other clusters reach that role's servers; none where they cannot. */
-  public List<IpPrefix> targets(NodeRole role) {
+  public List<IpPrefix> targets(ServerRole role) {
     return role == endpoint.entrance() ? List.of(endpoint.outerAddress().asPrefix()) : List.of();
   }
 

@@ -1,4 +1,4 @@
-package dev.slipway.evidence;
+package dev.slipway.evidence.model;
 
 import dev.slipway.value.Name;
 import dev.slipway.value.Sha256;

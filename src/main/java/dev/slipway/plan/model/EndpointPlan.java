@@ -1,4 +1,4 @@
-package dev.slipway.plan.cluster;
+package dev.slipway.plan.model;
 
 import dev.slipway.value.DnsName;
 import dev.slipway.value.IpAddress;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param networkInterface of the servers, by the name that their image gives it
  */
 public record EndpointPlan(
-    List<NodePlan> servers,
+    List<ServerPlan> servers,
     Optional<OctaviaProvider> octavia,
     IpAddress address,
     Optional<IpAddress> floatingAddress,
@@ -42,8 +42,8 @@ public record EndpointPlan(
   }
 
   /** Whose rules decide who gets in from outside. */
-  public NodeRole entrance() {
-    return isTransparent() ? NodeRole.CONTROL_PLANE : NodeRole.LOAD_BALANCER;
+  public ServerRole entrance() {
+    return isTransparent() ? ServerRole.CONTROL_PLANE : ServerRole.LOAD_BALANCER;
   }
 
   /** What the jump host and the Ops Cluster use. */

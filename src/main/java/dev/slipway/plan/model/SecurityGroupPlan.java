@@ -1,11 +1,10 @@
-package dev.slipway.plan.security;
+package dev.slipway.plan.model;
 
-import dev.slipway.plan.cluster.NodeRole;
 import java.util.List;
 
 /** A security group and all of its rules; as it is compiled, in canonical order, none twice. */
 public record SecurityGroupPlan(
-    String name, NodeRole role, String description, List<SecurityRule> rules) {
+    String name, ServerRole role, String description, List<SecurityRule> rules) {
 
   /** Copies the list. */
   public SecurityGroupPlan {
@@ -13,7 +12,7 @@ public record SecurityGroupPlan(
   }
 
   /** The same group with other rules. */
-  SecurityGroupPlan with(List<SecurityRule> others) {
+  public SecurityGroupPlan with(List<SecurityRule> others) {
     return new SecurityGroupPlan(name, role, description, others);
   }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.plan.cluster;
+package dev.slipway.plan.model;
 
 import dev.slipway.value.NodeLabel;
 import dev.slipway.value.Taint;

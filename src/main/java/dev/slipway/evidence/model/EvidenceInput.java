@@ -1,8 +1,8 @@
-package dev.slipway.evidence;
+package dev.slipway.evidence.model;
 
-import dev.slipway.plan.ClusterPlan;
-import dev.slipway.plan.FleetPlan;
-import dev.slipway.plan.security.SecurityGroupPlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.SecurityGroupPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.Environment;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,17 +23,17 @@ import java.util.stream.Stream;
  * @param live one of each stack of the environment
  * @param packets where test packets were sent
  */
-public record Subject(
+public record EvidenceInput(
     Environment environment,
     Instant taken,
     FleetPlan fleet,
     List<StackFileDigest> stackFiles,
-    Proof proof,
+    ReachabilityEvidence proof,
     List<LiveStack> live,
-    Optional<PacketRun> packets) {
+    Optional<PacketTestRun> packets) {
 
   /** Copies the lists. */
-  public Subject {
+  public EvidenceInput {
     stackFiles = List.copyOf(stackFiles);
     live = List.copyOf(live);
   }

@@ -1,4 +1,4 @@
-package dev.slipway.evidence;
+package dev.slipway.evidence.model;
 
 import dev.slipway.value.Name;
 import java.util.List;
@@ -18,7 +18,7 @@ public record LiveStack(
     String cloud,
     Optional<String> refusal,
     List<Finding> findings,
-    Optional<Proof> proof,
+    Optional<ReachabilityEvidence> proof,
     Map<String, Object> raw) {
 
   /** Copies the collections. */

@@ -1,4 +1,4 @@
-package dev.slipway.plan.cluster;
+package dev.slipway.plan.model;
 
 import dev.slipway.value.IpAddress;
 import java.util.Optional;
@@ -9,5 +9,5 @@ import java.util.Optional;
  * @param name unique in the fleet, for example {@code staging-osl2-control-plane-1}
  * @param serverGroup no two servers of one group are on one hypervisor
  */
-public record NodePlan(
-    String name, NodeRole role, PoolPlan pool, IpAddress address, Optional<String> serverGroup) {}
+public record ServerPlan(
+    String name, ServerRole role, PoolPlan pool, IpAddress address, Optional<String> serverGroup) {}

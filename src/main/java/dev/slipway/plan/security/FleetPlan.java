@@ -1,10 +1,8 @@
-package dev.slipway.plan;
+package dev.slipway.plan.security;
 
-import dev.slipway.plan.cluster.ListenerPlan;
-import dev.slipway.plan.security.AllowedConnections;
-import dev.slipway.plan.security.Connection;
-import dev.slipway.plan.security.SecurityGroupPlan;
-import dev.slipway.plan.security.SecurityRules;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.Connection;
+import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.value.Name;
 import dev.slipway.value.UnknownStackException;
 import java.util.ArrayList;

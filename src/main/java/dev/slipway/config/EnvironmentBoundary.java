@@ -1,7 +1,5 @@
-package dev.slipway.config.boundary;
+package dev.slipway.config;
 
-import dev.slipway.config.StackConfig;
-import dev.slipway.config.StackFile;
 import dev.slipway.value.Environment;
 import dev.slipway.value.Label;
 import dev.slipway.value.Problem;

@@ -1,4 +1,4 @@
-package dev.slipway.plan;
+package dev.slipway.config;
 
 import dev.slipway.value.Sha256;
 import dev.slipway.value.Version;
@@ -8,4 +8,4 @@ import dev.slipway.value.Version;
  *
  * @param sha256 of its manifest
  */
-public record Release(Version version, Sha256 sha256) {}
+public record PinnedRelease(Version version, Sha256 sha256) {}

@@ -1,4 +1,4 @@
-package dev.slipway.plan.security;
+package dev.slipway.plan.model;
 
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Traffic;

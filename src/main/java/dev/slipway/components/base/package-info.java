@@ -1,0 +1,5 @@
+/** The base class of every component. */
+@NullMarked
+package dev.slipway.components.base;
+
+import org.jspecify.annotations.NullMarked;
