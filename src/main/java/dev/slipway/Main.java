@@ -7,8 +7,8 @@ import dev.slipway.config.Fleet;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.value.DnsLabel;
 import dev.slipway.value.InvalidFleetException;
-import dev.slipway.value.Name;
 
 /** Under Pulumi's engine the program of one stack; by itself the command line. */
 public final class Main {
@@ -21,7 +21,7 @@ public final class Main {
     }
     try {
       FleetPlan fleet = Planner.plan(Fleet.load(Slipway.stacksFolder()));
-      ClusterPlan stack = fleet.require(Name.parse(System.getenv("PULUMI_STACK")));
+      ClusterPlan stack = fleet.require(DnsLabel.parse(System.getenv("PULUMI_STACK")));
       Pulumi.withOptions(Programs.options(stack))
           .run(context -> Programs.run(context, fleet, stack));
     } catch (InvalidFleetException | IllegalArgumentException refusal) {

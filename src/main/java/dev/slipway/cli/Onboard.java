@@ -4,8 +4,8 @@ import dev.slipway.config.Fleet;
 import dev.slipway.config.StackFile;
 import dev.slipway.onboarding.Edit;
 import dev.slipway.onboarding.NewDatacenter;
+import dev.slipway.value.DnsLabel;
 import dev.slipway.value.InvalidFleetException;
-import dev.slipway.value.Name;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -38,8 +38,8 @@ final class Onboard implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Fleet fleet = stacks.load();
-    StackFile sibling = fleet.file(Name.parse(from));
-    NewDatacenter made = NewDatacenter.of(fleet, sibling, Name.parse(stack));
+    StackFile sibling = fleet.file(DnsLabel.parse(from));
+    NewDatacenter made = NewDatacenter.of(fleet, sibling, DnsLabel.parse(stack));
     Path target = sibling.path().resolveSibling(stack + ".yaml");
     Files.writeString(target, made.text(Files.readString(sibling.path())));
     try {

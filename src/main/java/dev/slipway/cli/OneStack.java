@@ -4,7 +4,7 @@ import dev.slipway.cloud.Cloud;
 import dev.slipway.cloud.CloudEntry;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.value.Name;
+import dev.slipway.value.DnsLabel;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -26,7 +26,7 @@ final class OneStack {
 
   /** The stack's own part of it. */
   ClusterPlan planIn(FleetPlan fleet) {
-    return fleet.require(Name.parse(name));
+    return fleet.require(DnsLabel.parse(name));
   }
 
   /** A session with the project that the plan names. */

@@ -5,7 +5,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.ResourceOptions;
 import com.pulumi.resources.ResourceTransformation;
-import dev.slipway.value.Name;
+import dev.slipway.value.DnsLabel;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ public final class Aliases implements ResourceTransformation {
   static final List<Rename> RENAMES =
       List.of(new Rename("management-registration-registration", "management-registration-secret"));
 
-  private final Name stack;
+  private final DnsLabel stack;
 
   /** A rename: {@code $1} of {@code now}, a regular expression, may stand in {@code before}. */
   record Rename(String before, String now) {
@@ -30,7 +30,7 @@ public final class Aliases implements ResourceTransformation {
   }
 
   /** Of the resources of {@code stack}. */
-  public Aliases(Name stack) {
+  public Aliases(DnsLabel stack) {
     this.stack = stack;
   }
 

@@ -10,7 +10,7 @@ import dev.slipway.components.identity.ClusterRbac;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.value.Name;
+import dev.slipway.value.DnsLabel;
 import java.util.List;
 
 /** In a Management Cluster: people's rights and its registration at its environment's ArgoCD. */
@@ -21,7 +21,7 @@ final class ManagementCluster extends Component {
     super("ManagementCluster", plan.name() + "-management", List.of(cluster.kubernetes()));
     new ClusterRbac(childName("rbac"), this);
     ArgoCdPlan argocd =
-        fleet.cluster(Name.parse(plan.opsStack())).flatMap(ClusterPlan::argocd).orElseThrow();
+        fleet.cluster(DnsLabel.parse(plan.opsStack())).flatMap(ClusterPlan::argocd).orElseThrow();
     new ManagedCluster(childName("registration"), plan, argocd, ops(plan, registrar), this);
     finished();
   }

@@ -34,7 +34,7 @@ public final class StackGuard implements ResourceTransformation {
       securityGroupRule(args.resource(), rule);
     }
     boolean holdsState = stateful.contains(args.resource().pulumiResourceName());
-    if (holdsState && plan.environment().holdsCustomers() && !args.options().isProtect()) {
+    if (holdsState && plan.environment().isProduction() && !args.options().isProtect()) {
       throw refusal(args.resource(), "holds state of production and is not protected");
     }
     return Optional.empty();
@@ -43,8 +43,8 @@ public final class StackGuard implements ResourceTransformation {
   private void environment(Resource resource) {
     Arrays.stream(Environment.values())
         .filter(other -> other != plan.environment())
-        .filter(other -> other.isNamedIn(resource.pulumiResourceName()))
-        .filter(other -> !plan.environment().isNamedIn(resource.pulumiResourceName()))
+        .filter(other -> other.occursIn(resource.pulumiResourceName()))
+        .filter(other -> !plan.environment().occursIn(resource.pulumiResourceName()))
         .findFirst()
         .ifPresent(
             other -> {

@@ -1,6 +1,6 @@
 package dev.slipway.config;
 
-import dev.slipway.value.Label;
+import dev.slipway.value.CloudName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param size in GiB
  * @param type Cinder's volume type; else the cloud's default
  */
-public record BootVolumeConfig(Integer size, @Nullable Label type) {}
+public record BootVolumeConfig(Integer size, @Nullable CloudName type) {}

@@ -1,6 +1,6 @@
 package dev.slipway.config;
 
-import dev.slipway.value.Label;
+import dev.slipway.value.CloudName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param bootVolume for a flavor without a local disk
  */
 public record ControlPlaneConfig(
-    Integer count, Label flavor, @Nullable BootVolumeConfig bootVolume) {}
+    Integer count, CloudName flavor, @Nullable BootVolumeConfig bootVolume) {}

@@ -1,8 +1,8 @@
 package dev.slipway.config;
 
+import dev.slipway.value.CloudName;
 import dev.slipway.value.DnsName;
 import dev.slipway.value.IpAddress;
-import dev.slipway.value.Label;
 import dev.slipway.value.OctaviaProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +27,9 @@ public record EndpointConfig(
     IpAddress address,
     @Nullable IpAddress floatingAddress,
     DnsName dnsName,
-    @Nullable Label flavor,
-    @Nullable Label image,
-    @Nullable Label networkInterface) {
+    @Nullable CloudName flavor,
+    @Nullable CloudName image,
+    @Nullable CloudName networkInterface) {
   /** Of Debian's cloud images under KVM. */
   static final String INTERFACE = "ens3";
 

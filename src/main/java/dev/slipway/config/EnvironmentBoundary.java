@@ -1,7 +1,7 @@
 package dev.slipway.config;
 
+import dev.slipway.value.CloudName;
 import dev.slipway.value.Environment;
-import dev.slipway.value.Label;
 import dev.slipway.value.Problem;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -58,7 +58,7 @@ public final class EnvironmentBoundary {
         .toList();
   }
 
-  private static String text(@Nullable Label name) {
+  private static String text(@Nullable CloudName name) {
     return name == null ? "" : name.text();
   }
 
@@ -70,7 +70,7 @@ public final class EnvironmentBoundary {
     String value = named.value().apply(file.config());
     Environment own = file.config().environment();
     return Arrays.stream(Environment.values())
-        .filter(other -> other != own && other.isNamedIn(value))
+        .filter(other -> other != own && other.occursIn(value))
         .findFirst()
         .map(
             other ->

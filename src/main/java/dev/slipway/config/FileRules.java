@@ -51,16 +51,16 @@ final class FileRules {
               + " correct the keys");
     }
     String cloud = config.cloud().text();
-    if (Arrays.stream(Environment.values()).noneMatch(one -> one.isNamedIn(cloud))) {
+    if (Arrays.stream(Environment.values()).noneMatch(one -> one.occursIn(cloud))) {
       refuse("cloud", "\"" + cloud + "\" names no environment; name an entry such as " + expected);
     }
   }
 
   private void controlPlane() {
     int count = config.controlPlane().count();
-    boolean one = count == 1 && !config.environment().holdsCustomers();
+    boolean one = count == 1 && !config.environment().isProduction();
     if (count != 3 && count != 5 && !one) {
-      String allowed = config.environment().holdsCustomers() ? "3 or 5" : "1, 3 or 5";
+      String allowed = config.environment().isProduction() ? "3 or 5" : "1, 3 or 5";
       refuse(
           "controlPlane.count",
           count + " is not allowed; expected " + allowed + ": etcd needs a majority");
@@ -115,7 +115,7 @@ final class FileRules {
               + " does not run on Talos "
               + config.talos()
               + "; it supports "
-              + config.talos().supported());
+              + config.talos().supportedKubernetes());
     }
   }
 

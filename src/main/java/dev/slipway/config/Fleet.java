@@ -1,7 +1,7 @@
 package dev.slipway.config;
 
+import dev.slipway.value.DnsLabel;
 import dev.slipway.value.InvalidFleetException;
-import dev.slipway.value.Name;
 import dev.slipway.value.Problem;
 import dev.slipway.value.UnknownStackException;
 import java.io.IOException;
@@ -57,7 +57,7 @@ public record Fleet(List<StackFile> files, List<Problem> warnings) {
    *
    * @throws UnknownStackException with the names that there are
    */
-  public StackFile file(Name stack) {
+  public StackFile file(DnsLabel stack) {
     return files.stream()
         .filter(file -> file.stack().equals(stack))
         .findFirst()

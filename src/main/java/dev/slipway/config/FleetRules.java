@@ -124,7 +124,7 @@ final class FleetRules {
     String production = Environment.PRODUCTION.text();
     String staging = file.stack().text().replaceFirst(production, Environment.STAGING.text());
     StackFile before = byName.get(staging);
-    if (!file.config().environment().holdsCustomers() || before == null) {
+    if (!file.config().environment().isProduction() || before == null) {
       return;
     }
     Version here = version.apply(file.config());

@@ -1,8 +1,8 @@
 package dev.slipway.config;
 
+import dev.slipway.value.CloudName;
 import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.IpPrefix;
-import dev.slipway.value.Label;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ import java.util.List;
  *     and coming: what ArgoCD may reach
  */
 public record GitOpsConfig(
-    HttpsUrl repository, Label revision, List<IpPrefix> clusters, PinnedRelease argocd) {
+    HttpsUrl repository, CloudName revision, List<IpPrefix> clusters, PinnedRelease argocd) {
 
   /** Copies the list. */
   public GitOpsConfig {

@@ -1,7 +1,7 @@
 package dev.slipway.config;
 
+import dev.slipway.value.CloudName;
 import dev.slipway.value.HttpsUrl;
-import dev.slipway.value.Label;
 
 /**
  * Zitadel, as the API server knows it.
@@ -10,4 +10,4 @@ import dev.slipway.value.Label;
  * @param audience the project's resource id: tokens for another audience are refused
  * @param organization id of our organization: roles granted by another one do not count
  */
-public record IdentityConfig(HttpsUrl issuer, Label audience, Label organization) {}
+public record IdentityConfig(HttpsUrl issuer, CloudName audience, CloudName organization) {}

@@ -1,9 +1,9 @@
 package dev.slipway.config;
 
+import dev.slipway.value.CloudName;
 import dev.slipway.value.DnsName;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
-import dev.slipway.value.Label;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record NetworkConfig(
     NetworkKind kind,
-    @Nullable Label name,
+    @Nullable CloudName name,
     IpPrefix prefix,
-    @Nullable Label externalNetwork,
+    @Nullable CloudName externalNetwork,
     @Nullable IpAddress egressAddress,
     @Nullable IpPrefix pods,
     @Nullable IpPrefix services,

@@ -1,6 +1,6 @@
 package dev.slipway.config;
 
-import dev.slipway.value.Label;
+import dev.slipway.value.CloudName;
 import dev.slipway.value.NodeLabel;
 import dev.slipway.value.Taint;
 import java.util.List;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record NodePoolConfig(
     Integer count,
-    Label flavor,
-    @Nullable Label image,
+    CloudName flavor,
+    @Nullable CloudName image,
     @Nullable BootVolumeConfig bootVolume,
     @Nullable List<NodeLabel> labels,
     @Nullable List<Taint> taints,

@@ -1,6 +1,6 @@
 package dev.slipway.config;
 
-import dev.slipway.value.AddressPlan;
+import dev.slipway.value.AddressLayout;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Problem;
@@ -47,25 +47,25 @@ final class PlaceRules {
   }
 
   private void endpoint() {
-    AddressPlan places = new AddressPlan(network.prefix());
+    AddressLayout places = new AddressLayout(network.prefix());
     IpAddress address = file.config().endpoint().address();
-    if (network.prefix().contains(address) && !places.isFree(address)) {
+    if (network.prefix().contains(address) && !places.isFreeForEndpoint(address)) {
       refuse(
           "endpoint.address",
-          address + " is the router's or kept for a node; expected one of " + places.free());
+          address + " is the router's or kept for a node; expected one of " + places.freeRange());
     } else if (file.config().endpoint().kind() == EndpointKind.OCTAVIA
-        && places.octavia().contains(address)) {
+        && places.octaviaAllocationPool().contains(address)) {
       refuse(
           "endpoint.address",
           address
               + " is kept for what Octavia makes in the network; expected one of "
-              + places.freeBesideOctavia());
+              + places.freeRangeOutsidePool());
     }
   }
 
   private void pools() {
     Map<?, NodePoolConfig> pools = file.config().workers();
-    long most = new AddressPlan(network.prefix()).mostPools();
+    long most = new AddressLayout(network.prefix()).maxWorkerPools();
     if (pools.size() > most) {
       refuse(
           "workers",
@@ -78,12 +78,12 @@ final class PlaceRules {
     }
     pools.forEach(
         (name, pool) -> {
-          if (pool.count() > AddressPlan.POOL_SIZE) {
+          if (pool.count() > AddressLayout.POOL_SIZE) {
             refuse(
                 "workers." + name + ".count",
                 pool.count()
                     + " is more than the "
-                    + AddressPlan.POOL_SIZE
+                    + AddressLayout.POOL_SIZE
                     + " addresses of a pool; make another pool");
           }
         });

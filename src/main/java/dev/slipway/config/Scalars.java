@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.slipway.value.CloudName;
+import dev.slipway.value.DnsLabel;
 import dev.slipway.value.DnsName;
 import dev.slipway.value.Environment;
 import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
-import dev.slipway.value.Label;
-import dev.slipway.value.Name;
 import dev.slipway.value.NodeLabel;
 import dev.slipway.value.OctaviaProvider;
 import dev.slipway.value.Sha256;
@@ -32,8 +32,8 @@ final class Scalars extends SimpleModule {
   private static final long serialVersionUID = 1L;
 
   Scalars() {
-    addDeserializer(Name.class, new Scalar<>(Name.class, Name::parse, true));
-    addDeserializer(Label.class, new Scalar<>(Label.class, Label::parse, true));
+    addDeserializer(DnsLabel.class, new Scalar<>(DnsLabel.class, DnsLabel::parse, true));
+    addDeserializer(CloudName.class, new Scalar<>(CloudName.class, CloudName::parse, true));
     scalar(DnsName.class, DnsName::parse);
     scalar(HttpsUrl.class, HttpsUrl::parse);
     scalar(IpAddress.class, IpAddress::parse);
@@ -50,7 +50,7 @@ final class Scalars extends SimpleModule {
     choice(NetworkKind.class, NetworkKind.values(), kind -> lower(kind.name()));
     choice(EndpointKind.class, EndpointKind.values(), kind -> lower(kind.name()));
     choice(OctaviaProvider.class, OctaviaProvider.values(), OctaviaProvider::text);
-    addKeyDeserializer(Name.class, new Key<>(Name::parse, Name.parse("refused")));
+    addKeyDeserializer(DnsLabel.class, new Key<>(DnsLabel::parse, DnsLabel.parse("refused")));
     addKeyDeserializer(DnsName.class, new Key<>(DnsName::parse, DnsName.parse("refused.invalid")));
   }
 

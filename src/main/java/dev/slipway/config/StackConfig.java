@@ -1,10 +1,10 @@
 package dev.slipway.config;
 
+import dev.slipway.value.CloudName;
+import dev.slipway.value.DnsLabel;
 import dev.slipway.value.DnsName;
 import dev.slipway.value.Environment;
 import dev.slipway.value.HttpsUrl;
-import dev.slipway.value.Label;
-import dev.slipway.value.Name;
 import dev.slipway.value.StackKind;
 import dev.slipway.value.TalosVersion;
 import dev.slipway.value.Version;
@@ -24,16 +24,16 @@ import org.jspecify.annotations.Nullable;
 public record StackConfig(
     StackKind kind,
     Environment environment,
-    Name datacenter,
-    Label cloud,
+    DnsLabel datacenter,
+    CloudName cloud,
     NetworkConfig network,
     EndpointConfig endpoint,
     Version kubernetes,
     TalosVersion talos,
-    Label image,
+    CloudName image,
     PinnedRelease cilium,
     ControlPlaneConfig controlPlane,
-    Map<Name, NodePoolConfig> workers,
+    Map<DnsLabel, NodePoolConfig> workers,
     @Nullable Map<DnsName, HttpsUrl> registryMirrors,
     AccessConfig access,
     IdentityConfig identity,

@@ -1,7 +1,7 @@
 package dev.slipway.config;
 
+import dev.slipway.value.DnsLabel;
 import dev.slipway.value.IpAddress;
-import dev.slipway.value.Name;
 import dev.slipway.value.Problem;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param stack the file's name without {@code .yaml}
  * @param lines line of each key, by path
  */
-public record StackFile(Path path, Name stack, StackConfig config, Map<String, Integer> lines) {
+public record StackFile(Path path, DnsLabel stack, StackConfig config, Map<String, Integer> lines) {
 
   /** The line of a key, counted from 1; where the file leaves it out, of the key around it. */
   public int line(String key) {

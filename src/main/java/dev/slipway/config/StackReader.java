@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.slipway.value.Name;
+import dev.slipway.value.DnsLabel;
 import dev.slipway.value.Problem;
 import java.io.IOException;
 import java.io.StringReader;
@@ -85,7 +85,7 @@ final class StackReader {
   private Optional<StackFile> named(Path path, StackConfig config, Map<String, Integer> lines) {
     String name = path.getFileName().toString().replaceFirst("\\.yaml$", "");
     try {
-      return Optional.of(new StackFile(path, Name.parse(name), config, lines));
+      return Optional.of(new StackFile(path, DnsLabel.parse(name), config, lines));
     } catch (IllegalArgumentException refusal) {
       return refuse(path, 0, "the file's name \"" + name + "\" " + refusal.getMessage());
     }

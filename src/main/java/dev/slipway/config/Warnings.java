@@ -27,7 +27,7 @@ final class Warnings {
                   + " keeps etcd on a network disk, and etcd waits for every write; use a flavor"
                   + " with a local disk, such as l2.c4r8.100"));
     }
-    if (config.environment().holdsCustomers()) {
+    if (config.environment().isProduction()) {
       config
           .workers()
           .forEach(

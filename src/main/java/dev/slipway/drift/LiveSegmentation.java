@@ -80,7 +80,7 @@ final class LiveSegmentation {
   private Stream<Rule> rules(LiveRule rule) {
     if (rule.remote() instanceof LiveRemote.AddressGroup group) {
       return live.addressGroups().getOrDefault(group.id(), List.of()).stream()
-          .map(IpPrefix::around)
+          .map(IpPrefix::parseLenient)
           .map(prefix -> rule(rule, new Remote.Prefix(prefix)));
     }
     if (rule.remote() instanceof LiveRemote.Group group && isOwn(group.id())) {

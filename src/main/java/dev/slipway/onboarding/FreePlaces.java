@@ -41,12 +41,12 @@ final class FreePlaces {
     IpPrefix last = own.get(own.size() - 1);
     long step = sibling.size();
     for (int i = 1; i < own.size(); i++) {
-      long distance = own.get(i - 1).distance(own.get(i));
+      long distance = own.get(i - 1).offsetTo(own.get(i));
       step = i == 1 ? distance : Math.min(step, distance);
     }
-    IpPrefix next = last.plus(step, sibling.length());
+    IpPrefix next = last.atOffset(step, sibling.length());
     while (taken(next)) {
-      next = next.plus(step, sibling.length());
+      next = next.atOffset(step, sibling.length());
     }
     return next;
   }

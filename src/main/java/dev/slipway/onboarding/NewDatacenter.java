@@ -3,9 +3,9 @@ package dev.slipway.onboarding;
 import dev.slipway.config.Fleet;
 import dev.slipway.config.StackConfig;
 import dev.slipway.config.StackFile;
+import dev.slipway.value.DnsLabel;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
-import dev.slipway.value.Name;
 import dev.slipway.value.StackKind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +31,7 @@ public final class NewDatacenter {
    * @throws IllegalArgumentException if the sibling is of another kind or environment, or the stack
    *     is there already
    */
-  public static NewDatacenter of(Fleet fleet, StackFile sibling, Name stack) {
+  public static NewDatacenter of(Fleet fleet, StackFile sibling, DnsLabel stack) {
     StackConfig config = sibling.config();
     String environment = config.environment().text();
     if (config.kind() != StackKind.MANAGEMENT_CLUSTER) {
@@ -51,7 +51,7 @@ public final class NewDatacenter {
     if (fleet.files().stream().anyMatch(file -> file.stack().equals(stack))) {
       throw refusal("there is a stack file for " + stack + " already");
     }
-    Name datacenter = Name.parse(stack.text().substring(environment.length() + 1));
+    DnsLabel datacenter = DnsLabel.parse(stack.text().substring(environment.length() + 1));
     return new NewDatacenter(sibling, edits(fleet, sibling, datacenter));
   }
 
@@ -73,7 +73,7 @@ public final class NewDatacenter {
     return String.join("\n", lines);
   }
 
-  private static List<Edit> edits(Fleet fleet, StackFile sibling, Name datacenter) {
+  private static List<Edit> edits(Fleet fleet, StackFile sibling, DnsLabel datacenter) {
     StackConfig config = sibling.config();
     FreePlaces free = new FreePlaces(fleet, sibling);
     IpPrefix old = config.network().prefix();
@@ -105,7 +105,7 @@ public final class NewDatacenter {
     return new Edit(path, from.toString(), to.toString());
   }
 
-  private static String renamed(String name, StackConfig sibling, Name datacenter) {
+  private static String renamed(String name, StackConfig sibling, DnsLabel datacenter) {
     return name.replaceAll("\\b" + sibling.datacenter() + "\\b", datacenter.text());
   }
 

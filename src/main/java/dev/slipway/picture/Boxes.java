@@ -98,7 +98,7 @@ final class Boxes {
     boolean resolver =
         clusters.stream()
             .flatMap(one -> one.network().resolvers().stream())
-            .map(IpAddress::asPrefix)
+            .map(IpAddress::toPrefix)
             .anyMatch(prefix::equals);
     return resolver ? "Name server" : "Addresses";
   }

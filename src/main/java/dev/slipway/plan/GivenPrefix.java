@@ -28,7 +28,7 @@ final class GivenPrefix {
     String clusters =
         gitops == null ? "" : key("gitops.clusters", gitops.clusters(), remote.prefix());
     List<IpPrefix> resolvers =
-        config.network().resolvers().stream().map(IpAddress::asPrefix).toList();
+        config.network().resolvers().stream().map(IpAddress::toPrefix).toList();
     return clusters.isEmpty() ? key("network.dns", resolvers, remote.prefix()) : clusters;
   }
 

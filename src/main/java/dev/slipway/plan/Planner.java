@@ -12,11 +12,11 @@ import dev.slipway.plan.model.NetworkPlan;
 import dev.slipway.plan.model.RouterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.reachability.FleetSegmentation;
-import dev.slipway.value.AddressPlan;
+import dev.slipway.value.AddressLayout;
+import dev.slipway.value.DnsLabel;
 import dev.slipway.value.DnsName;
 import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.InvalidFleetException;
-import dev.slipway.value.Name;
 import dev.slipway.value.Problem;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ public final class Planner {
 
   private static ClusterPlan cluster(StackFile file) {
     StackConfig config = file.config();
-    Name stack = file.stack();
+    DnsLabel stack = file.stack();
     Pools pools = new Pools(stack, config);
     return new ClusterPlan(
         stack,
@@ -67,22 +67,22 @@ public final class Planner {
         Optional.ofNullable(config.gitops()).map(Planner::argocd));
   }
 
-  private static NetworkPlan network(Name stack, StackConfig config) {
+  private static NetworkPlan network(DnsLabel stack, StackConfig config) {
     NetworkConfig network = config.network();
-    AddressPlan places = new AddressPlan(network.prefix());
+    AddressLayout places = new AddressLayout(network.prefix());
     boolean octavia = config.endpoint().kind() == EndpointKind.OCTAVIA;
     return new NetworkPlan(
         network.name() == null ? stack.text() : network.name().text(),
         network.prefix(),
         router(network, places),
-        octavia ? Optional.of(places.octavia()) : Optional.empty(),
+        octavia ? Optional.of(places.octaviaAllocationPool()) : Optional.empty(),
         network.podPrefix(),
         network.servicePrefix(),
         network.resolvers(),
         network.timeServers());
   }
 
-  private static Optional<RouterPlan> router(NetworkConfig network, AddressPlan places) {
+  private static Optional<RouterPlan> router(NetworkConfig network, AddressLayout places) {
     if (network.externalNetwork() == null || network.egressAddress() == null) {
       return Optional.empty();
     }

@@ -9,10 +9,10 @@ import dev.slipway.plan.model.PoolPlan;
 import dev.slipway.plan.model.PoolPlan.BootVolume;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.model.ServerRole;
-import dev.slipway.value.AddressPlan;
+import dev.slipway.value.AddressLayout;
+import dev.slipway.value.CloudName;
+import dev.slipway.value.DnsLabel;
 import dev.slipway.value.IpAddress;
-import dev.slipway.value.Label;
-import dev.slipway.value.Name;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +28,14 @@ final class Pools {
   /** Members of an anti-affinity group that the clouds of the fleet allow. */
   private static final int LARGEST_SERVER_GROUP = 5;
 
-  private final Name stack;
+  private final DnsLabel stack;
   private final StackConfig config;
-  private final AddressPlan addresses;
+  private final AddressLayout addresses;
 
-  Pools(Name stack, StackConfig config) {
+  Pools(DnsLabel stack, StackConfig config) {
     this.stack = stack;
     this.config = config;
-    this.addresses = new AddressPlan(config.network().prefix());
+    this.addresses = new AddressLayout(config.network().prefix());
   }
 
   EndpointPlan endpoint() {
@@ -86,7 +86,7 @@ final class Pools {
   List<ServerPlan> workers() {
     List<ServerPlan> workers = new ArrayList<>();
     int index = 0;
-    for (Map.Entry<Name, NodePoolConfig> entry : new TreeMap<>(config.workers()).entrySet()) {
+    for (Map.Entry<DnsLabel, NodePoolConfig> entry : new TreeMap<>(config.workers()).entrySet()) {
       int place = index++;
       NodePoolConfig given = entry.getValue();
       boolean apart = Boolean.TRUE.equals(given.antiAffinity());
@@ -97,7 +97,7 @@ final class Pools {
     return workers;
   }
 
-  private PoolPlan pool(Name name, NodePoolConfig given) {
+  private PoolPlan pool(DnsLabel name, NodePoolConfig given) {
     return new PoolPlan(
         name.text(),
         given.flavor().text(),
@@ -132,6 +132,7 @@ final class Pools {
     return Optional.ofNullable(given)
         .map(
             volume ->
-                new BootVolume(volume.size(), Optional.ofNullable(volume.type()).map(Label::text)));
+                new BootVolume(
+                    volume.size(), Optional.ofNullable(volume.type()).map(CloudName::text)));
   }
 }

@@ -20,12 +20,12 @@ public enum Environment {
   /**
    * Whether a name such as {@code staging-osl2} or {@code api.staging.example.net} says this one.
    */
-  public boolean isNamedIn(String name) {
+  public boolean occursIn(String name) {
     return Arrays.asList(name.toLowerCase(Locale.ROOT).split("[^a-z0-9]+")).contains(text());
   }
 
   /** Customers live in production only. */
-  public boolean holdsCustomers() {
+  public boolean isProduction() {
     return this == PRODUCTION;
   }
 }

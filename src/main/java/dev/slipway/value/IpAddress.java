@@ -8,7 +8,7 @@ public record IpAddress(IPAddress address) implements Comparable<IpAddress> {
 
   /** Reads a single address, without prefix length. */
   public static IpAddress parse(String text) {
-    IPAddress address = IpText.read(text);
+    IPAddress address = StrictIpParser.parse(text);
     if (address == null || address.isPrefixed() || address.isMultiple()) {
       throw new IllegalArgumentException(
           "is no IP address; expected one address such as 10.41.16.10 or 2001:db8::10");
@@ -17,7 +17,7 @@ public record IpAddress(IPAddress address) implements Comparable<IpAddress> {
   }
 
   /** The prefix that holds this address alone. */
-  public IpPrefix asPrefix() {
+  public IpPrefix toPrefix() {
     return new IpPrefix(address.setPrefixLength(address.getBitCount(), false));
   }
 

@@ -21,7 +21,7 @@ public record IpPrefix(IPAddress block) implements Comparable<IpPrefix> {
 
   /** Reads a prefix; host bits are refused, with the prefix that was probably meant. */
   public static IpPrefix parse(String text) {
-    IPAddress address = IpText.read(text);
+    IPAddress address = StrictIpParser.parse(text);
     if (address == null || !address.isPrefixed()) {
       throw new IllegalArgumentException(
           "is no IP prefix; expected an address and a prefix length such as 10.41.16.0/24");
@@ -37,14 +37,14 @@ public record IpPrefix(IPAddress block) implements Comparable<IpPrefix> {
    * Reads an address or a prefix as a cloud writes it: an address alone is a prefix of one, and
    * host bits mean nothing.
    */
-  public static IpPrefix around(String text) {
-    IPAddress address = IpText.read(text);
+  public static IpPrefix parseLenient(String text) {
+    IPAddress address = StrictIpParser.parse(text);
     if (address == null) {
       throw new IllegalArgumentException("is no IP address and no prefix: " + text);
     }
     return address.isPrefixed()
         ? new IpPrefix(address.toPrefixBlock())
-        : new IpAddress(address).asPrefix();
+        : new IpAddress(address).toPrefix();
   }
 
   /** 4 or 6. */
@@ -89,15 +89,15 @@ public record IpPrefix(IPAddress block) implements Comparable<IpPrefix> {
   }
 
   /** The fewest prefixes that hold exactly the addresses of the given ones, in their order. */
-  public static List<IpPrefix> merged(Collection<IpPrefix> prefixes) {
+  public static List<IpPrefix> merge(Collection<IpPrefix> prefixes) {
     return prefixes.isEmpty()
         ? List.of()
-        : Arrays.stream(merge(prefixes.stream().map(IpPrefix::block).toList()))
+        : Arrays.stream(mergeBlocks(prefixes.stream().map(IpPrefix::block).toList()))
             .map(IpPrefix::new)
             .toList();
   }
 
-  private static IPAddress[] merge(List<IPAddress> blocks) {
+  private static IPAddress[] mergeBlocks(List<IPAddress> blocks) {
     return blocks.get(0).mergeToPrefixBlocks(blocks.toArray(IPAddress[]::new));
   }
 
@@ -114,7 +114,7 @@ public record IpPrefix(IPAddress block) implements Comparable<IpPrefix> {
   }
 
   /** The fewest prefixes that hold exactly the addresses from one place to another. */
-  public List<IpPrefix> between(long first, long last) {
+  public List<IpPrefix> range(long first, long last) {
     IPAddress lower = block.getLower().withoutPrefixLength();
     return Arrays.stream(lower.increment(first).spanWithPrefixBlocks(lower.increment(last)))
         .map(IpPrefix::new)
@@ -127,12 +127,12 @@ public record IpPrefix(IPAddress block) implements Comparable<IpPrefix> {
   }
 
   /** How far the first address of {@code later} is from the first of this one. */
-  public long distance(IpPrefix later) {
+  public long offsetTo(IpPrefix later) {
     return block.getLower().enumerate(later.block.getLower()).longValueExact();
   }
 
   /** The prefix of that length that begins {@code count} addresses after this one. */
-  public IpPrefix plus(long count, int length) {
+  public IpPrefix atOffset(long count, int length) {
     IPAddress first = block.getLower().withoutPrefixLength().increment(count);
     return new IpPrefix(first.setPrefixLength(length, false).toPrefixBlock());
   }

@@ -37,7 +37,7 @@ public record TalosVersion(Version version) {
   }
 
   /** The version contract as talosctl takes it, for example {@code v1.12}. */
-  public String contract() {
+  public String versionContract() {
     return "v" + version.major() + "." + version.minor();
   }
 
@@ -52,7 +52,7 @@ public record TalosVersion(Version version) {
   }
 
   /** What control planes open to each other for etcd. */
-  public List<Traffic> etcd() {
+  public List<Traffic> etcdTraffic() {
     return version.minor() >= FIRST_ETCD_HEALTH_PORT
         ? List.of(Traffic.ETCD, Traffic.ETCD_HEALTH)
         : List.of(Traffic.ETCD);
@@ -65,7 +65,7 @@ public record TalosVersion(Version version) {
   }
 
   /** The Kubernetes versions that it runs, for messages. */
-  public String supported() {
+  public String supportedKubernetes() {
     int minor = version.minor();
     return "1." + (minor + FIRST_KUBERNETES) + " to 1." + (minor + LAST_KUBERNETES);
   }

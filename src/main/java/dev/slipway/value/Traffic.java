@@ -94,7 +94,7 @@ public record Traffic(String label, Protocol protocol, int first, int last)
   }
 
   /** For example {@code tcp 2379-2380}. */
-  public String ports() {
+  public String protocolAndPorts() {
     String name = protocol.text();
     if (first == 0) {
       return name;
@@ -110,6 +110,6 @@ public record Traffic(String label, Protocol protocol, int first, int last)
 
   @Override
   public String toString() {
-    return label + " (" + ports() + ")";
+    return label + " (" + protocolAndPorts() + ")";
   }
 }

@@ -8,12 +8,12 @@ public final class UnknownStackException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   /** {@code known}: the names that there are. */
-  public UnknownStackException(Name stack, List<Name> known) {
+  public UnknownStackException(DnsLabel stack, List<DnsLabel> known) {
     super(
         "no stack file for stack \""
             + stack
             + "\"; there are "
-            + known.stream().map(Name::text).collect(Collectors.joining(", "))
+            + known.stream().map(DnsLabel::text).collect(Collectors.joining(", "))
             + "; add one to stacks/");
   }
 }

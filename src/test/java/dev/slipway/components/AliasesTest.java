@@ -8,7 +8,7 @@ import com.pulumi.test.Mocks.ResourceArgs;
 import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.value.Name;
+import dev.slipway.value.DnsLabel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +35,7 @@ class AliasesTest {
 
   @Test
   void aFormerNameIsTheStacksOwn() {
-    Aliases aliases = new Aliases(Name.parse("staging-osl2"));
+    Aliases aliases = new Aliases(DnsLabel.parse("staging-osl2"));
     assertEquals(
         List.of("staging-osl2-management-registration-registration"),
         aliases.former("staging-osl2-management-registration-secret"));

@@ -7,7 +7,7 @@ import com.pulumi.test.Mocks.ResourceArgs;
 import dev.slipway.Golden;
 import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.value.Name;
+import dev.slipway.value.DnsLabel;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -82,7 +82,7 @@ class NetworkKindsProgramTest {
 
   private static List<ResourceArgs> rehearse(String stack) {
     Rehearsal rehearsal = new Rehearsal();
-    rehearsal.run(FLEET, FLEET.require(Name.parse(stack))).throwOnError();
+    rehearsal.run(FLEET, FLEET.require(DnsLabel.parse(stack))).throwOnError();
     return rehearsal.asked();
   }
 

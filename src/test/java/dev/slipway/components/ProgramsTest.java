@@ -13,7 +13,7 @@ import dev.slipway.plan.Planner;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.value.Name;
+import dev.slipway.value.DnsLabel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +143,7 @@ class ProgramsTest {
   private static Rehearsal whole() {
     FleetPlan whole = Planner.plan(Fleet.load(Path.of("src/test/resources/whole")));
     Rehearsal sto2 = new Rehearsal();
-    sto2.run(whole, whole.require(Name.parse("staging-sto2"))).throwOnError();
+    sto2.run(whole, whole.require(DnsLabel.parse("staging-sto2"))).throwOnError();
     return sto2;
   }
 

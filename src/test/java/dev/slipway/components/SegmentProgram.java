@@ -8,7 +8,7 @@ import dev.slipway.config.Fleet;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.value.Name;
+import dev.slipway.value.DnsLabel;
 import java.util.List;
 
 /** A stack's program that makes only what packets meet. */
@@ -17,7 +17,7 @@ public final class SegmentProgram {
 
   public static void main(String[] args) {
     FleetPlan fleet = Planner.plan(Fleet.load(Slipway.stacksFolder()));
-    ClusterPlan plan = fleet.require(Name.parse(System.getenv("PULUMI_STACK")));
+    ClusterPlan plan = fleet.require(DnsLabel.parse(System.getenv("PULUMI_STACK")));
     Pulumi.withOptions(Programs.options(plan)).run(context -> make(fleet, plan));
   }
 

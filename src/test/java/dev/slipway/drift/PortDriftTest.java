@@ -7,7 +7,7 @@ import dev.slipway.config.Fleet;
 import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.value.Name;
+import dev.slipway.value.DnsLabel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ class PortDriftTest {
   @Test
   void aPairMaySendAsItsEndpoint() {
     FleetPlan fleet = Planner.plan(Fleet.load(Path.of("src/test/resources/whole")));
-    LiveFixture pair = new LiveFixture(fleet, fleet.require(Name.parse("staging-sto2")));
+    LiveFixture pair = new LiveFixture(fleet, fleet.require(DnsLabel.parse("staging-sto2")));
     assertTrue(pair.plan.endpoint().isPair());
     assertEquals(List.of(), pair.differences());
   }
@@ -97,7 +97,7 @@ class PortDriftTest {
   @Test
   void norWithAnothersMacAddress() {
     FleetPlan fleet = Planner.plan(Fleet.load(Path.of("src/test/resources/whole")));
-    LiveFixture pair = new LiveFixture(fleet, fleet.require(Name.parse("staging-sto2")));
+    LiveFixture pair = new LiveFixture(fleet, fleet.require(DnsLabel.parse("staging-sto2")));
     String endpoint = pair.plan.endpoint().address().toString();
     LiveFixture.named(pair.ports, "staging-sto2-load-balancer-1")
         .put(

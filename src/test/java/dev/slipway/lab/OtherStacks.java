@@ -3,7 +3,7 @@ package dev.slipway.lab;
 import dev.slipway.config.Fleet;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.model.ClusterPlan;
-import dev.slipway.value.Name;
+import dev.slipway.value.DnsLabel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,7 +42,7 @@ record OtherStacks(Path folder) {
 
   /** The cluster of a stack, planned among the others. */
   ClusterPlan cluster(String stack) {
-    return Planner.plan(Fleet.load(folder)).require(Name.parse(stack));
+    return Planner.plan(Fleet.load(folder)).require(DnsLabel.parse(stack));
   }
 
   /** Writes another value into one file. */

@@ -52,7 +52,7 @@ final class Talosctl {
 
   private static Map<String, String> environment(ClusterPlan cluster) {
     Map<String, String> environment = new TreeMap<>();
-    environment.put("TALOS_CONTRACT", cluster.talos().contract());
+    environment.put("TALOS_CONTRACT", cluster.talos().versionContract());
     environment.put("KUBERNETES_VERSION", cluster.kubernetes().toString());
     environment.put("CLUSTER", cluster.name().text());
     environment.put("ENDPOINT", cluster.endpoint().innerUrl());

@@ -3,7 +3,7 @@ package dev.slipway.plan;
 import dev.slipway.config.Fleet;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.value.Name;
+import dev.slipway.value.DnsLabel;
 import java.nio.file.Path;
 
 /** The shipped stack files, planned. */
@@ -20,6 +20,6 @@ public final class FleetFixture {
   }
 
   public static ClusterPlan cluster(String stack) {
-    return fleet().cluster(Name.parse(stack)).orElseThrow();
+    return fleet().cluster(DnsLabel.parse(stack)).orElseThrow();
   }
 }

@@ -10,7 +10,7 @@ import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.ListenerPlan;
-import dev.slipway.value.Name;
+import dev.slipway.value.DnsLabel;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -136,6 +136,6 @@ class NetworkKindsTest {
   }
 
   private ClusterPlan cluster(String stack) {
-    return fleet.require(Name.parse(stack));
+    return fleet.require(DnsLabel.parse(stack));
   }
 }

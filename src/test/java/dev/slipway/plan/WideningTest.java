@@ -135,7 +135,7 @@ class WideningTest {
       return Stream.empty();
     }
     IpPrefix prefix = remote.prefix();
-    return Stream.of(remote(rule, new Remote.Prefix(prefix.plus(0, prefix.length() - 1))));
+    return Stream.of(remote(rule, new Remote.Prefix(prefix.atOffset(0, prefix.length() - 1))));
   }
 
   private static Map<String, TrafficSet> ports(Rule rule) {

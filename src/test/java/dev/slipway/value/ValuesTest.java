@@ -58,7 +58,7 @@ class ValuesTest {
   void addressesAreCountedFromThePrefix() {
     IpPrefix prefix = IpPrefix.parse("10.41.16.0/24");
     assertEquals("10.41.16.11", prefix.address(11).toString());
-    assertEquals("10.41.16.11/32", prefix.address(11).asPrefix().toString());
+    assertEquals("10.41.16.11/32", prefix.address(11).toPrefix().toString());
     assertTrue(prefix.contains(IpAddress.parse("10.41.16.255")));
     assertFalse(prefix.contains(IpAddress.parse("10.41.17.0")));
   }
@@ -72,7 +72,7 @@ class ValuesTest {
   @Test
   void talosKnowsItsKubernetes() {
     TalosVersion talos = TalosVersion.parse("1.12.0");
-    assertEquals("v1.12", talos.contract());
+    assertEquals("v1.12", talos.versionContract());
     assertTrue(talos.supports(Version.parse("1.34.4")));
     assertFalse(talos.supports(Version.parse("1.36.0")));
     assertFalse(talos.supports(Version.parse("1.29.0")));
@@ -86,8 +86,9 @@ class ValuesTest {
     assertTrue(TalosVersion.parse("1.12.0").hasHostnameDocument());
     assertFalse(TalosVersion.parse("1.13.9").hasKubernetesDocuments());
     assertTrue(TalosVersion.parse("1.14.1").hasKubernetesDocuments());
-    assertEquals(List.of(Traffic.ETCD), TalosVersion.parse("1.13.9").etcd());
-    assertEquals(List.of(Traffic.ETCD, Traffic.ETCD_HEALTH), TalosVersion.parse("1.14.1").etcd());
+    assertEquals(List.of(Traffic.ETCD), TalosVersion.parse("1.13.9").etcdTraffic());
+    assertEquals(
+        List.of(Traffic.ETCD, Traffic.ETCD_HEALTH), TalosVersion.parse("1.14.1").etcdTraffic());
   }
 
   @ParameterizedTest
@@ -113,7 +114,7 @@ class ValuesTest {
   @ParameterizedTest
   @ValueSource(strings = {"Osl2", "2osl", "osl--2", "osl2-", "", "a_b"})
   void nameRefusesWhatOneOfThreeSystemsWould(String text) {
-    assertTrue(refusal(Name::parse, text).startsWith("is no name"), text);
+    assertTrue(refusal(DnsLabel::parse, text).startsWith("is no name"), text);
   }
 
   @Test
@@ -168,8 +169,8 @@ class ValuesTest {
 
   @Test
   void trafficGoesToTheVeryEdges() {
-    assertEquals("tcp 1-65535", new Traffic("all", Protocol.TCP, 1, 65_535).ports());
-    assertEquals("icmp 255", new Traffic("last", Protocol.ICMP, 255, 255).ports());
+    assertEquals("tcp 1-65535", new Traffic("all", Protocol.TCP, 1, 65_535).protocolAndPorts());
+    assertEquals("icmp 255", new Traffic("last", Protocol.ICMP, 255, 255).protocolAndPorts());
   }
 
   @Test
@@ -195,11 +196,11 @@ class ValuesTest {
         Stream.of("10.0.0.2/31", "10.0.0.1/32", "10.0.0.0/32", "10.0.0.9/32", "10.0.0.8/30")
             .map(IpPrefix::parse)
             .toList();
-    assertEquals("[10.0.0.0/30, 10.0.0.8/30]", IpPrefix.merged(given).toString());
-    assertEquals(List.of(), IpPrefix.merged(List.of()));
+    assertEquals("[10.0.0.0/30, 10.0.0.8/30]", IpPrefix.merge(given).toString());
+    assertEquals(List.of(), IpPrefix.merge(List.of()));
     assertEquals(
         List.of(IpPrefix.parse("10.0.0.1/32")),
-        IpPrefix.merged(List.of(IpPrefix.parse("10.0.0.1/32"))));
+        IpPrefix.merge(List.of(IpPrefix.parse("10.0.0.1/32"))));
   }
 
   @Test

@@ -74,7 +74,7 @@ public final class Servers extends Component {
   private void talosNode(ServerPlan node, TalosSecrets talos) {
     boolean keepsState = node.role() == ServerRole.CONTROL_PLANE;
     CustomResourceOptions.Builder options =
-        child().protect(keepsState && plan.environment().holdsCustomers());
+        child().protect(keepsState && plan.environment().isProduction());
     server(
         node,
         ports.of(node),

@@ -32,10 +32,10 @@ public final class TalosSecrets extends Component {
         Script.run(
             childName("bundle"),
             "talos-secrets.sh",
-            Map.of("TALOS_CONTRACT", plan.talos().contract()),
+            Map.of("TALOS_CONTRACT", plan.talos().versionContract()),
             Output.of(""),
             // A new bundle is a new cluster: nothing short of a rename may make another.
-            child().ignoreChanges("*").protect(plan.environment().holdsCustomers()));
+            child().ignoreChanges("*").protect(plan.environment().isProduction()));
     this.bundle = secrets.stdout();
     this.talosconfig =
         Script.run(
@@ -84,7 +84,7 @@ public final class TalosSecrets extends Component {
     Map<String, String> all = new TreeMap<>(own);
     all.put("CLUSTER", plan.name().text());
     all.put("ENDPOINT", plan.endpoint().innerUrl());
-    all.put("TALOS_CONTRACT", plan.talos().contract());
+    all.put("TALOS_CONTRACT", plan.talos().versionContract());
     all.put("KUBERNETES_VERSION", plan.kubernetes().toString());
     return all;
   }

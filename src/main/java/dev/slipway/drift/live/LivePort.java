@@ -47,7 +47,7 @@ public record LivePort(
   /** Everything that it may send from. */
   public List<IpPrefix> mayBe() {
     return Stream.concat(addresses.stream(), pairs.stream().map(Pair::address))
-        .map(IpPrefix::around)
+        .map(IpPrefix::parseLenient)
         .toList();
   }
 

@@ -100,7 +100,8 @@ public record LiveProject(
       return port.mayBe();
     }
     return floatingIps.entrySet().stream()
-        .filter(one -> port.mayBe().stream().anyMatch(IpPrefix.around(one.getKey())::overlaps))
+        .filter(
+            one -> port.mayBe().stream().anyMatch(IpPrefix.parseLenient(one.getKey())::overlaps))
         .map(Map.Entry::getValue)
         .toList();
   }
@@ -124,12 +125,12 @@ public record LiveProject(
   }
 
   private static IpPrefix floating(JsonNode address) {
-    return IpPrefix.around(address.path("floating_ip_address").asText());
+    return IpPrefix.parseLenient(address.path("floating_ip_address").asText());
   }
 
   private static Stream<IpPrefix> addressesOfRouter(JsonNode router) {
     return Each.of(router.at("/external_gateway_info/external_fixed_ips"))
-        .map(one -> IpPrefix.around(one.path("ip_address").asText()));
+        .map(one -> IpPrefix.parseLenient(one.path("ip_address").asText()));
   }
 
   private static String id(JsonNode object) {

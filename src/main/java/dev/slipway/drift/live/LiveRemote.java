@@ -20,7 +20,7 @@ public sealed interface LiveRemote {
 
   static LiveRemote of(JsonNode rule) {
     if (rule.hasNonNull("remote_ip_prefix")) {
-      return new Prefix(IpPrefix.around(rule.path("remote_ip_prefix").asText()));
+      return new Prefix(IpPrefix.parseLenient(rule.path("remote_ip_prefix").asText()));
     }
     if (rule.hasNonNull("remote_group_id")) {
       return new Group(rule.path("remote_group_id").asText());

@@ -148,7 +148,7 @@ final class RuleChecks {
                     Stream.of(ServerRole.values()).flatMap(role -> ally.sources(role).stream()));
     List<IpPrefix> known = Stream.concat(cluster.adminPrefixes().stream(), ours).toList();
     return APIS.contains(TrafficSet.of(one.rule().traffic()))
-        && IpPrefix.merged(known).stream().anyMatch(range -> range.contains(one.from()));
+        && IpPrefix.merge(known).stream().anyMatch(range -> range.contains(one.from()));
   }
 
   private static boolean isEverybody(SecurityRule rule) {

@@ -1,6 +1,6 @@
 package dev.slipway.evidence.model;
 
-import dev.slipway.value.Name;
+import dev.slipway.value.DnsLabel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param raw the very answers of the cloud, by collection
  */
 public record LiveStack(
-    Name stack,
+    DnsLabel stack,
     String cloud,
     Optional<String> refusal,
     List<Finding> findings,
@@ -32,7 +32,7 @@ public record LiveStack(
       String difference, String where, String id, String expected, String got, String cure) {}
 
   /** A cloud that gave no answer. */
-  public static LiveStack refused(Name stack, String cloud, String because) {
+  public static LiveStack refused(DnsLabel stack, String cloud, String because) {
     return new LiveStack(stack, cloud, Optional.of(because), List.of(), Optional.empty(), Map.of());
   }
 }

@@ -124,7 +124,7 @@ public final class RawData {
           Map.of(
               "direction", one.direction().name().toLowerCase(Locale.ROOT),
               "ipVersion", one.ipVersion(),
-              "traffic", one.traffic().ports(),
+              "traffic", one.traffic().protocolAndPorts(),
               "remote", one.remote().toString(),
               "description", one.description()));
     }

@@ -59,7 +59,7 @@ final class IngressFirewall {
   }
 
   private static String name(SecurityRule rule) {
-    return rule.traffic().ports().replace(' ', '-');
+    return rule.traffic().protocolAndPorts().replace(' ', '-');
   }
 
   private static Object ports(SecurityRule rule) {

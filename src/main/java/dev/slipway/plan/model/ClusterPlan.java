@@ -1,11 +1,11 @@
 package dev.slipway.plan.model;
 
 import dev.slipway.config.PinnedRelease;
+import dev.slipway.value.DnsLabel;
 import dev.slipway.value.DnsName;
 import dev.slipway.value.Environment;
 import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.IpPrefix;
-import dev.slipway.value.Name;
 import dev.slipway.value.StackKind;
 import dev.slipway.value.TalosVersion;
 import dev.slipway.value.Version;
@@ -23,10 +23,10 @@ import java.util.Optional;
  * @param argocd of an Ops Cluster only
  */
 public record ClusterPlan(
-    Name name,
+    DnsLabel name,
     StackKind kind,
     Environment environment,
-    Name datacenter,
+    DnsLabel datacenter,
     String cloud,
     NetworkPlan network,
     EndpointPlan endpoint,
@@ -74,11 +74,11 @@ public record ClusterPlan(
     if (network.router().isEmpty()) {
       return servers().stream()
           .filter(server -> server.role() == role)
-          .map(server -> server.address().asPrefix())
+          .map(server -> server.address().toPrefix())
           .toList();
     }
-    IpPrefix router = network.router().get().egressAddress().asPrefix();
-    IpPrefix floating = endpoint.outerAddress().asPrefix();
+    IpPrefix router = network.router().get().egressAddress().toPrefix();
+    IpPrefix floating = endpoint.outerAddress().toPrefix();
     if (role != ServerRole.LOAD_BALANCER) {
       return List.of(router);
     }
@@ -87,7 +87,7 @@ public record ClusterPlan(
 
   /** Addresses by which other clusters reach that role's servers; none where they cannot. */
   public List<IpPrefix> targets(ServerRole role) {
-    return role == endpoint.entrance() ? List.of(endpoint.outerAddress().asPrefix()) : List.of();
+    return role == endpoint.entrance() ? List.of(endpoint.outerAddress().toPrefix()) : List.of();
   }
 
   /** The stack of the environment's Ops Cluster. */

@@ -1,6 +1,6 @@
 package dev.slipway.plan.model;
 
-import dev.slipway.value.Name;
+import dev.slipway.value.DnsLabel;
 import dev.slipway.value.Traffic;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public record Connection(Peer from, Peer to, Traffic traffic, String because) {
 
   /** The clusters that are one of the sides. */
-  public List<Name> sides() {
+  public List<DnsLabel> sides() {
     return Stream.of(from, to)
         .filter(Peer.Group.class::isInstance)
         .map(peer -> ((Peer.Group) peer).cluster().name())

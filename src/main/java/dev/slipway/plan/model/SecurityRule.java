@@ -71,7 +71,7 @@ public record SecurityRule(
         "-",
         direction.name().toLowerCase(Locale.ROOT),
         "ipv" + ipVersion,
-        traffic.ports().replace(' ', '-'),
+        traffic.protocolAndPorts().replace(' ', '-'),
         remote.toString().replace('/', '_').replace(':', '.'));
   }
 

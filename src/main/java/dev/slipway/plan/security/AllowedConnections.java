@@ -57,7 +57,7 @@ public final class AllowedConnections {
     } else {
       throughHaproxy(cluster, controlPlane);
     }
-    for (Traffic etcd : cluster.talos().etcd()) {
+    for (Traffic etcd : cluster.talos().etcdTraffic()) {
       allow(controlPlane, controlPlane, etcd, "etcd's members and the API servers agree");
     }
     for (Peer node : List.of(controlPlane, worker)) {
@@ -86,7 +86,7 @@ public final class AllowedConnections {
    */
   private static Peer endpoint(ClusterPlan cluster) {
     return cluster.endpoint().isTransparent()
-        ? new Peer.Prefix(cluster.endpoint().address().asPrefix())
+        ? new Peer.Prefix(cluster.endpoint().address().toPrefix())
         : new Peer.Group(cluster, LOAD_BALANCER);
   }
 
@@ -105,7 +105,7 @@ public final class AllowedConnections {
    * nodes' firewall, made of the same rules, has to know them.
    */
   private void throughOvn(ClusterPlan cluster, Peer controlPlane) {
-    Peer itself = new Peer.Prefix(cluster.endpoint().address().asPrefix());
+    Peer itself = new Peer.Prefix(cluster.endpoint().address().toPrefix());
     allow(
         itself, controlPlane, KUBERNETES_API, "a server's own call to the endpoint may come back");
     cluster
@@ -145,7 +145,7 @@ public final class AllowedConnections {
 
   private void names(ClusterPlan cluster) {
     List<IpPrefix> resolvers =
-        cluster.network().resolvers().stream().map(IpAddress::asPrefix).toList();
+        cluster.network().resolvers().stream().map(IpAddress::toPrefix).toList();
     List<IpPrefix> anywhere = cluster.network().ipVersions().stream().map(IpPrefix::all).toList();
     for (ServerRole role : roles(cluster)) {
       for (IpPrefix prefix : resolvers.isEmpty() ? anywhere : resolvers) {

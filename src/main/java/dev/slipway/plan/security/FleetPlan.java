@@ -3,7 +3,7 @@ package dev.slipway.plan.security;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.Connection;
 import dev.slipway.plan.model.SecurityGroupPlan;
-import dev.slipway.value.Name;
+import dev.slipway.value.DnsLabel;
 import dev.slipway.value.UnknownStackException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,14 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** All clusters, and who of them may reach whom. */
 public final class FleetPlan {
   private final List<ClusterPlan> clusters;
-  private final Map<Name, List<Connection>> bySide = new HashMap<>();
-  private final Map<Name, List<SecurityGroupPlan>> compiled = new ConcurrentHashMap<>();
+  private final Map<DnsLabel, List<Connection>> bySide = new HashMap<>();
+  private final Map<DnsLabel, List<SecurityGroupPlan>> compiled = new ConcurrentHashMap<>();
 
   /** Makes the sentences of the whole fleet, once. */
   public FleetPlan(List<ClusterPlan> clusters) {
     this.clusters = List.copyOf(clusters);
     for (Connection connection : AllowedConnections.of(this.clusters)) {
-      for (Name side : connection.sides()) {
+      for (DnsLabel side : connection.sides()) {
         bySide.computeIfAbsent(side, name -> new ArrayList<>()).add(connection);
       }
     }
@@ -34,7 +34,7 @@ public final class FleetPlan {
   }
 
   /** The cluster of that stack. */
-  public Optional<ClusterPlan> cluster(Name stack) {
+  public Optional<ClusterPlan> cluster(DnsLabel stack) {
     return clusters.stream().filter(cluster -> cluster.name().equals(stack)).findFirst();
   }
 
@@ -43,7 +43,7 @@ public final class FleetPlan {
    *
    * @throws UnknownStackException with the names that there are
    */
-  public ClusterPlan require(Name stack) {
+  public ClusterPlan require(DnsLabel stack) {
     return cluster(stack)
         .orElseThrow(
             () ->

@@ -102,7 +102,7 @@ final class Reduction {
       return rules.stream(); // merging is slow
     }
     List<IpPrefix> merged =
-        IpPrefix.merged(rules.stream().map(rule -> prefix(rule.remote())).toList());
+        IpPrefix.merge(rules.stream().map(rule -> prefix(rule.remote())).toList());
     return merged.stream()
         .map(Remote.Prefix::new)
         .map(remote -> joined(remote, rules.get(0).traffic().last(), inside(remote, rules)));

@@ -3,7 +3,7 @@ package dev.slipway.plan.security;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.SecurityRule.Remote;
 import dev.slipway.plan.model.ServerRole;
-import dev.slipway.value.AddressPlan;
+import dev.slipway.value.AddressLayout;
 import dev.slipway.value.IpPrefix;
 import java.util.stream.Stream;
 
@@ -16,8 +16,8 @@ public final class RemoteAddresses {
     if (remote instanceof Remote.Prefix prefix) {
       return Stream.of(prefix.prefix());
     }
-    AddressPlan addresses = new AddressPlan(cluster.network().prefix());
-    Stream<IpPrefix> endpoint = Stream.of(cluster.endpoint().address().asPrefix());
+    AddressLayout addresses = new AddressLayout(cluster.network().prefix());
+    Stream<IpPrefix> endpoint = Stream.of(cluster.endpoint().address().toPrefix());
     String role = remote.toString().substring(cluster.name().text().length() + 1);
     return switch (ServerRole.of(role)) {
       case CONTROL_PLANE -> addresses.controlPlanes().stream();

@@ -119,7 +119,7 @@ public final class SecurityRules {
   /** Reached at its address, it goes on from any that Neutron may have given it. */
   private static List<IpPrefix> amphora(Direction direction, ClusterPlan cluster) {
     return direction == Direction.EGRESS
-        ? List.of(cluster.endpoint().address().asPrefix())
+        ? List.of(cluster.endpoint().address().toPrefix())
         : cluster.network().allocation().stream().toList();
   }
 

@@ -9,7 +9,7 @@ import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
-import dev.slipway.value.Name;
+import dev.slipway.value.DnsLabel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ class LoadBalancerGoldenTest {
   void pair() {
     ClusterPlan cluster =
         Planner.plan(Fleet.load(Path.of("src/test/resources/whole")))
-            .require(Name.parse("staging-sto2"));
+            .require(DnsLabel.parse("staging-sto2"));
     assertEquals(2, cluster.endpoint().servers().size());
     assertGolden("pair/", "-1", HaproxyConfig.cloudConfig(cluster, server(cluster, 0)));
     assertGolden("pair/", "-2", HaproxyConfig.cloudConfig(cluster, server(cluster, 1)));

@@ -10,7 +10,7 @@ import dev.slipway.plan.Planner;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.value.Name;
+import dev.slipway.value.DnsLabel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +93,6 @@ class MachineConfigTest {
       }
     }
     FleetPlan fleet = Planner.plan(Fleet.load(folder));
-    return fleet.require(Name.parse("staging-sto2"));
+    return fleet.require(DnsLabel.parse("staging-sto2"));
   }
 }

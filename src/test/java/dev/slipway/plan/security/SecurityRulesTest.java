@@ -13,8 +13,8 @@ import dev.slipway.plan.model.SecurityRule;
 import dev.slipway.plan.model.SecurityRule.Direction;
 import dev.slipway.plan.model.SecurityRule.Remote;
 import dev.slipway.plan.model.ServerRole;
+import dev.slipway.value.DnsLabel;
 import dev.slipway.value.IpPrefix;
-import dev.slipway.value.Name;
 import dev.slipway.value.Traffic;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,7 +45,7 @@ class SecurityRulesTest {
   /** IPv6 has an ICMP of its own, and pods do not speak it. */
   @Test
   void aPingIsOpenedOverIpv4Alone() {
-    ClusterPlan shared = FleetFixture.networks().require(Name.parse("staging-hel1"));
+    ClusterPlan shared = FleetFixture.networks().require(DnsLabel.parse("staging-hel1"));
     Peer worker = new Peer.Group(shared, ServerRole.WORKER);
     Peer controlPlane = new Peer.Group(shared, ServerRole.CONTROL_PLANE);
     Connection sentence = new Connection(worker, controlPlane, Traffic.PING, "because");

@@ -2,7 +2,7 @@ package dev.slipway.plan.security.reachability;
 
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
-import dev.slipway.value.PrefixMap;
+import dev.slipway.value.PrefixTrie;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,14 +33,14 @@ record AddressTraffic(NavigableMap<IpAddress, TrafficSet> steps) {
 
   /** What all of them let pass together; their IP version is one. */
   static AddressTraffic of(List<Allowed> allowed) {
-    PrefixMap<TrafficSet> byPrefix = new PrefixMap<>();
+    PrefixTrie<TrafficSet> byPrefix = new PrefixTrie<>();
     NavigableSet<IpAddress> starts = new TreeSet<>();
     for (Allowed one : allowed) {
       byPrefix.add(one.prefix(), one.traffic());
       starts.add(one.prefix().first());
       one.prefix().last().next().ifPresent(starts::add);
     }
-    return steps(starts, start -> TrafficSet.union(byPrefix.around(start.asPrefix())));
+    return steps(starts, start -> TrafficSet.union(byPrefix.containing(start.toPrefix())));
   }
 
   private static AddressTraffic steps(

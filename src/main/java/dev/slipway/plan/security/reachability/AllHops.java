@@ -1,7 +1,7 @@
 package dev.slipway.plan.security.reachability;
 
 import dev.slipway.plan.model.SecurityRule.Direction;
-import dev.slipway.value.PrefixMap;
+import dev.slipway.value.PrefixTrie;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class AllHops {
   private final Segmentation segmentation;
   private final Hops hops;
-  private final PrefixMap<Machine> bySource = new PrefixMap<>();
+  private final PrefixTrie<Machine> bySource = new PrefixTrie<>();
   private final Map<String, List<Machine>> byNetwork;
 
   AllHops(Segmentation segmentation, Hops hops) {

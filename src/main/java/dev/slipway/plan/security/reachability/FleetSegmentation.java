@@ -90,11 +90,11 @@ public final class FleetSegmentation {
         cluster.servers().stream()
             .filter(server -> server.role() == role)
             .map(ServerPlan::address)
-            .map(address -> address.asPrefix());
+            .map(address -> address.toPrefix());
     if (role != ServerRole.LOAD_BALANCER) {
       return own;
     }
-    IpPrefix endpoint = cluster.endpoint().address().asPrefix();
+    IpPrefix endpoint = cluster.endpoint().address().toPrefix();
     return cluster.hasServers(role)
         ? Stream.concat(own, Stream.of(endpoint))
         : Stream.concat(Stream.of(endpoint), cluster.network().allocation().stream());

@@ -4,7 +4,7 @@ import dev.slipway.plan.model.SecurityRule.Direction;
 import dev.slipway.plan.model.SecurityRule.Remote;
 import dev.slipway.plan.security.reachability.AddressTraffic.Allowed;
 import dev.slipway.value.IpPrefix;
-import dev.slipway.value.PrefixMap;
+import dev.slipway.value.PrefixTrie;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /** Traffic with addresses that are not the fleet's: jump hosts, resolvers, the Internet. */
 final class Outside {
   private final Hops hops;
-  private final PrefixMap<Machine> fleet = new PrefixMap<>();
-  private final PrefixMap<Machine> inside = new PrefixMap<>();
+  private final PrefixTrie<Machine> fleet = new PrefixTrie<>();
+  private final PrefixTrie<Machine> inside = new PrefixTrie<>();
 
   Outside(Segmentation segmentation, Hops hops) {
     this.hops = hops;
@@ -59,8 +59,8 @@ final class Outside {
 
   /** In its own network by single addresses only: whose a wide address pair is, nobody knows. */
   private boolean isFleets(Machine machine, IpPrefix prefix) {
-    return fleet.around(prefix).findAny().isPresent()
-        || inside.around(prefix).anyMatch(machine::isBeside);
+    return fleet.containing(prefix).findAny().isPresent()
+        || inside.containing(prefix).anyMatch(machine::isBeside);
   }
 
   static Flow flow(Machine machine, Direction direction, String prefix, TrafficSet traffic) {

@@ -2,7 +2,7 @@ package dev.slipway.plan.security.reachability;
 
 import dev.slipway.value.Environment;
 import dev.slipway.value.IpPrefix;
-import dev.slipway.value.PrefixMap;
+import dev.slipway.value.PrefixTrie;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,14 +16,14 @@ import java.util.stream.Stream;
  * of one's own environment: of those there are many, and each may be reached.
  */
 final class Strangers {
-  private final Map<Optional<Environment>, PrefixMap<Machine>> byAddress = new HashMap<>();
+  private final Map<Optional<Environment>, PrefixTrie<Machine>> byAddress = new HashMap<>();
   private final Map<String, Map<Optional<Environment>, List<Machine>>> byNetwork = new HashMap<>();
 
   /** {@code addresses}: those to find a machine by. */
   Strangers(List<Machine> machines, Function<Machine, Stream<IpPrefix>> addresses) {
     for (Machine machine : machines) {
-      PrefixMap<Machine> map =
-          byAddress.computeIfAbsent(machine.environment(), environment -> new PrefixMap<>());
+      PrefixTrie<Machine> map =
+          byAddress.computeIfAbsent(machine.environment(), environment -> new PrefixTrie<>());
       addresses.apply(machine).distinct().forEach(address -> map.add(address, machine));
       byNetwork
           .computeIfAbsent(machine.network(), network -> new HashMap<>())
@@ -39,7 +39,7 @@ final class Strangers {
 
   /** Those not of {@code environment} that have an address within {@code prefix}. */
   Stream<Machine> within(Optional<Environment> environment, IpPrefix prefix) {
-    return others(byAddress, environment).flatMap(map -> map.within(prefix));
+    return others(byAddress, environment).flatMap(map -> map.containedIn(prefix));
   }
 
   /** Those not of {@code environment} in that network. */

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class PrefixMapTest {
-  private final PrefixMap<String> map = new PrefixMap<>();
+class PrefixTrieTest {
+  private final PrefixTrie<String> map = new PrefixTrie<>();
 
-  PrefixMapTest() {
+  PrefixTrieTest() {
     for (String prefix :
         List.of(
             "10.0.0.0/8", "10.0.0.0/24", "10.0.0.7/32", "10.0.1.0/24", "::/0", "2001:db8::/32")) {
@@ -22,20 +22,21 @@ class PrefixMapTest {
   void findsWhatIsInside() {
     assertEquals(
         List.of("10.0.0.0/24", "10.0.0.7/32", "again"),
-        sorted(map.within(IpPrefix.parse("10.0.0.0/24"))));
-    assertEquals(List.of(), sorted(map.within(IpPrefix.parse("11.0.0.0/8"))));
-    assertEquals(List.of("2001:db8::/32", "::/0"), sorted(map.within(IpPrefix.ALL_IPV6)));
+        sorted(map.containedIn(IpPrefix.parse("10.0.0.0/24"))));
+    assertEquals(List.of(), sorted(map.containedIn(IpPrefix.parse("11.0.0.0/8"))));
+    assertEquals(List.of("2001:db8::/32", "::/0"), sorted(map.containedIn(IpPrefix.ALL_IPV6)));
   }
 
   @Test
   void findsWhatIsAround() {
     assertEquals(
         List.of("10.0.0.0/24", "10.0.0.0/8", "10.0.0.7/32", "again"),
-        sorted(map.around(IpPrefix.parse("10.0.0.7/32"))));
+        sorted(map.containing(IpPrefix.parse("10.0.0.7/32"))));
     assertEquals(
-        List.of("10.0.0.0/24", "10.0.0.0/8"), sorted(map.around(IpPrefix.parse("10.0.0.6/32"))));
-    assertEquals(List.of(), sorted(map.around(IpPrefix.ALL_IPV4)));
-    assertEquals(List.of("::/0"), sorted(map.around(IpPrefix.parse("2001:db9::/32"))));
+        List.of("10.0.0.0/24", "10.0.0.0/8"),
+        sorted(map.containing(IpPrefix.parse("10.0.0.6/32"))));
+    assertEquals(List.of(), sorted(map.containing(IpPrefix.ALL_IPV4)));
+    assertEquals(List.of("::/0"), sorted(map.containing(IpPrefix.parse("2001:db9::/32"))));
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.List;
  * Which address of a prefix is whose, so that rules and certificates can be written before a server
  * exists. Places are counted from the prefix's first address.
  */
-public record AddressPlan(IpPrefix prefix) {
+public record AddressLayout(IpPrefix cidr) {
   private static final int GATEWAY = 1;
   private static final int FIRST_LOAD_BALANCER = 2;
   private static final int LOAD_BALANCERS = 2;
@@ -19,71 +19,71 @@ public record AddressPlan(IpPrefix prefix) {
 
   /** The router. */
   public IpAddress gateway() {
-    return prefix.address(GATEWAY);
+    return cidr.address(GATEWAY);
   }
 
   /** Of a pair, whose common address is the endpoint's. {@code index} counts from 0. */
   public IpAddress loadBalancer(int index) {
-    return prefix.address(FIRST_LOAD_BALANCER + index);
+    return cidr.address(FIRST_LOAD_BALANCER + index);
   }
 
   /** {@code index} counts from 0. */
   public IpAddress controlPlane(int index) {
-    return prefix.address(FIRST_CONTROL_PLANE + index);
+    return cidr.address(FIRST_CONTROL_PLANE + index);
   }
 
   /** {@code pool} and {@code index} count from 0; pools are in the order of their names. */
   public IpAddress worker(int pool, int index) {
-    return prefix.address(FIRST_WORKER + pool * POOL_SIZE + index);
+    return cidr.address(FIRST_WORKER + pool * POOL_SIZE + index);
   }
 
   /** All addresses that load balancers of a pair may have. */
   public List<IpPrefix> loadBalancers() {
-    return prefix.between(FIRST_LOAD_BALANCER, FIRST_LOAD_BALANCER + LOAD_BALANCERS - 1);
+    return cidr.range(FIRST_LOAD_BALANCER, FIRST_LOAD_BALANCER + LOAD_BALANCERS - 1);
   }
 
   /** All addresses that control planes may have, however many there are. */
   public List<IpPrefix> controlPlanes() {
-    return prefix.between(FIRST_CONTROL_PLANE, FIRST_CONTROL_PLANE + LARGEST_CONTROL_PLANE - 1);
+    return cidr.range(FIRST_CONTROL_PLANE, FIRST_CONTROL_PLANE + LARGEST_CONTROL_PLANE - 1);
   }
 
   /** All addresses that workers may have, however many there are. */
   public List<IpPrefix> workers() {
-    return prefix.between(FIRST_WORKER, prefix.size() - 1);
+    return cidr.range(FIRST_WORKER, cidr.size() - 1);
   }
 
   /** For what Octavia makes in the network: amphorae, and whence it asks whether servers live. */
-  public IpPrefix octavia() {
+  public IpPrefix octaviaAllocationPool() {
     int first = FIRST_CONTROL_PLANE + LARGEST_CONTROL_PLANE;
-    return prefix.between(first, FIRST_WORKER - 1).get(0);
+    return cidr.range(first, FIRST_WORKER - 1).get(0);
   }
 
   /** How many worker pools there is room for. */
-  public long mostPools() {
-    return (prefix.size() - FIRST_WORKER) / POOL_SIZE;
+  public long maxWorkerPools() {
+    return (cidr.size() - FIRST_WORKER) / POOL_SIZE;
   }
 
   /** Whether the address is nobody's: good for the endpoint, which the stack file names. */
-  public boolean isFree(IpAddress address) {
-    long place = prefix.indexOf(address);
+  public boolean isFreeForEndpoint(IpAddress address) {
+    long place = cidr.indexOf(address);
     boolean controlPlane =
         place >= FIRST_CONTROL_PLANE && place < FIRST_CONTROL_PLANE + LARGEST_CONTROL_PLANE;
     return place >= FIRST_LOAD_BALANCER + LOAD_BALANCERS && place < FIRST_WORKER && !controlPlane;
   }
 
   /** The addresses that are free for Octavia's endpoint, for messages. */
-  public String freeBesideOctavia() {
-    return prefix.address(FIRST_LOAD_BALANCER + LOAD_BALANCERS)
+  public String freeRangeOutsidePool() {
+    return cidr.address(FIRST_LOAD_BALANCER + LOAD_BALANCERS)
         + " to "
-        + prefix.address(FIRST_CONTROL_PLANE - 1);
+        + cidr.address(FIRST_CONTROL_PLANE - 1);
   }
 
   /** The addresses that are free for the endpoint, for messages. */
-  public String free() {
-    return freeBesideOctavia()
+  public String freeRange() {
+    return freeRangeOutsidePool()
         + " and "
-        + prefix.address(FIRST_CONTROL_PLANE + LARGEST_CONTROL_PLANE)
+        + cidr.address(FIRST_CONTROL_PLANE + LARGEST_CONTROL_PLANE)
         + " to "
-        + prefix.address(FIRST_WORKER - 1);
+        + cidr.address(FIRST_WORKER - 1);
   }
 }

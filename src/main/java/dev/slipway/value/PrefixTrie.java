@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Values by prefix, any number at each. Questions cost as much as their answer, however many other
  * prefixes there are.
  */
-public final class PrefixMap<V> {
+public final class PrefixTrie<V> {
   private final DualIPv4v6AssociativeTries<List<V>> tries = new DualIPv4v6AssociativeTries<>();
 
   /** Adds a value at a prefix. */
@@ -26,18 +26,18 @@ public final class PrefixMap<V> {
   }
 
   /** The values at prefixes that are {@code prefix} or inside it. */
-  public Stream<V> within(IpPrefix prefix) {
+  public Stream<V> containedIn(IpPrefix prefix) {
     return values(tries.elementsContainedBy(prefix.block()));
   }
 
   /** The values at prefixes that are {@code prefix} or around it. */
-  public Stream<V> around(IpPrefix prefix) {
+  public Stream<V> containing(IpPrefix prefix) {
     return values(tries.elementsContaining(prefix.block()));
   }
 
   /** The values at prefixes that have an address in common with {@code prefix}; some come twice. */
   public Stream<V> overlapping(IpPrefix prefix) {
-    return Stream.concat(within(prefix), around(prefix));
+    return Stream.concat(containedIn(prefix), containing(prefix));
   }
 
   private Stream<V> values(@Nullable AssociativeTrieNode<? extends IPAddress, List<V>> found) {

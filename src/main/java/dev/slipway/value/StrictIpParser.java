@@ -7,7 +7,7 @@ import inet.ipaddr.IPAddressStringParameters;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses as people write them: none of the short, old and wild forms that parsers also take. */
-final class IpText {
+final class StrictIpParser {
   private static final IPAddressStringParameters PLAIN =
       new IPAddressStringParameters.Builder()
           .allowEmpty(false)
@@ -30,9 +30,9 @@ final class IpText {
           .getParentBuilder()
           .toParams();
 
-  private IpText() {}
+  private StrictIpParser() {}
 
-  static @Nullable IPAddress read(String text) {
+  static @Nullable IPAddress parse(String text) {
     return new IPAddressString(text, STRICT).getAddress();
   }
 }

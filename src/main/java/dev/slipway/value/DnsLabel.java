@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
  * A name that is good for OpenStack, Kubernetes and DNS alike: a lower-case letter, then letters,
  * digits and single dashes.
  */
-public record Name(String text) implements Comparable<Name> {
+public record DnsLabel(String text) implements Comparable<DnsLabel> {
   /** Leaves room in Kubernetes' 63 characters for {@code -control-plane-1}. */
   private static final int LONGEST = 40;
 
   private static final Pattern FORM = Pattern.compile("[a-z]([a-z0-9]|-(?=[a-z0-9]))*");
 
   /** Reads a name such as {@code staging-osl2}. */
-  public static Name parse(String text) {
+  public static DnsLabel parse(String text) {
     if (text.length() > LONGEST || !FORM.matcher(text).matches()) {
       throw new IllegalArgumentException(
           "is no name; expected a lower-case letter, then letters, digits and single dashes, at"
@@ -21,11 +21,11 @@ public record Name(String text) implements Comparable<Name> {
               + LONGEST
               + " characters");
     }
-    return new Name(text);
+    return new DnsLabel(text);
   }
 
   @Override
-  public int compareTo(Name other) {
+  public int compareTo(DnsLabel other) {
     return text.compareTo(other.text);
   }
 
