@@ -22,10 +22,10 @@ def stack(environment: str, index: int, name: str) -> dict[str, str]:
     external = EXTERNAL[environment] + 2 * index
     return {
         "cloud": name,
-        "prefix": f"{prefix}/24",
+        "cidr": f"{prefix}/24",
         "address": str(prefix + 10),
-        "floatingAddress": str(external),
-        "egressAddress": str(external + 1),
+        "floatingIp": str(external),
+        "routerExternalIp": str(external + 1),
         "dnsName": f"api.{name}.example.net",
     }
 
@@ -35,7 +35,7 @@ def write(shipped: Path, target: Path, datacenters: int) -> None:
     for environment in SECOND_OCTET:
         ops = edited((shipped / f"{environment}.yaml").read_text(), stack(environment, 0, environment))
         apis = f"[{EXTERNAL[environment]}/16]"
-        (target / f"{environment}.yaml").write_text(edited(ops, {"clusters": apis}))
+        (target / f"{environment}.yaml").write_text(edited(ops, {"clusterCidrs": apis}))
         sibling = (shipped / f"{environment}-osl2.yaml").read_text()
         for index in range(1, datacenters + 1):
             name = f"{environment}-dc{index}"

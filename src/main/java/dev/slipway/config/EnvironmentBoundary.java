@@ -15,33 +15,33 @@ import org.jspecify.annotations.Nullable;
 /** Refuses what is of another environment: by its name, or because a stack there uses it too. */
 public final class EnvironmentBoundary {
   /** Values that may carry an environment's name, and why a wrong one is refused. */
-  private static final List<Named> NAMED =
+  private static final List<ScopedKey> NAMED =
       List.of(
-          new Named(
+          new ScopedKey(
               "cloud",
               config -> config.cloud().text(),
               "servers, networks and credentials would be made in its project"),
-          new Named(
+          new ScopedKey(
               "endpoint.dnsName",
               config -> config.endpoint().dnsName().toString(),
               "people would take one cluster for the other"),
-          new Named(
+          new ScopedKey(
               "identity.audience",
               config -> config.identity().audience().text(),
               "tokens that were issued there would open this cluster"),
-          new Named(
+          new ScopedKey(
               "image",
               config -> config.image().text(),
               "what was built for one environment may hold its secrets"),
-          new Named(
+          new ScopedKey(
               "network.externalNetwork",
               config -> text(config.network().externalNetwork()),
               "both environments would share a network"),
-          new Named(
+          new ScopedKey(
               "network.name",
               config -> text(config.network().name()),
               "the servers would stand among those of that environment"),
-          new Named(
+          new ScopedKey(
               "gitops.revision",
               config -> config.gitops() == null ? "" : config.gitops().revision().text(),
               "its applications would be installed here"));
@@ -49,10 +49,10 @@ public final class EnvironmentBoundary {
   private EnvironmentBoundary() {}
 
   /** A value, its key, and what would come of a wrong one. */
-  private record Named(String key, Function<StackConfig, String> value, String because) {}
+  private record ScopedKey(String key, Function<StackConfig, String> value, String because) {}
 
   /** Every crossing in the fleet. */
-  public static List<Problem> crossings(List<StackFile> files) {
+  public static List<Problem> violations(List<StackFile> files) {
     return Stream.concat(
             files.stream().flatMap(EnvironmentBoundary::names), sharedAudiences(files).stream())
         .toList();
@@ -66,7 +66,7 @@ public final class EnvironmentBoundary {
     return NAMED.stream().flatMap(named -> crossing(file, named).stream());
   }
 
-  private static Optional<Problem> crossing(StackFile file, Named named) {
+  private static Optional<Problem> crossing(StackFile file, ScopedKey named) {
     String value = named.value().apply(file.config());
     Environment own = file.config().environment();
     return Arrays.stream(Environment.values())

@@ -39,17 +39,18 @@ public record Fleet(List<StackFile> files, List<Problem> warnings) {
     StackReader reader = new StackReader(problems);
     List<Path> paths = paths(folder, problems);
     List<StackFile> files = paths.stream().map(reader::read).flatMap(Optional::stream).toList();
-    files.forEach(file -> problems.addAll(FileRules.broken(file)));
+    files.forEach(file -> problems.addAll(StackFileRules.validate(file)));
     files.stream()
-        .filter(file -> FileRules.hasPlaces(file.config().network()))
-        .map(PlaceRules::broken)
+        .filter(file -> StackFileRules.hasUsablePrefix(file.config().network()))
+        .map(AddressCapacityRules::validate)
         .forEach(problems::addAll);
-    problems.addAll(FleetRules.broken(files, paths));
-    problems.addAll(EnvironmentBoundary.crossings(files));
+    problems.addAll(FleetRules.validate(files, paths));
+    problems.addAll(EnvironmentBoundary.violations(files));
     if (!problems.isEmpty()) {
       throw new InvalidFleetException(problems.stream().sorted(ORDER).toList());
     }
-    return new Fleet(files, files.stream().flatMap(file -> Warnings.of(file).stream()).toList());
+    return new Fleet(
+        files, files.stream().flatMap(file -> StackFileWarnings.of(file).stream()).toList());
   }
 
   /**

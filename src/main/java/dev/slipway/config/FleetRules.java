@@ -29,15 +29,15 @@ final class FleetRules {
   }
 
   /** {@code paths}: every stack file, also those that could not be read. */
-  static List<Problem> broken(List<StackFile> files, List<Path> paths) {
+  static List<Problem> validate(List<StackFile> files, List<Path> paths) {
     FleetRules rules = new FleetRules(files);
     rules.opsClusters(paths);
-    rules.once("cloud", file -> file.config().cloud());
-    rules.once("endpoint.dnsName", file -> file.config().endpoint().dnsName());
+    rules.requireUnique("cloud", file -> file.config().cloud());
+    rules.requireUnique("endpoint.dnsName", file -> file.config().endpoint().dnsName());
     rules.externalAddresses();
     files.forEach(rules::versions);
-    files.forEach(rules::reachedByArgoCd);
-    rules.problems.addAll(RangeRules.broken(files));
+    files.forEach(rules::requireReachableByArgoCd);
+    rules.problems.addAll(OverlapRules.validate(files));
     return rules.problems;
   }
 
@@ -57,20 +57,20 @@ final class FleetRules {
     }
   }
 
-  private <T> void once(String key, Function<StackFile, T> value) {
+  private <T> void requireUnique(String key, Function<StackFile, T> value) {
     Map<T, StackFile> owners = new HashMap<>();
-    files.forEach(file -> once(owners, key, value.apply(file), file));
+    files.forEach(file -> requireUnique(owners, key, value.apply(file), file));
   }
 
   /** Whichever key it stands at: a floating IP cannot be a router's address too. */
   private void externalAddresses() {
     Map<IpAddress, StackFile> owners = new HashMap<>();
     for (StackFile file : files) {
-      file.externalAddresses().forEach((key, address) -> once(owners, key, address, file));
+      file.externalAddresses().forEach((key, address) -> requireUnique(owners, key, address, file));
     }
   }
 
-  private <T> void once(Map<T, StackFile> owners, String key, T value, StackFile file) {
+  private <T> void requireUnique(Map<T, StackFile> owners, String key, T value, StackFile file) {
     StackFile owner = owners.putIfAbsent(value, file);
     if (owner != null) {
       refuse(
@@ -97,30 +97,32 @@ final class FleetRules {
                 + "; go one minor version at a time, all clusters of the environment");
       }
     }
-    triedInStaging(file, "kubernetes", config -> config.kubernetes());
-    triedInStaging(file, "talos", config -> config.talos().version());
-    triedInStaging(file, "cilium.version", config -> config.cilium().version());
+    requireTestedInStaging(file, "kubernetes", config -> config.kubernetes());
+    requireTestedInStaging(file, "talos", config -> config.talos().version());
+    requireTestedInStaging(file, "cilium.version", config -> config.cilium().version());
   }
 
-  private void reachedByArgoCd(StackFile file) {
+  private void requireReachableByArgoCd(StackFile file) {
     StackFile ops = byName.get(file.config().environment().text());
     if (file.config().kind() == StackKind.OPS_CLUSTER || ops == null) {
       return;
     }
     GitOpsConfig gitops = ops.config().gitops();
-    IpAddress api = file.config().endpoint().outerAddress();
-    if (gitops != null && gitops.clusters().stream().noneMatch(prefix -> prefix.contains(api))) {
+    IpAddress api = file.config().endpoint().externalAddress();
+    if (gitops != null
+        && gitops.clusterCidrs().stream().noneMatch(prefix -> prefix.contains(api))) {
       refuse(
           file,
-          file.config().endpoint().outerKey(),
+          file.config().endpoint().externalAddressKey(),
           api
-              + " is in none of gitops.clusters of "
+              + " is in none of gitops.clusterCidrs of "
               + ops.path()
               + ", so ArgoCD would not reach it; choose an address there");
     }
   }
 
-  private void triedInStaging(StackFile file, String key, Function<StackConfig, Version> version) {
+  private void requireTestedInStaging(
+      StackFile file, String key, Function<StackConfig, Version> version) {
     String production = Environment.PRODUCTION.text();
     String staging = file.stack().text().replaceFirst(production, Environment.STAGING.text());
     StackFile before = byName.get(staging);

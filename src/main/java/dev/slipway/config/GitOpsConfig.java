@@ -10,14 +10,14 @@ import java.util.List;
  *
  * @param repository the Git repository that holds {@code gitops/}
  * @param revision branch, tag or commit
- * @param clusters prefixes that hold the floating addresses of the environment's clusters, present
- *     and coming: what ArgoCD may reach
+ * @param clusterCidrs prefixes that hold the floating addresses of the environment's clusters,
+ *     present and coming: what ArgoCD may reach
  */
 public record GitOpsConfig(
-    HttpsUrl repository, CloudName revision, List<IpPrefix> clusters, PinnedRelease argocd) {
+    HttpsUrl repository, CloudName revision, List<IpPrefix> clusterCidrs, PinnedRelease argocd) {
 
   /** Copies the list. */
   public GitOpsConfig {
-    clusters = clusters == null ? null : List.copyOf(clusters);
+    clusterCidrs = clusterCidrs == null ? null : List.copyOf(clusterCidrs);
   }
 }

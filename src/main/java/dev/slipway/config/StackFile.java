@@ -18,14 +18,14 @@ public record StackFile(Path path, DnsLabel stack, StackConfig config, Map<Strin
 
   /** The line of a key, counted from 1; where the file leaves it out, of the key around it. */
   public int line(String key) {
-    return YamlLines.nearest(lines, key);
+    return YamlLineIndex.nearest(lines, key);
   }
 
   /** By their keys, the addresses that the stack takes on the external network; shared: none. */
   public Map<String, IpAddress> externalAddresses() {
     Map<String, IpAddress> addresses = new LinkedHashMap<>();
-    addresses.put("network.egressAddress", config.network().egressAddress());
-    addresses.put("endpoint.floatingAddress", config.endpoint().floatingAddress());
+    addresses.put("network.routerExternalIp", config.network().routerExternalIp());
+    addresses.put("endpoint.floatingIp", config.endpoint().floatingIp());
     addresses.values().removeIf(Objects::isNull);
     return addresses;
   }

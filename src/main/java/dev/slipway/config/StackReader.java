@@ -25,8 +25,8 @@ import org.yaml.snakeyaml.nodes.Node;
 final class StackReader {
   private static final ObjectMapper YAML =
       YAMLMapper.builder()
-          .addModule(new Scalars())
-          .addHandler(new NoteAndGoOn())
+          .addModule(new ScalarDeserializers())
+          .addHandler(new ProblemCollectingHandler())
           .disable(DeserializationFeature.WRAP_EXCEPTIONS)
           .disable(MapperFeature.USE_GETTERS_AS_SETTERS) // a record's list has none
           .build();
@@ -58,23 +58,24 @@ final class StackReader {
   private Optional<StackFile> read(Path path, String text, Node root) throws IOException {
     List<Problem> here = new ArrayList<>();
     Map<String, Integer> lines =
-        new YamlLines((key, line) -> here.add(new Problem(path, line, key, "stands twice")))
+        new YamlLineIndex((key, line) -> here.add(new Problem(path, line, key, "stands twice")))
             .of(root);
-    FileProblems faults = new FileProblems(path, lines);
+    ProblemCollector faults = new ProblemCollector(path, lines);
     StackConfig config = bind(text, faults);
     if (config != null) {
-      new MissingKeys(faults).lookInto("", config);
-      KindRules.check(config, faults);
+      new RequiredKeys(faults).check("", config);
+      ConditionalKeyRules.check(config, faults);
     }
-    here.addAll(faults.found());
+    here.addAll(faults.problems());
     problems.addAll(here);
     return here.isEmpty() && config != null ? named(path, config, lines) : Optional.empty();
   }
 
-  private static @Nullable StackConfig bind(String text, FileProblems faults) throws IOException {
+  private static @Nullable StackConfig bind(String text, ProblemCollector faults)
+      throws IOException {
     try {
       return YAML.readerFor(StackConfig.class)
-          .withAttribute(FileProblems.ATTRIBUTE, faults)
+          .withAttribute(ProblemCollector.ATTRIBUTE, faults)
           .readValue(text);
     } catch (JsonProcessingException beyondRepair) {
       faults.add("", "cannot be understood: " + beyondRepair.getOriginalMessage());

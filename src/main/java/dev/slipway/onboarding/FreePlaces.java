@@ -68,7 +68,7 @@ final class FreePlaces {
   }
 
   private static IpPrefix prefix(StackFile file) {
-    return network(file).prefix();
+    return network(file).cidr();
   }
 
   private static NetworkConfig network(StackFile file) {

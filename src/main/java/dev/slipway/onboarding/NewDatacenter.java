@@ -76,7 +76,7 @@ public final class NewDatacenter {
   private static List<Edit> edits(Fleet fleet, StackFile sibling, DnsLabel datacenter) {
     StackConfig config = sibling.config();
     FreePlaces free = new FreePlaces(fleet, sibling);
-    IpPrefix old = config.network().prefix();
+    IpPrefix old = config.network().cidr();
     IpPrefix prefix = free.prefix(old);
     IpAddress endpoint = prefix.address((int) old.indexOf(config.endpoint().address()));
     String cloud = config.cloud().text();
@@ -84,7 +84,7 @@ public final class NewDatacenter {
     List<Edit> edits = new ArrayList<>();
     edits.add(new Edit("datacenter", config.datacenter().text(), datacenter.text()));
     edits.add(new Edit("cloud", cloud, renamed(cloud, config, datacenter)));
-    edits.add(new Edit("network.prefix", old.toString(), prefix.toString()));
+    edits.add(new Edit("network.cidr", old.toString(), prefix.toString()));
     edits.add(edit("endpoint.address", config.endpoint().address(), endpoint));
     edits.addAll(external(sibling, free));
     edits.add(new Edit("endpoint.dnsName", dnsName, renamed(dnsName, config, datacenter)));

@@ -26,10 +26,10 @@ final class GivenPrefix {
     }
     GitOpsConfig gitops = config.gitops();
     String clusters =
-        gitops == null ? "" : key("gitops.clusters", gitops.clusters(), remote.prefix());
+        gitops == null ? "" : key("gitops.clusterCidrs", gitops.clusterCidrs(), remote.prefix());
     List<IpPrefix> resolvers =
-        config.network().resolvers().stream().map(IpAddress::toPrefix).toList();
-    return clusters.isEmpty() ? key("network.dns", resolvers, remote.prefix()) : clusters;
+        config.network().dnsServersOrDefault().stream().map(IpAddress::toPrefix).toList();
+    return clusters.isEmpty() ? key("network.dnsServers", resolvers, remote.prefix()) : clusters;
   }
 
   private static String key(String key, List<IpPrefix> given, IpPrefix of) {

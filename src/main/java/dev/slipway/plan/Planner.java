@@ -69,26 +69,26 @@ public final class Planner {
 
   private static NetworkPlan network(DnsLabel stack, StackConfig config) {
     NetworkConfig network = config.network();
-    AddressLayout places = new AddressLayout(network.prefix());
+    AddressLayout places = new AddressLayout(network.cidr());
     boolean octavia = config.endpoint().kind() == EndpointKind.OCTAVIA;
     return new NetworkPlan(
         network.name() == null ? stack.text() : network.name().text(),
-        network.prefix(),
+        network.cidr(),
         router(network, places),
         octavia ? Optional.of(places.octaviaAllocationPool()) : Optional.empty(),
-        network.podPrefix(),
-        network.servicePrefix(),
-        network.resolvers(),
-        network.timeServers());
+        network.podCidrOrDefault(),
+        network.serviceCidrOrDefault(),
+        network.dnsServersOrDefault(),
+        network.ntpServersOrDefault());
   }
 
   private static Optional<RouterPlan> router(NetworkConfig network, AddressLayout places) {
-    if (network.externalNetwork() == null || network.egressAddress() == null) {
+    if (network.externalNetwork() == null || network.routerExternalIp() == null) {
       return Optional.empty();
     }
     return Optional.of(
         new RouterPlan(
-            places.gateway(), network.externalNetwork().text(), network.egressAddress()));
+            places.gateway(), network.externalNetwork().text(), network.routerExternalIp()));
   }
 
   private static Map<DnsName, HttpsUrl> mirrors(StackConfig config) {
@@ -97,6 +97,6 @@ public final class Planner {
 
   private static ArgoCdPlan argocd(GitOpsConfig gitops) {
     return new ArgoCdPlan(
-        gitops.argocd(), gitops.repository(), gitops.revision().text(), gitops.clusters());
+        gitops.argocd(), gitops.repository(), gitops.revision().text(), gitops.clusterCidrs());
   }
 }

@@ -35,7 +35,7 @@ final class Pools {
   Pools(DnsLabel stack, StackConfig config) {
     this.stack = stack;
     this.config = config;
-    this.addresses = new AddressLayout(config.network().prefix());
+    this.addresses = new AddressLayout(config.network().cidr());
   }
 
   EndpointPlan endpoint() {
@@ -44,16 +44,16 @@ final class Pools {
         loadBalancers(given),
         Optional.ofNullable(given.provider()),
         given.address(),
-        Optional.ofNullable(given.floatingAddress()),
+        Optional.ofNullable(given.floatingIp()),
         given.dnsName(),
-        given.carrier());
+        given.interfaceName());
   }
 
   private List<ServerPlan> loadBalancers(EndpointConfig given) {
     if (given.flavor() == null || given.image() == null) {
       return List.of(); // Octavia's
     }
-    boolean pair = given.count() > 1;
+    boolean pair = given.serverCount() > 1;
     PoolPlan pool =
         new PoolPlan(
             ServerRole.LOAD_BALANCER.text(),
@@ -65,7 +65,7 @@ final class Pools {
     return nodes(
         ServerRole.LOAD_BALANCER,
         pool,
-        given.count(),
+        given.serverCount(),
         pair,
         i -> pair ? addresses.loadBalancer(i) : given.address());
   }

@@ -57,11 +57,11 @@ final class SharedNetworkCheck {
   private void slice(JsonNode subnet) {
     IpPrefix whole = IpPrefix.parse(subnet.path("cidr").asText());
     if (!whole.contains(plan.prefix())) {
-      refuse(" is " + whole + ", and network.prefix " + plan.prefix() + " is no slice of it");
+      refuse(" is " + whole + ", and network.cidr " + plan.prefix() + " is no slice of it");
     }
     String gateway = subnet.path("gateway_ip").asText("");
     if (!gateway.isEmpty() && plan.prefix().contains(IpAddress.parse(gateway))) {
-      refuse(" has its gateway " + gateway + " in network.prefix " + plan.prefix());
+      refuse(" has its gateway " + gateway + " in network.cidr " + plan.prefix());
     }
     subnet.path("allocation_pools").forEach(this::pool);
   }
@@ -77,7 +77,7 @@ final class SharedNetworkCheck {
               + first
               + " to "
               + last
-              + " to anybody, network.prefix "
+              + " to anybody, network.cidr "
               + plan.prefix()
               + " among them; ask the cloud's operator to leave it out of the allocation pools");
     }

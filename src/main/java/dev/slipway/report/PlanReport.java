@@ -73,7 +73,7 @@ public final class PlanReport {
   private static String network(ClusterPlan plan) {
     return plan.network()
         .router()
-        .map(router -> "leave " + plan.network().prefix() + " as " + router.egressAddress())
+        .map(router -> "leave " + plan.network().prefix() + " as " + router.routerExternalIp())
         .map(how -> "Servers " + how + ".")
         .orElse(
             "Servers are among others' in network \""

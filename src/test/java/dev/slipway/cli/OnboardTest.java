@@ -57,7 +57,7 @@ class OnboardTest {
         List.of(
             "+datacenter: got1",
             "+cloud: staging-got1",
-            "+network.prefix: 203.0.113.192/26",
+            "+network.cidr: 203.0.113.192/26",
             "+endpoint.address: 203.0.113.202",
             "+endpoint.dnsName: api.staging-got1.example.net"),
         said.text.lines().filter(line -> line.matches("\\+\\w.*")).toList());

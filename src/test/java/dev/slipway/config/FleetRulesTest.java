@@ -24,8 +24,8 @@ class FleetRulesTest {
   void refusesAVersionThatStagingDidNotTry() throws IOException {
     change("production-osl2", "kubernetes: 1.34.4", "kubernetes: 1.34.5");
     assertRefused(
-        "production-osl2.yaml:18: kubernetes: 1.34.5 was not tried before: DIR/staging-osl2.yaml has"
-            + " 1.34.4; raise that first");
+        "production-osl2.yaml:18: kubernetes: 1.34.5 was not tried before: DIR/staging-osl2.yaml"
+            + " has 1.34.4; raise that first");
   }
 
   @Test
@@ -40,8 +40,8 @@ class FleetRulesTest {
   void refusesACiliumThatStagingDidNotTry() throws IOException {
     change("production-osl2", "version: 1.20.2", "version: 1.20.3");
     assertRefused(
-        "production-osl2.yaml:31: cilium.version: 1.20.3 was not tried before: DIR/staging-osl2.yaml"
-            + " has 1.20.2; raise that first");
+        "production-osl2.yaml:31: cilium.version: 1.20.3 was not tried before:"
+            + " DIR/staging-osl2.yaml has 1.20.2; raise that first");
   }
 
   @Test
@@ -57,9 +57,9 @@ class FleetRulesTest {
     change("staging-sto2", "10.41.32.0/24", "10.41.0.0/16");
     change("staging-sto2", "address: 10.41.32.10", "address: 10.41.0.10");
     assertRefused(
-        "staging-osl2.yaml:8: network.prefix: 10.41.16.0/24 overlaps 10.41.0.0/16 of"
+        "staging-osl2.yaml:8: network.cidr: 10.41.16.0/24 overlaps 10.41.0.0/16 of"
             + " DIR/staging-sto2.yaml; choose a free prefix",
-        "staging.yaml:8: network.prefix: 10.41.0.0/24 overlaps 10.41.0.0/16 of DIR/staging-sto2.yaml;"
+        "staging.yaml:8: network.cidr: 10.41.0.0/24 overlaps 10.41.0.0/16 of DIR/staging-sto2.yaml;"
             + " choose a free prefix");
   }
 
@@ -67,9 +67,9 @@ class FleetRulesTest {
   void refusesTheCloudOfAnotherEnvironment() throws IOException {
     change("staging-sto2", "cloud: staging-sto2", "cloud: production-sto2");
     assertRefused(
-        "staging-sto2.yaml:5: cloud: \"production-sto2\" is of environment production, this stack of"
-            + " staging: servers, networks and credentials would be made in its project; name one"
-            + " of staging");
+        "staging-sto2.yaml:5: cloud: \"production-sto2\" is of environment production, this stack"
+            + " of staging: servers, networks and credentials would be made in its project; name"
+            + " one of staging");
   }
 
   @Test
@@ -84,9 +84,9 @@ class FleetRulesTest {
   void refusesADnsNameOfAnotherEnvironment() throws IOException {
     change("production-osl2", "api.production-osl2.", "api.testing-osl2.");
     assertRefused(
-        "production-osl2.yaml:15: endpoint.dnsName: \"api.testing-osl2.example.net\" is of environment"
-            + " testing, this stack of production: people would take one cluster for the other;"
-            + " name one of production");
+        "production-osl2.yaml:15: endpoint.dnsName: \"api.testing-osl2.example.net\" is of"
+            + " environment testing, this stack of production: people would take one cluster for"
+            + " the other; name one of production");
   }
 
   @Test
@@ -96,8 +96,8 @@ class FleetRulesTest {
       change(stack, "audience: kubernetes-" + environment, "audience: kubernetes");
     }
     String message =
-        ": identity.audience: \"kubernetes\" is the audience of DIR/production.yaml too, which is of"
-            + " environment production: its tokens would open this cluster; make a project in"
+        ": identity.audience: \"kubernetes\" is the audience of DIR/production.yaml too, which is"
+            + " of environment production: its tokens would open this cluster; make a project in"
             + " Zitadel for each environment";
     assertRefused("staging-osl2.yaml:28" + message, "staging.yaml:28" + message);
   }
@@ -106,15 +106,15 @@ class FleetRulesTest {
   void refusesABranchOfAnotherEnvironment() throws IOException {
     change("staging", "revision: main", "revision: production");
     assertRefused(
-        "staging.yaml:32: gitops.revision: \"production\" is of environment production, this stack of"
-            + " staging: its applications would be installed here; name one of staging");
+        "staging.yaml:32: gitops.revision: \"production\" is of environment production, this stack"
+            + " of staging: its applications would be installed here; name one of staging");
   }
 
   @Test
   void refusesAnAddressThatArgoCdIsNotLetOutTo() throws IOException {
-    change("staging-sto2", "floatingAddress: 198.51.100.36", "floatingAddress: 198.51.100.96");
+    change("staging-sto2", "floatingIp: 198.51.100.36", "floatingIp: 198.51.100.96");
     assertRefused(
-        "staging-sto2.yaml:14: endpoint.floatingAddress: 198.51.100.96 is in none of gitops.clusters"
+        "staging-sto2.yaml:14: endpoint.floatingIp: 198.51.100.96 is in none of gitops.clusterCidrs"
             + " of DIR/staging.yaml, so ArgoCD would not reach it; choose an address there");
   }
 
@@ -122,22 +122,22 @@ class FleetRulesTest {
   void refusesPodsWhereAnotherClustersServersAre() throws IOException {
     change(
         "staging-sto2",
-        "egressAddress: 198.51.100.37",
-        "egressAddress: 198.51.100.37\n  pods: 10.41.16.0/20");
+        "routerExternalIp: 198.51.100.37",
+        "routerExternalIp: 198.51.100.37\n  podCidr: 10.41.16.0/20");
     assertRefused(
-        "staging-sto2.yaml:11: network.pods: 10.41.16.0/20 overlaps network.prefix 10.41.16.0/24 of"
-            + " DIR/staging-osl2.yaml; choose a free range");
+        "staging-sto2.yaml:11: network.podCidr: 10.41.16.0/20 overlaps network.cidr 10.41.16.0/24"
+            + " of DIR/staging-osl2.yaml; choose a free range");
   }
 
   @Test
   void refusesPodsAndServicesInOneRange() throws IOException {
     change(
         "staging-sto2",
-        "egressAddress: 198.51.100.37",
-        "egressAddress: 198.51.100.37\n  pods: 10.100.0.0/16");
+        "routerExternalIp: 198.51.100.37",
+        "routerExternalIp: 198.51.100.37\n  podCidr: 10.100.0.0/16");
     assertRefused(
-        "staging-sto2.yaml:6: network.services: 10.96.0.0/12 overlaps network.pods 10.100.0.0/16;"
-            + " choose a free range");
+        "staging-sto2.yaml:6: network.serviceCidr: 10.96.0.0/12 overlaps network.podCidr"
+            + " 10.100.0.0/16; choose a free range");
   }
 
   @Test
@@ -161,17 +161,18 @@ class FleetRulesTest {
     change(
         "staging-sto2",
         "count: 2, flavor: l2.c4r8.100 }",
-        "count: 2, flavor: l2.c4r8.100, labels: [kubernetes.io/role=a, b], taints: [c=d], antiAffinity: hard }");
+        "count: 2, flavor: l2.c4r8.100, labels: [kubernetes.io/role=a, b], taints: [c=d],"
+            + " antiAffinity: hard }");
     assertRefused(
-        "staging-sto2.yaml:23: workers.general.labels[0]: \"kubernetes.io/role=a\" is not for operators:"
-            + " kubernetes.io, k8s.io and slipway.dev label themselves",
-        "staging-sto2.yaml:23: workers.general.labels[1]: \"b\" is no label; expected key=value such as"
-            + " tier=logs or example.net/tier=logs",
+        "staging-sto2.yaml:23: workers.general.labels[0]: \"kubernetes.io/role=a\" is not for"
+            + " operators: kubernetes.io, k8s.io and slipway.dev label themselves",
+        "staging-sto2.yaml:23: workers.general.labels[1]: \"b\" is no label; expected key=value"
+            + " such as tier=logs or example.net/tier=logs",
         "staging-sto2.yaml:23: workers.general.taints[0]: \"c=d\" is no taint; expected"
             + " key=value:EFFECT with NoSchedule, PreferNoSchedule or NoExecute, such as"
             + " dedicated=logs:NoSchedule",
-        "staging-sto2.yaml:23: workers.general.antiAffinity: \"hard\" is not allowed; expected true or"
-            + " false");
+        "staging-sto2.yaml:23: workers.general.antiAffinity: \"hard\" is not allowed; expected true"
+            + " or false");
   }
 
   private void change(String stack, String from, String to) throws IOException {

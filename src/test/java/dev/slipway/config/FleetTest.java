@@ -56,7 +56,7 @@ class FleetTest {
     Files.writeString(sto2, Files.readString(sto2).replace("198.51.100.36", "198.51.100.34"));
     assertEquals(
         sto2
-            + ":14: endpoint.floatingAddress: \"198.51.100.34\" stands in "
+            + ":14: endpoint.floatingIp: \"198.51.100.34\" stands in "
             + folder.resolve("staging-osl2.yaml")
             + " too; it must be this stack's own\n",
         text(refused(folder)));

@@ -121,9 +121,9 @@ class MutantsTest {
     boolean nested = one.path().startsWith(other.path()) || other.path().startsWith(one.path());
     boolean names =
         (isName(one) && isName(other)) || (isOfEnvironment(one) && isOfEnvironment(other));
-    boolean external = one.key().endsWith("gAddress") && other.key().equals("egressAddress");
+    boolean external = one.key().equals("floatingIp") && other.key().equals("routerExternalIp");
     boolean same = one.value().equals(other.value());
-    if (nested || names || external || same || one.key().equals("egressAddress")) {
+    if (nested || names || external || same || one.key().equals("routerExternalIp")) {
       return null;
     }
     one.group().put(one.key(), other.value());

@@ -64,7 +64,7 @@ class StackSchemaTest {
     String key = kind instanceof NetworkKind ? "network.kind" : "endpoint.kind";
     at(condition.putObject("if"), key).put("const", text(kind));
     ObjectNode then = condition.putObject("then");
-    for (KindRules.Rule rule : KindRules.RULES) {
+    for (ConditionalKeyRules.Rule rule : ConditionalKeyRules.RULES) {
       boolean own = rule.kind() == kind;
       if (own && rule.required()) {
         at(then, group(rule.key())).withArray("required").add(rule.key().replaceFirst(".*\\.", ""));

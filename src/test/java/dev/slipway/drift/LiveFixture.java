@@ -91,7 +91,8 @@ final class LiveFixture {
             .toList();
     List<Map<String, String>> leaves =
         List.of(
-            Map.of("ip_address", plan.network().router().orElseThrow().egressAddress().toString()));
+            Map.of(
+                "ip_address", plan.network().router().orElseThrow().routerExternalIp().toString()));
     return Map.of(
         "security-groups", groups,
         "ports", ports,

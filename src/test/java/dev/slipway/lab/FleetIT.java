@@ -283,7 +283,7 @@ class FleetIT {
   }
 
   private static String got1Api() throws IOException {
-    return OtherStacks.at("grown-stacks").value(GOT1, "floatingAddress");
+    return OtherStacks.at("grown-stacks").value(GOT1, "floatingIp");
   }
 
   private static Lab.Said kubectl(String stack, String arguments) {

@@ -46,7 +46,9 @@ class NetworkKindsIT {
     Lab.lab(20, "up").orFail("lab up");
     stacks = OtherStacks.copy("network-stacks");
     stacks.with(
-        OPS, "clusters: [198.51.100.32/27]", "clusters: [198.51.100.32/27, 203.0.113.128/25]");
+        OPS,
+        "clusterCidrs: [198.51.100.32/27]",
+        "clusterCidrs: [198.51.100.32/27, 203.0.113.128/25]");
     for (String stack : BOTH) {
       stacks.adding(FILES.resolve(stack + ".yaml"));
     }
@@ -95,14 +97,16 @@ class NetworkKindsIT {
         OtherStacks.copy("lacking-networks")
             .adding(FILES.resolve(SHARED + ".yaml"))
             .with(
-                OPS, "clusters: [198.51.100.32/27]", "clusters: [198.51.100.32/27, 203.0.113.0/24]")
+                OPS,
+                "clusterCidrs: [198.51.100.32/27]",
+                "clusterCidrs: [198.51.100.32/27, 203.0.113.0/24]")
             .with(SHARED, "203.0.113.128/26", "203.0.113.0/26")
             .with(SHARED, "203.0.113.138", "203.0.113.10")
             .environment();
     String shared = Lab.shell("./slipway preflight " + SHARED, lacking).text();
     for (String one :
         List.of(
-            "missing: network \"shared\" has its gateway 203.0.113.1 in network.prefix"
+            "missing: network \"shared\" has its gateway 203.0.113.1 in network.cidr"
                 + " 203.0.113.0/26",
             "missing: network \"shared\" gives out 203.0.113.2 to 203.0.113.63 to anybody")) {
       assertTrue(shared.contains(one), shared);

@@ -59,9 +59,9 @@ class SegmentationProofTest {
 
   @Test
   void findsAPrefixOfGitopsClustersThatHoldsAnotherEnvironment() throws IOException {
-    change("staging", "clusters: [198.51.100.32/27]", "clusters: [198.51.100.0/24]");
+    change("staging", "clusterCidrs: [198.51.100.32/27]", "clusterCidrs: [198.51.100.0/24]");
     assertRefused(
-        "staging.yaml:33: gitops.clusters[0]: egress-ipv4-tcp-6443-198.51.100.0_24 of"
+        "staging.yaml:33: gitops.clusterCidrs[0]: egress-ipv4-tcp-6443-198.51.100.0_24 of"
             + " staging-worker (Kubernetes API: ArgoCD sets up Management Clusters; Kubernetes"
             + " API: present clusters and coming ones) covers production-control-plane and 8 more"
             + " of environment production, whose own rules alone would keep it apart from staging;"
@@ -70,9 +70,12 @@ class SegmentationProofTest {
 
   @Test
   void findsAResolverThatIsAnotherEnvironmentsServer() throws IOException {
-    change("staging", "  egressAddress:", "  dns: [9.9.9.9, 198.51.100.66]\n  egressAddress:");
+    change(
+        "staging",
+        "  routerExternalIp:",
+        "  dnsServers: [9.9.9.9, 198.51.100.66]\n  routerExternalIp:");
     assertRefused(
-        "staging.yaml:10: network.dns[1]: egress-ipv4-tcp-53-198.51.100.66_32 of"
+        "staging.yaml:10: network.dnsServers[1]: egress-ipv4-tcp-53-198.51.100.66_32 of"
             + " staging-control-plane (DNS over TCP: names, where an answer is long) covers"
             + " production-osl2-load-balancer of environment production, whose own rules alone"
             + " would keep it apart from staging; name prefixes that hold no address of another"
@@ -82,7 +85,7 @@ class SegmentationProofTest {
   @Test
   void saysEachHopOfAWayThatIsOpenOnBothSides() throws IOException {
     change("production-osl2", JUMP_HOST, "adminPrefixes: [198.51.100.32/27]");
-    change("staging", "clusters: [198.51.100.32/27]", "clusters: [198.51.100.0/24]");
+    change("staging", "clusterCidrs: [198.51.100.32/27]", "clusterCidrs: [198.51.100.0/24]");
     assertRefused(
         "production-osl2.yaml:25: access.adminPrefixes[0]: staging reaches production:\n"
             + "  1. staging-worker reaches production-osl2-load-balancer by tcp 6443\n"
@@ -94,7 +97,7 @@ class SegmentationProofTest {
             + " host)\n"
             + "   nothing of one environment may reach another; name prefixes that hold no address"
             + " of another environment",
-        "staging.yaml:33: gitops.clusters[0]: egress-ipv4-tcp-6443-198.51.100.0_24 of"
+        "staging.yaml:33: gitops.clusterCidrs[0]: egress-ipv4-tcp-6443-198.51.100.0_24 of"
             + " staging-worker (Kubernetes API: ArgoCD sets up Management Clusters; Kubernetes"
             + " API: present clusters and coming ones) covers production-control-plane and 8 more"
             + " of environment production, whose own rules alone would keep it apart from staging;"

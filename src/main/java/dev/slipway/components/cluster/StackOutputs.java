@@ -27,7 +27,7 @@ public interface StackOutputs {
     plan.endpoint().floatingAddress().ifPresent(own -> addresses.put("floating", own.toString()));
     plan.network()
         .router()
-        .ifPresent(router -> addresses.put("egress", router.egressAddress().toString()));
+        .ifPresent(router -> addresses.put("egress", router.routerExternalIp().toString()));
     return addresses;
   }
 

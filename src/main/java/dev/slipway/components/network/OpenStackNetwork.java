@@ -22,7 +22,7 @@ import dev.slipway.plan.model.RouterPlan;
 import dev.slipway.value.IpPrefix;
 import java.util.List;
 
-/** Network, subnet and router of kind {@code tenant}. */
+/** Network, subnet and router of kind {@code project}. */
 public final class OpenStackNetwork extends Component {
   private final Refs refs;
 
@@ -95,7 +95,9 @@ public final class OpenStackNetwork extends Component {
         .adminStateUp(true)
         .externalNetworkId(external)
         .externalFixedIps(
-            RouterExternalFixedIpArgs.builder().ipAddress(plan.egressAddress().toString()).build())
+            RouterExternalFixedIpArgs.builder()
+                .ipAddress(plan.routerExternalIp().toString())
+                .build())
         .build();
   }
 }

@@ -77,7 +77,7 @@ public record ClusterPlan(
           .map(server -> server.address().toPrefix())
           .toList();
     }
-    IpPrefix router = network.router().get().egressAddress().toPrefix();
+    IpPrefix router = network.router().get().routerExternalIp().toPrefix();
     IpPrefix floating = endpoint.outerAddress().toPrefix();
     if (role != ServerRole.LOAD_BALANCER) {
       return List.of(router);

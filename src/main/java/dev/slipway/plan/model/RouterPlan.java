@@ -7,6 +7,6 @@ import dev.slipway.value.IpAddress;
  *
  * @param gateway its address in the network's prefix
  * @param externalNetwork by name
- * @param egressAddress its address on the external network: what others see of us
+ * @param routerExternalIp its address on the external network: what others see of us
  */
-public record RouterPlan(IpAddress gateway, String externalNetwork, IpAddress egressAddress) {}
+public record RouterPlan(IpAddress gateway, String externalNetwork, IpAddress routerExternalIp) {}

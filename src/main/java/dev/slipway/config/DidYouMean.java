@@ -6,14 +6,14 @@ import java.util.Locale;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** "did you mean …?" for names that are nearly right. */
-final class NearName {
+final class DidYouMean {
   /** More edits than this make another word. */
   private static final int FARTHEST = 3;
 
-  private NearName() {}
+  private DidYouMean() {}
 
   /** A question with the nearest of {@code known}, or an empty text. */
-  static String question(String given, Collection<String> known) {
+  static String suggestion(String given, Collection<String> known) {
     String lower = given.toLowerCase(Locale.ROOT);
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
     return known.stream()

@@ -16,16 +16,16 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Where clusters route to each other, no address may be of two of them. */
-final class RangeRules {
+final class OverlapRules {
   private final List<StackFile> files;
   private final List<Problem> problems = new ArrayList<>();
 
-  private RangeRules(List<StackFile> files) {
+  private OverlapRules(List<StackFile> files) {
     this.files = files;
   }
 
-  static List<Problem> broken(List<StackFile> files) {
-    RangeRules rules = new RangeRules(files);
+  static List<Problem> validate(List<StackFile> files) {
+    OverlapRules rules = new OverlapRules(files);
     rules.prefixes();
     rules.podsAndServices();
     rules.externalAddresses();
@@ -45,7 +45,7 @@ final class RangeRules {
         StackFile other = around.getLast();
         refuse(
             file,
-            "network.prefix",
+            "network.cidr",
             prefix(file)
                 + " overlaps "
                 + prefix(other)
@@ -66,8 +66,8 @@ final class RangeRules {
       same.forEach(file -> servers.put(prefix(file).address(0), file));
       for (StackFile file : same) {
         NetworkConfig network = file.config().network();
-        apart(file, "network.pods", network.podPrefix(), servers);
-        apart(file, "network.services", network.servicePrefix(), servers);
+        apart(file, "network.podCidr", network.podCidrOrDefault(), servers);
+        apart(file, "network.serviceCidr", network.serviceCidrOrDefault(), servers);
       }
     }
   }
@@ -89,7 +89,7 @@ final class RangeRules {
           file,
           key,
           address
-              + " is inside network.prefix "
+              + " is inside network.cidr "
               + prefix(before.getValue())
               + " of "
               + before.getValue().path()
@@ -110,7 +110,7 @@ final class RangeRules {
                     file,
                     key,
                     range
-                        + " overlaps network.prefix "
+                        + " overlaps network.cidr "
                         + prefix(other)
                         + " of "
                         + other.path()
@@ -125,7 +125,7 @@ final class RangeRules {
   }
 
   private static IpPrefix prefix(StackFile file) {
-    return file.config().network().prefix();
+    return file.config().network().cidr();
   }
 
   private void refuse(StackFile file, String key, String message) {

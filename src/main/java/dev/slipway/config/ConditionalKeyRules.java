@@ -2,8 +2,8 @@ package dev.slipway.config;
 
 import static dev.slipway.config.EndpointKind.HAPROXY;
 import static dev.slipway.config.EndpointKind.OCTAVIA;
+import static dev.slipway.config.NetworkKind.PROJECT;
 import static dev.slipway.config.NetworkKind.SHARED;
-import static dev.slipway.config.NetworkKind.TENANT;
 
 import java.util.List;
 import java.util.Locale;
@@ -11,25 +11,24 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Keys that only one kind of network or endpoint has: asked for there, refused elsewhere. */
-final class KindRules {
+final class ConditionalKeyRules {
   /** All of them. */
   static final List<Rule> RULES =
       List.of(
           new Rule("network.name", SHARED, true, config -> config.network().name()),
           new Rule(
               "network.externalNetwork",
-              TENANT,
+              PROJECT,
               true,
               config -> config.network().externalNetwork()),
           new Rule(
-              "network.egressAddress", TENANT, true, config -> config.network().egressAddress()),
-          new Rule(
-              "endpoint.floatingAddress",
-              TENANT,
+              "network.routerExternalIp",
+              PROJECT,
               true,
-              config -> config.endpoint().floatingAddress()),
+              config -> config.network().routerExternalIp()),
+          new Rule("endpoint.floatingIp", PROJECT, true, config -> config.endpoint().floatingIp()),
           new Rule("endpoint.provider", OCTAVIA, true, config -> config.endpoint().provider()),
-          new Rule("endpoint.servers", HAPROXY, false, config -> config.endpoint().servers()),
+          new Rule("endpoint.replicas", HAPROXY, false, config -> config.endpoint().replicas()),
           new Rule("endpoint.flavor", HAPROXY, true, config -> config.endpoint().flavor()),
           new Rule("endpoint.image", HAPROXY, true, config -> config.endpoint().image()),
           new Rule(
@@ -38,7 +37,7 @@ final class KindRules {
               false,
               config -> config.endpoint().networkInterface()));
 
-  private KindRules() {}
+  private ConditionalKeyRules() {}
 
   /**
    * One key.
@@ -54,11 +53,11 @@ final class KindRules {
       return kind instanceof NetworkKind ? "network.kind" : "endpoint.kind";
     }
 
-    private void check(StackConfig config, FileProblems problems) {
+    private void check(StackConfig config, ProblemCollector problems) {
       Enum<?> here =
           kind instanceof NetworkKind ? config.network().kind() : config.endpoint().kind();
       Object given = value.apply(config);
-      if (here == null || problems.knows(key)) {
+      if (here == null || problems.hasProblemAt(key)) {
         return;
       }
       if (here == kind && required && given == null) {
@@ -78,7 +77,7 @@ final class KindRules {
   }
 
   /** Notes what a file that was read leaves out or has too much. */
-  static void check(StackConfig config, FileProblems problems) {
+  static void check(StackConfig config, ProblemCollector problems) {
     if (config.network() == null || config.endpoint() == null) {
       return;
     }
@@ -87,7 +86,7 @@ final class KindRules {
       problems.add(
           "endpoint.kind",
           "octavia keeps its address on a network of the stack's own; take haproxy, or network.kind"
-              + " tenant");
+              + " project");
     }
   }
 

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Map;
 
 /** Whether everything of a stack finds a place in its prefixes. */
-final class PlaceRules {
+final class AddressCapacityRules {
   private final StackFile file;
   private final NetworkConfig network;
   private final List<Problem> problems = new ArrayList<>();
 
-  private PlaceRules(StackFile file) {
+  private AddressCapacityRules(StackFile file) {
     this.file = file;
     this.network = file.config().network();
   }
 
-  static List<Problem> broken(StackFile file) {
-    PlaceRules rules = new PlaceRules(file);
+  static List<Problem> validate(StackFile file) {
+    AddressCapacityRules rules = new AddressCapacityRules(file);
     rules.ranges();
     rules.endpoint();
     rules.pools();
@@ -31,9 +31,9 @@ final class PlaceRules {
   /** Servers, pods and Services speak to each other: no address may be of two of them. */
   private void ranges() {
     Map<String, IpPrefix> earlier = new LinkedHashMap<>();
-    earlier.put("network.prefix", network.prefix());
-    range("network.pods", network.podPrefix(), earlier);
-    range("network.services", network.servicePrefix(), earlier);
+    earlier.put("network.cidr", network.cidr());
+    range("network.podCidr", network.podCidrOrDefault(), earlier);
+    range("network.serviceCidr", network.serviceCidrOrDefault(), earlier);
   }
 
   private void range(String key, IpPrefix range, Map<String, IpPrefix> earlier) {
@@ -47,9 +47,9 @@ final class PlaceRules {
   }
 
   private void endpoint() {
-    AddressLayout places = new AddressLayout(network.prefix());
+    AddressLayout places = new AddressLayout(network.cidr());
     IpAddress address = file.config().endpoint().address();
-    if (network.prefix().contains(address) && !places.isFreeForEndpoint(address)) {
+    if (network.cidr().contains(address) && !places.isFreeForEndpoint(address)) {
       refuse(
           "endpoint.address",
           address + " is the router's or kept for a node; expected one of " + places.freeRange());
@@ -65,13 +65,13 @@ final class PlaceRules {
 
   private void pools() {
     Map<?, NodePoolConfig> pools = file.config().workers();
-    long most = new AddressLayout(network.prefix()).maxWorkerPools();
+    long most = new AddressLayout(network.cidr()).maxWorkerPools();
     if (pools.size() > most) {
       refuse(
           "workers",
           pools.size()
               + " pools do not fit into "
-              + network.prefix()
+              + network.cidr()
               + ", which has room for "
               + most
               + "; take a shorter prefix");

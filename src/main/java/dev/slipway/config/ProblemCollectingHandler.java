@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Jackson stops at the first fault; this notes it, skips it and lets Jackson go on. */
-final class NoteAndGoOn extends DeserializationProblemHandler {
+final class ProblemCollectingHandler extends DeserializationProblemHandler {
 
   @Override
   public boolean handleUnknownProperty(
@@ -24,8 +24,8 @@ final class NoteAndGoOn extends DeserializationProblemHandler {
       throws IOException {
     Class<?> type = beanOrClass instanceof Class<?> given ? given : beanOrClass.getClass();
     List<String> known = keys(type);
-    String question = NearName.question(name, known);
-    FileProblems.of(context)
+    String question = DidYouMean.suggestion(name, known);
+    ProblemCollector.of(context)
         .add(parser, "unknown key; known here: " + String.join(", ", known) + question);
     parser.skipChildren();
     return true;
@@ -39,7 +39,7 @@ final class NoteAndGoOn extends DeserializationProblemHandler {
       JsonParser parser,
       @Nullable String failure)
       throws IOException {
-    FileProblems.of(context).add(parser, "expected " + shape(target.getRawClass()));
+    ProblemCollector.of(context).add(parser, "expected " + shape(target.getRawClass()));
     parser.skipChildren();
     return null;
   }
@@ -52,7 +52,7 @@ final class NoteAndGoOn extends DeserializationProblemHandler {
       JsonParser parser,
       @Nullable String message)
       throws IOException {
-    FileProblems.of(context).add(parser, "expected " + shape(type));
+    ProblemCollector.of(context).add(parser, "expected " + shape(type));
     parser.skipChildren();
     return null;
   }

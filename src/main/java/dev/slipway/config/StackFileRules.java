@@ -10,18 +10,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What the values of one stack file must be to each other. */
-final class FileRules {
+final class StackFileRules {
   private final StackFile file;
   private final StackConfig config;
   private final List<Problem> problems = new ArrayList<>();
 
-  private FileRules(StackFile file) {
+  private StackFileRules(StackFile file) {
     this.file = file;
     this.config = file.config();
   }
 
-  static List<Problem> broken(StackFile file) {
-    FileRules rules = new FileRules(file);
+  static List<Problem> validate(StackFile file) {
+    StackFileRules rules = new StackFileRules(file);
     rules.name();
     rules.controlPlane();
     rules.prefix();
@@ -68,31 +68,31 @@ final class FileRules {
   }
 
   private void prefix() {
-    if (!hasPlaces(config.network())) {
+    if (!hasUsablePrefix(config.network())) {
       refuse(
-          "network.prefix",
-          config.network().prefix()
+          "network.cidr",
+          config.network().cidr()
               + " is not allowed; expected an IPv4 prefix of length /"
-              + config.network().kind().longestPrefix()
+              + config.network().kind().maxPrefixLength()
               + " or shorter");
     }
   }
 
   /** A prefix that is refused itself has no places to speak of. */
-  static boolean hasPlaces(NetworkConfig network) {
-    IpPrefix prefix = network.prefix();
-    return prefix.version() == 4 && prefix.length() <= network.kind().longestPrefix();
+  static boolean hasUsablePrefix(NetworkConfig network) {
+    IpPrefix prefix = network.cidr();
+    return prefix.version() == 4 && prefix.length() <= network.kind().maxPrefixLength();
   }
 
   private void endpoint() {
-    IpPrefix prefix = config.network().prefix();
+    IpPrefix prefix = config.network().cidr();
     IpAddress address = config.endpoint().address();
     if (!prefix.contains(address)) {
-      refuse("endpoint.address", address + " is outside network.prefix " + prefix);
+      refuse("endpoint.address", address + " is outside network.cidr " + prefix);
     }
-    Integer servers = config.endpoint().servers();
+    Integer servers = config.endpoint().replicas();
     if (servers != null && (servers < 1 || servers > 2)) {
-      refuse("endpoint.servers", servers + " is not allowed; expected 1 or 2");
+      refuse("endpoint.replicas", servers + " is not allowed; expected 1 or 2");
     }
   }
 

@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Map;
 
 /** What is found wrong while one file is read. */
-final class FileProblems {
+final class ProblemCollector {
   /** Under this name Jackson's context carries it to deserializers. */
-  static final String ATTRIBUTE = FileProblems.class.getName();
+  static final String ATTRIBUTE = ProblemCollector.class.getName();
 
   private final Path file;
   private final Map<String, Integer> lines;
-  private final List<Problem> found = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
 
-  FileProblems(Path file, Map<String, Integer> lines) {
+  ProblemCollector(Path file, Map<String, Integer> lines) {
     this.file = file;
     this.lines = lines;
   }
 
-  static FileProblems of(DeserializationContext context) {
-    return (FileProblems) context.getAttribute(ATTRIBUTE);
+  static ProblemCollector of(DeserializationContext context) {
+    return (ProblemCollector) context.getAttribute(ATTRIBUTE);
   }
 
   /** Notes a problem where the parser stands. */
@@ -33,15 +33,15 @@ final class FileProblems {
   }
 
   void add(String path, String message) {
-    found.add(new Problem(file, YamlLines.nearest(lines, path), path, message));
+    problems.add(new Problem(file, YamlLineIndex.nearest(lines, path), path, message));
   }
 
-  boolean knows(String path) {
-    return found.stream().anyMatch(problem -> problem.path().equals(path));
+  boolean hasProblemAt(String path) {
+    return problems.stream().anyMatch(problem -> problem.path().equals(path));
   }
 
-  List<Problem> found() {
-    return found;
+  List<Problem> problems() {
+    return problems;
   }
 
   static String path(JsonStreamContext context) {

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is allowed and seldom meant. */
-final class Warnings {
+final class StackFileWarnings {
   /** Of the cloud's naming: boots from a volume, on storage behind a network. */
   private static final String VOLUME_FLAVOR = "b2.";
 
-  private Warnings() {}
+  private StackFileWarnings() {}
 
   static List<Problem> of(StackFile file) {
     StackConfig config = file.config();

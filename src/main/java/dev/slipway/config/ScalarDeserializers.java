@@ -28,10 +28,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Jackson's side of the values' {@code parse} methods. A value that does not parse is noted. */
-final class Scalars extends SimpleModule {
+final class ScalarDeserializers extends SimpleModule {
   private static final long serialVersionUID = 1L;
 
-  Scalars() {
+  ScalarDeserializers() {
     addDeserializer(DnsLabel.class, new Scalar<>(DnsLabel.class, DnsLabel::parse, true));
     addDeserializer(CloudName.class, new Scalar<>(CloudName.class, CloudName::parse, true));
     scalar(DnsName.class, DnsName::parse);
@@ -43,8 +43,8 @@ final class Scalars extends SimpleModule {
     scalar(TalosVersion.class, TalosVersion::parse);
     scalar(NodeLabel.class, NodeLabel::parse);
     scalar(Taint.class, Taint::parse);
-    scalar(Integer.class, Scalars::count);
-    scalar(Boolean.class, Scalars::truth);
+    scalar(Integer.class, ScalarDeserializers::count);
+    scalar(Boolean.class, ScalarDeserializers::truth);
     choice(StackKind.class, StackKind.values(), StackKind::text);
     choice(Environment.class, Environment.values(), Environment::text);
     choice(NetworkKind.class, NetworkKind.values(), kind -> lower(kind.name()));
@@ -66,7 +66,7 @@ final class Scalars extends SimpleModule {
   private static <T> T choose(String given, T[] values, List<String> allowed) {
     int index = allowed.indexOf(given);
     if (index < 0) {
-      String question = NearName.question(given, allowed);
+      String question = DidYouMean.suggestion(given, allowed);
       throw new IllegalArgumentException(
           "is not allowed; expected one of " + String.join(", ", allowed) + question);
     }
@@ -106,7 +106,7 @@ final class Scalars extends SimpleModule {
     @Override
     public @Nullable T deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
-      FileProblems problems = FileProblems.of(context);
+      ProblemCollector problems = ProblemCollector.of(context);
       if (!parser.currentToken().isScalarValue()) {
         problems.add(parser, "expected a single value, not a list or a group of keys");
         parser.skipChildren();
@@ -141,7 +141,7 @@ final class Scalars extends SimpleModule {
       try {
         return parse.apply(key);
       } catch (IllegalArgumentException refusal) {
-        FileProblems.of(context)
+        ProblemCollector.of(context)
             .add(context.getParser(), "\"" + key + "\" " + refusal.getMessage());
         return instead;
       }

@@ -6,29 +6,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a file leaves out: a component that is null and was not noted before. */
-final class MissingKeys {
-  private final FileProblems problems;
+final class RequiredKeys {
+  private final ProblemCollector problems;
 
-  MissingKeys(FileProblems problems) {
+  RequiredKeys(ProblemCollector problems) {
     this.problems = problems;
   }
 
   /** Looks into {@code group}, which stands at {@code path}, and all that it holds. */
-  void lookInto(String path, Record group) {
+  void check(String path, Record group) {
     for (RecordComponent component : group.getClass().getRecordComponents()) {
       String key = path.isEmpty() ? component.getName() : path + "." + component.getName();
       Object value = read(component, group);
       boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-      if (value == null && !optional && !problems.knows(key)) {
+      if (value == null && !optional && !problems.hasProblemAt(key)) {
         problems.add(key, "is missing");
       }
-      lookInto(key, value);
+      check(key, value);
     }
   }
 
-  private void lookInto(String path, @Nullable Object value) {
+  private void check(String path, @Nullable Object value) {
     if (value instanceof Record group && group.getClass().getPackage() == here()) {
-      lookInto(path, group);
+      check(path, group);
     } else if (value instanceof Map<?, ?> groups && groups.isEmpty()) {
       problems.add(path, "is empty; expected at least one");
     } else if (value instanceof Map<?, ?> groups) {
@@ -39,14 +39,14 @@ final class MissingKeys {
   }
 
   private void entry(String path, @Nullable Object group) {
-    if (group == null && !problems.knows(path)) {
+    if (group == null && !problems.hasProblemAt(path)) {
       problems.add(path, "is empty");
     }
-    lookInto(path, group);
+    check(path, group);
   }
 
   private static Package here() {
-    return MissingKeys.class.getPackage();
+    return RequiredKeys.class.getPackage();
   }
 
   private static @Nullable Object read(RecordComponent component, Record group) {

@@ -10,12 +10,12 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** The line of every key of a YAML document, and its repeated keys. */
-final class YamlLines {
+final class YamlLineIndex {
   private final Map<String, Integer> lines = new HashMap<>();
   private final BiConsumer<String, Integer> repeated;
 
   /** {@code repeated} is told path and line of each key that stands twice. */
-  YamlLines(BiConsumer<String, Integer> repeated) {
+  YamlLineIndex(BiConsumer<String, Integer> repeated) {
     this.repeated = repeated;
   }
 
