@@ -21,7 +21,7 @@ public final class Main {
     }
     try {
       FleetPlan fleet = Planner.plan(Fleet.load(Slipway.stacksFolder()));
-      ClusterPlan stack = fleet.require(DnsLabel.parse(System.getenv("PULUMI_STACK")));
+      ClusterPlan stack = fleet.clusterOrThrow(DnsLabel.parse(System.getenv("PULUMI_STACK")));
       Pulumi.withOptions(Programs.options(stack))
           .run(context -> Programs.run(context, fleet, stack));
     } catch (InvalidFleetException | IllegalArgumentException refusal) {

@@ -2,8 +2,8 @@ package dev.slipway.cli;
 
 import dev.slipway.config.Fleet;
 import dev.slipway.document.Json;
-import dev.slipway.plan.LargeGroups;
 import dev.slipway.plan.Planner;
+import dev.slipway.plan.RuleCountWarning;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.InvalidFleetException;
@@ -51,7 +51,7 @@ final class Check implements Callable<Integer> {
           plan.clusters().size(),
           groups.size(),
           groups.stream().mapToInt(group -> group.rules().size()).sum(),
-          plan.clusters().stream().mapToInt(plan::countWithoutMerging).sum());
+          plan.clusters().stream().mapToInt(plan::unmergedRuleCount).sum());
     }
   }
 
@@ -61,7 +61,7 @@ final class Check implements Callable<Integer> {
       Fleet fleet = stacks.load();
       FleetPlan plan = Planner.plan(fleet);
       List<Problem> warnings = new ArrayList<>(fleet.warnings());
-      LargeGroups.warning(fleet, plan).ifPresent(warnings::add);
+      RuleCountWarning.warning(fleet, plan).ifPresent(warnings::add);
       say(Size.of(plan), List.of(), warnings);
       return 0;
     } catch (InvalidFleetException refusal) {

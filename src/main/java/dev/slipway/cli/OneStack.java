@@ -26,7 +26,7 @@ final class OneStack {
 
   /** The stack's own part of it. */
   ClusterPlan planIn(FleetPlan fleet) {
-    return fleet.require(DnsLabel.parse(name));
+    return fleet.clusterOrThrow(DnsLabel.parse(name));
   }
 
   /** A session with the project that the plan names. */

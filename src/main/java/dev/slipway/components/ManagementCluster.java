@@ -21,7 +21,10 @@ final class ManagementCluster extends Component {
     super("ManagementCluster", plan.name() + "-management", List.of(cluster.kubernetes()));
     new ClusterRbac(childName("rbac"), this);
     ArgoCdPlan argocd =
-        fleet.cluster(DnsLabel.parse(plan.opsStack())).flatMap(ClusterPlan::argocd).orElseThrow();
+        fleet
+            .cluster(DnsLabel.parse(plan.opsStackName()))
+            .flatMap(ClusterPlan::argocd)
+            .orElseThrow();
     new ManagedCluster(childName("registration"), plan, argocd, ops(plan, registrar), this);
     finished();
   }
@@ -31,7 +34,7 @@ final class ManagementCluster extends Component {
         childName("ops-kubernetes"),
         ProviderArgs.builder()
             .kubeconfig(kubeconfig)
-            .clusterIdentifier(plan.opsStack())
+            .clusterIdentifier(plan.opsStackName())
             .deleteUnreachable(true)
             .build(),
         child().build());

@@ -16,7 +16,7 @@ final class OpsStack {
   private final StackReference stack;
 
   OpsStack(ClusterPlan managed) {
-    this.name = managed.opsStack();
+    this.name = managed.opsStackName();
     this.stack =
         new StackReference(
             managed.name() + "-management-ops-stack",

@@ -47,7 +47,7 @@ public final class Programs {
   }
 
   private static void refuseOversize(FleetPlan fleet, ClusterPlan plan, String cilium) {
-    List<String> problems = UserData.oversize(fleet, plan, InlineManifest.all(cilium));
+    List<String> problems = UserData.sizeProblems(fleet, plan, InlineManifest.all(cilium));
     if (!problems.isEmpty()) {
       throw new RunException(String.join("\n", problems));
     }

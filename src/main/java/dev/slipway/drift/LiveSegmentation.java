@@ -84,7 +84,7 @@ final class LiveSegmentation {
           .map(prefix -> rule(rule, new Remote.Prefix(prefix)));
     }
     if (rule.remote() instanceof LiveRemote.Group group && isOwn(group.id())) {
-      return Stream.of(rule(rule, new Remote.GroupName(ours.name(group.id()))));
+      return Stream.of(rule(rule, new Remote.Group(ours.name(group.id()))));
     }
     IpPrefix prefix =
         rule.remote() instanceof LiveRemote.Prefix named

@@ -74,7 +74,7 @@ final class PortDrift {
       note(
           Difference.WIDE_ADDRESS_PAIR,
           port,
-          texts(plan.alsoSendsAs()),
+          texts(plan.allowedAddresses()),
           texts(wide),
           cures.pulumi());
     }
@@ -131,7 +131,7 @@ final class PortDrift {
   }
 
   private static boolean isPlanned(Pair pair, PortPlan plan) {
-    List<String> allowed = plan.alsoSendsAs().stream().map(IpAddress::toString).toList();
+    List<String> allowed = plan.allowedAddresses().stream().map(IpAddress::toString).toList();
     return !pair.foreignMac() && allowed.contains(pair.address().replaceFirst("/32$|/128$", ""));
   }
 

@@ -55,7 +55,7 @@ final class Boxes {
   /** The cluster in whose network the addresses are. */
   private Optional<String> within(IpPrefix prefix) {
     return clusters.stream()
-        .filter(cluster -> cluster.network().prefix().contains(prefix))
+        .filter(cluster -> cluster.network().cidr().contains(prefix))
         .map(cluster -> cluster.name().text())
         .findFirst();
   }
@@ -97,7 +97,7 @@ final class Boxes {
     }
     boolean resolver =
         clusters.stream()
-            .flatMap(one -> one.network().resolvers().stream())
+            .flatMap(one -> one.network().dnsServers().stream())
             .map(IpAddress::toPrefix)
             .anyMatch(prefix::equals);
     return resolver ? "Name server" : "Addresses";
@@ -112,7 +112,7 @@ final class Boxes {
   }
 
   private static Stream<IpPrefix> reserved(ClusterPlan cluster) {
-    return cluster.argocd().stream().flatMap(argocd -> argocd.clusters().stream());
+    return cluster.argocd().stream().flatMap(argocd -> argocd.clusterCidrs().stream());
   }
 
   static String id(Environment environment) {

@@ -34,7 +34,7 @@ public final class Planner {
    */
   public static FleetPlan plan(Fleet fleet) {
     FleetPlan plan = new FleetPlan(fleet.files().stream().map(Planner::cluster).toList());
-    List<Problem> problems = SegmentationProof.problems(fleet, plan, FleetSegmentation.of(plan));
+    List<Problem> problems = SegmentationVerifier.problems(fleet, plan, FleetSegmentation.of(plan));
     if (!problems.isEmpty()) {
       throw new InvalidFleetException(problems);
     }
@@ -44,7 +44,7 @@ public final class Planner {
   private static ClusterPlan cluster(StackFile file) {
     StackConfig config = file.config();
     DnsLabel stack = file.stack();
-    Pools pools = new Pools(stack, config);
+    ServerPlanner pools = new ServerPlanner(stack, config);
     return new ClusterPlan(
         stack,
         config.kind(),

@@ -50,10 +50,10 @@ final class Needs {
 
   /** An address that is no server's has a port too; OVN looks after its members by one more. */
   private int endpointPorts() {
-    if (plan.endpoint().isTransparent()) {
+    if (plan.endpoint().preservesClientIp()) {
       return 2;
     }
-    return plan.endpoint().isPair() || plan.endpoint().octavia().isPresent() ? 1 : 0;
+    return plan.endpoint().isHighlyAvailable() || plan.endpoint().octavia().isPresent() ? 1 : 0;
   }
 
   /** Counts by the names that Octavia's quota gives them. */

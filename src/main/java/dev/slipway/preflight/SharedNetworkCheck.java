@@ -56,12 +56,12 @@ final class SharedNetworkCheck {
 
   private void slice(JsonNode subnet) {
     IpPrefix whole = IpPrefix.parse(subnet.path("cidr").asText());
-    if (!whole.contains(plan.prefix())) {
-      refuse(" is " + whole + ", and network.cidr " + plan.prefix() + " is no slice of it");
+    if (!whole.contains(plan.cidr())) {
+      refuse(" is " + whole + ", and network.cidr " + plan.cidr() + " is no slice of it");
     }
     String gateway = subnet.path("gateway_ip").asText("");
-    if (!gateway.isEmpty() && plan.prefix().contains(IpAddress.parse(gateway))) {
-      refuse(" has its gateway " + gateway + " in network.cidr " + plan.prefix());
+    if (!gateway.isEmpty() && plan.cidr().contains(IpAddress.parse(gateway))) {
+      refuse(" has its gateway " + gateway + " in network.cidr " + plan.cidr());
     }
     subnet.path("allocation_pools").forEach(this::pool);
   }
@@ -69,8 +69,8 @@ final class SharedNetworkCheck {
   private void pool(JsonNode pool) {
     IpAddress first = IpAddress.parse(pool.path("start").asText());
     IpAddress last = IpAddress.parse(pool.path("end").asText());
-    IpAddress lowest = plan.prefix().address(0);
-    IpAddress highest = plan.prefix().address((int) plan.prefix().size() - 1);
+    IpAddress lowest = plan.cidr().address(0);
+    IpAddress highest = plan.cidr().address((int) plan.cidr().size() - 1);
     if (first.compareTo(highest) <= 0 && lowest.compareTo(last) <= 0) {
       refuse(
           " gives out "
@@ -78,7 +78,7 @@ final class SharedNetworkCheck {
               + " to "
               + last
               + " to anybody, network.cidr "
-              + plan.prefix()
+              + plan.cidr()
               + " among them; ask the cloud's operator to leave it out of the allocation pools");
     }
   }

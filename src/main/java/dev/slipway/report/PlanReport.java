@@ -62,7 +62,7 @@ public final class PlanReport {
             .map(one -> ", by Octavia's " + one.text() + " at " + plan.endpoint().address())
             .orElse("");
     return "API: "
-        + plan.endpoint().outerUrl()
+        + plan.endpoint().externalUrl()
         + " ("
         + plan.endpoint().dnsName()
         + ")"
@@ -73,7 +73,7 @@ public final class PlanReport {
   private static String network(ClusterPlan plan) {
     return plan.network()
         .router()
-        .map(router -> "leave " + plan.network().prefix() + " as " + router.routerExternalIp())
+        .map(router -> "leave " + plan.network().cidr() + " as " + router.externalIp())
         .map(how -> "Servers " + how + ".")
         .orElse(
             "Servers are among others' in network \""
@@ -109,7 +109,7 @@ public final class PlanReport {
         "Together "
             + groups.stream().mapToInt(group -> group.rules().size()).sum()
             + " rules; "
-            + fleet.countWithoutMerging(plan)
+            + fleet.unmergedRuleCount(plan)
             + " if each sentence had its own, in both IP versions.");
   }
 

@@ -82,7 +82,7 @@ class NetworkKindsProgramTest {
 
   private static List<ResourceArgs> rehearse(String stack) {
     Rehearsal rehearsal = new Rehearsal();
-    rehearsal.run(FLEET, FLEET.require(DnsLabel.parse(stack))).throwOnError();
+    rehearsal.run(FLEET, FLEET.clusterOrThrow(DnsLabel.parse(stack))).throwOnError();
     return rehearsal.asked();
   }
 

@@ -143,7 +143,7 @@ class ProgramsTest {
   private static Rehearsal whole() {
     FleetPlan whole = Planner.plan(Fleet.load(Path.of("src/test/resources/whole")));
     Rehearsal sto2 = new Rehearsal();
-    sto2.run(whole, whole.require(DnsLabel.parse("staging-sto2"))).throwOnError();
+    sto2.run(whole, whole.clusterOrThrow(DnsLabel.parse("staging-sto2"))).throwOnError();
     return sto2;
   }
 

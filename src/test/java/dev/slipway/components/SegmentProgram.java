@@ -17,7 +17,7 @@ public final class SegmentProgram {
 
   public static void main(String[] args) {
     FleetPlan fleet = Planner.plan(Fleet.load(Slipway.stacksFolder()));
-    ClusterPlan plan = fleet.require(DnsLabel.parse(System.getenv("PULUMI_STACK")));
+    ClusterPlan plan = fleet.clusterOrThrow(DnsLabel.parse(System.getenv("PULUMI_STACK")));
     Pulumi.withOptions(Programs.options(plan)).run(context -> make(fleet, plan));
   }
 

@@ -91,8 +91,7 @@ final class LiveFixture {
             .toList();
     List<Map<String, String>> leaves =
         List.of(
-            Map.of(
-                "ip_address", plan.network().router().orElseThrow().routerExternalIp().toString()));
+            Map.of("ip_address", plan.network().router().orElseThrow().externalIp().toString()));
     return Map.of(
         "security-groups", groups,
         "ports", ports,
@@ -103,7 +102,7 @@ final class LiveFixture {
         "floatingips",
             List.of(
                 Map.of(
-                    "floating_ip_address", plan.endpoint().outerAddress().toString(),
+                    "floating_ip_address", plan.endpoint().externalAddress().toString(),
                     "fixed_ip_address", plan.endpoint().address().toString())),
         "routers", List.of(Map.of("external_gateway_info", Map.of("external_fixed_ips", leaves))),
         "servers", servers);
@@ -179,9 +178,9 @@ final class LiveFixture {
             plan.traffic().protocol().text(),
             number(plan.traffic().rangeMin()),
             number(plan.traffic().rangeMax()));
-    rule.put("id", plan.identity());
+    rule.put("id", plan.key());
     rule.put("direction", plan.direction().name().toLowerCase(Locale.ROOT));
-    boolean group = plan.remote() instanceof SecurityRule.Remote.GroupName;
+    boolean group = plan.remote() instanceof SecurityRule.Remote.Group;
     rule.put("remote_group_id", group ? plan.remote() + "-id" : null);
     rule.put("remote_ip_prefix", group ? null : plan.remote().toString());
     return rule;
@@ -192,7 +191,7 @@ final class LiveFixture {
     port.put("security_groups", List.of(plan.group() + "-id"));
     port.put(
         "allowed_address_pairs",
-        plan.alsoSendsAs().stream()
+        plan.allowedAddresses().stream()
             .map(one -> Map.of("ip_address", one.toString(), "mac_address", "FA:16:3E:00:00:01"))
             .toList());
     ports.add(port);

@@ -27,8 +27,8 @@ class PortDriftTest {
   @Test
   void aPairMaySendAsItsEndpoint() {
     FleetPlan fleet = Planner.plan(Fleet.load(Path.of("src/test/resources/whole")));
-    LiveFixture pair = new LiveFixture(fleet, fleet.require(DnsLabel.parse("staging-sto2")));
-    assertTrue(pair.plan.endpoint().isPair());
+    LiveFixture pair = new LiveFixture(fleet, fleet.clusterOrThrow(DnsLabel.parse("staging-sto2")));
+    assertTrue(pair.plan.endpoint().isHighlyAvailable());
     assertEquals(List.of(), pair.differences());
   }
 
@@ -97,7 +97,7 @@ class PortDriftTest {
   @Test
   void norWithAnothersMacAddress() {
     FleetPlan fleet = Planner.plan(Fleet.load(Path.of("src/test/resources/whole")));
-    LiveFixture pair = new LiveFixture(fleet, fleet.require(DnsLabel.parse("staging-sto2")));
+    LiveFixture pair = new LiveFixture(fleet, fleet.clusterOrThrow(DnsLabel.parse("staging-sto2")));
     String endpoint = pair.plan.endpoint().address().toString();
     LiveFixture.named(pair.ports, "staging-sto2-load-balancer-1")
         .put(

@@ -98,7 +98,7 @@ class ChecksTest {
 
   @Test
   void aJumpHostThatIsProductionSpeaksAgainstBothSidesBeingClosed() {
-    IpPrefix egress = FleetFixture.cluster("production").sources(ServerRole.WORKER).get(0);
+    IpPrefix egress = FleetFixture.cluster("production").sourceAddresses(ServerRole.WORKER).get(0);
     assertBroken(
         Changed.fleet("staging", "adminPrefixes", List.of(egress)),
         "both-sides-closed",

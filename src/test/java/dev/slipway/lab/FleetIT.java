@@ -251,7 +251,7 @@ class FleetIT {
   void theJumpHostReachesTwoPortsAndAStrangerOutsideNone() {
     List<String> addresses =
         Stream.of(OPS, OSL2)
-            .map(stack -> FleetFixture.cluster(stack).endpoint().outerAddress().toString())
+            .map(stack -> FleetFixture.cluster(stack).endpoint().externalAddress().toString())
             .toList();
     Scan scan = Scan.ofEveryPort(addresses);
     assertEquals(scan.finding(6443, 50000), Lab.shell(scan.line()).orFail("scan"));

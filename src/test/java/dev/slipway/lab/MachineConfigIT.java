@@ -10,7 +10,7 @@ import dev.slipway.config.Fleet;
 import dev.slipway.document.Json;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.cluster.InlineManifest;
-import dev.slipway.plan.cluster.MachineConfig;
+import dev.slipway.plan.cluster.MachineConfigPatches;
 import dev.slipway.plan.cluster.UserData;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.SecurityRule;
@@ -105,11 +105,11 @@ class MachineConfigIT {
             .toList();
     List<InlineManifest> manifests = InlineManifest.all(talosctl.cilium());
     String input =
-        bundle + "\n---\n" + Json.stream(MachineConfig.manifests(cluster, node, manifests));
+        bundle + "\n---\n" + Json.stream(MachineConfigPatches.manifests(cluster, node, manifests));
     Map<String, String> own =
         Map.of(
             "PATCHES",
-            Json.stream(MachineConfig.patches(cluster, node, rules)),
+            Json.stream(MachineConfigPatches.patches(cluster, node, rules)),
             "MACHINE_TYPE",
             node.role() == ServerRole.CONTROL_PLANE ? "controlplane" : "worker",
             "LIMIT",

@@ -69,7 +69,7 @@ class NetworkKindsIT {
         plan.nodes().stream().map(node -> node.name() + " Ready").sorted().toList(),
         nodes.lines().map(line -> line.replaceFirst("^(\\S+)\\s+(\\S+).*", "$1 $2")).toList());
     String server = kubectl(stack, "config view -o jsonpath={.clusters[0].cluster.server}").text();
-    assertEquals(plan.endpoint().outerUrl(), server);
+    assertEquals(plan.endpoint().externalUrl(), server);
   }
 
   @ParameterizedTest
@@ -126,7 +126,7 @@ class NetworkKindsIT {
   void theJumpHostReachesTwoPortsAndAStrangerOutsideNone() {
     List<String> endpoints =
         BOTH.stream()
-            .map(stack -> stacks.cluster(stack).endpoint().outerAddress().toString())
+            .map(stack -> stacks.cluster(stack).endpoint().externalAddress().toString())
             .toList();
     Scan scan = new Scan(PORTS, endpoints);
     assertEquals(scan.finding(6443, 50000), Lab.shell(scan.line()).orFail("scan"));

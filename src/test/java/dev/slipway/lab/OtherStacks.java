@@ -42,7 +42,7 @@ record OtherStacks(Path folder) {
 
   /** The cluster of a stack, planned among the others. */
   ClusterPlan cluster(String stack) {
-    return Planner.plan(Fleet.load(folder)).require(DnsLabel.parse(stack));
+    return Planner.plan(Fleet.load(folder)).clusterOrThrow(DnsLabel.parse(stack));
   }
 
   /** Writes another value into one file. */

@@ -78,7 +78,7 @@ final class Packets {
 
   private void toApi(ClusterPlan cluster, ServerRole role, ClusterPlan other) {
     List<Pair> pairs = pairs(of(cluster, role), of(other, ServerRole.LOAD_BALANCER));
-    String address = other.endpoint().outerAddress().toString();
+    String address = other.endpoint().externalAddress().toString();
     for (int i = 0; i < kinds.size(); i++) {
       add(pairs.get(i % pairs.size()), address, kinds.get(i));
     }

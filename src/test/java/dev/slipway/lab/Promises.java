@@ -27,7 +27,7 @@ final class Promises {
   }
 
   private void onlyTlsOfTheLatestVersion() {
-    String curl = "curl -sS -k -m 20 " + plan.endpoint().outerUrl() + "/readyz";
+    String curl = "curl -sS -k -m 20 " + plan.endpoint().externalUrl() + "/readyz";
     assertEquals(0, Lab.shell(curl + " --tlsv1.3").code());
     Lab.Said refused = Lab.shell(curl + " --tls-max 1.2");
     assertNotEquals(0, refused.code(), refused.text());
@@ -37,7 +37,7 @@ final class Promises {
   private void nobodyIsLetInWithoutAName() {
     String status = "curl -sS -k -m 20 -o /dev/null -w '%{http_code}' ";
     for (String path : new String[] {"/version", "/readyz", "/api"}) {
-      assertEquals("401", Lab.shell(status + plan.endpoint().outerUrl() + path).orFail(path));
+      assertEquals("401", Lab.shell(status + plan.endpoint().externalUrl() + path).orFail(path));
     }
   }
 

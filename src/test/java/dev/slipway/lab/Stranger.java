@@ -25,7 +25,7 @@ final class Stranger implements AutoCloseable {
     this.os = "openstack --os-cloud " + plan.cloud() + " ";
     String port =
         "port create --network %s --fixed-ip ip-address=%s --security-group stranger stranger"
-            .formatted(plan.network().name(), address(plan.network().prefix()));
+            .formatted(plan.network().name(), address(plan.network().cidr()));
     String server =
         "server create --flavor l2.c2r4.100 --image debian-12 --port stranger --wait stranger";
     String group = "security group create --stateless stranger";

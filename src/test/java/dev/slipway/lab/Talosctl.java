@@ -55,7 +55,7 @@ final class Talosctl {
     environment.put("TALOS_CONTRACT", cluster.talos().versionContract());
     environment.put("KUBERNETES_VERSION", cluster.kubernetes().toString());
     environment.put("CLUSTER", cluster.name().text());
-    environment.put("ENDPOINT", cluster.endpoint().innerUrl());
+    environment.put("ENDPOINT", cluster.endpoint().internalUrl());
     return environment;
   }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.document.Json;
-import dev.slipway.plan.cluster.MachineConfig;
+import dev.slipway.plan.cluster.MachineConfigPatches;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.security.FleetPlan;
@@ -30,7 +30,7 @@ class NetworkKindsTest {
         rules(shared).contains("load-balancer: ingress-ipv4-tcp-6443-203.0.113.96_31"),
         rules(shared).toString());
     assertTrue(rules(ops).contains("worker: egress-ipv4-tcp-6443-203.0.113.128_25"));
-    assertEquals("https://203.0.113.138:6443", shared.endpoint().outerUrl());
+    assertEquals("https://203.0.113.138:6443", shared.endpoint().externalUrl());
   }
 
   /** Each port has a public address there: the group is all that stands before it. */
@@ -47,7 +47,7 @@ class NetworkKindsTest {
   @Test
   void nodesOfASharedNetworkTellEachOtherTheAddressesOfThePlan() {
     ServerPlan node = shared.controlPlane().get(0);
-    String patches = Json.stream(MachineConfig.patches(shared, node, List.of()));
+    String patches = Json.stream(MachineConfigPatches.patches(shared, node, List.of()));
     for (String part :
         List.of(
             "\"nodeIP\":{\"validSubnets\":[\"203.0.113.128/26\"]}",
@@ -130,12 +130,11 @@ class NetworkKindsTest {
   private Set<String> rules(ClusterPlan cluster) {
     return fleet.securityGroups(cluster).stream()
         .flatMap(
-            group ->
-                group.rules().stream().map(rule -> group.role().text() + ": " + rule.identity()))
+            group -> group.rules().stream().map(rule -> group.role().text() + ": " + rule.key()))
         .collect(Collectors.toSet());
   }
 
   private ClusterPlan cluster(String stack) {
-    return fleet.require(DnsLabel.parse(stack));
+    return fleet.clusterOrThrow(DnsLabel.parse(stack));
   }
 }

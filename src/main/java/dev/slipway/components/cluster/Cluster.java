@@ -55,7 +55,7 @@ public final class Cluster extends Component {
 
   /** Gives what others and people need to the stack's outputs. */
   public void export(StackOutputs outputs) {
-    outputs.export("apiServer", Output.of(plan.endpoint().outerUrl()));
+    outputs.export("apiServer", Output.of(plan.endpoint().externalUrl()));
     outputs.export("addresses", Output.of(StackOutputs.addresses(plan)));
     outputs.export("securityGroups", StackOutputs.all(groups.ids()));
     outputs.export("certificateAuthority", StackOutputs.certificateAuthority(access.kubeconfig()));

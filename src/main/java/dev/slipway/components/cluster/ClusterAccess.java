@@ -33,7 +33,7 @@ public final class ClusterAccess extends Component {
     Map<String, String> all = Map.of("CONTROL_PLANES", String.valueOf(plan.controlPlane().size()));
     Command members = script("members", all, List.of(bootstrap));
     Map<String, String> wayIn =
-        Map.of("CLUSTER", plan.name().text(), "SERVER", plan.endpoint().outerUrl());
+        Map.of("CLUSTER", plan.name().text(), "SERVER", plan.endpoint().externalUrl());
     this.kubeconfig = script("kubeconfig", wayIn, List.of(bootstrap)).stdout();
     this.healthy =
         Script.run(

@@ -19,7 +19,7 @@ final class EndpointAddress {
       Output<String> portId,
       OpenStackNetwork.Refs network,
       CustomResourceOptions.Builder options) {
-    if (plan.endpoint().floatingAddress().isEmpty()) {
+    if (plan.endpoint().floatingIp().isEmpty()) {
       return;
     }
     RouterPlan router = plan.network().router().orElseThrow();
@@ -27,7 +27,7 @@ final class EndpointAddress {
         name,
         FloatingIpArgs.builder()
             .pool(router.externalNetwork())
-            .address(plan.endpoint().floatingAddress().get().toString())
+            .address(plan.endpoint().floatingIp().get().toString())
             .portId(portId)
             .description("Slipway: API of " + plan.name())
             .build(),

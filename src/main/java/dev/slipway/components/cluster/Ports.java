@@ -42,7 +42,7 @@ final class Ports {
 
   /** Of no server. */
   Port ofEndpoint() {
-    return port(PortPlan.ofEndpoint(plan));
+    return port(PortPlan.virtualIp(plan));
   }
 
   /** The security group of a role. */
@@ -66,8 +66,8 @@ final class Ports {
     if (!plan.network().isShared()) {
       args.portSecurityEnabled(true);
     }
-    if (!port.alsoSendsAs().isEmpty()) {
-      args.allowedAddressPairs(port.alsoSendsAs().stream().map(Ports::pair).toList());
+    if (!port.allowedAddresses().isEmpty()) {
+      args.allowedAddressPairs(port.allowedAddresses().stream().map(Ports::pair).toList());
     }
     return new Port(port.name() + "-port", args.build(), options.get().build());
   }

@@ -98,7 +98,7 @@ public final class Servers extends Component {
   }
 
   private void loadBalancers() {
-    Port endpoint = plan.endpoint().isPair() ? ports.ofEndpoint() : null;
+    Port endpoint = plan.endpoint().isHighlyAvailable() ? ports.ofEndpoint() : null;
     for (ServerPlan node : plan.endpoint().servers()) {
       Port port = ports.of(node);
       endpoint = endpoint == null ? port : endpoint;

@@ -24,10 +24,10 @@ public interface StackOutputs {
       addresses.put(node.name(), node.address().toString());
     }
     addresses.put("endpoint", plan.endpoint().address().toString());
-    plan.endpoint().floatingAddress().ifPresent(own -> addresses.put("floating", own.toString()));
+    plan.endpoint().floatingIp().ifPresent(own -> addresses.put("floating", own.toString()));
     plan.network()
         .router()
-        .ifPresent(router -> addresses.put("egress", router.routerExternalIp().toString()));
+        .ifPresent(router -> addresses.put("egress", router.externalIp().toString()));
     return addresses;
   }
 

@@ -5,7 +5,7 @@ import com.pulumi.core.Output;
 import dev.slipway.components.base.Component;
 import dev.slipway.document.Json;
 import dev.slipway.plan.cluster.InlineManifest;
-import dev.slipway.plan.cluster.MachineConfig;
+import dev.slipway.plan.cluster.MachineConfigPatches;
 import dev.slipway.plan.cluster.UserData;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.SecurityRule;
@@ -60,8 +60,8 @@ public final class TalosSecrets extends Component {
    */
   public Output<String> userData(ServerPlan node, List<SecurityRule> rules) {
     String type = node.role() == ServerRole.CONTROL_PLANE ? "controlplane" : "worker";
-    String patches = Json.stream(MachineConfig.patches(plan, node, rules));
-    String inline = Json.stream(MachineConfig.manifests(plan, node, manifests));
+    String patches = Json.stream(MachineConfigPatches.patches(plan, node, rules));
+    String inline = Json.stream(MachineConfigPatches.manifests(plan, node, manifests));
     Map<String, String> own =
         Map.of(
             "MACHINE_TYPE", type,
@@ -77,13 +77,13 @@ public final class TalosSecrets extends Component {
   }
 
   private String outer() {
-    return plan.endpoint().outerAddress().toString();
+    return plan.endpoint().externalAddress().toString();
   }
 
   private Map<String, String> environment(Map<String, String> own) {
     Map<String, String> all = new TreeMap<>(own);
     all.put("CLUSTER", plan.name().text());
-    all.put("ENDPOINT", plan.endpoint().innerUrl());
+    all.put("ENDPOINT", plan.endpoint().internalUrl());
     all.put("TALOS_CONTRACT", plan.talos().versionContract());
     all.put("KUBERNETES_VERSION", plan.kubernetes().toString());
     return all;

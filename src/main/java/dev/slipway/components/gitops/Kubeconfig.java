@@ -24,7 +24,7 @@ public final class Kubeconfig {
     byte[] pem = authority.getBytes(StandardCharsets.UTF_8);
     Map<String, Object> cluster =
         Map.of(
-            "server", plan.endpoint().outerUrl(),
+            "server", plan.endpoint().externalUrl(),
             "certificate-authority-data", Base64.getEncoder().encodeToString(pem));
     return Map.of(
         "apiVersion",

@@ -69,11 +69,11 @@ public final class OpenStackNetwork extends Component {
             .name(name())
             .networkId(network.id())
             .ipVersion(4)
-            .cidr(plan.prefix().toString())
+            .cidr(plan.cidr().toString())
             .gatewayIp(way.gateway().toString())
             // Talos and cloud-init read their fixed addresses from the config drive.
             .enableDhcp(false);
-    plan.allocation().ifPresent(range -> args.allocationPools(pool(range)));
+    plan.allocationPool().ifPresent(range -> args.allocationPools(pool(range)));
     return args.build();
   }
 
@@ -95,9 +95,7 @@ public final class OpenStackNetwork extends Component {
         .adminStateUp(true)
         .externalNetworkId(external)
         .externalFixedIps(
-            RouterExternalFixedIpArgs.builder()
-                .ipAddress(plan.routerExternalIp().toString())
-                .build())
+            RouterExternalFixedIpArgs.builder().ipAddress(plan.externalIp().toString()).build())
         .build();
   }
 }

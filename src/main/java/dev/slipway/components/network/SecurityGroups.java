@@ -87,13 +87,13 @@ public final class SecurityGroups extends Component {
     // Neutron's duplicate check does not see the description: a new rule before the old is a 409.
     rules.add(
         new SecGroupRule(
-            group.name() + "-" + rule.identity(),
+            group.name() + "-" + rule.key(),
             args.build(),
             child().deleteBeforeReplace(true).build()));
   }
 
   private void remote(SecGroupRuleArgs.Builder args, Remote remote) {
-    if (remote instanceof Remote.GroupName group) {
+    if (remote instanceof Remote.Group group) {
       args.remoteGroupId(id(group.name()));
     } else {
       args.remoteIpPrefix(remote.toString());

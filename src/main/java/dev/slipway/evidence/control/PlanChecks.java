@@ -64,12 +64,12 @@ final class PlanChecks {
   }
 
   private static void compare(ClusterPlan ours, ClusterPlan other, List<String> against) {
-    if (ours.network().prefix().overlaps(other.network().prefix())) {
+    if (ours.network().cidr().overlaps(other.network().cidr())) {
       against.add(both(ours, other) + " have overlapping networks");
     }
-    if (ours.endpoint().outerAddress().equals(other.endpoint().outerAddress())
+    if (ours.endpoint().externalAddress().equals(other.endpoint().externalAddress())
         || !Collections.disjoint(
-            ours.sources(ServerRole.WORKER), other.sources(ServerRole.WORKER))) {
+            ours.sourceAddresses(ServerRole.WORKER), other.sourceAddresses(ServerRole.WORKER))) {
       against.add(both(ours, other) + " have an outer address in common");
     }
     if (ours.identity().audience().equals(other.identity().audience())) {

@@ -123,7 +123,7 @@ final class RuleChecks {
   }
 
   private static String entrance(ClusterPlan cluster) {
-    return new Peer.Group(cluster, cluster.endpoint().entrance()).name();
+    return new Peer.Group(cluster, cluster.endpoint().ingressRole()).name();
   }
 
   private record Inbound(SecurityGroupPlan group, SecurityRule rule, IpPrefix from) {}
@@ -131,7 +131,7 @@ final class RuleChecks {
   private static Stream<Inbound> fromOutside(EvidenceInput subject, ClusterPlan cluster) {
     return subject.fleet().securityGroups(cluster).stream()
         .flatMap(group -> group.rules().stream().flatMap(rule -> inbound(group, rule)))
-        .filter(one -> !cluster.network().prefix().contains(one.from()));
+        .filter(one -> !cluster.network().cidr().contains(one.from()));
   }
 
   private static Stream<Inbound> inbound(SecurityGroupPlan group, SecurityRule rule) {
@@ -145,7 +145,8 @@ final class RuleChecks {
         subject.clusters().stream()
             .flatMap(
                 ally ->
-                    Stream.of(ServerRole.values()).flatMap(role -> ally.sources(role).stream()));
+                    Stream.of(ServerRole.values())
+                        .flatMap(role -> ally.sourceAddresses(role).stream()));
     List<IpPrefix> known = Stream.concat(cluster.adminPrefixes().stream(), ours).toList();
     return APIS.contains(TrafficSet.of(one.rule().traffic()))
         && IpPrefix.merge(known).stream().anyMatch(range -> range.contains(one.from()));
@@ -156,6 +157,6 @@ final class RuleChecks {
   }
 
   private static String tell(SecurityGroupPlan group, SecurityRule rule) {
-    return "rule " + rule.identity() + " of " + group.name();
+    return "rule " + rule.key() + " of " + group.name();
   }
 }

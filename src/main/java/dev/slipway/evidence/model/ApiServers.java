@@ -1,7 +1,7 @@
 package dev.slipway.evidence.model;
 
 import dev.slipway.document.Json;
-import dev.slipway.plan.cluster.MachineConfig;
+import dev.slipway.plan.cluster.MachineConfigPatches;
 import dev.slipway.plan.model.ClusterPlan;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ public final class ApiServers {
 
   /** The part of the machine configuration that all control planes of the cluster have alike. */
   public static Map<String, Object> document(ClusterPlan cluster) {
-    return MachineConfig.patches(cluster, cluster.controlPlane().get(0), List.of()).get(0);
+    return MachineConfigPatches.patches(cluster, cluster.controlPlane().get(0), List.of()).get(0);
   }
 
   /** The same as text. */

@@ -92,9 +92,10 @@ public final class RawData {
         "environment", one.environment().text(),
         "datacenter", one.datacenter().text(),
         "cloud", one.cloud(),
-        "network", one.network().prefix().toString(),
-        "seenFrom", one.sources(ServerRole.WORKER).stream().map(Object::toString).sorted().toList(),
-        "apiAddress", one.endpoint().outerAddress().toString(),
+        "network", one.network().cidr().toString(),
+        "seenFrom",
+            one.sourceAddresses(ServerRole.WORKER).stream().map(Object::toString).sorted().toList(),
+        "apiAddress", one.endpoint().externalAddress().toString(),
         "audience", one.identity().audience(),
         "servers", one.servers().stream().map(RawData::server).toList());
   }

@@ -14,7 +14,7 @@ public final class HaproxyConfig {
   private static final String FILE = "/etc/haproxy/haproxy.cfg";
 
   /** A control plane that is gone answers nothing: the next one is asked after a second. */
-  private static final String FRAME =
+  private static final String GLOBAL_AND_DEFAULTS =
       """
       global
         log stdout format raw local0
@@ -52,7 +52,7 @@ public final class HaproxyConfig {
   public static Map<String, Object> cloudConfig(ClusterPlan cluster, ServerPlan server) {
     Map<String, String> files = new TreeMap<>(Map.of(FILE, text(cluster)));
     List<String> services = new ArrayList<>(List.of("haproxy"));
-    if (cluster.endpoint().isPair()) {
+    if (cluster.endpoint().isHighlyAvailable()) {
       files.put(KeepalivedConfig.FILE, KeepalivedConfig.text(cluster, server));
       services.add("keepalived");
     }
@@ -70,12 +70,12 @@ public final class HaproxyConfig {
 
   /** The whole of haproxy.cfg. */
   public static String text(ClusterPlan cluster) {
-    return FRAME
-        + section(cluster, "kubernetes", Traffic.KUBERNETES_API)
-        + section(cluster, "talos", Traffic.TALOS_API);
+    return GLOBAL_AND_DEFAULTS
+        + frontendAndBackend(cluster, "kubernetes", Traffic.KUBERNETES_API)
+        + frontendAndBackend(cluster, "talos", Traffic.TALOS_API);
   }
 
-  private static String section(ClusterPlan cluster, String name, Traffic traffic) {
+  private static String frontendAndBackend(ClusterPlan cluster, String name, Traffic traffic) {
     int port = traffic.first();
     String servers =
         cluster.controlPlane().stream()

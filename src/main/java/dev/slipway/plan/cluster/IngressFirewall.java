@@ -23,7 +23,8 @@ final class IngressFirewall {
   /** Documents for a node whose security group has these rules. */
   static List<Map<String, Object>> documents(ClusterPlan cluster, List<SecurityRule> rules) {
     List<Map<String, Object>> documents = new ArrayList<>();
-    documents.add(MachineConfig.kind("NetworkDefaultActionConfig", Map.of("ingress", "block")));
+    documents.add(
+        MachineConfigPatches.document("NetworkDefaultActionConfig", Map.of("ingress", "block")));
     Map<String, List<SecurityRule>> byTraffic = new TreeMap<>();
     rules.stream()
         .filter(rule -> rule.direction() == Direction.INGRESS)
@@ -47,7 +48,7 @@ final class IngressFirewall {
             .sorted(Comparator.naturalOrder())
             .map(subnet -> Map.of("subnet", subnet))
             .toList();
-    return MachineConfig.kind(
+    return MachineConfigPatches.document(
         "NetworkRuleConfig",
         Map.of(
             "name", name,

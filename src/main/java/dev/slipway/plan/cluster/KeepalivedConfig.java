@@ -66,6 +66,6 @@ final class KeepalivedConfig {
         server.address(),
         other.address(),
         endpoint.address(),
-        cluster.network().prefix().length());
+        cluster.network().cidr().length());
   }
 }

@@ -25,7 +25,7 @@ final class NodeSettings {
   /** Names and addresses on the certificates of the Talos API and of the API server. */
   static List<String> certificateNames(ClusterPlan cluster) {
     EndpointPlan endpoint = cluster.endpoint();
-    return Stream.of(endpoint.address(), endpoint.outerAddress(), endpoint.dnsName())
+    return Stream.of(endpoint.address(), endpoint.externalAddress(), endpoint.dnsName())
         .map(Object::toString)
         .distinct()
         .toList();
@@ -59,9 +59,7 @@ final class NodeSettings {
    * knows; nodes must not tell each other those. Source: Talos documentation, "Multihoming".
    */
   static List<String> ownPrefixes(ClusterPlan cluster) {
-    return cluster.network().isShared()
-        ? List.of(cluster.network().prefix().toString())
-        : List.of();
+    return cluster.network().isShared() ? List.of(cluster.network().cidr().toString()) : List.of();
   }
 
   static List<String> texts(List<?> values) {

@@ -21,12 +21,12 @@ public final class UserData {
   public static final int LIMIT = 65_535;
 
   /** What talosctl adds to our patches, packed: most of it keys and certificates, with room. */
-  private static final int OF_TALOSCTL = 10_000;
+  private static final int TALOSCTL_OVERHEAD = 10_000;
 
   private UserData() {}
 
   /** What is wrong with servers whose user data Nova would refuse, before it is asked. */
-  public static List<String> oversize(
+  public static List<String> sizeProblems(
       FleetPlan fleet, ClusterPlan cluster, List<InlineManifest> manifests) {
     List<String> problems = new ArrayList<>();
     List<SecurityGroupPlan> groups = fleet.securityGroups(cluster);
@@ -36,7 +36,7 @@ public final class UserData {
     }
     for (ServerPlan node : cluster.endpoint().servers()) {
       String text = Json.cloudConfig(HaproxyConfig.cloudConfig(cluster, node));
-      int size = characters(text.getBytes(StandardCharsets.UTF_8).length);
+      int size = base64Length(text.getBytes(StandardCharsets.UTF_8).length);
       check(problems, node, size, "take fewer or shorter control plane names");
     }
     return problems;
@@ -48,9 +48,9 @@ public final class UserData {
       ServerPlan node,
       List<SecurityRule> rules,
       List<InlineManifest> manifests) {
-    String patches = Json.stream(MachineConfig.patches(cluster, node, rules));
-    String inline = Json.stream(MachineConfig.manifests(cluster, node, manifests));
-    return characters(packed(patches + inline) + OF_TALOSCTL);
+    String patches = Json.stream(MachineConfigPatches.patches(cluster, node, rules));
+    String inline = Json.stream(MachineConfigPatches.manifests(cluster, node, manifests));
+    return base64Length(gzipSize(patches + inline) + TALOSCTL_OVERHEAD);
   }
 
   private static List<SecurityRule> rules(List<SecurityGroupPlan> groups, ServerRole role) {
@@ -74,11 +74,11 @@ public final class UserData {
     }
   }
 
-  private static int characters(int bytes) {
+  private static int base64Length(int bytes) {
     return (bytes + 2) / 3 * 4;
   }
 
-  private static int packed(String text) {
+  private static int gzipSize(String text) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
       gzip.write(text.getBytes(StandardCharsets.UTF_8));

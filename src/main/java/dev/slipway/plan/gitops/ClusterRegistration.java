@@ -64,7 +64,7 @@ public final class ClusterRegistration {
             Map.of("caData", Base64.getEncoder().encodeToString(pem)));
     return Map.of(
         "name", plan.name().text(),
-        "server", plan.endpoint().outerUrl(),
+        "server", plan.endpoint().externalUrl(),
         "config", Json.write(config));
   }
 

@@ -9,15 +9,15 @@ import java.util.List;
  * ArgoCD as it is installed on an Ops Cluster.
  *
  * @param repository what it syncs
- * @param clusters prefixes of the API servers that it may reach
+ * @param clusterCidrs prefixes of the API servers that it may reach
  */
 public record ArgoCdPlan(
-    PinnedRelease release, HttpsUrl repository, String revision, List<IpPrefix> clusters) {
+    PinnedRelease release, HttpsUrl repository, String revision, List<IpPrefix> clusterCidrs) {
   /** Its own namespace. */
   public static final String NAMESPACE = "argocd";
 
   /** Copies the list. */
   public ArgoCdPlan {
-    clusters = List.copyOf(clusters);
+    clusterCidrs = List.copyOf(clusterCidrs);
   }
 }

@@ -70,15 +70,15 @@ public record ClusterPlan(
    * Addresses that other clusters see packets of that role's servers come from. One of a pair has
    * the floating address only while it is the endpoint, and an amphora's own address has none.
    */
-  public List<IpPrefix> sources(ServerRole role) {
+  public List<IpPrefix> sourceAddresses(ServerRole role) {
     if (network.router().isEmpty()) {
       return servers().stream()
           .filter(server -> server.role() == role)
           .map(server -> server.address().toPrefix())
           .toList();
     }
-    IpPrefix router = network.router().get().routerExternalIp().toPrefix();
-    IpPrefix floating = endpoint.outerAddress().toPrefix();
+    IpPrefix router = network.router().get().externalIp().toPrefix();
+    IpPrefix floating = endpoint.externalAddress().toPrefix();
     if (role != ServerRole.LOAD_BALANCER) {
       return List.of(router);
     }
@@ -86,12 +86,14 @@ public record ClusterPlan(
   }
 
   /** Addresses by which other clusters reach that role's servers; none where they cannot. */
-  public List<IpPrefix> targets(ServerRole role) {
-    return role == endpoint.entrance() ? List.of(endpoint.outerAddress().toPrefix()) : List.of();
+  public List<IpPrefix> reachableAddresses(ServerRole role) {
+    return role == endpoint.ingressRole()
+        ? List.of(endpoint.externalAddress().toPrefix())
+        : List.of();
   }
 
   /** The stack of the environment's Ops Cluster. */
-  public String opsStack() {
+  public String opsStackName() {
     return environment.text();
   }
 }

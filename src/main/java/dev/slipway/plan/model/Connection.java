@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public record Connection(Peer from, Peer to, Traffic traffic, String because) {
 
   /** The clusters that are one of the sides. */
-  public List<DnsLabel> sides() {
+  public List<DnsLabel> clusters() {
     return Stream.of(from, to)
         .filter(Peer.Group.class::isInstance)
         .map(peer -> ((Peer.Group) peer).cluster().name())

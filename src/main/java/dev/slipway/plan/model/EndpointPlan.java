@@ -14,15 +14,15 @@ import java.util.Optional;
  *     other; none where Octavia does it
  * @param octavia what makes the load balancer, where it is Octavia's
  * @param address what the nodes use
- * @param floatingAddress what the jump host and the Ops Cluster use; none on a shared network,
- *     where they use {@code address}
+ * @param floatingIp what the jump host and the Ops Cluster use; none on a shared network, where
+ *     they use {@code address}
  * @param networkInterface of the servers, by the name that their image gives it
  */
 public record EndpointPlan(
     List<ServerPlan> servers,
     Optional<OctaviaProvider> octavia,
     IpAddress address,
-    Optional<IpAddress> floatingAddress,
+    Optional<IpAddress> floatingIp,
     DnsName dnsName,
     String networkInterface) {
 
@@ -32,33 +32,33 @@ public record EndpointPlan(
   }
 
   /** Whether {@code address} moves between servers of ours. */
-  public boolean isPair() {
+  public boolean isHighlyAvailable() {
     return servers.size() > 1;
   }
 
   /** Whether Octavia's load balancer hands packets on as they are: no address of its own. */
-  public boolean isTransparent() {
+  public boolean preservesClientIp() {
     return octavia.equals(Optional.of(OctaviaProvider.OVN));
   }
 
   /** Whose rules decide who gets in from outside. */
-  public ServerRole entrance() {
-    return isTransparent() ? ServerRole.CONTROL_PLANE : ServerRole.LOAD_BALANCER;
+  public ServerRole ingressRole() {
+    return preservesClientIp() ? ServerRole.CONTROL_PLANE : ServerRole.LOAD_BALANCER;
   }
 
   /** What the jump host and the Ops Cluster use. */
-  public IpAddress outerAddress() {
-    return floatingAddress.orElse(address);
+  public IpAddress externalAddress() {
+    return floatingIp.orElse(address);
   }
 
   /** The API's URL inside the cluster's network. */
-  public String innerUrl() {
+  public String internalUrl() {
     return url(address);
   }
 
   /** The API's URL for the jump host and the Ops Cluster. */
-  public String outerUrl() {
-    return url(outerAddress());
+  public String externalUrl() {
+    return url(externalAddress());
   }
 
   private static String url(IpAddress address) {

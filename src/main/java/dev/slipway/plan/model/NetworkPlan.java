@@ -10,29 +10,29 @@ import java.util.Optional;
  * The network of one cluster.
  *
  * @param name in Neutron: the stack's, or that of a network that is there already
- * @param prefix of the servers: the whole subnet, or a slice of a shared one
+ * @param cidr of the servers: the whole subnet, or a slice of a shared one
  * @param router of a network of our own; none: the network is shared
- * @param allocation what Neutron may choose from by itself; none: from what is free
- * @param pods of pods
- * @param services of Services
- * @param resolvers that servers may ask for names; none: any
+ * @param allocationPool what Neutron may choose from by itself; none: from what is free
+ * @param podCidr of pods
+ * @param serviceCidr of Services
+ * @param dnsServers that servers may ask for names; none: any
  */
 public record NetworkPlan(
     String name,
-    IpPrefix prefix,
+    IpPrefix cidr,
     Optional<RouterPlan> router,
-    Optional<IpPrefix> allocation,
-    IpPrefix pods,
-    IpPrefix services,
-    List<IpAddress> resolvers,
-    List<DnsName> timeServers) {
+    Optional<IpPrefix> allocationPool,
+    IpPrefix podCidr,
+    IpPrefix serviceCidr,
+    List<IpAddress> dnsServers,
+    List<DnsName> ntpServers) {
   private static final List<Integer> IPV4 = List.of(4);
   private static final List<Integer> BOTH = List.of(4, 6);
 
   /** Copies the lists. */
   public NetworkPlan {
-    resolvers = List.copyOf(resolvers);
-    timeServers = List.copyOf(timeServers);
+    dnsServers = List.copyOf(dnsServers);
+    ntpServers = List.copyOf(ntpServers);
   }
 
   /** Whether it is the cloud's, and other projects' servers stand in it. */

@@ -9,28 +9,30 @@ import java.util.List;
  *
  * @param name unique in the fleet
  * @param group the security group's name
- * @param alsoSendsAs addresses besides its own
+ * @param allowedAddresses addresses besides its own
  */
-public record PortPlan(String name, IpAddress address, String group, List<IpAddress> alsoSendsAs) {
+public record PortPlan(
+    String name, IpAddress address, String group, List<IpAddress> allowedAddresses) {
 
   /** Copies the list. */
   public PortPlan {
-    alsoSendsAs = List.copyOf(alsoSendsAs);
+    allowedAddresses = List.copyOf(allowedAddresses);
   }
 
   /** Every port of the cluster. */
   public static List<PortPlan> of(ClusterPlan cluster) {
     List<PortPlan> ports = new ArrayList<>();
     cluster.servers().forEach(server -> ports.add(of(cluster, server)));
-    if (cluster.endpoint().isPair()) {
-      ports.add(ofEndpoint(cluster));
+    if (cluster.endpoint().isHighlyAvailable()) {
+      ports.add(virtualIp(cluster));
     }
     return ports;
   }
 
   /** The server's own. One of a pair may also send as the endpoint. */
   public static PortPlan of(ClusterPlan cluster, ServerPlan server) {
-    boolean takesOver = server.role() == ServerRole.LOAD_BALANCER && cluster.endpoint().isPair();
+    boolean takesOver =
+        server.role() == ServerRole.LOAD_BALANCER && cluster.endpoint().isHighlyAvailable();
     return new PortPlan(
         server.name(),
         server.address(),
@@ -39,7 +41,7 @@ public record PortPlan(String name, IpAddress address, String group, List<IpAddr
   }
 
   /** Of no server: keeps the address that a pair hands over, and carries its floating IP. */
-  public static PortPlan ofEndpoint(ClusterPlan cluster) {
+  public static PortPlan virtualIp(ClusterPlan cluster) {
     return new PortPlan(
         cluster.name() + "-endpoint",
         cluster.endpoint().address(),

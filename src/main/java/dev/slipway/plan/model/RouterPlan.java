@@ -7,6 +7,6 @@ import dev.slipway.value.IpAddress;
  *
  * @param gateway its address in the network's prefix
  * @param externalNetwork by name
- * @param routerExternalIp its address on the external network: what others see of us
+ * @param externalIp its address on the external network: what others see of us
  */
-public record RouterPlan(IpAddress gateway, String externalNetwork, IpAddress routerExternalIp) {}
+public record RouterPlan(IpAddress gateway, String externalNetwork, IpAddress externalIp) {}

@@ -26,7 +26,7 @@ public record SecurityRule(
   /** Who is on the other side. */
   public sealed interface Remote {
     /** Members of a security group of this project, by the group's name. */
-    record GroupName(String name) implements Remote {
+    record Group(String name) implements Remote {
       @Override
       public String toString() {
         return name;
@@ -66,7 +66,7 @@ public record SecurityRule(
   }
 
   /** What the rule means, without its wording: stays the same when a reason is reworded. */
-  public String identity() {
+  public String key() {
     return String.join(
         "-",
         direction.name().toLowerCase(Locale.ROOT),

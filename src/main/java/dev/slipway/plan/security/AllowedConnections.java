@@ -33,7 +33,7 @@ import java.util.List;
  * directions. Nothing else makes security group rules.
  */
 public final class AllowedConnections {
-  private final List<Connection> sentences = new ArrayList<>();
+  private final List<Connection> connections = new ArrayList<>();
 
   private AllowedConnections() {}
 
@@ -41,18 +41,18 @@ public final class AllowedConnections {
   public static List<Connection> of(List<ClusterPlan> fleet) {
     AllowedConnections allowed = new AllowedConnections();
     fleet.forEach(allowed::insideCluster);
-    fleet.forEach(allowed::administration);
-    fleet.forEach(allowed::outside);
-    fleet.forEach(allowed::names);
+    fleet.forEach(allowed::adminAccess);
+    fleet.forEach(allowed::internetEgress);
+    fleet.forEach(allowed::dns);
     fleet.forEach(ops -> allowed.gitops(ops, fleet));
-    return List.copyOf(allowed.sentences);
+    return List.copyOf(allowed.connections);
   }
 
   private void insideCluster(ClusterPlan cluster) {
     Peer controlPlane = new Peer.Group(cluster, CONTROL_PLANE);
     Peer worker = new Peer.Group(cluster, WORKER);
     Peer endpoint = endpoint(cluster);
-    if (cluster.endpoint().isTransparent()) {
+    if (cluster.endpoint().preservesClientIp()) {
       throughOvn(cluster, controlPlane);
     } else {
       throughHaproxy(cluster, controlPlane);
@@ -85,7 +85,7 @@ public final class AllowedConnections {
    * What nodes send to. OVN looks at a client's rules before it chooses a server, and again after.
    */
   private static Peer endpoint(ClusterPlan cluster) {
-    return cluster.endpoint().isTransparent()
+    return cluster.endpoint().preservesClientIp()
         ? new Peer.Prefix(cluster.endpoint().address().toPrefix())
         : new Peer.Group(cluster, LOAD_BALANCER);
   }
@@ -95,7 +95,7 @@ public final class AllowedConnections {
     Peer loadBalancer = new Peer.Group(cluster, LOAD_BALANCER);
     allow(loadBalancer, controlPlane, KUBERNETES_API, "HAProxy passes the API on");
     allow(loadBalancer, controlPlane, TALOS_API, "HAProxy passes the jump host on");
-    if (cluster.endpoint().isPair()) {
+    if (cluster.endpoint().isHighlyAvailable()) {
       allow(loadBalancer, loadBalancer, VRRP, "one of the pair has the endpoint's address");
     }
   }
@@ -110,7 +110,7 @@ public final class AllowedConnections {
         itself, controlPlane, KUBERNETES_API, "a server's own call to the endpoint may come back");
     cluster
         .network()
-        .allocation()
+        .allocationPool()
         .map(Peer.Prefix::new)
         .ifPresent(
             monitor -> {
@@ -119,8 +119,8 @@ public final class AllowedConnections {
             });
   }
 
-  private void administration(ClusterPlan cluster) {
-    Peer entrance = new Peer.Group(cluster, cluster.endpoint().entrance());
+  private void adminAccess(ClusterPlan cluster) {
+    Peer entrance = new Peer.Group(cluster, cluster.endpoint().ingressRole());
     for (IpPrefix prefix : cluster.adminPrefixes()) {
       Peer jumpHost = new Peer.Prefix(prefix);
       allow(jumpHost, entrance, KUBERNETES_API, "people and pulumi work from the jump host");
@@ -128,7 +128,7 @@ public final class AllowedConnections {
     }
   }
 
-  private void outside(ClusterPlan cluster) {
+  private void internetEgress(ClusterPlan cluster) {
     for (ServerRole role : roles(cluster)) {
       Peer server = new Peer.Group(cluster, role);
       for (int version : cluster.network().ipVersions()) {
@@ -143,9 +143,9 @@ public final class AllowedConnections {
     return Arrays.stream(ServerRole.values()).filter(cluster::hasServers).toList();
   }
 
-  private void names(ClusterPlan cluster) {
+  private void dns(ClusterPlan cluster) {
     List<IpPrefix> resolvers =
-        cluster.network().resolvers().stream().map(IpAddress::toPrefix).toList();
+        cluster.network().dnsServers().stream().map(IpAddress::toPrefix).toList();
     List<IpPrefix> anywhere = cluster.network().ipVersions().stream().map(IpPrefix::all).toList();
     for (ServerRole role : roles(cluster)) {
       for (IpPrefix prefix : resolvers.isEmpty() ? anywhere : resolvers) {
@@ -162,17 +162,17 @@ public final class AllowedConnections {
     }
     Peer argocd = new Peer.Group(ops, WORKER);
     ops.argocd().stream()
-        .flatMap(plan -> plan.clusters().stream())
+        .flatMap(plan -> plan.clusterCidrs().stream())
         .map(Peer.Prefix::new)
         .forEach(apis -> allow(argocd, apis, KUBERNETES_API, "present clusters and coming ones"));
     fleet.stream()
         .filter(cluster -> cluster.kind() == StackKind.MANAGEMENT_CLUSTER)
         .filter(cluster -> cluster.environment() == ops.environment())
-        .map(cluster -> new Peer.Group(cluster, cluster.endpoint().entrance()))
+        .map(cluster -> new Peer.Group(cluster, cluster.endpoint().ingressRole()))
         .forEach(api -> allow(argocd, api, KUBERNETES_API, "ArgoCD sets up Management Clusters"));
   }
 
   private void allow(Peer from, Peer to, Traffic traffic, String because) {
-    sentences.add(new Connection(from, to, traffic, because));
+    connections.add(new Connection(from, to, traffic, because));
   }
 }

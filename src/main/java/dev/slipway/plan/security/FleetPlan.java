@@ -22,7 +22,7 @@ public final class FleetPlan {
   public FleetPlan(List<ClusterPlan> clusters) {
     this.clusters = List.copyOf(clusters);
     for (Connection connection : AllowedConnections.of(this.clusters)) {
-      for (DnsLabel side : connection.sides()) {
+      for (DnsLabel side : connection.clusters()) {
         bySide.computeIfAbsent(side, name -> new ArrayList<>()).add(connection);
       }
     }
@@ -43,7 +43,7 @@ public final class FleetPlan {
    *
    * @throws UnknownStackException with the names that there are
    */
-  public ClusterPlan require(DnsLabel stack) {
+  public ClusterPlan clusterOrThrow(DnsLabel stack) {
     return cluster(stack)
         .orElseThrow(
             () ->
@@ -58,27 +58,31 @@ public final class FleetPlan {
 
   /** The cluster's security groups, with the rules that its sentences compile to. */
   public List<SecurityGroupPlan> securityGroups(ClusterPlan cluster) {
-    return everyGroup(cluster).stream().filter(group -> cluster.hasServers(group.role())).toList();
+    return securityGroupsWithAmphora(cluster).stream()
+        .filter(group -> cluster.hasServers(group.role()))
+        .toList();
   }
 
   /** What Octavia listens for at the cluster's endpoint; nothing where HAProxy of ours does. */
   public List<ListenerPlan> listeners(ClusterPlan cluster) {
-    return ListenerPlan.of(cluster, everyGroup(cluster));
+    return ListenerPlan.of(cluster, securityGroupsWithAmphora(cluster));
   }
 
-  /** {@link #everyGroup} with the rules of each sentence as they are, for comparison. */
-  public List<SecurityGroupPlan> writtenOut(ClusterPlan cluster) {
-    return SecurityRules.writtenOut(cluster, connections(cluster));
+  /**
+   * {@link #securityGroupsWithAmphora} with the rules of each sentence as they are, for comparison.
+   */
+  public List<SecurityGroupPlan> unmergedGroups(ClusterPlan cluster) {
+    return RuleCompiler.unmerged(cluster, connections(cluster));
   }
 
   /** How many rules the cluster's groups would have without merging and with both IP versions. */
-  public int countWithoutMerging(ClusterPlan cluster) {
-    return SecurityRules.countWithoutMerging(cluster, connections(cluster));
+  public int unmergedRuleCount(ClusterPlan cluster) {
+    return RuleCompiler.unmergedRuleCount(cluster, connections(cluster));
   }
 
   /** The security groups and, as one, what the listeners of an amphora let in. */
-  public List<SecurityGroupPlan> everyGroup(ClusterPlan cluster) {
+  public List<SecurityGroupPlan> securityGroupsWithAmphora(ClusterPlan cluster) {
     return compiled.computeIfAbsent(
-        cluster.name(), name -> SecurityRules.compile(cluster, connections(cluster)));
+        cluster.name(), name -> RuleCompiler.compile(cluster, connections(cluster)));
   }
 }

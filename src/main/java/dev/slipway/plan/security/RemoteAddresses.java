@@ -16,7 +16,7 @@ public final class RemoteAddresses {
     if (remote instanceof Remote.Prefix prefix) {
       return Stream.of(prefix.prefix());
     }
-    AddressLayout addresses = new AddressLayout(cluster.network().prefix());
+    AddressLayout addresses = new AddressLayout(cluster.network().cidr());
     Stream<IpPrefix> endpoint = Stream.of(cluster.endpoint().address().toPrefix());
     String role = remote.toString().substring(cluster.name().text().length() + 1);
     return switch (ServerRole.of(role)) {

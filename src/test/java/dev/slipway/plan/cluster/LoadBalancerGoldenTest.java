@@ -31,7 +31,7 @@ class LoadBalancerGoldenTest {
   void pair() {
     ClusterPlan cluster =
         Planner.plan(Fleet.load(Path.of("src/test/resources/whole")))
-            .require(DnsLabel.parse("staging-sto2"));
+            .clusterOrThrow(DnsLabel.parse("staging-sto2"));
     assertEquals(2, cluster.endpoint().servers().size());
     assertGolden("pair/", "-1", HaproxyConfig.cloudConfig(cluster, server(cluster, 0)));
     assertGolden("pair/", "-2", HaproxyConfig.cloudConfig(cluster, server(cluster, 1)));

@@ -27,7 +27,7 @@ class MachineConfigGoldenTest {
   @CsvSource({"1.12.0, talos-1.12", "1.14.1, talos-1.14"})
   void shippedStack(String talos, String suffix) {
     FleetPlan fleet = Changed.fleet("staging-osl2", "talos", TalosVersion.parse(talos));
-    ClusterPlan cluster = fleet.require(DnsLabel.parse("staging-osl2"));
+    ClusterPlan cluster = fleet.clusterOrThrow(DnsLabel.parse("staging-osl2"));
     assertGolden("control-plane-" + suffix, fleet, cluster, cluster.controlPlane().get(0));
     assertGolden("worker-" + suffix, fleet, cluster, cluster.workers().get(0));
   }
@@ -39,7 +39,9 @@ class MachineConfigGoldenTest {
     FleetPlan fleet = Planner.plan(Fleet.load(Path.of("src/test/resources/whole")));
     ClusterPlan cluster =
         Changed.with(
-            fleet.require(DnsLabel.parse("staging-sto2")), "talos", TalosVersion.parse(talos));
+            fleet.clusterOrThrow(DnsLabel.parse("staging-sto2")),
+            "talos",
+            TalosVersion.parse(talos));
     ServerPlan tainted =
         cluster.workers().stream()
             .filter(node -> node.name().equals("staging-sto2-logs-1"))
@@ -53,7 +55,7 @@ class MachineConfigGoldenTest {
   @ValueSource(strings = {"staging-hel1", "staging-cph1", "staging-oul1"})
   void ingressFirewallOfEachNetworkKind(String stack) {
     FleetPlan fleet = FleetFixture.networks();
-    ClusterPlan cluster = fleet.require(DnsLabel.parse(stack));
+    ClusterPlan cluster = fleet.clusterOrThrow(DnsLabel.parse(stack));
     List<?> firewall =
         NodePatches.patches(fleet, cluster, cluster.controlPlane().get(0)).stream()
             .filter(document -> String.valueOf(document.get("kind")).startsWith("Network"))

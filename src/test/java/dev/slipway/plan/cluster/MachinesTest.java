@@ -67,7 +67,7 @@ class MachinesTest {
         text.replace("general: { count: 2", "general: { count: 9")
             .replace("[198.51.100.0/28]", "[198.51.100.0/28, 203.0.113.7/32]"));
     FleetPlan fleet = Planner.plan(Fleet.load(folder));
-    ClusterPlan grown = fleet.require(cluster.name());
+    ClusterPlan grown = fleet.clusterOrThrow(cluster.name());
     assertEquals(9, grown.workers().size());
     for (ServerPlan node : cluster.nodes()) {
       assertEquals(patches(node), patches(fleet, grown, node));

@@ -13,7 +13,7 @@ public final class NodePatches {
   /** Returns the patches, with the firewall rules of the node's own security group. */
   public static List<Map<String, Object>> patches(
       FleetPlan fleet, ClusterPlan cluster, ServerPlan node) {
-    return MachineConfig.patches(
+    return MachineConfigPatches.patches(
         cluster,
         node,
         fleet.securityGroups(cluster).stream()
@@ -24,6 +24,6 @@ public final class NodePatches {
 
   /** Returns the patches with inline manifests; Cilium's is an empty list. */
   public static List<Map<String, Object>> manifests(ClusterPlan cluster, ServerPlan node) {
-    return MachineConfig.manifests(cluster, node, InlineManifest.all("kind: List"));
+    return MachineConfigPatches.manifests(cluster, node, InlineManifest.all("kind: List"));
   }
 }

@@ -24,12 +24,12 @@ public final class FleetSegmentation {
   public static Segmentation of(FleetPlan fleet) {
     return new Segmentation(
         fleet.clusters().stream().flatMap(FleetSegmentation::machines).toList(),
-        groups(fleet, fleet::everyGroup));
+        groups(fleet, fleet::securityGroupsWithAmphora));
   }
 
   /** The groups as the sentences say them, before anything is merged. */
   public static List<Group> sentences(FleetPlan fleet) {
-    return groups(fleet, fleet::writtenOut);
+    return groups(fleet, fleet::unmergedGroups);
   }
 
   private static List<Group> groups(
@@ -48,7 +48,7 @@ public final class FleetSegmentation {
   /** The machines of one cluster; an amphora is one, though its servers are Octavia's. */
   public static Stream<Machine> machines(ClusterPlan cluster) {
     return Arrays.stream(ServerRole.values())
-        .filter(role -> cluster.hasServers(role) || role == cluster.endpoint().entrance())
+        .filter(role -> cluster.hasServers(role) || role == cluster.endpoint().ingressRole())
         .map(role -> machine(cluster, role));
   }
 
@@ -60,13 +60,13 @@ public final class FleetSegmentation {
         cluster.name().text(),
         addresses(cluster, role).distinct().toList(),
         List.of(group),
-        withUnknown(cluster, cluster.sources(role)),
+        withUnknown(cluster, cluster.sourceAddresses(role)),
         withUnknown(cluster, targets(cluster, role)));
   }
 
   /** In a network that others have too, each server is reached at its own addresses as well. */
   private static List<IpPrefix> targets(ClusterPlan cluster, ServerRole role) {
-    List<IpPrefix> named = cluster.targets(role);
+    List<IpPrefix> named = cluster.reachableAddresses(role);
     return cluster.network().isShared()
         ? Stream.concat(named.stream(), addresses(cluster, role)).distinct().toList()
         : named;
@@ -97,6 +97,6 @@ public final class FleetSegmentation {
     IpPrefix endpoint = cluster.endpoint().address().toPrefix();
     return cluster.hasServers(role)
         ? Stream.concat(own, Stream.of(endpoint))
-        : Stream.concat(Stream.of(endpoint), cluster.network().allocation().stream());
+        : Stream.concat(Stream.of(endpoint), cluster.network().allocationPool().stream());
   }
 }

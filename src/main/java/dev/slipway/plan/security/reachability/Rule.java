@@ -25,7 +25,7 @@ public record Rule(
   /** A planned rule. */
   public static Rule of(SecurityRule rule) {
     return new Rule(
-        rule.identity(),
+        rule.key(),
         rule.direction(),
         rule.ipVersion(),
         rule.remote(),

@@ -134,13 +134,13 @@ class FleetSegmentationTest {
     NetworkPlan other =
         new NetworkPlan(
             "shared",
-            network.prefix(),
+            network.cidr(),
             Optional.empty(),
             Optional.empty(),
-            network.pods(),
-            network.services(),
-            network.resolvers(),
-            network.timeServers());
+            network.podCidr(),
+            network.serviceCidr(),
+            network.dnsServers(),
+            network.ntpServers());
     Machine worker =
         FleetSegmentation.machines(with(cluster, other, cluster.workers())).toList().get(1);
     assertEquals("staging-osl2-worker", worker.name());

@@ -62,8 +62,7 @@ final class Model {
   /** A remote with a slash is a prefix, else a group, for IPv4. */
   static Rule rule(Direction direction, String remote, TrafficSet traffic) {
     boolean prefix = remote.contains("/");
-    Remote other =
-        prefix ? new Remote.Prefix(IpPrefix.parse(remote)) : new Remote.GroupName(remote);
+    Remote other = prefix ? new Remote.Prefix(IpPrefix.parse(remote)) : new Remote.Group(remote);
     int version = prefix ? IpPrefix.parse(remote).version() : 4;
     String name = direction.name().charAt(0) + " " + remote + " " + traffic;
     return new Rule(name, direction, version, other, traffic, "because");

@@ -316,7 +316,7 @@ class ReachabilityTest {
 
   @Test
   void aRuleOfOneIpVersionIsNotForAddressesOfTheOther() {
-    Remote strangers = new Remote.GroupName("c");
+    Remote strangers = new Remote.Group("c");
     Rule rule = new Rule("v6", Direction.INGRESS, 6, strangers, SSH, "because");
     Model model =
         new Model()

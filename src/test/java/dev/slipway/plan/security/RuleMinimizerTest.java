@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Laws, over every three rules of a small universe in every order, and over larger lists. */
-class ReductionTest {
+class RuleMinimizerTest {
   private static final long SEED = 20261124;
   private static final Traffic LOW = tcp(1, 2);
   private static final Traffic NEXT = tcp(3, 4);
@@ -102,10 +102,10 @@ class ReductionTest {
       for (int j = i; j < UNIVERSE.size(); j++) {
         for (int k = j; k < UNIVERSE.size(); k++) {
           List<SecurityRule> three = List.of(UNIVERSE.get(i), UNIVERSE.get(j), UNIVERSE.get(k));
-          List<SecurityRule> reduced = Reduction.of(three);
+          List<SecurityRule> reduced = RuleMinimizer.minimize(three);
           assertTrue(reduced.size() <= three.size());
           assertSamePackets(three, reduced);
-          orders(three).forEach(order -> assertEquals(reduced, Reduction.of(order)));
+          orders(three).forEach(order -> assertEquals(reduced, RuleMinimizer.minimize(order)));
         }
       }
     }
@@ -118,11 +118,11 @@ class ReductionTest {
       List<SecurityRule> many = new ArrayList<>(UNIVERSE);
       Collections.shuffle(many, chance);
       List<SecurityRule> some = many.subList(0, 4 + chance.nextInt(10));
-      List<SecurityRule> reduced = Reduction.of(some);
+      List<SecurityRule> reduced = RuleMinimizer.minimize(some);
       assertSamePackets(some, reduced);
-      assertEquals(reduced, Reduction.of(reduced));
+      assertEquals(reduced, RuleMinimizer.minimize(reduced));
       Collections.shuffle(some, chance);
-      assertEquals(reduced, Reduction.of(some));
+      assertEquals(reduced, RuleMinimizer.minimize(some));
       for (SecurityRule rule : reduced) {
         assertTrue(reduced.stream().noneMatch(other -> !other.equals(rule) && other.covers(rule)));
       }
@@ -164,12 +164,13 @@ class ReductionTest {
 
   @Test
   void aJoinedRuleNamesBothTraffics() {
-    SecurityRule one = Reduction.of(List.of(rule("friends", NEXT), rule("friends", LOW))).get(0);
+    SecurityRule one =
+        RuleMinimizer.minimize(List.of(rule("friends", NEXT), rule("friends", LOW))).get(0);
     assertEquals("tcp 1-2, tcp 3-4 (tcp 1-4)", one.traffic().toString());
     assertEquals("to friends by tcp 1-2; to friends by tcp 3-4", one.description());
     assertEquals(
         "tcp 1-2, tcp 2-3, tcp 3-4",
-        Reduction.of(List.of(one, rule("friends", ACROSS))).get(0).traffic().label());
+        RuleMinimizer.minimize(List.of(one, rule("friends", ACROSS))).get(0).traffic().label());
   }
 
   @Test
@@ -200,7 +201,8 @@ class ReductionTest {
   @Test
   void whatRemainsHasTheReasonsOfWhatWent() {
     SecurityRule left =
-        Reduction.of(List.of(rule("10.0.0.1/32", LOW), rule("10.0.0.0/24", tcp(1, 9)))).get(0);
+        RuleMinimizer.minimize(List.of(rule("10.0.0.1/32", LOW), rule("10.0.0.0/24", tcp(1, 9))))
+            .get(0);
     assertEquals(List.of("to 10.0.0.0/24 by tcp 1-9", "to 10.0.0.1/32 by tcp 1-2"), left.reasons());
     assertEquals("tcp 1-9", left.traffic().label());
   }
@@ -208,7 +210,7 @@ class ReductionTest {
   @Test
   void aJoinedPrefixHasTheReasonsOfItsOwnPartsOnly() {
     List<SecurityRule> reduced =
-        Reduction.of(
+        RuleMinimizer.minimize(
             List.of(rule("10.0.0.0/32", LOW), rule("10.0.0.1/32", LOW), rule("10.0.0.9/32", LOW)));
     assertEquals(
         List.of(
@@ -243,7 +245,8 @@ class ReductionTest {
 
   private static void assertReduced(List<SecurityRule> rules, String... identities) {
     assertEquals(
-        List.of(identities), Reduction.of(rules).stream().map(SecurityRule::identity).toList());
+        List.of(identities),
+        RuleMinimizer.minimize(rules).stream().map(SecurityRule::key).toList());
   }
 
   private static SecurityRule rule(String remote, Traffic traffic) {
@@ -256,7 +259,7 @@ class ReductionTest {
         direction,
         prefix ? IpPrefix.parse(remote).version() : 4,
         traffic,
-        prefix ? new Remote.Prefix(IpPrefix.parse(remote)) : new Remote.GroupName(remote),
+        prefix ? new Remote.Prefix(IpPrefix.parse(remote)) : new Remote.Group(remote),
         List.of("to " + remote + " by " + traffic.label()));
   }
 

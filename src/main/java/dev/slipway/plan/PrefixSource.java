@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Where in a stack file the prefix of a rule was written. */
-final class GivenPrefix {
-  private GivenPrefix() {}
+final class PrefixSource {
+  private PrefixSource() {}
 
   /** The key, for example {@code access.adminPrefixes[1]}; empty where no operator wrote it. */
   static String key(StackFile file, Rule rule) {

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The servers of one stack. */
-final class Pools {
+final class ServerPlanner {
   /** Members of an anti-affinity group that the clouds of the fleet allow. */
   private static final int LARGEST_SERVER_GROUP = 5;
 
@@ -32,7 +32,7 @@ final class Pools {
   private final StackConfig config;
   private final AddressLayout addresses;
 
-  Pools(DnsLabel stack, StackConfig config) {
+  ServerPlanner(DnsLabel stack, StackConfig config) {
     this.stack = stack;
     this.config = config;
     this.addresses = new AddressLayout(config.network().cidr());

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * Before Talos 1.14: all in the one document without a kind, which talosctl takes once in a file.
  */
-final class SingleConfig {
+final class V1Alpha1Config {
   /** Talos writes files below /var only. */
   private static final String AUTHENTICATION_FOLDER = "/var/etc/kubernetes-authentication";
 
@@ -25,20 +25,20 @@ final class SingleConfig {
   private final ClusterPlan cluster;
   private final ServerPlan node;
 
-  private SingleConfig(ClusterPlan cluster, ServerPlan node) {
+  private V1Alpha1Config(ClusterPlan cluster, ServerPlan node) {
     this.cluster = cluster;
     this.node = node;
   }
 
   static Map<String, Object> document(ClusterPlan cluster, ServerPlan node) {
-    SingleConfig config = new SingleConfig(cluster, node);
+    V1Alpha1Config config = new V1Alpha1Config(cluster, node);
     return Map.of("machine", config.machine(), "cluster", config.shared());
   }
 
   private Map<String, Object> machine() {
     Map<String, Object> machine = new TreeMap<>();
     machine.put("certSANs", NodeSettings.certificateNames(cluster));
-    machine.put("time", Map.of("servers", NodeSettings.texts(cluster.network().timeServers())));
+    machine.put("time", Map.of("servers", NodeSettings.texts(cluster.network().ntpServers())));
     machine.put("nodeLabels", NodeSettings.labels(node));
     machine.put("nodeTaints", NodeSettings.taints(node));
     machine.put("network", network());
@@ -58,8 +58,8 @@ final class SingleConfig {
         "network",
         Map.of(
             "cni", Map.of("name", "none"),
-            "podSubnets", List.of(cluster.network().pods().toString()),
-            "serviceSubnets", List.of(cluster.network().services().toString())));
+            "podSubnets", List.of(cluster.network().podCidr().toString()),
+            "serviceSubnets", List.of(cluster.network().serviceCidr().toString())));
     // It would tell addresses of our nodes to a service of others.
     shared.put("discovery", Map.of("enabled", false));
     if (isControlPlane()) {
@@ -76,7 +76,7 @@ final class SingleConfig {
 
   private Map<String, Object> network() {
     Map<String, Object> network = new TreeMap<>();
-    network.put("nameservers", NodeSettings.texts(cluster.network().resolvers()));
+    network.put("nameservers", NodeSettings.texts(cluster.network().dnsServers()));
     if (!cluster.talos().hasHostnameDocument()) {
       network.put("hostname", node.name());
     }

@@ -19,26 +19,26 @@ import java.util.stream.Stream;
  * rule of its other, for each IP version of the network. Of these as few are left as mean the same,
  * each with the reasons of all that it stands for.
  */
-public final class SecurityRules {
+public final class RuleCompiler {
   private static final int IP_VERSIONS = 2;
 
-  private SecurityRules() {}
+  private RuleCompiler() {}
 
   /**
    * The groups of {@code cluster}, one a role; connections of other clusters are left out. The
    * group of an amphora, which has no servers of ours, is what its listeners let in.
    */
   public static List<SecurityGroupPlan> compile(ClusterPlan cluster, List<Connection> connections) {
-    return writtenOut(cluster, connections).stream()
-        .map(group -> group.with(Reduction.of(group.rules())))
+    return unmerged(cluster, connections).stream()
+        .map(group -> group.with(RuleMinimizer.minimize(group.rules())))
         .toList();
   }
 
   /** The same groups with the rules of each sentence as they are, none merged with another. */
-  public static List<SecurityGroupPlan> writtenOut(
+  public static List<SecurityGroupPlan> unmerged(
       ClusterPlan cluster, List<Connection> connections) {
     return Arrays.stream(ServerRole.values())
-        .filter(role -> cluster.hasServers(role) || role == cluster.endpoint().entrance())
+        .filter(role -> cluster.hasServers(role) || role == cluster.endpoint().ingressRole())
         .map(role -> group(new Peer.Group(cluster, role), connections))
         .toList();
   }
@@ -47,11 +47,11 @@ public final class SecurityRules {
    * How many rules it would take to write each sentence out: a group of the same cluster for both
    * IP versions, a prefix for its own, and none for two sentences.
    */
-  public static int countWithoutMerging(ClusterPlan cluster, List<Connection> connections) {
+  public static int unmergedRuleCount(ClusterPlan cluster, List<Connection> connections) {
     int written = cluster.network().ipVersions().size();
-    return writtenOut(cluster, connections).stream()
+    return unmerged(cluster, connections).stream()
         .flatMap(group -> group.rules().stream())
-        .mapToInt(rule -> rule.remote() instanceof Remote.GroupName ? IP_VERSIONS / written : 1)
+        .mapToInt(rule -> rule.remote() instanceof Remote.Group ? IP_VERSIONS / written : 1)
         .sum();
   }
 
@@ -65,13 +65,13 @@ public final class SecurityRules {
   private static Stream<SecurityRule> rules(Peer.Group group, Connection connection) {
     Stream<SecurityRule> egress =
         is(group, connection.from())
-            ? sides(Direction.EGRESS, group, connection.to(), connection)
+            ? rulesFor(Direction.EGRESS, group, connection.to(), connection)
             : Stream.empty();
     Stream<SecurityRule> ingress =
         is(group, connection.to())
-            ? sides(Direction.INGRESS, group, connection.from(), connection)
+            ? rulesFor(Direction.INGRESS, group, connection.from(), connection)
             : Stream.empty();
-    return Stream.concat(egress, ingress).filter(SecurityRules::exists);
+    return Stream.concat(egress, ingress).filter(RuleCompiler::exists);
   }
 
   /** ICMP is of IPv4 alone, ICMPv6 of IPv6. */
@@ -84,11 +84,11 @@ public final class SecurityRules {
     return peer instanceof Peer.Group other && other.name().equals(group.name());
   }
 
-  private static Stream<SecurityRule> sides(
+  private static Stream<SecurityRule> rulesFor(
       Direction direction, Peer.Group here, Peer there, Connection connection) {
     boolean ours = Connection.isOf(there, here.cluster());
     if (ours && here.cluster().hasServers(((Peer.Group) there).role())) {
-      Remote remote = new Remote.GroupName(there.toString());
+      Remote remote = new Remote.Group(there.toString());
       return here.cluster().network().ipVersions().stream()
           .map(version -> rule(direction, version, remote, connection));
     }
@@ -112,15 +112,15 @@ public final class SecurityRules {
       return amphora(direction, there.cluster());
     }
     return direction == Direction.EGRESS
-        ? there.cluster().targets(there.role())
-        : there.cluster().sources(there.role());
+        ? there.cluster().reachableAddresses(there.role())
+        : there.cluster().sourceAddresses(there.role());
   }
 
   /** Reached at its address, it goes on from any that Neutron may have given it. */
   private static List<IpPrefix> amphora(Direction direction, ClusterPlan cluster) {
     return direction == Direction.EGRESS
         ? List.of(cluster.endpoint().address().toPrefix())
-        : cluster.network().allocation().stream().toList();
+        : cluster.network().allocationPool().stream().toList();
   }
 
   private static SecurityRule rule(

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The rules of every machine config; MachineConfigGoldenTest has the whole patches, and
  * MachineConfigIT has talosctl merge them.
  */
-class MachineConfigTest {
+class MachineConfigPatchesTest {
   private static final String SINGLE = "1.12.0";
   private static final String KINDED = "1.14.1";
 
@@ -61,12 +61,13 @@ class MachineConfigTest {
   void workersKnowNothingOfTheControlPlanes(String talos) throws IOException {
     ClusterPlan cluster = cluster(talos);
     ServerPlan worker = cluster.workers().get(0);
-    String patches = MachineConfig.patches(cluster, worker, List.of()).toString();
+    String patches = MachineConfigPatches.patches(cluster, worker, List.of()).toString();
     for (String part : List.of("apiServer", "KubeAPIServer", "KubeProxy", "etcd", "issuer")) {
       assertFalse(patches.contains(part), patches);
     }
     assertEquals(
-        List.of(), MachineConfig.manifests(cluster, worker, InlineManifest.all("kind: List")));
+        List.of(),
+        MachineConfigPatches.manifests(cluster, worker, InlineManifest.all("kind: List")));
   }
 
   /** By kind; what stands in the document without one, at the top. */
@@ -74,7 +75,7 @@ class MachineConfigTest {
     ClusterPlan cluster = cluster(talos);
     var tree = new ObjectMapper().createObjectNode();
     for (Map<String, Object> document :
-        MachineConfig.patches(cluster, cluster.controlPlane().get(0), List.of())) {
+        MachineConfigPatches.patches(cluster, cluster.controlPlane().get(0), List.of())) {
       JsonNode node = new ObjectMapper().valueToTree(document);
       if (node.has("kind")) {
         tree.set(node.path("kind").asText(), node);
@@ -93,6 +94,6 @@ class MachineConfigTest {
       }
     }
     FleetPlan fleet = Planner.plan(Fleet.load(folder));
-    return fleet.require(DnsLabel.parse("staging-sto2"));
+    return fleet.clusterOrThrow(DnsLabel.parse("staging-sto2"));
   }
 }

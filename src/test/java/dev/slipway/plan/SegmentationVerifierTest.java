@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stack files that are right by themselves, and open one environment to another. */
-class SegmentationProofTest {
+class SegmentationVerifierTest {
   private static final String JUMP_HOST = "adminPrefixes: [198.51.100.0/28]";
 
   @TempDir private Path folder;

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Groups that make an update slow: the provider makes the rules of a group one after another. */
-public final class LargeGroups {
+public final class RuleCountWarning {
   private static final int MANY_RULES = 20;
   private static final int MOST_NAMES = 12;
 
-  private LargeGroups() {}
+  private RuleCountWarning() {}
 
   /** One warning that names them, if there are any. */
   public static Optional<Problem> warning(Fleet fleet, FleetPlan plan) {
@@ -22,7 +22,7 @@ public final class LargeGroups {
         plan.clusters().stream()
             .flatMap(cluster -> plan.securityGroups(cluster).stream())
             .filter(group -> group.rules().size() > MANY_RULES)
-            .map(LargeGroups::text)
+            .map(RuleCountWarning::text)
             .toList();
     if (large.isEmpty()) {
       return Optional.empty();

@@ -27,15 +27,15 @@ import java.util.stream.Stream;
  * sentences say, no environment reaches another through any chain of machines, and no rule covers
  * another environment's address, so that each side alone keeps the other out.
  */
-final class SegmentationProof {
-  private static final String CURE = "name prefixes that hold no address of another environment";
+final class SegmentationVerifier {
+  private static final String FIX = "name prefixes that hold no address of another environment";
 
   private final Map<String, StackFile> files = new HashMap<>();
   private final Map<String, Machine> machines = new HashMap<>();
   private final FleetPlan plan;
   private final Segmentation rules;
 
-  private SegmentationProof(Fleet fleet, FleetPlan plan, Segmentation rules) {
+  private SegmentationVerifier(Fleet fleet, FleetPlan plan, Segmentation rules) {
     fleet.files().forEach(file -> files.put(file.stack().text(), file));
     rules
         .machines()
@@ -46,7 +46,7 @@ final class SegmentationProof {
 
   /** Whatever is not as it must be, of a fleet whose plan was compiled to these rules. */
   static List<Problem> problems(Fleet fleet, FleetPlan plan, Segmentation rules) {
-    return new SegmentationProof(fleet, plan, rules).problems();
+    return new SegmentationVerifier(fleet, plan, rules).problems();
   }
 
   private List<Problem> problems() {
@@ -54,21 +54,22 @@ final class SegmentationProof {
     Set<String> said = new HashSet<>();
     Stream<Problem> between =
         Stream.concat(
-                reachability.crossings().stream().map(this::way),
-                reachability.openings().stream().map(this::half))
+                reachability.crossings().stream().map(this::path),
+                reachability.openings().stream().map(this::exposure))
             // One prefix opens many rules to many machines.
             .filter(problem -> said.add(problem.file() + problem.path()));
-    return Stream.concat(notAsSaid(), between).toList();
+    return Stream.concat(compilerMismatch(), between).toList();
   }
 
-  private Stream<Problem> notAsSaid() {
+  private Stream<Problem> compilerMismatch() {
     Map<String, Group> sentences = new HashMap<>();
     FleetSegmentation.sentences(plan).forEach(group -> sentences.put(group.name(), group));
     return rules.groups().stream()
-        .flatMap(group -> notAsSaid(group, Meaning.of(known(sentences, group.name()).rules())));
+        .flatMap(
+            group -> compilerMismatch(group, Meaning.of(known(sentences, group.name()).rules())));
   }
 
-  private Stream<Problem> notAsSaid(Group group, Meaning sentences) {
+  private Stream<Problem> compilerMismatch(Group group, Meaning sentences) {
     Meaning compiled = Meaning.of(group.rules());
     List<String> opened = compiled.beyond(sentences);
     List<String> closed = sentences.beyond(compiled);
@@ -86,31 +87,31 @@ final class SegmentationProof {
     return Stream.of(file(known(machines, group.name())).problem("", message));
   }
 
-  private Problem way(Path way) {
+  private Problem path(Path way) {
     Rule entrance = way.hops().get(way.hops().size() - 1).enters().rule();
     StackFile file = file(way.to());
     return file.problem(
-        GivenPrefix.key(file, entrance),
+        PrefixSource.key(file, entrance),
         environment(way.from())
             + " reaches "
             + environment(way.to())
             + ":\n"
             + way
             + "\n   nothing of one environment may reach another; "
-            + CURE);
+            + FIX);
   }
 
-  private Problem half(Opening opening) {
+  private Problem exposure(Opening opening) {
     StackFile file = file(opening.machine());
     return file.problem(
-        GivenPrefix.key(file, opening.gate().rule()),
+        PrefixSource.key(file, opening.gate().rule()),
         opening
             + " of environment "
             + environment(opening.stranger())
             + ", whose own rules alone would keep it apart from "
             + environment(opening.machine())
             + "; "
-            + CURE);
+            + FIX);
   }
 
   private StackFile file(Machine machine) {

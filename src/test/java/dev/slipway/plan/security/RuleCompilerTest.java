@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class SecurityRulesTest {
+class RuleCompilerTest {
   private final FleetPlan fleet = FleetFixture.fleet();
   private final ClusterPlan ops = FleetFixture.cluster("staging");
   private final ClusterPlan osl2 = FleetFixture.cluster("staging-osl2");
@@ -34,7 +34,7 @@ class SecurityRulesTest {
     Peer controlPlane = new Peer.Group(osl2, ServerRole.CONTROL_PLANE);
     Connection sentence =
         new Connection(loadBalancer, controlPlane, Traffic.KUBERNETES_API, "because");
-    Set<String> rules = identities(SecurityRules.compile(osl2, List.of(sentence)));
+    Set<String> rules = identities(RuleCompiler.compile(osl2, List.of(sentence)));
     assertEquals(
         Set.of(
             "staging-osl2-control-plane: ingress-ipv4-tcp-6443-staging-osl2-load-balancer",
@@ -45,7 +45,7 @@ class SecurityRulesTest {
   /** IPv6 has an ICMP of its own, and pods do not speak it. */
   @Test
   void aPingIsOpenedOverIpv4Alone() {
-    ClusterPlan shared = FleetFixture.networks().require(DnsLabel.parse("staging-hel1"));
+    ClusterPlan shared = FleetFixture.networks().clusterOrThrow(DnsLabel.parse("staging-hel1"));
     Peer worker = new Peer.Group(shared, ServerRole.WORKER);
     Peer controlPlane = new Peer.Group(shared, ServerRole.CONTROL_PLANE);
     Connection sentence = new Connection(worker, controlPlane, Traffic.PING, "because");
@@ -53,7 +53,7 @@ class SecurityRulesTest {
         Set.of(
             "staging-hel1-control-plane: ingress-ipv4-icmp-8-staging-hel1-worker",
             "staging-hel1-worker: egress-ipv4-icmp-8-staging-hel1-control-plane"),
-        identities(SecurityRules.compile(shared, List.of(sentence))));
+        identities(RuleCompiler.compile(shared, List.of(sentence))));
   }
 
   @Test
@@ -76,7 +76,7 @@ class SecurityRulesTest {
   void noRuleTwiceAndTheOrderIsCanonical() {
     for (ClusterPlan cluster : fleet.clusters()) {
       for (SecurityGroupPlan group : fleet.securityGroups(cluster)) {
-        List<String> identities = group.rules().stream().map(SecurityRule::identity).toList();
+        List<String> identities = group.rules().stream().map(SecurityRule::key).toList();
         assertEquals(identities.stream().sorted().distinct().toList(), identities);
       }
     }
@@ -87,7 +87,7 @@ class SecurityRulesTest {
     Peer worker = new Peer.Group(osl2, ServerRole.WORKER);
     Peer internet = new Peer.Prefix(IpPrefix.ALL_IPV4);
     List<SecurityGroupPlan> groups =
-        SecurityRules.compile(
+        RuleCompiler.compile(
             osl2,
             List.of(
                 new Connection(worker, internet, Traffic.HTTPS, "images"),
@@ -104,8 +104,8 @@ class SecurityRulesTest {
     Connection one = new Connection(worker, internet, Traffic.NTP, "one reason");
     Connection other = new Connection(worker, internet, Traffic.NTP, "another");
     assertEquals(
-        identities(SecurityRules.compile(osl2, List.of(one))),
-        identities(SecurityRules.compile(osl2, List.of(other))));
+        identities(RuleCompiler.compile(osl2, List.of(one))),
+        identities(RuleCompiler.compile(osl2, List.of(other))));
   }
 
   @Test
@@ -114,7 +114,7 @@ class SecurityRulesTest {
       fleet.securityGroups(cluster).stream()
           .flatMap(group -> group.rules().stream())
           .filter(rule -> rule.direction() == Direction.INGRESS)
-          .forEach(rule -> assertFalse(rule.remote().toString().endsWith("/0"), rule.identity()));
+          .forEach(rule -> assertFalse(rule.remote().toString().endsWith("/0"), rule.key()));
     }
   }
 
@@ -158,7 +158,7 @@ class SecurityRulesTest {
 
   private static SecurityRule rule(List<String> reasons) {
     return new SecurityRule(
-        Direction.INGRESS, 4, Traffic.HTTPS, new Remote.GroupName("friends"), reasons);
+        Direction.INGRESS, 4, Traffic.HTTPS, new Remote.Group("friends"), reasons);
   }
 
   @Test
@@ -168,7 +168,7 @@ class SecurityRulesTest {
         atOps.stream().noneMatch(rule -> rule.contains("198.51.100.34_32")), atOps.toString());
     SecurityRule toApis =
         rules(ops).stream()
-            .filter(rule -> rule.identity().equals("egress-ipv4-tcp-6443-198.51.100.32_27"))
+            .filter(rule -> rule.key().equals("egress-ipv4-tcp-6443-198.51.100.32_27"))
             .findFirst()
             .orElseThrow();
     assertEquals(
@@ -181,7 +181,7 @@ class SecurityRulesTest {
   void sentencesInAnotherOrderAreTheSameRules() {
     List<Connection> backwards = new ArrayList<>(fleet.connections(ops));
     Collections.reverse(backwards);
-    assertEquals(fleet.securityGroups(ops), SecurityRules.compile(ops, backwards));
+    assertEquals(fleet.securityGroups(ops), RuleCompiler.compile(ops, backwards));
   }
 
   @Test
@@ -190,7 +190,7 @@ class SecurityRulesTest {
     Peer everybody = new Peer.Prefix(IpPrefix.ALL_IPV6);
     Set<String> rules =
         identities(
-            SecurityRules.compile(
+            RuleCompiler.compile(
                 osl2,
                 List.of(
                     new Connection(worker, worker, Traffic.PING, "health"),
@@ -215,12 +215,11 @@ class SecurityRulesTest {
     Connection outside = new Connection(jumpHost, worker, Traffic.ETCD, "outside");
     Connection other =
         new Connection(new Peer.Group(ops, ServerRole.WORKER), worker, Traffic.ETCD, "other");
-    assertEquals(4, SecurityRules.countWithoutMerging(osl2, List.of(inside)));
-    assertEquals(4, SecurityRules.countWithoutMerging(osl2, List.of(itself)));
-    assertEquals(1, SecurityRules.countWithoutMerging(osl2, List.of(outside)));
-    assertEquals(1, SecurityRules.countWithoutMerging(osl2, List.of(other)));
-    assertEquals(
-        10, SecurityRules.countWithoutMerging(osl2, List.of(inside, itself, outside, other)));
+    assertEquals(4, RuleCompiler.unmergedRuleCount(osl2, List.of(inside)));
+    assertEquals(4, RuleCompiler.unmergedRuleCount(osl2, List.of(itself)));
+    assertEquals(1, RuleCompiler.unmergedRuleCount(osl2, List.of(outside)));
+    assertEquals(1, RuleCompiler.unmergedRuleCount(osl2, List.of(other)));
+    assertEquals(10, RuleCompiler.unmergedRuleCount(osl2, List.of(inside, itself, outside, other)));
   }
 
   private List<SecurityRule> rules(ClusterPlan cluster) {
@@ -229,7 +228,7 @@ class SecurityRulesTest {
 
   private static Set<String> identities(List<SecurityGroupPlan> groups) {
     return groups.stream()
-        .flatMap(group -> group.rules().stream().map(rule -> group.name() + ": " + rule.identity()))
+        .flatMap(group -> group.rules().stream().map(rule -> group.name() + ": " + rule.key()))
         .collect(Collectors.toSet());
   }
 }

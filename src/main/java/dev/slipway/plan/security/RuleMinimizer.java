@@ -22,11 +22,11 @@ import java.util.stream.Stream;
  * side one prefix, and what another rule covers goes. The result is the same in whatever order the
  * rules come, and reducing it again changes nothing.
  */
-final class Reduction {
-  private Reduction() {}
+final class RuleMinimizer {
+  private RuleMinimizer() {}
 
   /** In canonical order. A step that leaves as many rules as before has changed none. */
-  static List<SecurityRule> of(Collection<SecurityRule> rules) {
+  static List<SecurityRule> minimize(Collection<SecurityRule> rules) {
     List<SecurityRule> before = List.copyOf(rules);
     List<SecurityRule> after = step(before);
     while (after.size() < before.size()) {
@@ -34,12 +34,12 @@ final class Reduction {
       after = step(before);
     }
     NavigableMap<String, SecurityRule> canonical = new TreeMap<>();
-    after.forEach(rule -> canonical.put(rule.identity(), rule));
+    after.forEach(rule -> canonical.put(rule.key(), rule));
     return List.copyOf(canonical.values());
   }
 
   private static List<SecurityRule> step(List<SecurityRule> rules) {
-    return withoutCovered(joinedPrefixes(joinedPorts(rules)));
+    return removeCovered(mergePrefixes(mergePorts(rules)));
   }
 
   /** All that the ports of rules which may become one have in common. */
@@ -50,7 +50,7 @@ final class Reduction {
     }
   }
 
-  private static List<SecurityRule> joinedPorts(List<SecurityRule> rules) {
+  private static List<SecurityRule> mergePorts(List<SecurityRule> rules) {
     return rules.stream().collect(Collectors.groupingBy(SameRemote::of)).values().stream()
         .flatMap(same -> ranges(same).stream())
         .toList();
@@ -63,7 +63,7 @@ final class Reduction {
       int end = ranges.size() - 1;
       if (end >= 0 && touch(ranges.get(end).traffic(), next.traffic())) {
         int last = Math.max(ranges.get(end).traffic().last(), next.traffic().last());
-        ranges.set(end, joined(next.remote(), last, List.of(ranges.get(end), next)));
+        ranges.set(end, merge(next.remote(), last, List.of(ranges.get(end), next)));
       } else {
         ranges.add(next);
       }
@@ -87,13 +87,13 @@ final class Reduction {
     }
   }
 
-  private static List<SecurityRule> joinedPrefixes(List<SecurityRule> rules) {
+  private static List<SecurityRule> mergePrefixes(List<SecurityRule> rules) {
     Predicate<SecurityRule> hasPrefix = rule -> rule.remote() instanceof Remote.Prefix;
     Map<SameTraffic, List<SecurityRule>> byTraffic =
         rules.stream().filter(hasPrefix).collect(Collectors.groupingBy(SameTraffic::of));
     return Stream.concat(
             rules.stream().filter(hasPrefix.negate()),
-            byTraffic.values().stream().flatMap(Reduction::prefixes))
+            byTraffic.values().stream().flatMap(RuleMinimizer::prefixes))
         .toList();
   }
 
@@ -105,7 +105,7 @@ final class Reduction {
         IpPrefix.merge(rules.stream().map(rule -> prefix(rule.remote())).toList());
     return merged.stream()
         .map(Remote.Prefix::new)
-        .map(remote -> joined(remote, rules.get(0).traffic().last(), inside(remote, rules)));
+        .map(remote -> merge(remote, rules.get(0).traffic().last(), inside(remote, rules)));
   }
 
   private static IpPrefix prefix(Remote remote) {
@@ -116,7 +116,7 @@ final class Reduction {
     return rules.stream().filter(rule -> remote.covers(rule.remote())).toList();
   }
 
-  private static List<SecurityRule> withoutCovered(List<SecurityRule> rules) {
+  private static List<SecurityRule> removeCovered(List<SecurityRule> rules) {
     return rules.stream()
         .filter(
             rule -> rules.stream().noneMatch(other -> !other.equals(rule) && other.covers(rule)))
@@ -130,7 +130,7 @@ final class Reduction {
   }
 
   /** One rule for all, whose ports begin with the first one's. */
-  private static SecurityRule joined(Remote remote, int last, List<SecurityRule> rules) {
+  private static SecurityRule merge(Remote remote, int last, List<SecurityRule> rules) {
     SecurityRule first = rules.get(0);
     Traffic traffic =
         new Traffic(labels(rules), first.traffic().protocol(), first.traffic().first(), last);

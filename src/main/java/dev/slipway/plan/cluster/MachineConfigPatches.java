@@ -14,20 +14,20 @@ import java.util.TreeMap;
  * for a strategic merge, in order. A value here is a setting that {@link NodeSettings} or {@link
  * ApiServerSettings} decides; where it stands depends on Talos' version.
  */
-public final class MachineConfig {
-  private MachineConfig() {}
+public final class MachineConfigPatches {
+  private MachineConfigPatches() {}
 
   /** The patches of one node. */
   public static List<Map<String, Object>> patches(
       ClusterPlan cluster, ServerPlan node, List<SecurityRule> rules) {
     List<Map<String, Object>> documents = new ArrayList<>();
     if (cluster.talos().hasKubernetesDocuments()) {
-      documents.addAll(KindedConfig.documents(cluster, node));
+      documents.addAll(MultiDocConfig.documents(cluster, node));
     } else {
-      documents.add(SingleConfig.document(cluster, node));
+      documents.add(V1Alpha1Config.document(cluster, node));
     }
     if (cluster.talos().hasHostnameDocument()) {
-      documents.add(kind("HostnameConfig", Map.of("hostname", node.name(), "auto", "off")));
+      documents.add(document("HostnameConfig", Map.of("hostname", node.name(), "auto", "off")));
     }
     documents.addAll(IngressFirewall.documents(cluster, rules));
     return documents;
@@ -49,13 +49,13 @@ public final class MachineConfig {
     return manifests.stream()
         .map(
             one ->
-                kind(
+                document(
                     "KubeInlineManifestConfig", Map.of("name", one.name(), "manifest", one.text())))
         .toList();
   }
 
   /** A document with a kind. */
-  static Map<String, Object> kind(String kind, Map<String, ?> fields) {
+  static Map<String, Object> document(String kind, Map<String, ?> fields) {
     Map<String, Object> document = new TreeMap<>(fields);
     document.put("apiVersion", "v1alpha1");
     document.put("kind", kind);

@@ -8,7 +8,7 @@ import dev.slipway.plan.security.FleetPlan;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class LargeGroupsTest {
+class RuleCountWarningTest {
   private final Fleet fleet = Fleet.load(Path.of("stacks"));
   private final FleetPlan plan = Planner.plan(fleet);
 
@@ -22,11 +22,11 @@ class LargeGroupsTest {
             + " staging-control-plane (31), staging-worker (22), staging-osl2-control-plane (31),"
             + " staging-osl2-worker (21), staging-sto2-control-plane (31),"
             + " staging-sto2-worker (21); join prefixes, or need fewer connections",
-        LargeGroups.warning(fleet, plan).orElseThrow().toString());
+        RuleCountWarning.warning(fleet, plan).orElseThrow().toString());
   }
 
   @Test
   void noWarningWithoutALargeGroup() {
-    assertTrue(LargeGroups.warning(fleet, new FleetPlan(java.util.List.of())).isEmpty());
+    assertTrue(RuleCountWarning.warning(fleet, new FleetPlan(java.util.List.of())).isEmpty());
   }
 }

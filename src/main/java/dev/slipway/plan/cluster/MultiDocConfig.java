@@ -1,6 +1,6 @@
 package dev.slipway.plan.cluster;
 
-import static dev.slipway.plan.cluster.MachineConfig.kind;
+import static dev.slipway.plan.cluster.MachineConfigPatches.document;
 
 import dev.slipway.plan.identity.ApiServerAuthentication;
 import dev.slipway.plan.model.ClusterPlan;
@@ -16,20 +16,20 @@ import java.util.TreeMap;
  * Since Talos 1.14: a document with a kind for each matter. Source: {@code config/types} of Talos'
  * machinery.
  */
-final class KindedConfig {
+final class MultiDocConfig {
   private static final String DELETE = "$patch";
 
   private final ClusterPlan cluster;
   private final ServerPlan node;
   private final List<Map<String, Object>> documents = new ArrayList<>();
 
-  private KindedConfig(ClusterPlan cluster, ServerPlan node) {
+  private MultiDocConfig(ClusterPlan cluster, ServerPlan node) {
     this.cluster = cluster;
     this.node = node;
   }
 
   static List<Map<String, Object>> documents(ClusterPlan cluster, ServerPlan node) {
-    KindedConfig config = new KindedConfig(cluster, node);
+    MultiDocConfig config = new MultiDocConfig(cluster, node);
     config.machine();
     config.kubernetes();
     if (config.isControlPlane()) {
@@ -40,7 +40,7 @@ final class KindedConfig {
   }
 
   private void add(String kind, Map<String, ?> fields) {
-    documents.add(kind(kind, fields));
+    documents.add(document(kind, fields));
   }
 
   private void machine() {
@@ -48,9 +48,9 @@ final class KindedConfig {
     NetworkPlan network = cluster.network();
     add(
         "TimeSyncConfig",
-        Map.of("ntp", Map.of("servers", NodeSettings.texts(network.timeServers()))));
+        Map.of("ntp", Map.of("servers", NodeSettings.texts(network.ntpServers()))));
     List<Map<String, String>> resolvers =
-        network.resolvers().stream()
+        network.dnsServers().stream()
             .map(resolver -> Map.of("address", resolver.toString()))
             .toList();
     add("ResolverConfig", Map.of("nameservers", resolvers));
@@ -90,8 +90,8 @@ final class KindedConfig {
     add(
         "KubeNetworkConfig",
         Map.of(
-            "podSubnets", List.of(cluster.network().pods().toString()),
-            "serviceSubnets", List.of(cluster.network().services().toString())));
+            "podSubnets", List.of(cluster.network().podCidr().toString()),
+            "serviceSubnets", List.of(cluster.network().serviceCidr().toString())));
   }
 
   private void controlPlane() {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * widened: the proof refuses each mutant. The only ones that it takes let pass nothing that the
  * same group's rules for the same remote, or for everybody, do not let pass already.
  */
-class WideningTest {
+class RuleWideningTest {
   private static final int FEWEST = 300;
 
   private final Fleet fleet = Fleet.load(Path.of("stacks"));
@@ -59,7 +59,7 @@ class WideningTest {
     List<String> taken = new ArrayList<>();
     List<Mutant> mutants = mutants();
     for (Mutant mutant : mutants) {
-      if (SegmentationProof.problems(fleet, plan, mutant.in(good)).isEmpty()) {
+      if (SegmentationVerifier.problems(fleet, plan, mutant.in(good)).isEmpty()) {
         assertTrue(opensNothing(mutant), () -> "nobody noticed " + mutant);
         taken.add(mutant.toString());
       } else {
@@ -124,7 +124,7 @@ class WideningTest {
                             rule,
                             traffic(rule, rule.traffic().or(entry.getValue())))),
             otherGroups(group)
-                .map(name -> remote(rule, new Remote.GroupName(name)))
+                .map(name -> remote(rule, new Remote.Group(name)))
                 .map(one -> new Mutant("another group", group, rule, one)))
         .flatMap(mutants -> mutants)
         .filter(mutant -> !mutant.wider().equals(rule));
