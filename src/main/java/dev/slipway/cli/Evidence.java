@@ -10,7 +10,7 @@ import dev.slipway.evidence.model.ReachabilityEvidence;
 import dev.slipway.evidence.model.StackFileDigest;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.plan.security.reachability.FleetSegmentation;
+import dev.slipway.plan.security.reachability.PlannedNetworkModel;
 import dev.slipway.value.Environment;
 import dev.slipway.value.Sha256;
 import java.io.IOException;
@@ -107,7 +107,7 @@ final class Evidence implements Callable<Integer> {
 
   private static ReachabilityEvidence proof(FleetPlan fleet, Environment asked) {
     return ReachabilityEvidence.of(
-        FleetSegmentation.of(fleet), asked, "over the plan of every environment");
+        PlannedNetworkModel.of(fleet), asked, "over the plan of every environment");
   }
 
   private Environment asked(FleetPlan fleet) {

@@ -5,7 +5,7 @@ import dev.slipway.drift.live.LiveProject;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.plan.security.reachability.Segmentation;
+import dev.slipway.plan.security.reachability.NetworkModel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +30,7 @@ public final class Drift {
   }
 
   /** What the proof looks at: the stack as its cloud has it, all others as planned. */
-  public static Segmentation segmentation(LiveProject live, FleetPlan fleet, ClusterPlan plan) {
+  public static NetworkModel segmentation(LiveProject live, FleetPlan fleet, ClusterPlan plan) {
     return LiveSegmentation.of(live, new Ours(live, fleet.securityGroups(plan)), fleet, plan);
   }
 }

@@ -9,11 +9,11 @@ import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.SecurityRule.Direction;
 import dev.slipway.plan.model.SecurityRule.Remote;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.plan.security.reachability.FleetSegmentation;
 import dev.slipway.plan.security.reachability.Group;
-import dev.slipway.plan.security.reachability.Machine;
+import dev.slipway.plan.security.reachability.Host;
+import dev.slipway.plan.security.reachability.NetworkModel;
+import dev.slipway.plan.security.reachability.PlannedNetworkModel;
 import dev.slipway.plan.security.reachability.Rule;
-import dev.slipway.plan.security.reachability.Segmentation;
 import dev.slipway.plan.security.reachability.TrafficSet;
 import dev.slipway.value.IpPrefix;
 import java.util.ArrayList;
@@ -38,13 +38,13 @@ final class LiveSegmentation {
     this.plan = plan;
   }
 
-  static Segmentation of(LiveProject live, Ours ours, FleetPlan fleet, ClusterPlan plan) {
+  static NetworkModel of(LiveProject live, Ours ours, FleetPlan fleet, ClusterPlan plan) {
     LiveSegmentation here = new LiveSegmentation(live, ours, plan);
     List<ClusterPlan> others =
         fleet.clusters().stream().filter(cluster -> !cluster.name().equals(plan.name())).toList();
-    List<Machine> machines = new ArrayList<>();
+    List<Host> machines = new ArrayList<>();
     live.ports().stream().filter(live::isOfServer).map(here::machine).forEach(machines::add);
-    others.stream().flatMap(FleetSegmentation::machines).forEach(machines::add);
+    others.stream().flatMap(PlannedNetworkModel::hosts).forEach(machines::add);
     List<Group> groups = new ArrayList<>();
     live.ports().stream()
         .filter(port -> !isFiltered(port))
@@ -54,15 +54,15 @@ final class LiveSegmentation {
     live.groups().stream().map(here::group).forEach(groups::add);
     others.stream()
         .flatMap(cluster -> fleet.securityGroups(cluster).stream())
-        .map(FleetSegmentation::group)
+        .map(PlannedNetworkModel::group)
         .forEach(groups::add);
-    return new Segmentation(machines, groups);
+    return new NetworkModel(machines, groups);
   }
 
-  private Machine machine(LivePort port) {
+  private Host machine(LivePort port) {
     boolean filtered = isFiltered(port);
     List<IpPrefix> own = port.mayBe();
-    return new Machine(
+    return new Host(
         (port.name().isEmpty() ? "port" : port.name()) + " (" + port.id() + ")",
         Optional.of(plan.environment()),
         port.networkId(),

@@ -1,11 +1,11 @@
 package dev.slipway.drift;
 
+import dev.slipway.plan.security.reachability.CrossEnvironmentRule;
 import dev.slipway.plan.security.reachability.Hop;
-import dev.slipway.plan.security.reachability.Hop.Gate;
-import dev.slipway.plan.security.reachability.Opening;
-import dev.slipway.plan.security.reachability.Path;
+import dev.slipway.plan.security.reachability.Hop.MatchedRule;
+import dev.slipway.plan.security.reachability.NetworkModel;
+import dev.slipway.plan.security.reachability.NetworkPath;
 import dev.slipway.plan.security.reachability.Reachability;
-import dev.slipway.plan.security.reachability.Segmentation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,17 +23,17 @@ final class Proof {
   }
 
   /** {@code causes}: the differences that were found, with the cures of their rules. */
-  static List<Finding> of(Segmentation live, Cures cures, List<Finding> causes) {
+  static List<Finding> of(NetworkModel live, Cures cures, List<Finding> causes) {
     Proof proof = new Proof(cures, List.copyOf(causes));
     Reachability reachability = new Reachability(live);
     List<Finding> findings = new ArrayList<>();
-    reachability.crossings().forEach(path -> findings.add(proof.way(path)));
-    reachability.openings().forEach(opening -> findings.add(proof.half(opening)));
+    reachability.crossEnvironmentPaths().forEach(path -> findings.add(proof.way(path)));
+    reachability.crossEnvironmentRules().forEach(opening -> findings.add(proof.half(opening)));
     return findings;
   }
 
-  private Finding way(Path path) {
-    List<Gate> gates = path.hops().stream().flatMap(Proof::gates).toList();
+  private Finding way(NetworkPath path) {
+    List<MatchedRule> gates = path.hops().stream().flatMap(Proof::gates).toList();
     return new Finding(
         Difference.OPEN_WAY,
         path.from().name() + " to " + path.to().name(),
@@ -43,22 +43,22 @@ final class Proof {
         cure(gates));
   }
 
-  private Finding half(Opening opening) {
+  private Finding half(CrossEnvironmentRule opening) {
     return new Finding(
         Difference.HALF_OPEN_WAY,
-        opening.machine().name(),
-        opening.gate().rule().name(),
+        opening.host().name(),
+        opening.matchedRule().rule().name(),
         NO_WAY,
         opening.toString(),
-        cure(List.of(opening.gate())));
+        cure(List.of(opening.matchedRule())));
   }
 
-  private static Stream<Gate> gates(Hop hop) {
-    return Stream.of(hop.leaves(), hop.enters());
+  private static Stream<MatchedRule> gates(Hop hop) {
+    return Stream.of(hop.egress(), hop.ingress());
   }
 
   /** What is the matter with one of the rules; else the plan itself is open. */
-  private String cure(List<Gate> gates) {
+  private String cure(List<MatchedRule> gates) {
     return causes.stream()
         .filter(cause -> gates.stream().anyMatch(gate -> gate.rule().name().equals(cause.id())))
         .map(Finding::cure)

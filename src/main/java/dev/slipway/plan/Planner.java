@@ -11,7 +11,7 @@ import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.NetworkPlan;
 import dev.slipway.plan.model.RouterPlan;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.plan.security.reachability.FleetSegmentation;
+import dev.slipway.plan.security.reachability.PlannedNetworkModel;
 import dev.slipway.value.AddressLayout;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.DnsName;
@@ -34,7 +34,8 @@ public final class Planner {
    */
   public static FleetPlan plan(Fleet fleet) {
     FleetPlan plan = new FleetPlan(fleet.files().stream().map(Planner::cluster).toList());
-    List<Problem> problems = SegmentationVerifier.problems(fleet, plan, FleetSegmentation.of(plan));
+    List<Problem> problems =
+        SegmentationVerifier.problems(fleet, plan, PlannedNetworkModel.of(plan));
     if (!problems.isEmpty()) {
       throw new InvalidFleetException(problems);
     }

@@ -3,15 +3,15 @@ package dev.slipway.plan;
 import dev.slipway.config.Fleet;
 import dev.slipway.config.StackFile;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.plan.security.reachability.FleetSegmentation;
+import dev.slipway.plan.security.reachability.CrossEnvironmentRule;
+import dev.slipway.plan.security.reachability.EffectiveRules;
 import dev.slipway.plan.security.reachability.Group;
-import dev.slipway.plan.security.reachability.Machine;
-import dev.slipway.plan.security.reachability.Meaning;
-import dev.slipway.plan.security.reachability.Opening;
-import dev.slipway.plan.security.reachability.Path;
+import dev.slipway.plan.security.reachability.Host;
+import dev.slipway.plan.security.reachability.NetworkModel;
+import dev.slipway.plan.security.reachability.NetworkPath;
+import dev.slipway.plan.security.reachability.PlannedNetworkModel;
 import dev.slipway.plan.security.reachability.Reachability;
 import dev.slipway.plan.security.reachability.Rule;
-import dev.slipway.plan.security.reachability.Segmentation;
 import dev.slipway.value.Environment;
 import dev.slipway.value.Problem;
 import java.util.HashMap;
@@ -31,21 +31,21 @@ final class SegmentationVerifier {
   private static final String FIX = "name prefixes that hold no address of another environment";
 
   private final Map<String, StackFile> files = new HashMap<>();
-  private final Map<String, Machine> machines = new HashMap<>();
+  private final Map<String, Host> machines = new HashMap<>();
   private final FleetPlan plan;
-  private final Segmentation rules;
+  private final NetworkModel rules;
 
-  private SegmentationVerifier(Fleet fleet, FleetPlan plan, Segmentation rules) {
+  private SegmentationVerifier(Fleet fleet, FleetPlan plan, NetworkModel rules) {
     fleet.files().forEach(file -> files.put(file.stack().text(), file));
     rules
-        .machines()
+        .hosts()
         .forEach(machine -> machine.groups().forEach(group -> machines.put(group, machine)));
     this.plan = plan;
     this.rules = rules;
   }
 
   /** Whatever is not as it must be, of a fleet whose plan was compiled to these rules. */
-  static List<Problem> problems(Fleet fleet, FleetPlan plan, Segmentation rules) {
+  static List<Problem> problems(Fleet fleet, FleetPlan plan, NetworkModel rules) {
     return new SegmentationVerifier(fleet, plan, rules).problems();
   }
 
@@ -54,8 +54,8 @@ final class SegmentationVerifier {
     Set<String> said = new HashSet<>();
     Stream<Problem> between =
         Stream.concat(
-                reachability.crossings().stream().map(this::path),
-                reachability.openings().stream().map(this::exposure))
+                reachability.crossEnvironmentPaths().stream().map(this::path),
+                reachability.crossEnvironmentRules().stream().map(this::exposure))
             // One prefix opens many rules to many machines.
             .filter(problem -> said.add(problem.file() + problem.path()));
     return Stream.concat(compilerMismatch(), between).toList();
@@ -63,16 +63,17 @@ final class SegmentationVerifier {
 
   private Stream<Problem> compilerMismatch() {
     Map<String, Group> sentences = new HashMap<>();
-    FleetSegmentation.sentences(plan).forEach(group -> sentences.put(group.name(), group));
+    PlannedNetworkModel.declaredGroups(plan).forEach(group -> sentences.put(group.name(), group));
     return rules.groups().stream()
         .flatMap(
-            group -> compilerMismatch(group, Meaning.of(known(sentences, group.name()).rules())));
+            group ->
+                compilerMismatch(group, EffectiveRules.of(known(sentences, group.name()).rules())));
   }
 
-  private Stream<Problem> compilerMismatch(Group group, Meaning sentences) {
-    Meaning compiled = Meaning.of(group.rules());
-    List<String> opened = compiled.beyond(sentences);
-    List<String> closed = sentences.beyond(compiled);
+  private Stream<Problem> compilerMismatch(Group group, EffectiveRules sentences) {
+    EffectiveRules compiled = EffectiveRules.of(group.rules());
+    List<String> opened = compiled.minus(sentences);
+    List<String> closed = sentences.minus(compiled);
     if (opened.isEmpty() && closed.isEmpty()) {
       return Stream.empty();
     }
@@ -87,8 +88,8 @@ final class SegmentationVerifier {
     return Stream.of(file(known(machines, group.name())).problem("", message));
   }
 
-  private Problem path(Path way) {
-    Rule entrance = way.hops().get(way.hops().size() - 1).enters().rule();
+  private Problem path(NetworkPath way) {
+    Rule entrance = way.hops().get(way.hops().size() - 1).ingress().rule();
     StackFile file = file(way.to());
     return file.problem(
         PrefixSource.key(file, entrance),
@@ -101,20 +102,20 @@ final class SegmentationVerifier {
             + FIX);
   }
 
-  private Problem exposure(Opening opening) {
-    StackFile file = file(opening.machine());
+  private Problem exposure(CrossEnvironmentRule opening) {
+    StackFile file = file(opening.host());
     return file.problem(
-        PrefixSource.key(file, opening.gate().rule()),
+        PrefixSource.key(file, opening.matchedRule().rule()),
         opening
             + " of environment "
-            + environment(opening.stranger())
+            + environment(opening.coveredHost())
             + ", whose own rules alone would keep it apart from "
-            + environment(opening.machine())
+            + environment(opening.host())
             + "; "
             + FIX);
   }
 
-  private StackFile file(Machine machine) {
+  private StackFile file(Host machine) {
     return known(files, machine.network());
   }
 
@@ -122,7 +123,7 @@ final class SegmentationVerifier {
     return Objects.requireNonNull(values.get(name), name);
   }
 
-  private static String environment(Machine machine) {
+  private static String environment(Host machine) {
     return machine.environment().map(Environment::text).orElse("a machine of no environment");
   }
 }

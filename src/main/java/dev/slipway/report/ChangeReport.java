@@ -5,10 +5,10 @@ import static dev.slipway.report.Table.table;
 
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.plan.security.reachability.Change;
-import dev.slipway.plan.security.reachability.FleetSegmentation;
 import dev.slipway.plan.security.reachability.Flow;
-import dev.slipway.plan.security.reachability.Machine;
+import dev.slipway.plan.security.reachability.Host;
+import dev.slipway.plan.security.reachability.PlannedNetworkModel;
+import dev.slipway.plan.security.reachability.ReachabilityDiff;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,13 +18,13 @@ public final class ChangeReport {
 
   /** The report of {@code plan}, which belongs to {@code after}. */
   public static String of(FleetPlan before, FleetPlan after, ClusterPlan plan) {
-    Change change =
-        Change.between(FleetSegmentation.of(before), FleetSegmentation.of(after))
-            .of(FleetSegmentation.machines(plan).map(Machine::name).toList());
+    ReachabilityDiff change =
+        ReachabilityDiff.between(PlannedNetworkModel.of(before), PlannedNetworkModel.of(after))
+            .involving(PlannedNetworkModel.hosts(plan).map(Host::name).toList());
     List<String> lines = new ArrayList<>();
     lines.add("# What the change opens and closes at " + plan.name());
-    flows(lines, "Opens", change.opens());
-    flows(lines, "Closes", change.closes());
+    flows(lines, "Opens", change.opened());
+    flows(lines, "Closes", change.closed());
     return String.join("\n", lines) + "\n";
   }
 

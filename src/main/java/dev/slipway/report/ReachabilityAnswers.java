@@ -2,10 +2,10 @@ package dev.slipway.report;
 
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.plan.security.reachability.FleetSegmentation;
 import dev.slipway.plan.security.reachability.Flow;
-import dev.slipway.plan.security.reachability.Machine;
-import dev.slipway.plan.security.reachability.Path;
+import dev.slipway.plan.security.reachability.Host;
+import dev.slipway.plan.security.reachability.NetworkPath;
+import dev.slipway.plan.security.reachability.PlannedNetworkModel;
 import dev.slipway.plan.security.reachability.Reachability;
 import java.util.List;
 import java.util.function.Function;
@@ -18,8 +18,8 @@ record ReachabilityAnswers(
   private static final String NOTHING = "nothing";
 
   static ReachabilityAnswers of(FleetPlan fleet, ClusterPlan cluster) {
-    Reachability reachability = new Reachability(FleetSegmentation.of(fleet));
-    List<Machine> machines = FleetSegmentation.machines(cluster).toList();
+    Reachability reachability = new Reachability(PlannedNetworkModel.of(fleet));
+    List<Host> machines = PlannedNetworkModel.hosts(cluster).toList();
     List<Flow> in = flows(machines, reachability::fromOutside);
     List<Flow> out = flows(machines, reachability::toOutside);
     return new ReachabilityAnswers(
@@ -30,7 +30,7 @@ record ReachabilityAnswers(
         crossings(reachability, machines));
   }
 
-  private static List<Flow> flows(List<Machine> machines, Function<Machine, List<Flow>> flows) {
+  private static List<Flow> flows(List<Host> machines, Function<Host, List<Flow>> flows) {
     return machines.stream().flatMap(machine -> flows.apply(machine).stream()).toList();
   }
 
@@ -44,11 +44,11 @@ record ReachabilityAnswers(
     return text.isEmpty() ? NOTHING : text;
   }
 
-  private static String crossings(Reachability reachability, List<Machine> machines) {
+  private static String crossings(Reachability reachability, List<Host> machines) {
     String text =
-        reachability.crossings().stream()
+        reachability.crossEnvironmentPaths().stream()
             .filter(way -> machines.contains(way.to()))
-            .map(Path::toString)
+            .map(NetworkPath::toString)
             .collect(Collectors.joining("<br>"));
     return text.isEmpty() ? NOTHING : text.replace("\n", "<br>");
   }

@@ -7,7 +7,7 @@ import dev.slipway.evidence.model.ReachabilityEvidence;
 import dev.slipway.evidence.model.StackFileDigest;
 import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.plan.security.reachability.FleetSegmentation;
+import dev.slipway.plan.security.reachability.PlannedNetworkModel;
 import dev.slipway.value.Environment;
 import dev.slipway.value.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +67,7 @@ final class EvidenceFixture {
 
   private static ReachabilityEvidence proof(FleetPlan fleet) {
     return ReachabilityEvidence.of(
-        FleetSegmentation.of(fleet), Environment.STAGING, "over the plan");
+        PlannedNetworkModel.of(fleet), Environment.STAGING, "over the plan");
   }
 
   private static List<StackFileDigest> files(FleetPlan fleet) {

@@ -4,12 +4,12 @@ import dev.slipway.plan.model.Peer;
 import dev.slipway.plan.model.SecurityRule.Direction;
 import dev.slipway.plan.model.SecurityRule.Remote;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.plan.security.reachability.FleetSegmentation;
 import dev.slipway.plan.security.reachability.Group;
-import dev.slipway.plan.security.reachability.Machine;
+import dev.slipway.plan.security.reachability.Host;
+import dev.slipway.plan.security.reachability.NetworkModel;
+import dev.slipway.plan.security.reachability.PlannedNetworkModel;
 import dev.slipway.plan.security.reachability.Reachability;
 import dev.slipway.plan.security.reachability.Rule;
-import dev.slipway.plan.security.reachability.Segmentation;
 import dev.slipway.plan.security.reachability.TrafficSet;
 import dev.slipway.value.IpPrefix;
 import java.util.ArrayList;
@@ -27,13 +27,12 @@ final class Expected {
   private static final int ICMP6 = 58;
   private static final int VRRP = 112;
 
-  private final Map<String, Machine> machines;
+  private final Map<String, Host> machines;
   private final Map<Integer, Reachability> byIpVersion;
 
-  private Expected(Segmentation segmentation) {
+  private Expected(NetworkModel segmentation) {
     this.machines =
-        segmentation.machines().stream()
-            .collect(Collectors.toMap(Machine::name, Function.identity()));
+        segmentation.hosts().stream().collect(Collectors.toMap(Host::name, Function.identity()));
     this.byIpVersion =
         Stream.of(4, 6)
             .collect(
@@ -42,19 +41,19 @@ final class Expected {
   }
 
   static Expected ofPlan(FleetPlan fleet) {
-    return new Expected(FleetSegmentation.of(fleet));
+    return new Expected(PlannedNetworkModel.of(fleet));
   }
 
   /** With a rule in each group that lets everything in, and one that lets everything out. */
   static Expected ofPlanWithEverythingOpen(FleetPlan fleet) {
-    Segmentation plan = FleetSegmentation.of(fleet);
+    NetworkModel plan = PlannedNetworkModel.of(fleet);
     List<Group> open = plan.groups().stream().map(Expected::opened).toList();
-    return new Expected(new Segmentation(plan.machines(), open));
+    return new Expected(new NetworkModel(plan.hosts(), open));
   }
 
   /** Of another network, a machine's own address is nobody's: it is reached by its targets. */
   boolean delivers(Packet packet) {
-    Machine to = machine(packet.to());
+    Host to = machine(packet.to());
     boolean targeted =
         to.targets().stream().anyMatch(one -> one.toString().equals(packet.destination() + "/32"));
     return (packet.isInOneCluster() || targeted)
@@ -64,21 +63,21 @@ final class Expected {
             .contains(traffic(packet));
   }
 
-  private Machine machine(Packet.Server server) {
+  private Host machine(Packet.Server server) {
     return machines.get(new Peer.Group(server.cluster(), server.node().role()).name());
   }
 
   private static TrafficSet traffic(Packet packet) {
     return switch (packet.protocol()) {
-      case ICMP, ICMP6 -> TrafficSet.codes(packet.protocol(), packet.port(), 0);
+      case ICMP, ICMP6 -> TrafficSet.icmpCode(packet.protocol(), packet.port(), 0);
       case VRRP -> TrafficSet.protocol(VRRP);
       default -> TrafficSet.ports(packet.protocol(), packet.port(), packet.port());
     };
   }
 
-  private static Segmentation only(int version, Segmentation segmentation) {
-    return new Segmentation(
-        segmentation.machines(),
+  private static NetworkModel only(int version, NetworkModel segmentation) {
+    return new NetworkModel(
+        segmentation.hosts(),
         segmentation.groups().stream()
             .map(
                 group ->

@@ -7,11 +7,11 @@ import dev.slipway.config.Fleet;
 import dev.slipway.plan.model.SecurityRule.Direction;
 import dev.slipway.plan.model.SecurityRule.Remote;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.plan.security.reachability.FleetSegmentation;
 import dev.slipway.plan.security.reachability.Group;
-import dev.slipway.plan.security.reachability.Machine;
+import dev.slipway.plan.security.reachability.Host;
+import dev.slipway.plan.security.reachability.NetworkModel;
+import dev.slipway.plan.security.reachability.PlannedNetworkModel;
 import dev.slipway.plan.security.reachability.Rule;
-import dev.slipway.plan.security.reachability.Segmentation;
 import dev.slipway.plan.security.reachability.TrafficSet;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Protocol;
@@ -33,15 +33,15 @@ class RuleWideningTest {
 
   private final Fleet fleet = Fleet.load(Path.of("stacks"));
   private final FleetPlan plan = Planner.plan(fleet);
-  private final Segmentation good = FleetSegmentation.of(plan);
+  private final NetworkModel good = PlannedNetworkModel.of(plan);
 
   /** A rule of the group made wider, beside all that were there. */
   private record Mutant(String kind, Group group, Rule rule, Rule wider) {
-    Segmentation in(Segmentation good) {
+    NetworkModel in(NetworkModel good) {
       List<Rule> rules = new ArrayList<>(group.rules());
       rules.add(wider);
-      return new Segmentation(
-          good.machines(),
+      return new NetworkModel(
+          good.hosts(),
           good.groups().stream()
               .map(one -> one.equals(group) ? new Group(one.name(), rules) : one)
               .toList());
@@ -122,7 +122,7 @@ class RuleWideningTest {
                             entry.getKey(),
                             group,
                             rule,
-                            traffic(rule, rule.traffic().or(entry.getValue())))),
+                            traffic(rule, rule.traffic().union(entry.getValue())))),
             otherGroups(group)
                 .map(name -> remote(rule, new Remote.Group(name)))
                 .map(one -> new Mutant("another group", group, rule, one)))
@@ -142,7 +142,7 @@ class RuleWideningTest {
     Map<String, TrafficSet> ports = new TreeMap<>();
     for (Protocol protocol : List.of(Protocol.TCP, Protocol.UDP)) {
       int number = protocol.number();
-      TrafficSet own = rule.traffic().and(TrafficSet.protocol(number));
+      TrafficSet own = rule.traffic().intersect(TrafficSet.protocol(number));
       if (own.isEmpty()) {
         continue;
       }
@@ -159,12 +159,14 @@ class RuleWideningTest {
   }
 
   private Stream<String> otherGroups(Group group) {
-    Machine machine =
-        good.machines().stream()
+    Host machine =
+        good.hosts().stream()
             .filter(one -> one.groups().contains(group.name()))
             .findFirst()
             .orElseThrow();
-    return good.machines().stream().filter(machine::isBeside).flatMap(one -> one.groups().stream());
+    return good.hosts().stream()
+        .filter(machine::sharesNetworkWith)
+        .flatMap(one -> one.groups().stream());
   }
 
   private static Rule remote(Rule rule, Remote remote) {

@@ -2,7 +2,7 @@ package dev.slipway.drift.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.plan.model.SecurityRule.Direction;
-import dev.slipway.plan.security.reachability.NeutronTraffic;
+import dev.slipway.plan.security.reachability.NeutronTrafficParser;
 import dev.slipway.plan.security.reachability.TrafficSet;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ public record LiveRule(
         rule.path("id").asText(),
         Direction.valueOf(rule.path("direction").asText().toUpperCase(Locale.ROOT)),
         ipVersion,
-        NeutronTraffic.of(
+        NeutronTrafficParser.parse(
             ipVersion,
             rule.path("protocol").textValue(),
             number(rule.path("port_range_min")),

@@ -1,11 +1,11 @@
 package dev.slipway.evidence.model;
 
-import dev.slipway.plan.security.reachability.Machine;
-import dev.slipway.plan.security.reachability.Opening;
-import dev.slipway.plan.security.reachability.Path;
+import dev.slipway.plan.security.reachability.CrossEnvironmentRule;
+import dev.slipway.plan.security.reachability.Host;
+import dev.slipway.plan.security.reachability.NetworkModel;
+import dev.slipway.plan.security.reachability.NetworkPath;
 import dev.slipway.plan.security.reachability.Reachability;
 import dev.slipway.plan.security.reachability.Rule;
-import dev.slipway.plan.security.reachability.Segmentation;
 import dev.slipway.value.Environment;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +31,17 @@ public record ReachabilityEvidence(
   }
 
   /** Makes the proof; {@code over} says whose rules the model has. */
-  public static ReachabilityEvidence of(Segmentation model, Environment environment, String over) {
+  public static ReachabilityEvidence of(NetworkModel model, Environment environment, String over) {
     Reachability reachability = new Reachability(model);
     List<String> paths =
-        reachability.crossings().stream()
+        reachability.crossEnvironmentPaths().stream()
             .filter(path -> concerns(path, environment))
             .map(path -> path.from().name() + " to " + path.to().name() + ":\n" + path)
             .toList();
     List<String> halves =
-        reachability.openings().stream()
+        reachability.crossEnvironmentRules().stream()
             .filter(one -> concerns(one, environment))
-            .map(Opening::toString)
+            .map(CrossEnvironmentRule::toString)
             .toList();
     long rules = model.groups().stream().mapToLong(group -> group.rules().size()).sum();
     String how =
@@ -51,32 +51,32 @@ public record ReachabilityEvidence(
             + " rules of "
             + model.groups().size()
             + " groups around "
-            + model.machines().size()
+            + model.hosts().size()
             + " kinds of server";
     Map<String, Object> document =
         Map.of(
             "over", over,
-            "machines", model.machines().stream().map(ReachabilityEvidence::machine).toList(),
+            "machines", model.hosts().stream().map(ReachabilityEvidence::machine).toList(),
             "groups", groups(model),
             "waysBetweenEnvironments", paths,
             "rulesThatCoverAnotherEnvironment", halves);
     return new ReachabilityEvidence(how, paths, halves, document);
   }
 
-  private static boolean concerns(Path path, Environment environment) {
+  private static boolean concerns(NetworkPath path, Environment environment) {
     return isOf(path.from(), environment) || isOf(path.to(), environment);
   }
 
-  private static boolean concerns(Opening one, Environment environment) {
-    return isOf(one.machine(), environment) || isOf(one.stranger(), environment);
+  private static boolean concerns(CrossEnvironmentRule one, Environment environment) {
+    return isOf(one.host(), environment) || isOf(one.coveredHost(), environment);
   }
 
   /** A machine that nobody answers for is everybody's concern. */
-  private static boolean isOf(Machine machine, Environment environment) {
+  private static boolean isOf(Host machine, Environment environment) {
     return machine.environment().map(environment::equals).orElse(true);
   }
 
-  private static Map<String, Object> machine(Machine one) {
+  private static Map<String, Object> machine(Host one) {
     return Map.of(
         "name", one.name(),
         "environment", one.environment().map(Environment::text).orElse("unknown"),
@@ -87,7 +87,7 @@ public record ReachabilityEvidence(
         "targets", texts(one.targets()));
   }
 
-  private static Map<String, List<String>> groups(Segmentation model) {
+  private static Map<String, List<String>> groups(NetworkModel model) {
     Function<List<Rule>, List<String>> names = rules -> rules.stream().map(Rule::name).toList();
     return model.groups().stream()
         .collect(Collectors.toMap(group -> group.name(), group -> names.apply(group.rules())));

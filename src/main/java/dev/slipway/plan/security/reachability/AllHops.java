@@ -11,30 +11,30 @@ import java.util.stream.Collectors;
 
 /** Every pair of machines of which one reaches the other in one step. */
 final class AllHops {
-  private final Segmentation segmentation;
-  private final Hops hops;
-  private final PrefixTrie<Machine> bySource = new PrefixTrie<>();
-  private final Map<String, List<Machine>> byNetwork;
+  private final NetworkModel segmentation;
+  private final HopFinder hops;
+  private final PrefixTrie<Host> bySource = new PrefixTrie<>();
+  private final Map<String, List<Host>> byNetwork;
 
-  AllHops(Segmentation segmentation, Hops hops) {
+  AllHops(NetworkModel segmentation, HopFinder hops) {
     this.segmentation = segmentation;
     this.hops = hops;
-    for (Machine machine : segmentation.machines()) {
+    for (Host machine : segmentation.hosts()) {
       machine.sources().forEach(source -> bySource.add(source, machine));
     }
     byNetwork =
-        segmentation.machines().stream()
-            .collect(Collectors.groupingBy(Machine::network, HashMap::new, Collectors.toList()));
+        segmentation.hosts().stream()
+            .collect(Collectors.groupingBy(Host::network, HashMap::new, Collectors.toList()));
   }
 
   List<Hop> all() {
-    return segmentation.machines().stream().flatMap(to -> into(to).stream()).toList();
+    return segmentation.hosts().stream().flatMap(to -> into(to).stream()).toList();
   }
 
-  private List<Hop> into(Machine to) {
-    Set<Machine> near = new LinkedHashSet<>(byNetwork.getOrDefault(to.network(), List.of()));
+  private List<Hop> into(Host to) {
+    Set<Host> near = new LinkedHashSet<>(byNetwork.getOrDefault(to.network(), List.of()));
     if (!to.targets().isEmpty()) {
-      hops.gates(to, Direction.INGRESS)
+      hops.matchedRules(to, Direction.INGRESS)
           .flatMap(gate -> hops.addresses(gate.rule().remote()).stream())
           .distinct()
           .flatMap(bySource::overlapping)

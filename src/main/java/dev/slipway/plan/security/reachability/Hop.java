@@ -4,13 +4,13 @@ package dev.slipway.plan.security.reachability;
  * One machine reaches another.
  *
  * @param traffic all by which it may
- * @param leaves a rule that lets some of it out, with the group that has the rule
- * @param enters a rule that lets the same in
+ * @param egress a rule that lets some of it out, with the group that has the rule
+ * @param ingress a rule that lets the same in
  */
-public record Hop(Machine from, Machine to, TrafficSet traffic, Gate leaves, Gate enters) {
+public record Hop(Host from, Host to, TrafficSet traffic, MatchedRule egress, MatchedRule ingress) {
 
   /** A rule and the name of its group. */
-  public record Gate(String group, Rule rule) {
+  public record MatchedRule(String group, Rule rule) {
     /** For example {@code ingress-ipv4-tcp-6443-198.51.100.0_28 of staging-load-balancer (why)}. */
     @Override
     public String toString() {
@@ -26,8 +26,8 @@ public record Hop(Machine from, Machine to, TrafficSet traffic, Gate leaves, Gat
         + " by "
         + traffic
         + "\n     leaves by "
-        + leaves
+        + egress
         + "\n     enters by "
-        + enters;
+        + ingress;
   }
 }

@@ -9,24 +9,24 @@ import java.util.List;
  * with machines, rules and what is found, never with pairs of machines.
  */
 public final class Reachability {
-  private final Segmentation segmentation;
-  private final Hops hops;
-  private final Outside outside;
+  private final NetworkModel segmentation;
+  private final HopFinder hops;
+  private final ExternalFlows outside;
 
   /** About one state of a fleet. */
-  public Reachability(Segmentation segmentation) {
+  public Reachability(NetworkModel segmentation) {
     this.segmentation = segmentation;
-    this.hops = new Hops(segmentation);
-    this.outside = new Outside(segmentation, hops);
+    this.hops = new HopFinder(segmentation);
+    this.outside = new ExternalFlows(segmentation, hops);
   }
 
   /** All by which one machine may reach another in one step. */
-  public TrafficSet traffic(Machine from, Machine to) {
+  public TrafficSet traffic(Host from, Host to) {
     return hops.between(from, to).map(Hop::traffic).orElse(TrafficSet.NONE);
   }
 
   /** Whether all packets of {@code traffic} may go from one machine to another in one step. */
-  public boolean mayReach(Machine from, Machine to, Traffic traffic) {
+  public boolean mayReach(Host from, Host to, Traffic traffic) {
     return traffic(from, to).contains(TrafficSet.of(traffic));
   }
 
@@ -34,13 +34,13 @@ public final class Reachability {
    * Ways from one environment into another, through any chain of machines: the shortest into each
    * machine from each other environment. None: no environment reaches another.
    */
-  public List<Path> crossings() {
-    return new Crossings(segmentation, hops).all();
+  public List<NetworkPath> crossEnvironmentPaths() {
+    return new CrossEnvironmentPaths(segmentation, hops).all();
   }
 
   /** Halves of such ways: rules that alone would let another environment's machine pass. */
-  public List<Opening> openings() {
-    return new Openings(segmentation, hops).all();
+  public List<CrossEnvironmentRule> crossEnvironmentRules() {
+    return new CrossEnvironmentRules(segmentation, hops).all();
   }
 
   /** Everything that passes between machines, in one step. */
@@ -49,12 +49,12 @@ public final class Reachability {
   }
 
   /** What addresses that are not the fleet's may reach; {@code 0.0.0.0/0} is the Internet. */
-  public List<Flow> fromOutside(Machine machine) {
+  public List<Flow> fromOutside(Host machine) {
     return outside.flows(machine, Direction.INGRESS);
   }
 
   /** Which addresses that are not the fleet's may be reached. */
-  public List<Flow> toOutside(Machine machine) {
+  public List<Flow> toOutside(Host machine) {
     return outside.flows(machine, Direction.EGRESS);
   }
 }

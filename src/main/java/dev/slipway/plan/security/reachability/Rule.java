@@ -11,7 +11,7 @@ import dev.slipway.plan.model.SecurityRule.Remote;
  * @param ipVersion 4 or 6
  * @param remote never left out: Neutron's "anybody" is the whole IP version, and an address group
  *     is one rule for each of its prefixes
- * @param traffic of a live rule, see {@link NeutronTraffic}
+ * @param traffic of a live rule, see {@link NeutronTrafficParser}
  * @param reason its sentence, for people
  */
 public record Rule(

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 public record TrafficSet(List<Range> ranges) {
   /** What 16 bits tell apart within one protocol: a port, or a type and a code. */
-  static final int KINDS = 1 << 16;
+  static final int VALUES_PER_PROTOCOL = 1 << 16;
 
   private static final int PROTOCOLS = 1 << 8;
   private static final int CODES = 1 << 8;
@@ -25,7 +25,7 @@ public record TrafficSet(List<Range> ranges) {
   public static final TrafficSet NONE = new TrafficSet(List.of());
 
   /** Every packet. */
-  public static final TrafficSet ALL = range(0, PROTOCOLS * KINDS - 1);
+  public static final TrafficSet ALL = range(0, PROTOCOLS * VALUES_PER_PROTOCOL - 1);
 
   /** Places are protocol × 65536 + port, or protocol × 65536 + type × 256 + code. */
   record Range(int first, int last) {
@@ -50,27 +50,27 @@ public record TrafficSet(List<Range> ranges) {
       return ports(protocol.number(), traffic.first(), traffic.last());
     }
     return protocol.hasTypes()
-        ? types(protocol.number(), traffic.first())
+        ? icmpType(protocol.number(), traffic.first())
         : protocol(protocol.number());
   }
 
   /** Every packet of a protocol, by IANA's number. */
   public static TrafficSet protocol(int number) {
-    return ports(number, 0, KINDS - 1);
+    return ports(number, 0, VALUES_PER_PROTOCOL - 1);
   }
 
   /** The packets of a protocol to those destination ports. */
   public static TrafficSet ports(int protocol, int first, int last) {
-    return range(protocol * KINDS + first, protocol * KINDS + last);
+    return range(protocol * VALUES_PER_PROTOCOL + first, protocol * VALUES_PER_PROTOCOL + last);
   }
 
   /** The packets of ICMP or ICMPv6 with that type and any code. */
-  public static TrafficSet types(int protocol, int type) {
+  public static TrafficSet icmpType(int protocol, int type) {
     return ports(protocol, type * CODES, type * CODES + CODES - 1);
   }
 
   /** The packets of ICMP or ICMPv6 with that type and code. */
-  public static TrafficSet codes(int protocol, int type, int code) {
+  public static TrafficSet icmpCode(int protocol, int type, int code) {
     return ports(protocol, type * CODES + code, type * CODES + code);
   }
 
@@ -93,12 +93,12 @@ public record TrafficSet(List<Range> ranges) {
   }
 
   /** The packets of either. */
-  public TrafficSet or(TrafficSet other) {
+  public TrafficSet union(TrafficSet other) {
     return union(Stream.of(this, other));
   }
 
   /** The packets of both. */
-  public TrafficSet and(TrafficSet other) {
+  public TrafficSet intersect(TrafficSet other) {
     List<Range> both = new ArrayList<>();
     for (Range one : ranges) {
       for (Range two : other.ranges) {
@@ -114,7 +114,7 @@ public record TrafficSet(List<Range> ranges) {
 
   /** The packets of this set that are not of {@code other}. */
   public TrafficSet minus(TrafficSet other) {
-    return and(other.complement());
+    return intersect(other.complement());
   }
 
   private TrafficSet complement() {
@@ -126,7 +126,7 @@ public record TrafficSet(List<Range> ranges) {
       }
       next = range.last + 1;
     }
-    int end = PROTOCOLS * KINDS - 1;
+    int end = PROTOCOLS * VALUES_PER_PROTOCOL - 1;
     if (next <= end) {
       between.add(new Range(next, end));
     }
@@ -155,6 +155,6 @@ public record TrafficSet(List<Range> ranges) {
     }
     return equals(ALL)
         ? "any protocol"
-        : ranges.stream().flatMap(TrafficText::of).collect(Collectors.joining(", "));
+        : ranges.stream().flatMap(TrafficFormat::of).collect(Collectors.joining(", "));
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds small segmentations in the fewest words. */
 final class Model {
-  private final List<Machine> machines = new ArrayList<>();
+  private final List<Host> machines = new ArrayList<>();
   private final Map<String, List<Rule>> groups = new TreeMap<>();
 
   /** In a network of its own, with the same addresses inside and outside, in its own group. */
@@ -29,7 +29,7 @@ final class Model {
       List<String> inside,
       List<String> outside) {
     machines.add(
-        new Machine(
+        new Host(
             name,
             Optional.ofNullable(environment),
             network,
@@ -68,8 +68,8 @@ final class Model {
     return new Rule(name, direction, version, other, traffic, "because");
   }
 
-  Segmentation build() {
-    return new Segmentation(
+  NetworkModel build() {
+    return new NetworkModel(
         machines,
         groups.entrySet().stream()
             .map(entry -> new Group(entry.getKey(), entry.getValue()))
@@ -80,7 +80,7 @@ final class Model {
     return new Reachability(build());
   }
 
-  Machine get(String name) {
+  Host get(String name) {
     return machines.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
   }
 

@@ -25,7 +25,7 @@ class ReachabilityTest {
         new Model()
             .machine("a", STAGING, "192.0.2.1/32")
             .machine("b", STAGING, "192.0.2.2/32")
-            .out("a", "192.0.2.0/24", HTTPS.or(SSH))
+            .out("a", "192.0.2.0/24", HTTPS.union(SSH))
             .in("b", "192.0.2.1/32", WEB);
     Reachability proof = model.reachability();
     assertEquals(HTTPS, proof.traffic(model.get("a"), model.get("b")));
@@ -44,7 +44,7 @@ class ReachabilityTest {
             .out("x", "0.0.0.0/0", WEB)
             .in("b", "0.0.0.0/0", HTTPS)
             .in("y", "192.0.2.0/31", SSH);
-    assertEquals(HTTPS.or(SSH), model.reachability().traffic(model.get("a"), model.get("b")));
+    assertEquals(HTTPS.union(SSH), model.reachability().traffic(model.get("a"), model.get("b")));
   }
 
   @Test
@@ -56,9 +56,9 @@ class ReachabilityTest {
             .out("a", "0.0.0.0/0", SSH)
             .in("b", "::/0", SSH);
     assertEquals(TrafficSet.NONE, model.reachability().traffic(model.get("a"), model.get("b")));
-    assertEquals(List.of(), model.reachability().crossings());
+    assertEquals(List.of(), model.reachability().crossEnvironmentPaths());
     model.out("a", "2001:db8::/64", SSH);
-    assertEquals(1, model.reachability().crossings().size());
+    assertEquals(1, model.reachability().crossEnvironmentPaths().size());
   }
 
   @Test
@@ -69,7 +69,7 @@ class ReachabilityTest {
             .machine("b", PRODUCTION, "b", List.of("b"), List.of("10.0.0.1/32"), List.of())
             .out("a", "0.0.0.0/0", SSH)
             .in("b", "0.0.0.0/0", SSH);
-    assertEquals(List.of(), model.reachability().crossings());
+    assertEquals(List.of(), model.reachability().crossEnvironmentPaths());
   }
 
   @Test
@@ -131,7 +131,7 @@ class ReachabilityTest {
              leaves by E 192.0.2.0/24 tcp 22 of a (because)
              enters by I 192.0.2.0/30 tcp 22 of b (because)
         """,
-        model.reachability().crossings().get(0) + "\n");
+        model.reachability().crossEnvironmentPaths().get(0) + "\n");
   }
 
   @Test
@@ -148,7 +148,7 @@ class ReachabilityTest {
             .in("y", "192.0.2.2/32", WEB)
             .out("y", "192.0.2.4/32", SSH)
             .in("b", "192.0.2.3/32", SSH);
-    List<Path> ways = model.reachability().crossings();
+    List<NetworkPath> ways = model.reachability().crossEnvironmentPaths();
     assertEquals(1, ways.size());
     assertEquals("a", ways.get(0).from().name());
     assertEquals("b", ways.get(0).to().name());
@@ -170,8 +170,8 @@ class ReachabilityTest {
             .in("x", "192.0.2.0/29", SSH)
             .out("x", "192.0.2.0/29", SSH)
             .in("b", "192.0.2.0/29", SSH);
-    assertEquals(1, model.reachability().crossings().size());
-    assertEquals(1, model.reachability().crossings().get(0).hops().size());
+    assertEquals(1, model.reachability().crossEnvironmentPaths().size());
+    assertEquals(1, model.reachability().crossEnvironmentPaths().get(0).hops().size());
   }
 
   @Test
@@ -186,7 +186,7 @@ class ReachabilityTest {
             .out("y", "192.0.2.0/24", SSH)
             .in("y", "192.0.2.0/24", SSH)
             .in("b", "192.0.2.0/24", SSH);
-    assertEquals(List.of(), model.reachability().crossings());
+    assertEquals(List.of(), model.reachability().crossEnvironmentPaths());
   }
 
   @Test
@@ -201,7 +201,9 @@ class ReachabilityTest {
             .in("b", "192.0.2.0/30", SSH);
     assertEquals(
         List.of("t", "a"),
-        model.reachability().crossings().stream().map(way -> way.from().name()).toList());
+        model.reachability().crossEnvironmentPaths().stream()
+            .map(way -> way.from().name())
+            .toList());
   }
 
   @Test
@@ -212,7 +214,7 @@ class ReachabilityTest {
             .machine("b", PRODUCTION, "net", List.of("g"), List.of("10.0.0.2/32"), List.of())
             .out("g", "g", SSH)
             .in("g", "g", SSH);
-    assertEquals(2, model.reachability().crossings().size());
+    assertEquals(2, model.reachability().crossEnvironmentPaths().size());
   }
 
   @Test
@@ -224,9 +226,9 @@ class ReachabilityTest {
             .machine("c", PRODUCTION, "net", List.of("c"), List.of("10.0.0.3/32"), List.of())
             .out("a", "192.0.2.2/32", SSH)
             .in("b", "c", SSH);
-    assertEquals(List.of(), model.reachability().crossings());
+    assertEquals(List.of(), model.reachability().crossEnvironmentPaths());
     model.machine("d", PRODUCTION, "net", List.of("c"), List.of("0.0.0.0/0"), List.of());
-    assertEquals(1, model.reachability().crossings().size());
+    assertEquals(1, model.reachability().crossEnvironmentPaths().size());
   }
 
   @Test
@@ -237,8 +239,8 @@ class ReachabilityTest {
             .machine("b", STAGING, "192.0.2.2/32")
             .out("a", "192.0.2.0/24", SSH)
             .in("b", "192.0.2.0/24", SSH);
-    assertEquals(List.of(), model.reachability().crossings());
-    assertEquals(List.of(), model.reachability().openings());
+    assertEquals(List.of(), model.reachability().crossEnvironmentPaths());
+    assertEquals(List.of(), model.reachability().crossEnvironmentRules());
   }
 
   @Test
@@ -254,8 +256,8 @@ class ReachabilityTest {
         List.of(
             "E 192.0.2.2/31 tcp 22 of a (because) covers b and 1 more",
             "I 192.0.2.0/31 tcp 80-443 of b (because) covers a"),
-        texts(model.reachability().openings()));
-    assertEquals(List.of(), model.reachability().crossings());
+        texts(model.reachability().crossEnvironmentRules()));
+    assertEquals(List.of(), model.reachability().crossEnvironmentPaths());
   }
 
   @Test
@@ -265,11 +267,11 @@ class ReachabilityTest {
             .machine("a", STAGING, "192.0.2.1/32")
             .machine("b", PRODUCTION, "192.0.2.2/32")
             .out("a", "0.0.0.0/0", HTTPS);
-    assertEquals(List.of(), model.reachability().openings());
+    assertEquals(List.of(), model.reachability().crossEnvironmentRules());
     model.in("b", "0.0.0.0/0", SSH);
     assertEquals(
         List.of("I 0.0.0.0/0 tcp 22 of b (because) covers a"),
-        texts(model.reachability().openings()));
+        texts(model.reachability().crossEnvironmentRules()));
   }
 
   @Test
@@ -280,7 +282,7 @@ class ReachabilityTest {
             .machine("x", null, "192.0.2.2/32")
             .out("a", "192.0.2.2/32", SSH)
             .in("x", "192.0.2.1/32", SSH);
-    assertEquals(List.of(), model.reachability().openings());
+    assertEquals(List.of(), model.reachability().crossEnvironmentRules());
   }
 
   @Test
@@ -291,8 +293,8 @@ class ReachabilityTest {
             .machine("b", PRODUCTION, "2001:db8::2/128")
             .out("a", "::/0", SSH)
             .in("b", "2001:db8:1::/48", SSH);
-    assertEquals(1, model.reachability().crossings().size());
-    assertEquals(List.of(), model.reachability().openings());
+    assertEquals(1, model.reachability().crossEnvironmentPaths().size());
+    assertEquals(List.of(), model.reachability().crossEnvironmentRules());
   }
 
   @Test
@@ -344,11 +346,11 @@ class ReachabilityTest {
 
   @Test
   void aGroupThatIsNotThereIsRefused() {
-    Machine lost = new Model().machine("a", STAGING, "192.0.2.1/32").get("a");
+    Host lost = new Model().machine("a", STAGING, "192.0.2.1/32").get("a");
     assertEquals(
         "a is in groups [a], of which not all are there",
         assertThrows(
-                IllegalArgumentException.class, () -> new Segmentation(List.of(lost), List.of()))
+                IllegalArgumentException.class, () -> new NetworkModel(List.of(lost), List.of()))
             .getMessage());
   }
 

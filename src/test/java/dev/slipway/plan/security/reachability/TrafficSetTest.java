@@ -30,7 +30,7 @@ class TrafficSetTest {
     sets.add(TrafficSet.ports(7, 2, 3));
     sets.add(TrafficSet.protocol(6));
     sets.add(TrafficSet.protocol(255));
-    sets.add(TrafficSet.ports(6, 1, 2).or(TrafficSet.ports(6, 4, 5)));
+    sets.add(TrafficSet.ports(6, 1, 2).union(TrafficSet.ports(6, 4, 5)));
     return sets;
   }
 
@@ -41,8 +41,8 @@ class TrafficSetTest {
         for (TrafficSet packet : PACKETS) {
           boolean inOne = one.contains(packet);
           boolean inTwo = two.contains(packet);
-          assertEquals(inOne || inTwo, one.or(two).contains(packet));
-          assertEquals(inOne && inTwo, one.and(two).contains(packet));
+          assertEquals(inOne || inTwo, one.union(two).contains(packet));
+          assertEquals(inOne && inTwo, one.intersect(two).contains(packet));
           assertEquals(inOne && !inTwo, one.minus(two).contains(packet));
         }
       }
@@ -53,9 +53,9 @@ class TrafficSetTest {
   void equalSetsAreEqualValuesHoweverTheyWereMade() {
     for (TrafficSet one : SETS) {
       for (TrafficSet two : SETS) {
-        assertEquals(one.or(two), two.or(one));
-        assertEquals(one, one.and(two).or(one.minus(two)));
-        assertEquals(one.and(two), one.minus(one.minus(two)));
+        assertEquals(one.union(two), two.union(one));
+        assertEquals(one, one.intersect(two).union(one.minus(two)));
+        assertEquals(one.intersect(two), one.minus(one.minus(two)));
         assertEquals(one.contains(two) && two.contains(one), one.equals(two));
       }
     }
@@ -74,8 +74,8 @@ class TrafficSetTest {
   void portsSideBySideAreOneRange() {
     assertEquals(
         TrafficSet.ports(6, 50_000, 50_001),
-        TrafficSet.of(Traffic.TALOS_API).or(TrafficSet.of(Traffic.TRUSTD)));
-    assertEquals(1, TrafficSet.ports(6, 0, 9).or(TrafficSet.ports(6, 3, 4)).ranges().size());
+        TrafficSet.of(Traffic.TALOS_API).union(TrafficSet.of(Traffic.TRUSTD)));
+    assertEquals(1, TrafficSet.ports(6, 0, 9).union(TrafficSet.ports(6, 3, 4)).ranges().size());
   }
 
   @Test
@@ -83,18 +83,18 @@ class TrafficSetTest {
     assertEquals(TrafficSet.ports(6, 2379, 2380), TrafficSet.of(Traffic.ETCD));
     assertEquals(TrafficSet.ports(17, 123, 123), TrafficSet.of(Traffic.NTP));
     assertEquals(TrafficSet.protocol(112), TrafficSet.of(Traffic.VRRP));
-    assertEquals(TrafficSet.types(1, 8), TrafficSet.of(Traffic.PING));
-    assertEquals(TrafficSet.types(58, 128), TrafficSet.of(Traffic.PING_IPV6));
+    assertEquals(TrafficSet.icmpType(1, 8), TrafficSet.of(Traffic.PING));
+    assertEquals(TrafficSet.icmpType(58, 128), TrafficSet.of(Traffic.PING_IPV6));
   }
 
   @Test
   void aPingIsNotAllOfIcmp() {
     TrafficSet ping = TrafficSet.of(Traffic.PING);
-    assertTrue(ping.contains(TrafficSet.codes(1, 8, 0)));
-    assertTrue(ping.contains(TrafficSet.codes(1, 8, 255)));
-    assertFalse(ping.contains(TrafficSet.codes(1, 0, 0)));
-    assertFalse(ping.contains(TrafficSet.codes(1, 9, 0)));
-    assertFalse(ping.contains(TrafficSet.codes(1, 7, 255)));
+    assertTrue(ping.contains(TrafficSet.icmpCode(1, 8, 0)));
+    assertTrue(ping.contains(TrafficSet.icmpCode(1, 8, 255)));
+    assertFalse(ping.contains(TrafficSet.icmpCode(1, 0, 0)));
+    assertFalse(ping.contains(TrafficSet.icmpCode(1, 9, 0)));
+    assertFalse(ping.contains(TrafficSet.icmpCode(1, 7, 255)));
   }
 
   @Test
@@ -107,14 +107,14 @@ class TrafficSetTest {
     assertEquals("vrrp", TrafficSet.of(Traffic.VRRP).toString());
     assertEquals("protocol 99", TrafficSet.protocol(99).toString());
     assertEquals("icmp 8", TrafficSet.of(Traffic.PING).toString());
-    assertEquals("icmp 8-9", TrafficSet.types(1, 8).or(TrafficSet.types(1, 9)).toString());
-    assertEquals("icmp 8 code 0", TrafficSet.codes(1, 8, 0).toString());
+    assertEquals("icmp 8-9", TrafficSet.icmpType(1, 8).union(TrafficSet.icmpType(1, 9)).toString());
+    assertEquals("icmp 8 code 0", TrafficSet.icmpCode(1, 8, 0).toString());
     assertEquals(
         "icmp 8 code 1 to 8 code 255",
-        TrafficSet.types(1, 8).minus(TrafficSet.codes(1, 8, 0)).toString());
+        TrafficSet.icmpType(1, 8).minus(TrafficSet.icmpCode(1, 8, 0)).toString());
     assertEquals(
         "ipv6-icmp 128 code 0 to 128 code 254",
-        TrafficSet.types(58, 128).minus(TrafficSet.codes(58, 128, 255)).toString());
+        TrafficSet.icmpType(58, 128).minus(TrafficSet.icmpCode(58, 128, 255)).toString());
     assertEquals(
         "tcp 0-442, tcp 444-65535",
         TrafficSet.protocol(6).minus(TrafficSet.of(Traffic.HTTPS)).toString());

@@ -17,18 +17,18 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A planned fleet: a machine for the servers of each role of each cluster, named as its group. */
-public final class FleetSegmentation {
-  private FleetSegmentation() {}
+public final class PlannedNetworkModel {
+  private PlannedNetworkModel() {}
 
   /** Everything that the fleet's compiled rules let pass. */
-  public static Segmentation of(FleetPlan fleet) {
-    return new Segmentation(
-        fleet.clusters().stream().flatMap(FleetSegmentation::machines).toList(),
+  public static NetworkModel of(FleetPlan fleet) {
+    return new NetworkModel(
+        fleet.clusters().stream().flatMap(PlannedNetworkModel::hosts).toList(),
         groups(fleet, fleet::securityGroupsWithAmphora));
   }
 
   /** The groups as the sentences say them, before anything is merged. */
-  public static List<Group> sentences(FleetPlan fleet) {
+  public static List<Group> declaredGroups(FleetPlan fleet) {
     return groups(fleet, fleet::unmergedGroups);
   }
 
@@ -36,7 +36,7 @@ public final class FleetSegmentation {
       FleetPlan fleet, Function<ClusterPlan, List<SecurityGroupPlan>> plans) {
     return fleet.clusters().stream()
         .flatMap(cluster -> plans.apply(cluster).stream())
-        .map(FleetSegmentation::group)
+        .map(PlannedNetworkModel::group)
         .toList();
   }
 
@@ -46,22 +46,22 @@ public final class FleetSegmentation {
   }
 
   /** The machines of one cluster; an amphora is one, though its servers are Octavia's. */
-  public static Stream<Machine> machines(ClusterPlan cluster) {
+  public static Stream<Host> hosts(ClusterPlan cluster) {
     return Arrays.stream(ServerRole.values())
         .filter(role -> cluster.hasServers(role) || role == cluster.endpoint().ingressRole())
-        .map(role -> machine(cluster, role));
+        .map(role -> host(cluster, role));
   }
 
-  private static Machine machine(ClusterPlan cluster, ServerRole role) {
+  private static Host host(ClusterPlan cluster, ServerRole role) {
     String group = new Peer.Group(cluster, role).name();
-    return new Machine(
+    return new Host(
         group,
         Optional.of(cluster.environment()),
         cluster.name().text(),
         addresses(cluster, role).distinct().toList(),
         List.of(group),
-        withUnknown(cluster, cluster.sourceAddresses(role)),
-        withUnknown(cluster, targets(cluster, role)));
+        withAnyAddress(cluster, cluster.sourceAddresses(role)),
+        withAnyAddress(cluster, targets(cluster, role)));
   }
 
   /** In a network that others have too, each server is reached at its own addresses as well. */
@@ -73,7 +73,7 @@ public final class FleetSegmentation {
   }
 
   /** Where the network gives addresses that no plan knows, any of that IP version may be one. */
-  private static List<IpPrefix> withUnknown(ClusterPlan cluster, List<IpPrefix> addresses) {
+  private static List<IpPrefix> withAnyAddress(ClusterPlan cluster, List<IpPrefix> addresses) {
     Set<Integer> known =
         cluster.servers().stream().map(node -> node.address().version()).collect(toSet());
     return Stream.concat(

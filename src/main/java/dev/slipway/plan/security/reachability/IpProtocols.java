@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Neutron's names of protocols. Source: neutron-lib, {@code IP_PROTOCOL_MAP}. */
-final class ProtocolNames {
+final class IpProtocols {
   private static final Map<String, Integer> NUMBERS =
       Map.ofEntries(
           Map.entry("ah", 51),
@@ -39,7 +39,7 @@ final class ProtocolNames {
     NUMBERS.forEach((name, number) -> NAMES.put(number, name));
   }
 
-  private ProtocolNames() {}
+  private IpProtocols() {}
 
   /** The name of a number, or {@code protocol 99}. */
   static String of(int number) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  *     unknown
  * @param targets by what other networks reach it; none where they cannot
  */
-public record Machine(
+public record Host(
     String name,
     Optional<Environment> environment,
     String network,
@@ -29,7 +29,7 @@ public record Machine(
     List<IpPrefix> targets) {
 
   /** Copies the lists. */
-  public Machine {
+  public Host {
     addresses = List.copyOf(addresses);
     groups = List.copyOf(groups);
     sources = List.copyOf(sources);
@@ -37,17 +37,17 @@ public record Machine(
   }
 
   /** What {@code other} sees its packets come from. */
-  List<IpPrefix> seenFrom(Machine other) {
-    return isBeside(other) ? addresses : sources;
+  List<IpPrefix> sourceAddressesFor(Host other) {
+    return sharesNetworkWith(other) ? addresses : sources;
   }
 
   /** By what {@code other} reaches it. */
-  List<IpPrefix> reachedFrom(Machine other) {
-    return isBeside(other) ? addresses : targets;
+  List<IpPrefix> addressesFor(Host other) {
+    return sharesNetworkWith(other) ? addresses : targets;
   }
 
   /** Whether both are in one network. */
-  public boolean isBeside(Machine other) {
+  public boolean sharesNetworkWith(Host other) {
     return network.equals(other.network);
   }
 }

@@ -1,7 +1,7 @@
 package dev.slipway.plan.security.reachability;
 
 import dev.slipway.plan.model.SecurityRule.Direction;
-import dev.slipway.plan.security.reachability.Hop.Gate;
+import dev.slipway.plan.security.reachability.Hop.MatchedRule;
 import dev.slipway.value.IpPrefix;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -14,46 +14,46 @@ import java.util.stream.Stream;
  * Rules that cover an address of another environment. What may go out to the whole Internet covers
  * every address by its meaning: there only the other side can be the lock.
  */
-final class Openings {
-  private final Segmentation segmentation;
-  private final Hops hops;
-  private final Strangers strangers;
-  private final Set<Gate> seen = new HashSet<>();
+final class CrossEnvironmentRules {
+  private final NetworkModel segmentation;
+  private final HopFinder hops;
+  private final ForeignHostIndex strangers;
+  private final Set<MatchedRule> seen = new HashSet<>();
 
-  Openings(Segmentation segmentation, Hops hops) {
+  CrossEnvironmentRules(NetworkModel segmentation, HopFinder hops) {
     this.segmentation = segmentation;
     this.hops = hops;
     this.strangers =
-        new Strangers(
-            segmentation.machines(),
+        new ForeignHostIndex(
+            segmentation.hosts(),
             machine -> Stream.concat(machine.sources().stream(), machine.targets().stream()));
   }
 
-  List<Opening> all() {
-    return segmentation.machines().stream()
+  List<CrossEnvironmentRule> all() {
+    return segmentation.hosts().stream()
         .filter(machine -> machine.environment().isPresent())
         .flatMap(machine -> Stream.of(Direction.values()).flatMap(way -> of(machine, way)))
         .toList();
   }
 
-  private Stream<Opening> of(Machine machine, Direction direction) {
-    return hops.gates(machine, direction)
+  private Stream<CrossEnvironmentRule> of(Host machine, Direction direction) {
+    return hops.matchedRules(machine, direction)
         .filter(seen::add)
         .flatMap(gate -> opening(machine, gate).stream());
   }
 
-  private Optional<Opening> opening(Machine machine, Gate gate) {
-    List<Machine> covered =
+  private Optional<CrossEnvironmentRule> opening(Host machine, MatchedRule gate) {
+    List<Host> covered =
         hops.addresses(gate.rule().remote()).stream()
             .filter(prefix -> !isInternet(gate.rule(), prefix))
-            .flatMap(prefix -> strangers.within(machine.environment(), prefix))
+            .flatMap(prefix -> strangers.containedIn(machine.environment(), prefix))
             .filter(stranger -> stranger.environment().isPresent())
             .distinct()
-            .sorted(Comparator.comparing(Machine::name))
+            .sorted(Comparator.comparing(Host::name))
             .toList();
     return covered.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Opening(machine, gate, covered.get(0), covered.size()));
+        : Optional.of(new CrossEnvironmentRule(machine, gate, covered.get(0), covered.size()));
   }
 
   private static boolean isInternet(Rule rule, IpPrefix prefix) {

@@ -1,7 +1,7 @@
 package dev.slipway.plan.security.reachability;
 
 import dev.slipway.plan.model.SecurityRule.Direction;
-import dev.slipway.plan.security.reachability.AddressTraffic.Allowed;
+import dev.slipway.plan.security.reachability.TrafficByAddress.Allowed;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,41 +17,41 @@ import java.util.stream.Stream;
  * What passes in one state of a fleet and not in another: between machines, and with every prefix
  * that is not wholly theirs.
  */
-public record Change(List<Flow> opens, List<Flow> closes) {
+public record ReachabilityDiff(List<Flow> opened, List<Flow> closed) {
 
   /** Copies the lists. */
-  public Change {
-    opens = List.copyOf(opens);
-    closes = List.copyOf(closes);
+  public ReachabilityDiff {
+    opened = List.copyOf(opened);
+    closed = List.copyOf(closed);
   }
 
   /** From one state to another. */
-  public static Change between(Segmentation before, Segmentation after) {
+  public static ReachabilityDiff between(NetworkModel before, NetworkModel after) {
     State old = new State(before);
     State young = new State(after);
-    return new Change(young.beyond(old), old.beyond(young));
+    return new ReachabilityDiff(young.beyond(old), old.beyond(young));
   }
 
   /** Only what has one of these machines on a side. */
-  public Change of(Collection<String> machines) {
+  public ReachabilityDiff involving(Collection<String> machines) {
     Set<String> names = new HashSet<>(machines);
     Predicate<Flow> concerns = flow -> names.contains(flow.from()) || names.contains(flow.to());
-    return new Change(
-        opens.stream().filter(concerns).toList(), closes.stream().filter(concerns).toList());
+    return new ReachabilityDiff(
+        opened.stream().filter(concerns).toList(), closed.stream().filter(concerns).toList());
   }
 
   /** One of the two. */
   private static final class State {
-    private final Segmentation segmentation;
-    private final Outside outside;
+    private final NetworkModel segmentation;
+    private final ExternalFlows outside;
     private final Map<String, Map<String, TrafficSet>> inside = new HashMap<>();
-    private final Map<String, Machine> machines = new HashMap<>();
+    private final Map<String, Host> machines = new HashMap<>();
 
-    State(Segmentation segmentation) {
-      Hops hops = new Hops(segmentation);
+    State(NetworkModel segmentation) {
+      HopFinder hops = new HopFinder(segmentation);
       this.segmentation = segmentation;
-      this.outside = new Outside(segmentation, hops);
-      segmentation.machines().forEach(machine -> machines.put(machine.name(), machine));
+      this.outside = new ExternalFlows(segmentation, hops);
+      segmentation.hosts().forEach(machine -> machines.put(machine.name(), machine));
       for (Hop hop : new AllHops(segmentation, hops).all()) {
         inside
             .computeIfAbsent(hop.from().name(), from -> new HashMap<>())
@@ -66,7 +66,7 @@ public record Change(List<Flow> opens, List<Flow> closes) {
               targets.forEach(
                   (to, traffic) ->
                       more.add(new Flow(from, to, traffic.minus(other.traffic(from, to))))));
-      for (Machine machine : segmentation.machines()) {
+      for (Host machine : segmentation.hosts()) {
         for (Direction direction : Direction.values()) {
           IntStream.of(4, 6)
               .mapToObj(version -> outside(other, machine, direction, version))
@@ -80,35 +80,37 @@ public record Change(List<Flow> opens, List<Flow> closes) {
       return inside.getOrDefault(from, Map.of()).getOrDefault(to, TrafficSet.NONE);
     }
 
-    private List<Flow> outside(State other, Machine machine, Direction direction, int version) {
-      AddressTraffic more =
+    private List<Flow> outside(State other, Host machine, Direction direction, int version) {
+      TrafficByAddress more =
           byAddress(machine.name(), direction, version)
               .minus(other.byAddress(machine.name(), direction, version));
       if (more.isEmpty()) {
         return List.of();
       }
-      AddressTraffic fleet = fleet(other, version);
-      return more.pieces().stream()
-          .filter(piece -> !AddressTraffic.of(List.of(piece)).minus(fleet).isEmpty())
+      TrafficByAddress fleet = fleet(other, version);
+      return more.entries().stream()
+          .filter(piece -> !TrafficByAddress.of(List.of(piece)).minus(fleet).isEmpty())
           .map(
-              piece -> Outside.flow(machine, direction, piece.prefix().toString(), piece.traffic()))
+              piece ->
+                  ExternalFlows.flow(
+                      machine, direction, piece.prefix().toString(), piece.traffic()))
           .toList();
     }
 
-    private AddressTraffic fleet(State other, int version) {
-      return AddressTraffic.of(
-          Stream.concat(segmentation.machines().stream(), other.segmentation.machines().stream())
-              .flatMap(Outside::known)
+    private TrafficByAddress fleet(State other, int version) {
+      return TrafficByAddress.of(
+          Stream.concat(segmentation.hosts().stream(), other.segmentation.hosts().stream())
+              .flatMap(ExternalFlows::known)
               .filter(address -> address.version() == version)
               .map(address -> new Allowed(address, TrafficSet.ALL))
               .toList());
     }
 
-    private AddressTraffic byAddress(String machine, Direction direction, int version) {
-      Machine here = machines.get(machine);
+    private TrafficByAddress byAddress(String machine, Direction direction, int version) {
+      Host here = machines.get(machine);
       return here == null
-          ? AddressTraffic.NONE
-          : AddressTraffic.of(
+          ? TrafficByAddress.NONE
+          : TrafficByAddress.of(
               outside.allowed(here, direction).stream()
                   .filter(one -> one.prefix().version() == version)
                   .toList());

@@ -19,20 +19,20 @@ import java.util.function.Function;
  *
  * @param steps what passes from that address on, to the next step
  */
-record AddressTraffic(NavigableMap<IpAddress, TrafficSet> steps) {
+record TrafficByAddress(NavigableMap<IpAddress, TrafficSet> steps) {
   /** Nothing for nobody. */
-  static final AddressTraffic NONE = new AddressTraffic(new TreeMap<>());
+  static final TrafficByAddress NONE = new TrafficByAddress(new TreeMap<>());
 
   /** A prefix and what passes for it. */
   record Allowed(IpPrefix prefix, TrafficSet traffic) {}
 
   /** Closes the map. */
-  AddressTraffic {
+  TrafficByAddress {
     steps = Collections.unmodifiableNavigableMap(steps);
   }
 
   /** What all of them let pass together; their IP version is one. */
-  static AddressTraffic of(List<Allowed> allowed) {
+  static TrafficByAddress of(List<Allowed> allowed) {
     PrefixTrie<TrafficSet> byPrefix = new PrefixTrie<>();
     NavigableSet<IpAddress> starts = new TreeSet<>();
     for (Allowed one : allowed) {
@@ -43,7 +43,7 @@ record AddressTraffic(NavigableMap<IpAddress, TrafficSet> steps) {
     return steps(starts, start -> TrafficSet.union(byPrefix.containing(start.toPrefix())));
   }
 
-  private static AddressTraffic steps(
+  private static TrafficByAddress steps(
       NavigableSet<IpAddress> starts, Function<IpAddress, TrafficSet> traffic) {
     NavigableMap<IpAddress, TrafficSet> steps = new TreeMap<>();
     TrafficSet before = TrafficSet.NONE;
@@ -54,7 +54,7 @@ record AddressTraffic(NavigableMap<IpAddress, TrafficSet> steps) {
       }
       before = now;
     }
-    return new AddressTraffic(steps);
+    return new TrafficByAddress(steps);
   }
 
   /** What passes for one address. */
@@ -64,7 +64,7 @@ record AddressTraffic(NavigableMap<IpAddress, TrafficSet> steps) {
   }
 
   /** What passes here and not there. */
-  AddressTraffic minus(AddressTraffic other) {
+  TrafficByAddress minus(TrafficByAddress other) {
     NavigableSet<IpAddress> starts = new TreeSet<>(steps.keySet());
     starts.addAll(other.steps.keySet());
     return steps(starts, start -> at(start).minus(other.at(start)));
@@ -74,7 +74,7 @@ record AddressTraffic(NavigableMap<IpAddress, TrafficSet> steps) {
   TrafficSet everywhere(int ipVersion) {
     TrafficSet everywhere = at(IpPrefix.all(ipVersion).first());
     for (TrafficSet step : steps.values()) {
-      everywhere = everywhere.and(step);
+      everywhere = everywhere.intersect(step);
     }
     return everywhere;
   }
@@ -84,7 +84,7 @@ record AddressTraffic(NavigableMap<IpAddress, TrafficSet> steps) {
   }
 
   /** The same in the fewest prefixes, in order. */
-  List<Allowed> pieces() {
+  List<Allowed> entries() {
     List<Allowed> pieces = new ArrayList<>();
     steps.forEach(
         (start, traffic) -> {

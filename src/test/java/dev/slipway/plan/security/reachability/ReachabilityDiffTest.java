@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ChangeTest {
+class ReachabilityDiffTest {
   private static final TrafficSet SSH = TrafficSet.ports(6, 22, 22);
   private static final TrafficSet WEB = TrafficSet.ports(6, 80, 443);
 
@@ -41,7 +41,7 @@ class ChangeTest {
     assertChange(fleet(), oneSide, List.of(), List.of());
     assertChange(
         oneSide,
-        fleet().out("a", "b", WEB).in("b", "a", SSH.or(WEB)),
+        fleet().out("a", "b", WEB).in("b", "a", SSH.union(WEB)),
         List.of("a to b: tcp 80-443"),
         List.of());
   }
@@ -90,15 +90,17 @@ class ChangeTest {
   @Test
   void canBeCutDownToSomeMachines() {
     Model after = fleet().out("a", "198.51.100.0/28", SSH).in("b", "198.51.100.0/28", SSH);
-    Change change = Change.between(fleet().build(), after.build());
+    ReachabilityDiff change = ReachabilityDiff.between(fleet().build(), after.build());
     assertEquals(
         List.of("198.51.100.0/28 to b: tcp 22", "a to 198.51.100.0/28: tcp 22"),
-        texts(change.opens()));
-    assertEquals(List.of("a to 198.51.100.0/28: tcp 22"), texts(change.of(List.of("a")).opens()));
-    assertEquals(List.of("198.51.100.0/28 to b: tcp 22"), texts(change.of(List.of("b")).opens()));
-    Change back = Change.between(after.build(), fleet().build());
-    assertEquals(List.of(), back.opens());
-    assertEquals(1, back.of(List.of("b")).closes().size());
+        texts(change.opened()));
+    assertEquals(
+        List.of("a to 198.51.100.0/28: tcp 22"), texts(change.involving(List.of("a")).opened()));
+    assertEquals(
+        List.of("198.51.100.0/28 to b: tcp 22"), texts(change.involving(List.of("b")).opened()));
+    ReachabilityDiff back = ReachabilityDiff.between(after.build(), fleet().build());
+    assertEquals(List.of(), back.opened());
+    assertEquals(1, back.involving(List.of("b")).closed().size());
   }
 
   private static Model fleet() {
@@ -114,12 +116,12 @@ class ChangeTest {
 
   private static void assertChange(
       Model before, Model after, List<String> opens, List<String> closes) {
-    Change change = Change.between(before.build(), after.build());
-    assertEquals(opens, texts(change.opens()));
-    assertEquals(closes, texts(change.closes()));
-    Change back = Change.between(after.build(), before.build());
-    assertEquals(opens, texts(back.closes()));
-    assertEquals(closes, texts(back.opens()));
+    ReachabilityDiff change = ReachabilityDiff.between(before.build(), after.build());
+    assertEquals(opens, texts(change.opened()));
+    assertEquals(closes, texts(change.closed()));
+    ReachabilityDiff back = ReachabilityDiff.between(after.build(), before.build());
+    assertEquals(opens, texts(back.closed()));
+    assertEquals(closes, texts(back.opened()));
   }
 
   private static List<String> texts(List<Flow> flows) {

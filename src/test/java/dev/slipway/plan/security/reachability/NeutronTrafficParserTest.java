@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** As Neutron's API returns a rule, and what packets it is about. */
-class NeutronTrafficTest {
+class NeutronTrafficParserTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -42,12 +42,13 @@ class NeutronTrafficTest {
       @Nullable Integer min,
       @Nullable Integer max,
       String text) {
-    assertEquals(text, NeutronTraffic.of(ipVersion, protocol, min, max).toString());
+    assertEquals(text, NeutronTrafficParser.parse(ipVersion, protocol, min, max).toString());
   }
 
   @Test
   void refusesAProtocolThatNeutronDoesNotHave() {
     assertThrows(
-        IllegalArgumentException.class, () -> NeutronTraffic.of(4, "smoke signals", null, null));
+        IllegalArgumentException.class,
+        () -> NeutronTrafficParser.parse(4, "smoke signals", null, null));
   }
 }

@@ -3,7 +3,7 @@ package dev.slipway.plan.security.reachability;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.plan.security.reachability.AddressTraffic.Allowed;
+import dev.slipway.plan.security.reachability.TrafficByAddress.Allowed;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class AddressTrafficTest {
+class TrafficByAddressTest {
   private static final long SEED = 20261124;
   private static final List<String> PREFIXES =
       List.of(
@@ -47,8 +47,8 @@ class AddressTrafficTest {
     for (int i = 0; i < 300; i++) {
       List<Allowed> one = some();
       List<Allowed> two = some();
-      AddressTraffic here = AddressTraffic.of(one);
-      AddressTraffic there = AddressTraffic.of(two);
+      TrafficByAddress here = TrafficByAddress.of(one);
+      TrafficByAddress there = TrafficByAddress.of(two);
       for (String text : ADDRESSES) {
         IpAddress address = IpAddress.parse(text);
         assertEquals(passing(one, address), here.at(address));
@@ -56,8 +56,8 @@ class AddressTrafficTest {
             passing(one, address).minus(passing(two, address)), here.minus(there).at(address));
         assertTrue(here.at(address).contains(here.everywhere(4)));
       }
-      assertEquals(here, AddressTraffic.of(here.pieces()));
-      assertEquals(AddressTraffic.NONE, here.minus(here));
+      assertEquals(here, TrafficByAddress.of(here.entries()));
+      assertEquals(TrafficByAddress.NONE, here.minus(here));
     }
   }
 
@@ -65,8 +65,8 @@ class AddressTrafficTest {
   void theSameWrittenInAnotherWayIsEqual() {
     TrafficSet ssh = TrafficSet.ports(6, 22, 22);
     assertEquals(
-        AddressTraffic.of(List.of(allowed("0.0.0.0/0", ssh))),
-        AddressTraffic.of(List.of(allowed("128.0.0.0/1", ssh), allowed("0.0.0.0/1", ssh))));
+        TrafficByAddress.of(List.of(allowed("0.0.0.0/0", ssh))),
+        TrafficByAddress.of(List.of(allowed("128.0.0.0/1", ssh), allowed("0.0.0.0/1", ssh))));
   }
 
   @Test
@@ -75,28 +75,28 @@ class AddressTrafficTest {
     TrafficSet all = TrafficSet.ports(6, 0, 99);
     assertEquals(
         ssh,
-        AddressTraffic.of(List.of(allowed("0.0.0.0/1", all), allowed("128.0.0.0/1", ssh)))
+        TrafficByAddress.of(List.of(allowed("0.0.0.0/1", all), allowed("128.0.0.0/1", ssh)))
             .everywhere(4));
     assertEquals(
-        TrafficSet.NONE, AddressTraffic.of(List.of(allowed("128.0.0.0/1", ssh))).everywhere(4));
+        TrafficSet.NONE, TrafficByAddress.of(List.of(allowed("128.0.0.0/1", ssh))).everywhere(4));
     assertEquals(
-        TrafficSet.NONE, AddressTraffic.of(List.of(allowed("0.0.0.0/1", ssh))).everywhere(4));
-    assertEquals(ssh, AddressTraffic.of(List.of(allowed("::/0", ssh))).everywhere(6));
-    assertEquals(TrafficSet.NONE, AddressTraffic.NONE.everywhere(6));
+        TrafficSet.NONE, TrafficByAddress.of(List.of(allowed("0.0.0.0/1", ssh))).everywhere(4));
+    assertEquals(ssh, TrafficByAddress.of(List.of(allowed("::/0", ssh))).everywhere(6));
+    assertEquals(TrafficSet.NONE, TrafficByAddress.NONE.everywhere(6));
   }
 
   @Test
   void piecesAreTheFewestPrefixes() {
     TrafficSet ssh = TrafficSet.ports(6, 22, 22);
-    AddressTraffic most =
-        AddressTraffic.of(List.of(allowed("10.0.0.0/29", ssh)))
-            .minus(AddressTraffic.of(List.of(allowed("10.0.0.3/32", ssh))));
+    TrafficByAddress most =
+        TrafficByAddress.of(List.of(allowed("10.0.0.0/29", ssh)))
+            .minus(TrafficByAddress.of(List.of(allowed("10.0.0.3/32", ssh))));
     assertEquals(
         List.of("10.0.0.0/31", "10.0.0.2/32", "10.0.0.4/30"),
-        most.pieces().stream().map(piece -> piece.prefix().toString()).toList());
+        most.entries().stream().map(piece -> piece.prefix().toString()).toList());
     assertEquals(
         List.of(allowed("ffff::/16", ssh)),
-        AddressTraffic.of(List.of(allowed("ffff::/16", ssh))).pieces());
+        TrafficByAddress.of(List.of(allowed("ffff::/16", ssh))).entries());
   }
 
   private List<Allowed> some() {

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a rule's protocol and range mean to Neutron, as its API returns them. */
-public final class NeutronTraffic {
+public final class NeutronTrafficParser {
   /** Neutron takes each for the ICMP of the rule's IP version. */
   private static final Set<String> ICMP = Set.of("icmp", "1", "icmpv6", "ipv6-icmp", "58");
 
@@ -15,7 +15,7 @@ public final class NeutronTraffic {
   /** Neutron's own ways to say that none is meant. */
   private static final Set<String> ANY = Set.of("any", "ip", "0");
 
-  private NeutronTraffic() {}
+  private NeutronTrafficParser() {}
 
   /**
    * The packets of a rule. What is left out is meant widest.
@@ -25,7 +25,7 @@ public final class NeutronTraffic {
    * @param max {@code port_range_max}: the last port, or the ICMP code
    * @throws IllegalArgumentException where Neutron has no such protocol
    */
-  public static TrafficSet of(
+  public static TrafficSet parse(
       int ipVersion, @Nullable String protocol, @Nullable Integer min, @Nullable Integer max) {
     if (protocol == null || ANY.contains(protocol)) {
       return TrafficSet.ALL;
@@ -34,10 +34,10 @@ public final class NeutronTraffic {
       return icmp(ipVersion == 4 ? Protocol.ICMP : Protocol.ICMPV6, min, max);
     }
     int number = number(protocol);
-    if (min == null || !WITH_PORTS.contains(ProtocolNames.of(number))) {
+    if (min == null || !WITH_PORTS.contains(IpProtocols.of(number))) {
       return TrafficSet.protocol(number);
     }
-    return TrafficSet.ports(number, min, max == null ? TrafficSet.KINDS - 1 : max);
+    return TrafficSet.ports(number, min, max == null ? TrafficSet.VALUES_PER_PROTOCOL - 1 : max);
   }
 
   private static TrafficSet icmp(
@@ -46,11 +46,11 @@ public final class NeutronTraffic {
       return TrafficSet.protocol(protocol.number());
     }
     return code == null
-        ? TrafficSet.types(protocol.number(), type)
-        : TrafficSet.codes(protocol.number(), type, code);
+        ? TrafficSet.icmpType(protocol.number(), type)
+        : TrafficSet.icmpCode(protocol.number(), type, code);
   }
 
   private static int number(String protocol) {
-    return ProtocolNames.number(protocol).orElseGet(() -> Integer.parseInt(protocol));
+    return IpProtocols.number(protocol).orElseGet(() -> Integer.parseInt(protocol));
   }
 }

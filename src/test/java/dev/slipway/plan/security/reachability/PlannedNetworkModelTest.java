@@ -17,21 +17,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class FleetSegmentationTest {
+class PlannedNetworkModelTest {
   private final FleetPlan fleet = FleetFixture.fleet();
-  private final Segmentation shipped = FleetSegmentation.of(fleet);
+  private final NetworkModel shipped = PlannedNetworkModel.of(fleet);
   private final Reachability proof = new Reachability(shipped);
 
   @Test
   void noEnvironmentOfTheShippedFleetReachesAnother() {
-    assertEquals(List.of(), proof.crossings());
-    assertEquals(List.of(), proof.openings());
+    assertEquals(List.of(), proof.crossEnvironmentPaths());
+    assertEquals(List.of(), proof.crossEnvironmentRules());
   }
 
   @Test
   void everyPairOfMachinesOfTwoEnvironmentsIsClosed() {
-    for (Machine from : shipped.machines()) {
-      for (Machine to : shipped.machines()) {
+    for (Host from : shipped.hosts()) {
+      for (Host to : shipped.hosts()) {
         if (!from.environment().equals(to.environment())) {
           assertEquals(TrafficSet.NONE, proof.traffic(from, to), from.name() + " to " + to.name());
         }
@@ -42,8 +42,8 @@ class FleetSegmentationTest {
   @Test
   void theListOfHopsIsWhatAskingEachPairGives() {
     List<String> asked =
-        shipped.machines().stream()
-            .flatMap(to -> shipped.machines().stream().map(from -> flow(from, to)))
+        shipped.hosts().stream()
+            .flatMap(to -> shipped.hosts().stream().map(from -> flow(from, to)))
             .filter(flow -> !flow.traffic().isEmpty())
             .sorted()
             .map(Flow::toString)
@@ -57,7 +57,7 @@ class FleetSegmentationTest {
     assertEquals(asked, listed);
   }
 
-  private Flow flow(Machine from, Machine to) {
+  private Flow flow(Host from, Host to) {
     return new Flow(from.name(), to.name(), proof.traffic(from, to));
   }
 
@@ -95,7 +95,7 @@ class FleetSegmentationTest {
 
   @Test
   void onlyTheJumpHostComesInFromOutside() {
-    for (Machine machine : shipped.machines()) {
+    for (Host machine : shipped.hosts()) {
       List<String> expected =
           machine.name().endsWith("-load-balancer")
               ? List.of("198.51.100.0/28 to " + machine.name() + ": tcp 6443, tcp 50000")
@@ -106,7 +106,7 @@ class FleetSegmentationTest {
 
   @Test
   void aMachineStandsForTheServersOfItsRole() {
-    Machine worker = machine("staging-osl2-worker");
+    Host worker = machine("staging-osl2-worker");
     assertEquals(Environment.STAGING, worker.environment().orElseThrow());
     assertEquals("staging-osl2", worker.network());
     assertEquals("[10.41.16.32/32, 10.41.16.33/32]", worker.addresses().toString());
@@ -117,8 +117,8 @@ class FleetSegmentationTest {
   @Test
   void aPairsAddressIsOfBothAndEitherMaySendAsTheRouter() {
     FleetPlan whole = Planner.plan(Fleet.load(java.nio.file.Path.of("src/test/resources/whole")));
-    Machine pair =
-        FleetSegmentation.of(whole).machines().stream()
+    Host pair =
+        PlannedNetworkModel.of(whole).hosts().stream()
             .filter(one -> one.name().equals("staging-sto2-load-balancer"))
             .findFirst()
             .orElseThrow();
@@ -141,8 +141,8 @@ class FleetSegmentationTest {
             network.serviceCidr(),
             network.dnsServers(),
             network.ntpServers());
-    Machine worker =
-        FleetSegmentation.machines(with(cluster, other, cluster.workers())).toList().get(1);
+    Host worker =
+        PlannedNetworkModel.hosts(with(cluster, other, cluster.workers())).toList().get(1);
     assertEquals("staging-osl2-worker", worker.name());
     assertEquals("[10.41.16.32/32, 10.41.16.33/32, ::/0]", worker.sources().toString());
     assertEquals(worker.sources(), worker.targets());
@@ -153,8 +153,8 @@ class FleetSegmentationTest {
     ClusterPlan cluster = FleetFixture.cluster("staging-osl2");
     assertEquals(
         List.of("staging-osl2-control-plane", "staging-osl2-load-balancer"),
-        FleetSegmentation.machines(with(cluster, cluster.network(), List.of()))
-            .map(Machine::name)
+        PlannedNetworkModel.hosts(with(cluster, cluster.network(), List.of()))
+            .map(Host::name)
             .toList());
   }
 
@@ -180,16 +180,16 @@ class FleetSegmentationTest {
 
   @Test
   void anAmphoraIsAMachineThatPassesThingsOn() {
-    Segmentation networks = FleetSegmentation.of(FleetFixture.networks());
+    NetworkModel networks = PlannedNetworkModel.of(FleetFixture.networks());
     Reachability asked = new Reachability(networks);
-    Machine amphora = machine(networks, "staging-oul1-load-balancer");
+    Host amphora = machine(networks, "staging-oul1-load-balancer");
     assertEquals("[10.41.80.10/32, 10.41.80.16/28]", amphora.addresses().toString());
     assertEquals(
         List.of(
             "198.51.100.0/28 to staging-oul1-load-balancer: tcp 6443, tcp 50000",
             "203.0.113.96/31 to staging-oul1-load-balancer: tcp 6443"),
         asked.fromOutside(amphora).stream().map(Flow::toString).toList());
-    Machine controlPlane = machine(networks, "staging-oul1-control-plane");
+    Host controlPlane = machine(networks, "staging-oul1-control-plane");
     assertEquals("tcp 6443, tcp 50000", asked.traffic(amphora, controlPlane).toString());
     assertEquals(
         "tcp 6443", asked.traffic(machine(networks, "staging-oul1-worker"), amphora).toString());
@@ -198,20 +198,20 @@ class FleetSegmentationTest {
 
   @Test
   void aStrangerWhomAnAmphorasListenerLetsInIsFound() {
-    Segmentation networks = FleetSegmentation.of(FleetFixture.networks());
-    Machine amphora = machine(networks, "staging-oul1-load-balancer");
+    NetworkModel networks = PlannedNetworkModel.of(FleetFixture.networks());
+    Host amphora = machine(networks, "staging-oul1-load-balancer");
     String floating = amphora.targets().get(0).toString();
-    Segmentation stranger =
+    NetworkModel stranger =
         new Model()
             .machine("stranger", Environment.PRODUCTION, "198.51.100.9/32")
             .out("stranger", floating, TrafficSet.of(Traffic.KUBERNETES_API))
             .build();
-    List<Path> ways =
+    List<NetworkPath> ways =
         new Reachability(
-                new Segmentation(
-                    concat(networks.machines(), stranger.machines()),
+                new NetworkModel(
+                    concat(networks.hosts(), stranger.hosts()),
                     concat(networks.groups(), stranger.groups())))
-            .crossings();
+            .crossEnvironmentPaths();
     assertEquals(
         List.of("stranger to staging-oul1-load-balancer"),
         ways.stream().map(way -> way.from().name() + " to " + way.to().name()).toList());
@@ -223,23 +223,24 @@ class FleetSegmentationTest {
 
   @Test
   void theCompiledRulesMeanWhatTheSentencesSay() {
-    List<Group> sentences = FleetSegmentation.sentences(fleet);
+    List<Group> sentences = PlannedNetworkModel.declaredGroups(fleet);
     for (int i = 0; i < sentences.size(); i++) {
       Group compiled = shipped.groups().get(i);
       assertEquals(sentences.get(i).name(), compiled.name());
       assertTrue(compiled.rules().size() <= sentences.get(i).rules().size(), compiled.name());
       assertTrue(
-          Meaning.of(compiled.rules()).isSameAs(Meaning.of(sentences.get(i).rules())),
+          EffectiveRules.of(compiled.rules())
+              .isEquivalentTo(EffectiveRules.of(sentences.get(i).rules())),
           compiled.name());
     }
   }
 
-  private Machine machine(String name) {
+  private Host machine(String name) {
     return machine(shipped, name);
   }
 
-  private static Machine machine(Segmentation segmentation, String name) {
-    return segmentation.machines().stream()
+  private static Host machine(NetworkModel segmentation, String name) {
+    return segmentation.hosts().stream()
         .filter(one -> one.name().equals(name))
         .findFirst()
         .orElseThrow();

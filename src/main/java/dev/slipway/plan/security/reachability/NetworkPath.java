@@ -5,20 +5,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A way from one machine to another, hop by hop; each machine on it belongs to the fleet. */
-public record Path(List<Hop> hops) {
+public record NetworkPath(List<Hop> hops) {
 
   /** Copies the list, which is not empty. */
-  public Path {
+  public NetworkPath {
     hops = List.copyOf(hops);
   }
 
   /** Where it begins. */
-  public Machine from() {
+  public Host from() {
     return hops.get(0).from();
   }
 
   /** Where it ends. */
-  public Machine to() {
+  public Host to() {
     return hops.get(hops.size() - 1).to();
   }
 

@@ -2,7 +2,7 @@ package dev.slipway.plan.security.reachability;
 
 import dev.slipway.plan.model.SecurityRule.Direction;
 import dev.slipway.plan.model.SecurityRule.Remote;
-import dev.slipway.plan.security.reachability.AddressTraffic.Allowed;
+import dev.slipway.plan.security.reachability.TrafficByAddress.Allowed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  * rules mean the same if, and only if, their meanings are equal. A remote group stays a name, since
  * its members come and go.
  */
-public final class Meaning {
-  private final Map<Way, AddressTraffic> addresses = new TreeMap<>();
+public final class EffectiveRules {
+  private final Map<Way, TrafficByAddress> addresses = new TreeMap<>();
   private final Map<Way, Map<String, TrafficSet>> groups = new TreeMap<>();
 
   /** A direction in one IP version. */
@@ -37,11 +37,11 @@ public final class Meaning {
     }
   }
 
-  private Meaning() {}
+  private EffectiveRules() {}
 
   /** Of all rules together. */
-  public static Meaning of(List<Rule> rules) {
-    Meaning meaning = new Meaning();
+  public static EffectiveRules of(List<Rule> rules) {
+    EffectiveRules meaning = new EffectiveRules();
     rules.stream()
         .collect(Collectors.groupingBy(rule -> new Way(rule.direction(), rule.ipVersion())))
         .forEach(meaning::add);
@@ -55,10 +55,10 @@ public final class Meaning {
       if (rule.remote() instanceof Remote.Prefix remote) {
         prefixes.add(new Allowed(remote.prefix(), rule.traffic()));
       } else {
-        named.merge(rule.remote().toString(), rule.traffic(), TrafficSet::or);
+        named.merge(rule.remote().toString(), rule.traffic(), TrafficSet::union);
       }
     }
-    addresses.put(way, AddressTraffic.of(prefixes));
+    addresses.put(way, TrafficByAddress.of(prefixes));
     groups.put(way, named);
   }
 
@@ -66,32 +66,32 @@ public final class Meaning {
    * What these rules let pass and the others do not, a line each, for example {@code ingress IPv4
    * from 198.51.100.0/28: tcp 22}.
    */
-  public List<String> beyond(Meaning other) {
+  public List<String> minus(EffectiveRules other) {
     List<String> more = new ArrayList<>();
     addresses.forEach(
         (way, here) -> {
-          AddressTraffic there = other.addresses.getOrDefault(way, AddressTraffic.NONE);
-          for (Allowed piece : here.minus(there).pieces()) {
+          TrafficByAddress there = other.addresses.getOrDefault(way, TrafficByAddress.NONE);
+          for (Allowed piece : here.minus(there).entries()) {
             more.add(way + piece.prefix().toString() + ": " + piece.traffic());
           }
         });
     groups.forEach(
         (way, named) ->
-            named.forEach((group, traffic) -> more.addAll(other.lacks(way, group, traffic))));
+            named.forEach((group, traffic) -> more.addAll(other.missing(way, group, traffic))));
     return more;
   }
 
-  private List<String> lacks(Way way, String group, TrafficSet traffic) {
+  private List<String> missing(Way way, String group, TrafficSet traffic) {
     TrafficSet named = groups.getOrDefault(way, Map.of()).getOrDefault(group, TrafficSet.NONE);
     // Members are somewhere among all addresses.
     TrafficSet anyway =
-        addresses.getOrDefault(way, AddressTraffic.NONE).everywhere(way.ipVersion());
+        addresses.getOrDefault(way, TrafficByAddress.NONE).everywhere(way.ipVersion());
     TrafficSet missing = traffic.minus(named).minus(anyway);
     return missing.isEmpty() ? List.of() : List.of(way + group + ": " + missing);
   }
 
   /** Whether both let exactly the same pass. */
-  public boolean isSameAs(Meaning other) {
-    return beyond(other).isEmpty() && other.beyond(this).isEmpty();
+  public boolean isEquivalentTo(EffectiveRules other) {
+    return minus(other).isEmpty() && other.minus(this).isEmpty();
   }
 }

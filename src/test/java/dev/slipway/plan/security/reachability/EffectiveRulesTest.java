@@ -10,7 +10,7 @@ import dev.slipway.plan.model.SecurityRule.Direction;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class MeaningTest {
+class EffectiveRulesTest {
   private static final TrafficSet SSH = TrafficSet.ports(6, 22, 22);
   private static final TrafficSet LOW = TrafficSet.ports(6, 1, 99);
 
@@ -33,23 +33,23 @@ class MeaningTest {
 
   @Test
   void whatMostMayIsStillNewForAGroup() {
-    Meaning most = Meaning.of(List.of(rule(EGRESS, "0.0.0.0/1", LOW)));
-    Meaning more =
-        Meaning.of(List.of(rule(EGRESS, "0.0.0.0/1", LOW), rule(EGRESS, "friends", SSH)));
-    assertEquals(List.of("egress IPv4 to friends: tcp 22"), more.beyond(most));
-    assertEquals(List.of(), most.beyond(more));
+    EffectiveRules most = EffectiveRules.of(List.of(rule(EGRESS, "0.0.0.0/1", LOW)));
+    EffectiveRules more =
+        EffectiveRules.of(List.of(rule(EGRESS, "0.0.0.0/1", LOW), rule(EGRESS, "friends", SSH)));
+    assertEquals(List.of("egress IPv4 to friends: tcp 22"), more.minus(most));
+    assertEquals(List.of(), most.minus(more));
   }
 
   @Test
   void saysWhatIsMoreAndWhere() {
-    Meaning one =
-        Meaning.of(
+    EffectiveRules one =
+        EffectiveRules.of(
             List.of(
                 rule(INGRESS, "192.0.2.0/30", LOW),
                 rule(INGRESS, "::/0", SSH),
                 rule(EGRESS, "friends", LOW)));
-    Meaning two =
-        Meaning.of(
+    EffectiveRules two =
+        EffectiveRules.of(
             List.of(
                 rule(INGRESS, "192.0.2.0/31", LOW),
                 rule(EGRESS, "192.0.2.0/31", LOW),
@@ -59,30 +59,30 @@ class MeaningTest {
             "ingress IPv4 from 192.0.2.2/31: tcp 1-99",
             "ingress IPv6 from ::/0: tcp 22",
             "egress IPv4 to friends: tcp 1-21, tcp 23-99"),
-        one.beyond(two));
-    assertEquals(List.of("egress IPv4 to 192.0.2.0/31: tcp 1-99"), two.beyond(one));
-    assertFalse(one.isSameAs(two));
+        one.minus(two));
+    assertEquals(List.of("egress IPv4 to 192.0.2.0/31: tcp 1-99"), two.minus(one));
+    assertFalse(one.isEquivalentTo(two));
   }
 
   @Test
   void aWayThatOnlyOneSideKnowsIsADifference() {
-    Meaning nothing = Meaning.of(List.of());
-    Meaning group = Meaning.of(List.of(rule(INGRESS, "friends", SSH)));
-    assertFalse(nothing.isSameAs(group));
-    assertFalse(group.isSameAs(nothing));
-    assertTrue(nothing.isSameAs(Meaning.of(List.of())));
+    EffectiveRules nothing = EffectiveRules.of(List.of());
+    EffectiveRules group = EffectiveRules.of(List.of(rule(INGRESS, "friends", SSH)));
+    assertFalse(nothing.isEquivalentTo(group));
+    assertFalse(group.isEquivalentTo(nothing));
+    assertTrue(nothing.isEquivalentTo(EffectiveRules.of(List.of())));
   }
 
   @Test
   void aDirectionIsNotTheOther() {
     assertFalse(
-        Meaning.of(List.of(rule(INGRESS, "192.0.2.0/31", SSH)))
-            .isSameAs(Meaning.of(List.of(rule(EGRESS, "192.0.2.0/31", SSH)))));
+        EffectiveRules.of(List.of(rule(INGRESS, "192.0.2.0/31", SSH)))
+            .isEquivalentTo(EffectiveRules.of(List.of(rule(EGRESS, "192.0.2.0/31", SSH)))));
   }
 
   private static void assertSame(List<Rule> one, List<Rule> two) {
-    assertTrue(Meaning.of(one).isSameAs(Meaning.of(two)));
-    assertTrue(Meaning.of(two).isSameAs(Meaning.of(one)));
+    assertTrue(EffectiveRules.of(one).isEquivalentTo(EffectiveRules.of(two)));
+    assertTrue(EffectiveRules.of(two).isEquivalentTo(EffectiveRules.of(one)));
   }
 
   private static Rule rule(Direction direction, String remote, TrafficSet traffic) {

@@ -2,7 +2,7 @@ package dev.slipway.plan.security.reachability;
 
 import dev.slipway.plan.model.SecurityRule.Direction;
 import dev.slipway.plan.model.SecurityRule.Remote;
-import dev.slipway.plan.security.reachability.Hop.Gate;
+import dev.slipway.plan.security.reachability.Hop.MatchedRule;
 import dev.slipway.value.IpPrefix;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,60 +13,68 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who reaches whom in one step: what one side lets out and the other lets in. */
-final class Hops {
+final class HopFinder {
   private final Map<String, Group> groups = new HashMap<>();
   private final Map<String, List<IpPrefix>> members = new HashMap<>();
 
-  Hops(Segmentation segmentation) {
+  HopFinder(NetworkModel segmentation) {
     segmentation.groups().forEach(group -> groups.put(group.name(), group));
-    for (Machine machine : segmentation.machines()) {
+    for (Host machine : segmentation.hosts()) {
       for (String group : machine.groups()) {
         members.computeIfAbsent(group, name -> new ArrayList<>()).addAll(machine.addresses());
       }
     }
   }
 
-  Optional<Hop> between(Machine from, Machine to) {
-    List<Gate> leaving = open(from, Direction.EGRESS, to, to.reachedFrom(from));
-    List<Gate> entering =
-        leaving.isEmpty() ? List.of() : open(to, Direction.INGRESS, from, from.seenFrom(to));
+  Optional<Hop> between(Host from, Host to) {
+    List<MatchedRule> leaving = open(from, Direction.EGRESS, to, to.addressesFor(from));
+    List<MatchedRule> entering =
+        leaving.isEmpty()
+            ? List.of()
+            : open(to, Direction.INGRESS, from, from.sourceAddressesFor(to));
     TrafficSet traffic = TrafficSet.NONE;
-    Gate leaves = null;
-    Gate enters = null;
-    for (Gate out : leaving) {
-      for (Gate in : entering) {
+    MatchedRule leaves = null;
+    MatchedRule enters = null;
+    for (MatchedRule out : leaving) {
+      for (MatchedRule in : entering) {
         TrafficSet both = common(out.rule(), in.rule());
         if (!both.isEmpty() && leaves == null) {
           leaves = out;
           enters = in;
         }
-        traffic = traffic.or(both);
+        traffic = traffic.union(both);
       }
     }
     return hop(from, to, traffic, leaves, enters);
   }
 
   private static Optional<Hop> hop(
-      Machine from, Machine to, TrafficSet traffic, @Nullable Gate leaves, @Nullable Gate enters) {
+      Host from,
+      Host to,
+      TrafficSet traffic,
+      @Nullable MatchedRule leaves,
+      @Nullable MatchedRule enters) {
     return leaves == null || enters == null
         ? Optional.empty()
         : Optional.of(new Hop(from, to, traffic, leaves, enters));
   }
 
   private static TrafficSet common(Rule out, Rule in) {
-    return out.ipVersion() == in.ipVersion() ? out.traffic().and(in.traffic()) : TrafficSet.NONE;
+    return out.ipVersion() == in.ipVersion()
+        ? out.traffic().intersect(in.traffic())
+        : TrafficSet.NONE;
   }
 
   /** The machine's rules for a direction, with the groups that have them. */
-  Stream<Gate> gates(Machine machine, Direction direction) {
+  Stream<MatchedRule> matchedRules(Host machine, Direction direction) {
     return machine.groups().stream()
         .map(groups::get)
-        .flatMap(group -> gates(group))
+        .flatMap(group -> matchedRules(group))
         .filter(gate -> gate.rule().direction() == direction);
   }
 
-  private static Stream<Gate> gates(Group group) {
-    return group.rules().stream().map(rule -> new Gate(group.name(), rule));
+  private static Stream<MatchedRule> matchedRules(Group group) {
+    return group.rules().stream().map(rule -> new MatchedRule(group.name(), rule));
   }
 
   /** What a rule's other side stands for. */
@@ -76,16 +84,17 @@ final class Hops {
         : members.getOrDefault(remote.toString(), List.of());
   }
 
-  private List<Gate> open(
-      Machine machine, Direction direction, Machine other, List<IpPrefix> seen) {
-    return gates(machine, direction)
+  private List<MatchedRule> open(
+      Host machine, Direction direction, Host other, List<IpPrefix> seen) {
+    return matchedRules(machine, direction)
         .filter(gate -> isFor(gate.rule(), machine, other, seen))
         .toList();
   }
 
   /** In its own network a member of a group is one by whatever address it has. */
-  private boolean isFor(Rule rule, Machine machine, Machine other, List<IpPrefix> seen) {
-    boolean member = machine.isBeside(other) && other.groups().contains(rule.remote().toString());
+  private boolean isFor(Rule rule, Host machine, Host other, List<IpPrefix> seen) {
+    boolean member =
+        machine.sharesNetworkWith(other) && other.groups().contains(rule.remote().toString());
     return member
         || addresses(rule.remote()).stream()
             .filter(prefix -> prefix.version() == rule.ipVersion())

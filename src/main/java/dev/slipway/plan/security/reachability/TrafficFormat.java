@@ -6,29 +6,32 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Ranges of traffic in words: {@code tcp 443}, {@code icmp 8 code 0}, {@code gre}. */
-final class TrafficText {
+final class TrafficFormat {
   private static final int CODES = 1 << 8;
 
-  private TrafficText() {}
+  private TrafficFormat() {}
 
   static Stream<String> of(Range range) {
     List<String> words = new ArrayList<>();
-    int first = range.first() / TrafficSet.KINDS;
-    int last = range.last() / TrafficSet.KINDS;
+    int first = range.first() / TrafficSet.VALUES_PER_PROTOCOL;
+    int last = range.last() / TrafficSet.VALUES_PER_PROTOCOL;
     for (int protocol = first; protocol <= last; protocol++) {
-      int from = protocol == first ? range.first() % TrafficSet.KINDS : 0;
-      int to = protocol == last ? range.last() % TrafficSet.KINDS : TrafficSet.KINDS - 1;
+      int from = protocol == first ? range.first() % TrafficSet.VALUES_PER_PROTOCOL : 0;
+      int to =
+          protocol == last
+              ? range.last() % TrafficSet.VALUES_PER_PROTOCOL
+              : TrafficSet.VALUES_PER_PROTOCOL - 1;
       words.add(part(protocol, from, to));
     }
     return words.stream();
   }
 
   private static String part(int protocol, int from, int to) {
-    String name = ProtocolNames.of(protocol);
-    if (from == 0 && to == TrafficSet.KINDS - 1) {
+    String name = IpProtocols.of(protocol);
+    if (from == 0 && to == TrafficSet.VALUES_PER_PROTOCOL - 1) {
       return name;
     }
-    if (!ProtocolNames.isIcmp(protocol)) {
+    if (!IpProtocols.isIcmp(protocol)) {
       return name + " " + span(from, to);
     }
     return from % CODES == 0 && to % CODES == CODES - 1

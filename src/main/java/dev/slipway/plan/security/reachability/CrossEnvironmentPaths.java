@@ -21,28 +21,29 @@ import java.util.stream.Stream;
  * first and, since then, of none. So it is enough to go back from each machine, on through those of
  * no environment, and to stop at the first stranger: a chain within an environment is never walked.
  */
-final class Crossings {
-  private final Segmentation segmentation;
-  private final Hops hops;
-  private final Strangers strangers;
+final class CrossEnvironmentPaths {
+  private final NetworkModel segmentation;
+  private final HopFinder hops;
+  private final ForeignHostIndex strangers;
 
-  Crossings(Segmentation segmentation, Hops hops) {
+  CrossEnvironmentPaths(NetworkModel segmentation, HopFinder hops) {
     this.segmentation = segmentation;
     this.hops = hops;
-    this.strangers = new Strangers(segmentation.machines(), machine -> machine.sources().stream());
+    this.strangers =
+        new ForeignHostIndex(segmentation.hosts(), machine -> machine.sources().stream());
   }
 
   /** The shortest way into each machine from each other environment, if there is any. */
-  List<Path> all() {
-    return segmentation.machines().stream()
+  List<NetworkPath> all() {
+    return segmentation.hosts().stream()
         .filter(machine -> machine.environment().isPresent())
         .flatMap(this::into)
         .toList();
   }
 
-  private Stream<Path> into(Machine end) {
-    Map<Environment, Path> shortest = new EnumMap<>(Environment.class);
-    Set<Machine> seen = new HashSet<>();
+  private Stream<NetworkPath> into(Host end) {
+    Map<Environment, NetworkPath> shortest = new EnumMap<>(Environment.class);
+    Set<Host> seen = new HashSet<>();
     Deque<List<Hop>> ways = new ArrayDeque<>(List.of(List.of()));
     while (!ways.isEmpty()) {
       List<Hop> way = ways.remove();
@@ -50,7 +51,7 @@ final class Crossings {
         List<Hop> longer = new ArrayList<>(List.of(hop));
         longer.addAll(way);
         Optional<Environment> environment = hop.from().environment();
-        environment.ifPresent(one -> shortest.putIfAbsent(one, new Path(longer)));
+        environment.ifPresent(one -> shortest.putIfAbsent(one, new NetworkPath(longer)));
         if (environment.isEmpty() && seen.add(hop.from())) {
           ways.add(longer);
         }
@@ -59,16 +60,16 @@ final class Crossings {
     return shortest.values().stream();
   }
 
-  private List<Hop> before(Machine machine, Optional<Environment> own) {
-    Set<Machine> near = new LinkedHashSet<>();
-    strangers.beside(own, machine.network()).forEach(near::add);
-    hops.gates(machine, Direction.INGRESS)
+  private List<Hop> before(Host machine, Optional<Environment> own) {
+    Set<Host> near = new LinkedHashSet<>();
+    strangers.inNetwork(own, machine.network()).forEach(near::add);
+    hops.matchedRules(machine, Direction.INGRESS)
         .flatMap(gate -> hops.addresses(gate.rule().remote()).stream())
         .distinct()
         .flatMap(prefix -> strangers.overlapping(own, prefix))
         .forEach(near::add);
     return near.stream()
-        .sorted(Comparator.comparing(Machine::name))
+        .sorted(Comparator.comparing(Host::name))
         .flatMap(from -> hops.between(from, machine).stream())
         .toList();
   }

@@ -15,14 +15,14 @@ import java.util.stream.Stream;
  * Finds machines of other environments by address, or in the same network, without looking at any
  * of one's own environment: of those there are many, and each may be reached.
  */
-final class Strangers {
-  private final Map<Optional<Environment>, PrefixTrie<Machine>> byAddress = new HashMap<>();
-  private final Map<String, Map<Optional<Environment>, List<Machine>>> byNetwork = new HashMap<>();
+final class ForeignHostIndex {
+  private final Map<Optional<Environment>, PrefixTrie<Host>> byAddress = new HashMap<>();
+  private final Map<String, Map<Optional<Environment>, List<Host>>> byNetwork = new HashMap<>();
 
   /** {@code addresses}: those to find a machine by. */
-  Strangers(List<Machine> machines, Function<Machine, Stream<IpPrefix>> addresses) {
-    for (Machine machine : machines) {
-      PrefixTrie<Machine> map =
+  ForeignHostIndex(List<Host> machines, Function<Host, Stream<IpPrefix>> addresses) {
+    for (Host machine : machines) {
+      PrefixTrie<Host> map =
           byAddress.computeIfAbsent(machine.environment(), environment -> new PrefixTrie<>());
       addresses.apply(machine).distinct().forEach(address -> map.add(address, machine));
       byNetwork
@@ -33,17 +33,17 @@ final class Strangers {
   }
 
   /** Those not of {@code environment} that have an address in common with {@code prefix}. */
-  Stream<Machine> overlapping(Optional<Environment> environment, IpPrefix prefix) {
+  Stream<Host> overlapping(Optional<Environment> environment, IpPrefix prefix) {
     return others(byAddress, environment).flatMap(map -> map.overlapping(prefix));
   }
 
   /** Those not of {@code environment} that have an address within {@code prefix}. */
-  Stream<Machine> within(Optional<Environment> environment, IpPrefix prefix) {
+  Stream<Host> containedIn(Optional<Environment> environment, IpPrefix prefix) {
     return others(byAddress, environment).flatMap(map -> map.containedIn(prefix));
   }
 
   /** Those not of {@code environment} in that network. */
-  Stream<Machine> beside(Optional<Environment> environment, String network) {
+  Stream<Host> inNetwork(Optional<Environment> environment, String network) {
     return others(byNetwork.getOrDefault(network, Map.of()), environment).flatMap(List::stream);
   }
 

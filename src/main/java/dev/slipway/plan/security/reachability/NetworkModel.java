@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
  *
  * @param groups each that a machine is in or that a rule names, once
  */
-public record Segmentation(List<Machine> machines, List<Group> groups) {
+public record NetworkModel(List<Host> hosts, List<Group> groups) {
 
   /** Copies the lists; refuses a machine whose group is not there, since nobody knows its rules. */
-  public Segmentation {
-    machines = List.copyOf(machines);
+  public NetworkModel {
+    hosts = List.copyOf(hosts);
     groups = List.copyOf(groups);
     Set<String> known = groups.stream().map(Group::name).collect(Collectors.toSet());
-    for (Machine machine : machines) {
+    for (Host machine : hosts) {
       if (!known.containsAll(machine.groups())) {
         throw new IllegalArgumentException(
             machine.name() + " is in groups " + machine.groups() + ", of which not all are there");
