@@ -2,7 +2,7 @@ package dev.slipway;
 
 import com.pulumi.Pulumi;
 import dev.slipway.cli.Slipway;
-import dev.slipway.components.Programs;
+import dev.slipway.components.StackProgram;
 import dev.slipway.config.Fleet;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.model.ClusterPlan;
@@ -22,8 +22,8 @@ public final class Main {
     try {
       FleetPlan fleet = Planner.plan(Fleet.load(Slipway.stacksFolder()));
       ClusterPlan stack = fleet.clusterOrThrow(DnsLabel.parse(System.getenv("PULUMI_STACK")));
-      Pulumi.withOptions(Programs.options(stack))
-          .run(context -> Programs.run(context, fleet, stack));
+      Pulumi.withOptions(StackProgram.options(stack))
+          .run(context -> StackProgram.run(context, fleet, stack));
     } catch (InvalidFleetException | IllegalArgumentException refusal) {
       System.err.println(refusal.getMessage());
       System.exit(Slipway.INVALID);

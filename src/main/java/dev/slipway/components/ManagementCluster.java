@@ -5,7 +5,7 @@ import com.pulumi.kubernetes.Provider;
 import com.pulumi.kubernetes.ProviderArgs;
 import dev.slipway.components.base.Component;
 import dev.slipway.components.cluster.Cluster;
-import dev.slipway.components.gitops.ManagedCluster;
+import dev.slipway.components.gitops.ArgoCdClusterRegistration;
 import dev.slipway.components.identity.ClusterRbac;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
@@ -25,8 +25,9 @@ final class ManagementCluster extends Component {
             .cluster(DnsLabel.parse(plan.opsStackName()))
             .flatMap(ClusterPlan::argocd)
             .orElseThrow();
-    new ManagedCluster(childName("registration"), plan, argocd, ops(plan, registrar), this);
-    finished();
+    new ArgoCdClusterRegistration(
+        childName("registration"), plan, argocd, ops(plan, registrar), this);
+    complete();
   }
 
   private Provider ops(ClusterPlan plan, Output<String> kubeconfig) {

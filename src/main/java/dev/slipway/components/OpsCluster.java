@@ -11,9 +11,9 @@ import dev.slipway.plan.model.ClusterPlan;
 import java.util.List;
 
 /** In an Ops Cluster: people's rights and ArgoCD. */
-final class OpsCluster extends Component {
+public final class OpsCluster extends Component {
   /** What the environment's Management Clusters register themselves with. */
-  static final String REGISTRAR_KUBECONFIG = "registrarKubeconfig";
+  public static final String REGISTRAR_KUBECONFIG = "registrarKubeconfig";
 
   /** {@code release}: ArgoCD's manifest. */
   OpsCluster(ClusterPlan plan, Cluster cluster, String release, StackOutputs outputs) {
@@ -22,6 +22,6 @@ final class OpsCluster extends Component {
     ArgoCd argocd = new ArgoCd(childName("argocd"), plan, release, cluster.kubernetes(), this);
     Output<String> registrar = Kubeconfig.of(plan, argocd.registrar());
     outputs.export(REGISTRAR_KUBECONFIG, registrar.asSecret());
-    finished();
+    complete();
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.pulumi.test.Mocks.ResourceArgs;
 import dev.slipway.Golden;
+import dev.slipway.components.testing.MockDeployment;
 import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.DnsLabel;
@@ -81,9 +82,9 @@ class NetworkKindsProgramTest {
   }
 
   private static List<ResourceArgs> rehearse(String stack) {
-    Rehearsal rehearsal = new Rehearsal();
+    MockDeployment rehearsal = new MockDeployment();
     rehearsal.run(FLEET, FLEET.clusterOrThrow(DnsLabel.parse(stack))).throwOnError();
-    return rehearsal.asked();
+    return rehearsal.registered();
   }
 
   private static List<ResourceArgs> of(List<ResourceArgs> asked, String type) {

@@ -3,6 +3,7 @@ package dev.slipway.components;
 import com.pulumi.test.Mocks.ResourceArgs;
 import dev.slipway.BlockYaml;
 import dev.slipway.Golden;
+import dev.slipway.components.testing.MockDeployment;
 import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.model.ClusterPlan;
 import java.util.Comparator;
@@ -21,7 +22,7 @@ class ProgramInputsTest {
   @CsvSource({"staging, ops-cluster", "staging-osl2, management-cluster"})
   void inputs(String stack, String kind) {
     ClusterPlan cluster = FleetFixture.cluster(stack);
-    Rehearsal rehearsal = new Rehearsal();
+    MockDeployment rehearsal = new MockDeployment();
     rehearsal.run(FleetFixture.fleet(), cluster).throwOnError();
     List<?> objects =
         of(rehearsal, "kubernetes:").stream()
@@ -34,8 +35,8 @@ class ProgramInputsTest {
     Golden.assertSame("golden/commands/" + kind + ".yaml", BlockYaml.stream(commands));
   }
 
-  private static List<ResourceArgs> of(Rehearsal rehearsal, String type) {
-    return rehearsal.asked().stream()
+  private static List<ResourceArgs> of(MockDeployment rehearsal, String type) {
+    return rehearsal.registered().stream()
         .filter(one -> one.type.startsWith(type))
         .sorted(Comparator.comparing((ResourceArgs one) -> one.type + " " + one.name))
         .toList();

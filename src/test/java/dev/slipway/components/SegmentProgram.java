@@ -18,11 +18,11 @@ public final class SegmentProgram {
   public static void main(String[] args) {
     FleetPlan fleet = Planner.plan(Fleet.load(Slipway.stacksFolder()));
     ClusterPlan plan = fleet.clusterOrThrow(DnsLabel.parse(System.getenv("PULUMI_STACK")));
-    Pulumi.withOptions(Programs.options(plan)).run(context -> make(fleet, plan));
+    Pulumi.withOptions(StackProgram.options(plan)).run(context -> make(fleet, plan));
   }
 
   private static void make(FleetPlan fleet, ClusterPlan plan) {
-    Pause.betweenRounds();
+    EngineBusyWaitFix.install();
     var openstack =
         new com.pulumi.openstack.Provider(
             plan.name() + "-openstack",

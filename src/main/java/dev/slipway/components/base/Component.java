@@ -57,7 +57,7 @@ public abstract class Component extends ComponentResource {
   }
 
   /** Ends the constructor: the engine then knows that no more children come. */
-  protected final void finished() {
+  protected final void complete() {
     registerOutputs(Map.of());
   }
 }

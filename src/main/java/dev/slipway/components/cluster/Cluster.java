@@ -6,7 +6,7 @@ import com.pulumi.kubernetes.ProviderArgs;
 import com.pulumi.resources.ProviderResource;
 import com.pulumi.resources.Resource;
 import dev.slipway.components.base.Component;
-import dev.slipway.components.network.OpenStackNetwork;
+import dev.slipway.components.network.ProjectNetwork;
 import dev.slipway.components.network.SecurityGroups;
 import dev.slipway.components.network.SharedNetwork;
 import dev.slipway.plan.cluster.InlineManifest;
@@ -22,7 +22,7 @@ public final class Cluster extends Component {
   private final ClusterPlan plan;
   private final SecurityGroups groups;
   private final TalosSecrets talos;
-  private final ClusterAccess access;
+  private final ClusterBootstrap access;
   private final Provider kubernetes;
 
   /**
@@ -38,9 +38,9 @@ public final class Cluster extends Component {
       List<? extends ProviderResource> providers) {
     super("cluster:Cluster", plan.name().text(), providers);
     this.plan = plan;
-    OpenStackNetwork.Refs network = network();
+    ProjectNetwork.NetworkRefs network = network();
     this.groups = new SecurityGroups(name(), fleet.securityGroups(plan), this);
-    DefaultGroup.close(plan, child());
+    DefaultSecurityGroupCommand.clear(plan, child());
     this.talos = new TalosSecrets(childName("talos"), plan, InlineManifest.all(cilium), this);
     Servers servers = new Servers(name(), plan, network, groups, talos, this);
     List<Resource> ready = ready(servers);
@@ -48,9 +48,9 @@ public final class Cluster extends Component {
       List<ListenerPlan> listeners = fleet.listeners(plan);
       ready.addAll(new OctaviaLoadBalancer(name(), plan, listeners, network, servers, this).all());
     }
-    this.access = new ClusterAccess(name(), plan, talos.talosconfig(), ready, this);
+    this.access = new ClusterBootstrap(name(), plan, talos.talosconfig(), ready, this);
     this.kubernetes = provider();
-    finished();
+    complete();
   }
 
   /** Gives what others and people need to the stack's outputs. */
@@ -68,10 +68,10 @@ public final class Cluster extends Component {
     return kubernetes;
   }
 
-  private OpenStackNetwork.Refs network() {
+  private ProjectNetwork.NetworkRefs network() {
     return plan.network()
         .router()
-        .map(router -> new OpenStackNetwork(name(), plan.network(), router, this).refs())
+        .map(router -> new ProjectNetwork(name(), plan.network(), router, this).refs())
         .orElseGet(() -> new SharedNetwork(name(), plan.network(), this).refs());
   }
 

@@ -12,7 +12,7 @@ import com.pulumi.openstack.loadbalancer.Pool;
 import com.pulumi.openstack.loadbalancer.PoolArgs;
 import com.pulumi.resources.Resource;
 import dev.slipway.components.base.Component;
-import dev.slipway.components.network.OpenStackNetwork;
+import dev.slipway.components.network.ProjectNetwork;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.security.ListenerPlan;
@@ -34,7 +34,7 @@ public final class OctaviaLoadBalancer extends Component {
 
   private final ClusterPlan plan;
   private final OctaviaProvider provider;
-  private final OpenStackNetwork.Refs network;
+  private final ProjectNetwork.NetworkRefs network;
   private final List<Resource> all = new ArrayList<>();
 
   /** Makes the load balancer and everything behind each of its ports. */
@@ -42,7 +42,7 @@ public final class OctaviaLoadBalancer extends Component {
       String name,
       ClusterPlan plan,
       List<ListenerPlan> listeners,
-      OpenStackNetwork.Refs network,
+      ProjectNetwork.NetworkRefs network,
       Servers servers,
       Component parent) {
     super("cluster:OctaviaLoadBalancer", name, parent, List.of());
@@ -51,9 +51,9 @@ public final class OctaviaLoadBalancer extends Component {
     this.network = network;
     LoadBalancer loadBalancer = loadBalancer();
     listeners.forEach(listener -> listen(listener, loadBalancer, servers));
-    EndpointAddress.attach(
+    EndpointFloatingIp.attach(
         childName("floating-ip"), plan, loadBalancer.vipPortId(), network, child());
-    finished();
+    complete();
   }
 
   /** What must be there before the cluster is bootstrapped. */

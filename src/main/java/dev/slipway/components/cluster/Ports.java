@@ -5,7 +5,7 @@ import com.pulumi.openstack.networking.PortArgs;
 import com.pulumi.openstack.networking.inputs.PortAllowedAddressPairArgs;
 import com.pulumi.openstack.networking.inputs.PortFixedIpArgs;
 import com.pulumi.resources.CustomResourceOptions;
-import dev.slipway.components.network.OpenStackNetwork;
+import dev.slipway.components.network.ProjectNetwork;
 import dev.slipway.components.network.SecurityGroups;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.PortPlan;
@@ -20,13 +20,13 @@ import java.util.function.Supplier;
  */
 final class Ports {
   private final ClusterPlan plan;
-  private final OpenStackNetwork.Refs network;
+  private final ProjectNetwork.NetworkRefs network;
   private final SecurityGroups groups;
   private final Supplier<CustomResourceOptions.Builder> options;
 
   Ports(
       ClusterPlan plan,
-      OpenStackNetwork.Refs network,
+      ProjectNetwork.NetworkRefs network,
       SecurityGroups groups,
       Supplier<CustomResourceOptions.Builder> options) {
     this.plan = plan;

@@ -16,7 +16,7 @@ import com.pulumi.openstack.networking.Port;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.slipway.components.base.Component;
-import dev.slipway.components.network.OpenStackNetwork;
+import dev.slipway.components.network.ProjectNetwork;
 import dev.slipway.components.network.SecurityGroups;
 import dev.slipway.document.Json;
 import dev.slipway.plan.cluster.HaproxyConfig;
@@ -33,7 +33,7 @@ import java.util.Objects;
 /** Every server of a cluster, each with a port of its own whose address the plan chose. */
 public final class Servers extends Component {
   private final ClusterPlan plan;
-  private final OpenStackNetwork.Refs network;
+  private final ProjectNetwork.NetworkRefs network;
   private final SecurityGroups groups;
   private final Ports ports;
   private final Map<String, Port> portOf = new HashMap<>();
@@ -47,7 +47,7 @@ public final class Servers extends Component {
   public Servers(
       String name,
       ClusterPlan plan,
-      OpenStackNetwork.Refs network,
+      ProjectNetwork.NetworkRefs network,
       SecurityGroups groups,
       TalosSecrets talos,
       Component parent) {
@@ -58,7 +58,7 @@ public final class Servers extends Component {
     this.ports = new Ports(plan, network, groups, this::child);
     plan.nodes().forEach(node -> talosNode(node, talos));
     loadBalancers();
-    finished();
+    complete();
   }
 
   /** What must run before the cluster is bootstrapped. */
@@ -106,7 +106,7 @@ public final class Servers extends Component {
       server(node, port, Output.of(userData), child());
     }
     if (endpoint != null) {
-      EndpointAddress.attach(childName("floating-ip"), plan, endpoint.id(), network, child());
+      EndpointFloatingIp.attach(childName("floating-ip"), plan, endpoint.id(), network, child());
     }
   }
 
@@ -124,7 +124,7 @@ public final class Servers extends Component {
             .metadata(Map.of("cluster", plan.name().text(), "role", node.role().text()));
     boot(args, node.pool());
     portOf.put(node.name(), port);
-    List<Resource> before = new ArrayList<>(network.wayOut());
+    List<Resource> before = new ArrayList<>(network.egressDependencies());
     node.serverGroup().map(lastOf::get).ifPresent(before::add);
     Instance server =
         new Instance(

@@ -29,7 +29,7 @@ public final class TalosSecrets extends Component {
     this.plan = plan;
     this.manifests = List.copyOf(manifests);
     Command secrets =
-        Script.run(
+        ShellScript.run(
             childName("bundle"),
             "talos-secrets.sh",
             Map.of("TALOS_CONTRACT", plan.talos().versionContract()),
@@ -38,14 +38,14 @@ public final class TalosSecrets extends Component {
             child().ignoreChanges("*").protect(plan.environment().isProduction()));
     this.bundle = secrets.stdout();
     this.talosconfig =
-        Script.run(
+        ShellScript.run(
                 childName("talosconfig"),
                 "talosconfig.sh",
                 environment(Map.of("TALOS_ENDPOINT", outer())),
                 bundle,
                 child())
             .stdout();
-    finished();
+    complete();
   }
 
   /** Credentials of the Talos API; secret. */
@@ -67,7 +67,7 @@ public final class TalosSecrets extends Component {
             "MACHINE_TYPE", type,
             "PATCHES", patches,
             "LIMIT", String.valueOf(UserData.LIMIT));
-    return Script.run(
+    return ShellScript.run(
             node.name() + "-machine-config",
             "machine-config.sh",
             environment(own),

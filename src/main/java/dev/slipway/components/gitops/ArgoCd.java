@@ -16,7 +16,7 @@ import com.pulumi.kubernetes.yaml.v2.ConfigGroup;
 import com.pulumi.kubernetes.yaml.v2.ConfigGroupArgs;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.slipway.components.base.Component;
-import dev.slipway.components.identity.MachineAccount;
+import dev.slipway.components.identity.ServiceAccountCredential;
 import dev.slipway.document.Json;
 import dev.slipway.plan.identity.Roles;
 import dev.slipway.plan.model.ArgoCdPlan;
@@ -30,7 +30,7 @@ public final class ArgoCd extends Component {
   /** Registers Management Clusters, and can do nothing else. */
   private static final String REGISTRAR = "registrar";
 
-  private final MachineAccount registrar;
+  private final ServiceAccountCredential registrar;
 
   /** {@code manifest} is the text of the release's {@code install.yaml}. */
   public ArgoCd(
@@ -51,14 +51,14 @@ public final class ArgoCd extends Component {
     settings("argocd-cm", settings(plan), release);
     settings("argocd-rbac-cm", rights(), release);
     this.registrar =
-        new MachineAccount(
+        new ServiceAccountCredential(
             childName(REGISTRAR), REGISTRAR, RestrictedNamespace.nameOf(namespace), this);
     registrarsRights();
-    finished();
+    complete();
   }
 
   /** For the Management Clusters' stacks; secret. */
-  public MachineAccount.Credential registrar() {
+  public ServiceAccountCredential.Credential registrar() {
     return registrar.credential();
   }
 

@@ -1,7 +1,7 @@
 package dev.slipway.components.gitops;
 
 import com.pulumi.core.Output;
-import dev.slipway.components.identity.MachineAccount;
+import dev.slipway.components.identity.ServiceAccountCredential;
 import dev.slipway.document.Json;
 import dev.slipway.plan.model.ClusterPlan;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,8 @@ public final class Kubeconfig {
   private Kubeconfig() {}
 
   /** For use from outside the cluster; secret. */
-  public static Output<String> of(ClusterPlan plan, MachineAccount.Credential credential) {
+  public static Output<String> of(
+      ClusterPlan plan, ServiceAccountCredential.Credential credential) {
     return Output.tuple(credential.token(), credential.certificateAuthority())
         .applyValue(both -> Json.write(document(plan, both.t1, both.t2)));
   }

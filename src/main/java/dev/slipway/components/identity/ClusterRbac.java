@@ -28,7 +28,7 @@ public final class ClusterRbac extends Component {
             .build(),
         child().build());
     Roles.ALL.forEach(role -> role.clusterRoles().forEach(granted -> bind(role, granted)));
-    finished();
+    complete();
   }
 
   private void bind(Role role, String clusterRole) {

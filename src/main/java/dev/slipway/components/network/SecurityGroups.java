@@ -30,7 +30,7 @@ public final class SecurityGroups extends Component {
     this.plans = List.copyOf(plans);
     plans.forEach(this::group);
     plans.forEach(plan -> plan.rules().forEach(rule -> rule(plan, rule)));
-    finished();
+    complete();
   }
 
   /** The id of the group of that name. */

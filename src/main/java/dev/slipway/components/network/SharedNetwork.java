@@ -8,13 +8,13 @@ import com.pulumi.openstack.networking.inputs.GetSubnetArgs;
 import com.pulumi.openstack.networking.outputs.GetNetworkResult;
 import com.pulumi.openstack.networking.outputs.GetSubnetResult;
 import dev.slipway.components.base.Component;
-import dev.slipway.components.network.OpenStackNetwork.Refs;
+import dev.slipway.components.network.ProjectNetwork.NetworkRefs;
 import dev.slipway.plan.model.NetworkPlan;
 import java.util.List;
 
 /** The network of kind {@code shared}: looked up, with its one subnet of IPv4; nothing is made. */
 public final class SharedNetwork extends Component {
-  private final Refs refs;
+  private final NetworkRefs refs;
 
   /** Finds the network that {@code plan} names. */
   public SharedNetwork(String name, NetworkPlan plan, Component parent) {
@@ -27,12 +27,12 @@ public final class SharedNetwork extends Component {
         NetworkingFunctions.getSubnet(
                 GetSubnetArgs.builder().networkId(network).ipVersion(4).build(), options)
             .applyValue(GetSubnetResult::id);
-    this.refs = new Refs(network, subnet, List.of());
-    finished();
+    this.refs = new NetworkRefs(network, subnet, List.of());
+    complete();
   }
 
   /** Ids of what was found. */
-  public Refs refs() {
+  public NetworkRefs refs() {
     return refs;
   }
 }

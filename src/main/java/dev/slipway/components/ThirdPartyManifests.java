@@ -7,13 +7,13 @@ import dev.slipway.plan.model.ClusterPlan;
 import java.util.Optional;
 
 /** What of others a stack installs; had and checked before anything is registered. */
-record Manifests(String cilium, Optional<String> argocd) {
+public record ThirdPartyManifests(String cilium, Optional<String> argocd) {
   private static final String ARGOCD =
       "https://raw.githubusercontent.com/argoproj/argo-cd/v%s/manifests/install.yaml";
 
   /** {@code settings} may name another source of each: {@code ciliumManifest} and so on. */
-  static Manifests of(Config settings, ClusterPlan plan) {
-    return new Manifests(
+  static ThirdPartyManifests of(Config settings, ClusterPlan plan) {
+    return new ThirdPartyManifests(
         cilium(settings, plan.cilium()),
         plan.argocd().map(ArgoCdPlan::release).map(release -> argocd(settings, release)));
   }
@@ -21,13 +21,13 @@ record Manifests(String cilium, Optional<String> argocd) {
   private static String cilium(Config settings, PinnedRelease release) {
     String file = "cilium/cilium-" + release.version() + ".yaml";
     String cure = "make it: cilium/render " + release.version() + " >" + file;
-    return new ReleaseManifest("cilium.sha256", release.sha256(), cure)
-        .from(settings.get("ciliumManifest").orElse(file));
+    return new PinnedManifest("cilium.sha256", release.sha256(), cure)
+        .fetchVerified(settings.get("ciliumManifest").orElse(file));
   }
 
   private static String argocd(Config settings, PinnedRelease release) {
     String cure = "give a local file: pulumi config set slipway:argocdManifest FILE";
-    return new ReleaseManifest("gitops.argocd.sha256", release.sha256(), cure)
-        .from(settings.get("argocdManifest").orElse(ARGOCD.formatted(release.version())));
+    return new PinnedManifest("gitops.argocd.sha256", release.sha256(), cure)
+        .fetchVerified(settings.get("argocdManifest").orElse(ARGOCD.formatted(release.version())));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.pulumi.test.Mocks.ResourceArgs;
+import dev.slipway.components.testing.MockDeployment;
 import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
@@ -12,7 +13,7 @@ import dev.slipway.value.DnsLabel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class AliasesTest {
+class ResourceAliasesTest {
   private static final FleetPlan FLEET = FleetFixture.fleet();
 
   /** A line that nothing bears any more, or that takes a living name, is a mistake. */
@@ -23,7 +24,7 @@ class AliasesTest {
             .map(FleetFixture::cluster)
             .flatMap(stack -> names(stack).stream())
             .toList();
-    for (Aliases.Rename rename : Aliases.RENAMES) {
+    for (ResourceAliases.Rename rename : ResourceAliases.RENAMES) {
       List<String> bearers =
           names.stream().filter(name -> rename.formerOf(name).isPresent()).toList();
       assertFalse(bearers.isEmpty(), rename + " names nothing");
@@ -35,26 +36,26 @@ class AliasesTest {
 
   @Test
   void aFormerNameIsTheStacksOwn() {
-    Aliases aliases = new Aliases(DnsLabel.parse("staging-osl2"));
+    ResourceAliases aliases = new ResourceAliases(DnsLabel.parse("staging-osl2"));
     assertEquals(
         List.of("staging-osl2-management-registration-registration"),
-        aliases.former("staging-osl2-management-registration-secret"));
-    assertEquals(List.of(), aliases.former("staging-osl2-network"));
-    assertEquals(List.of(), aliases.former("production-osl2-management-registration-secret"));
+        aliases.formerNames("staging-osl2-management-registration-secret"));
+    assertEquals(List.of(), aliases.formerNames("staging-osl2-network"));
+    assertEquals(List.of(), aliases.formerNames("production-osl2-management-registration-secret"));
   }
 
   @Test
   void aPatternRenamesMany() {
-    Aliases.Rename rename = new Aliases.Rename("$1-nic", "(.+)-port");
+    ResourceAliases.Rename rename = new ResourceAliases.Rename("$1-nic", "(.+)-port");
     assertEquals("general-1-nic", rename.formerOf("general-1-port").orElseThrow());
     assertTrue(rename.formerOf("general-1-server").isEmpty());
   }
 
   /** Without the stack's name. */
   private static List<String> names(ClusterPlan stack) {
-    Rehearsal rehearsal = new Rehearsal();
+    MockDeployment rehearsal = new MockDeployment();
     rehearsal.run(FLEET, stack).throwOnError();
-    return rehearsal.asked().stream()
+    return rehearsal.registered().stream()
         .map((ResourceArgs one) -> one.name)
         .filter(name -> name.startsWith(stack.name() + "-"))
         .map(name -> name.substring(stack.name().text().length() + 1))

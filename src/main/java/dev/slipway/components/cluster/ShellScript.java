@@ -12,8 +12,8 @@ import java.util.Map;
  * A shell script of {@code src/main/resources/scripts}. Secrets go in by stdin and out by stdout:
  * never by arguments, which every user of the machine can see, and never to the log.
  */
-final class Script {
-  private Script() {}
+final class ShellScript {
+  private ShellScript() {}
 
   /** Runs the script once; its output is a secret. */
   static Command run(

@@ -4,20 +4,20 @@ import com.pulumi.core.Output;
 import com.pulumi.openstack.networking.FloatingIp;
 import com.pulumi.openstack.networking.FloatingIpArgs;
 import com.pulumi.resources.CustomResourceOptions;
-import dev.slipway.components.network.OpenStackNetwork;
+import dev.slipway.components.network.ProjectNetwork;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.RouterPlan;
 
 /** The floating IP of the API. */
-final class EndpointAddress {
-  private EndpointAddress() {}
+final class EndpointFloatingIp {
+  private EndpointFloatingIp() {}
 
   /** Attaches it to a port; on a shared network there is none, and nothing to do. */
   static void attach(
       String name,
       ClusterPlan plan,
       Output<String> portId,
-      OpenStackNetwork.Refs network,
+      ProjectNetwork.NetworkRefs network,
       CustomResourceOptions.Builder options) {
     if (plan.endpoint().floatingIp().isEmpty()) {
       return;
@@ -31,6 +31,6 @@ final class EndpointAddress {
             .portId(portId)
             .description("Slipway: API of " + plan.name())
             .build(),
-        options.dependsOn(network.wayOut()).build());
+        options.dependsOn(network.egressDependencies()).build());
   }
 }

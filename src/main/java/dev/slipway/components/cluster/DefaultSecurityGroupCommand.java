@@ -6,12 +6,12 @@ import dev.slipway.plan.model.ClusterPlan;
 import java.util.Map;
 
 /** The security group that Neutron makes itself; the decision is in docs/adr/0008. */
-final class DefaultGroup {
-  private DefaultGroup() {}
+final class DefaultSecurityGroupCommand {
+  private DefaultSecurityGroupCommand() {}
 
   /** Deletes its rules, once. */
-  static void close(ClusterPlan plan, CustomResourceOptions.Builder options) {
-    Script.run(
+  static void clear(ClusterPlan plan, CustomResourceOptions.Builder options) {
+    ShellScript.run(
         plan.name() + "-default-group",
         "close-default.sh",
         Map.of("STACK", plan.name().text()),

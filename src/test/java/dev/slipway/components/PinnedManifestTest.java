@@ -12,24 +12,25 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReleaseManifestTest {
+class PinnedManifestTest {
   private static final Sha256 EXPECTED = Sha256.of("kind: List".getBytes(StandardCharsets.UTF_8));
 
-  private final ReleaseManifest manifest =
-      new ReleaseManifest("cilium.sha256", EXPECTED, "make it: cilium/render");
+  private final PinnedManifest manifest =
+      new PinnedManifest("cilium.sha256", EXPECTED, "make it: cilium/render");
 
   @TempDir private Path folder;
 
   @Test
   void isTakenWithTheDigestOfTheStackFile() throws IOException {
     Path file = Files.writeString(folder.resolve("cilium.yaml"), "kind: List");
-    assertEquals("kind: List", manifest.from(file.toString()));
+    assertEquals("kind: List", manifest.fetchVerified(file.toString()));
   }
 
   @Test
   void isRefusedWithAnother() throws IOException {
     Path file = Files.writeString(folder.resolve("cilium.yaml"), "kind: Secret");
-    RunException refusal = assertThrows(RunException.class, () -> manifest.from(file.toString()));
+    RunException refusal =
+        assertThrows(RunException.class, () -> manifest.fetchVerified(file.toString()));
     assertEquals(
         file
             + " has the SHA-256 digest "
@@ -42,7 +43,8 @@ class ReleaseManifestTest {
 
   @Test
   void saysHowToHaveItWhereItIsNot() {
-    RunException refusal = assertThrows(RunException.class, () -> manifest.from("absent.yaml"));
+    RunException refusal =
+        assertThrows(RunException.class, () -> manifest.fetchVerified("absent.yaml"));
     assertEquals(
         "the manifest of cilium.sha256 cannot be had from absent.yaml"
             + " (java.nio.file.NoSuchFileException: absent.yaml); make it: cilium/render",

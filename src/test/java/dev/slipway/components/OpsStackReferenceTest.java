@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-class OpsStackTest {
+class OpsStackReferenceTest {
 
   /** An engine whose Ops stack is there and has no outputs, as before its first update. */
   private static final class Empty implements Mocks {
@@ -31,11 +31,11 @@ class OpsStackTest {
   @Test
   void withoutItNothingIsMade() {
     var osl2 = FleetFixture.cluster("staging-osl2");
-    Manifests nothing = new Manifests("kind: List", Optional.empty());
+    ThirdPartyManifests nothing = new ThirdPartyManifests("kind: List", Optional.empty());
     Empty engine = new Empty();
     TestResult result =
         PulumiTest.withMocks(engine)
-            .runTest(context -> Programs.run(context, FleetFixture.fleet(), osl2, nothing));
+            .runTest(context -> StackProgram.run(context, FleetFixture.fleet(), osl2, nothing));
     PulumiTest.cleanup();
     assertEquals(List.of("pulumi:pulumi:StackReference"), engine.asked);
     List<String> refusals =

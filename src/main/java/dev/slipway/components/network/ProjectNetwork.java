@@ -23,24 +23,25 @@ import dev.slipway.value.IpPrefix;
 import java.util.List;
 
 /** Network, subnet and router of kind {@code project}. */
-public final class OpenStackNetwork extends Component {
-  private final Refs refs;
+public final class ProjectNetwork extends Component {
+  private final NetworkRefs refs;
 
   /**
    * What others need.
    *
    * @param subnetId of IPv4, for a server's port
-   * @param wayOut before a floating IP is attached, or a server looks for the Internet
+   * @param egressDependencies before a floating IP is attached, or a server looks for the Internet
    */
-  public record Refs(Output<String> networkId, Output<String> subnetId, List<Resource> wayOut) {
+  public record NetworkRefs(
+      Output<String> networkId, Output<String> subnetId, List<Resource> egressDependencies) {
     /** Copies the list. */
-    public Refs {
-      wayOut = List.copyOf(wayOut);
+    public NetworkRefs {
+      egressDependencies = List.copyOf(egressDependencies);
     }
   }
 
   /** Makes the network of {@code plan}, which has that router. */
-  public OpenStackNetwork(String name, NetworkPlan plan, RouterPlan way, Component parent) {
+  public ProjectNetwork(String name, NetworkPlan plan, RouterPlan way, Component parent) {
     super("network:OpenStackNetwork", name, parent, List.of());
     Network network =
         new Network(
@@ -54,12 +55,12 @@ public final class OpenStackNetwork extends Component {
             childName("router-interface"),
             RouterInterfaceArgs.builder().routerId(router.id()).subnetId(subnet.id()).build(),
             child().build());
-    this.refs = new Refs(network.id(), subnet.id(), List.of(routerInterface));
-    finished();
+    this.refs = new NetworkRefs(network.id(), subnet.id(), List.of(routerInterface));
+    complete();
   }
 
   /** Ids of what was made. */
-  public Refs refs() {
+  public NetworkRefs refs() {
     return refs;
   }
 

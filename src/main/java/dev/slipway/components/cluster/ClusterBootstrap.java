@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Bootstraps etcd once, waits until the cluster is healthy, and fetches the way in. */
-public final class ClusterAccess extends Component {
+public final class ClusterBootstrap extends Component {
   /** A control plane on slow disks with images to pull; seconds. */
   private static final String PATIENCE = "900";
 
@@ -20,7 +20,7 @@ public final class ClusterAccess extends Component {
   private final Resource healthy;
 
   /** {@code ready} is what must be there first: servers and every security group rule. */
-  public ClusterAccess(
+  public ClusterBootstrap(
       String name,
       ClusterPlan plan,
       Output<String> talosconfig,
@@ -36,13 +36,13 @@ public final class ClusterAccess extends Component {
         Map.of("CLUSTER", plan.name().text(), "SERVER", plan.endpoint().externalUrl());
     this.kubeconfig = script("kubeconfig", wayIn, List.of(bootstrap)).stdout();
     this.healthy =
-        Script.run(
+        ShellScript.run(
             childName("healthy"),
             "healthy.sh",
             Map.of("NODES", String.valueOf(plan.nodes().size()), "PATIENCE", PATIENCE),
             kubeconfig,
             child().dependsOn(members));
-    finished();
+    complete();
   }
 
   /** One that asks the first control plane, by Talos' API. */
@@ -50,7 +50,7 @@ public final class ClusterAccess extends Component {
     Map<String, String> environment = new TreeMap<>(more);
     environment.put("NODE", plan.controlPlane().get(0).address().toString());
     environment.put("PATIENCE", PATIENCE);
-    return Script.run(
+    return ShellScript.run(
         childName(name),
         name + ".sh",
         environment,

@@ -11,13 +11,14 @@ import com.pulumi.openstack.networking.SecGroupRule;
 import com.pulumi.openstack.networking.SecGroupRuleArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.test.TestResult;
+import dev.slipway.components.testing.MockDeployment;
 import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.model.ClusterPlan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a component that somebody writes tomorrow might get wrong. */
-class StackGuardTest {
+class ResourcePolicyTest {
   private static final ClusterPlan STAGING = FleetFixture.cluster("staging-osl2");
   private static final ClusterPlan PRODUCTION = FleetFixture.cluster("production-osl2");
 
@@ -81,7 +82,7 @@ class StackGuardTest {
   }
 
   private static List<String> faults(ClusterPlan stack, Runnable program) {
-    TestResult result = new Rehearsal().run(stack, context -> program.run());
+    TestResult result = new MockDeployment().run(stack, context -> program.run());
     return result.exceptions().stream().map(Throwable::toString).toList();
   }
 }

@@ -16,12 +16,12 @@ import java.util.Set;
  * nothing unprotected that holds production's state, no security group rule without a reason and a
  * remote side, nothing of another environment. A refusal ends the program.
  */
-public final class StackGuard implements ResourceTransformation {
+public final class ResourcePolicy implements ResourceTransformation {
   private final ClusterPlan plan;
   private final Set<String> stateful = new HashSet<>();
 
   /** Guards the stack of {@code plan}. */
-  public StackGuard(ClusterPlan plan) {
+  public ResourcePolicy(ClusterPlan plan) {
     this.plan = plan;
     plan.controlPlane().stream().map(ServerPlan::name).forEach(stateful::add);
     stateful.add(plan.name() + "-talos-bundle");

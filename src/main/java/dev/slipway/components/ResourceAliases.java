@@ -13,7 +13,7 @@ import java.util.Optional;
  * Every rename of a resource: a name that changes replaces what bears it, unless the engine is told
  * what it was called before. To rename: one line here; it may go when no stack holds the old name.
  */
-public final class Aliases implements ResourceTransformation {
+public final class ResourceAliases implements ResourceTransformation {
   /** Names without the stack's. */
   static final List<Rename> RENAMES =
       List.of(new Rename("management-registration-registration", "management-registration-secret"));
@@ -30,14 +30,14 @@ public final class Aliases implements ResourceTransformation {
   }
 
   /** Of the resources of {@code stack}. */
-  public Aliases(DnsLabel stack) {
+  public ResourceAliases(DnsLabel stack) {
     this.stack = stack;
   }
 
   @Override
   public Optional<Result> apply(Args args) {
     Alias[] aliases =
-        former(args.resource().pulumiResourceName()).stream()
+        formerNames(args.resource().pulumiResourceName()).stream()
             .map(name -> Alias.builder().name(name).build())
             .toArray(Alias[]::new);
     return aliases.length == 0
@@ -46,7 +46,7 @@ public final class Aliases implements ResourceTransformation {
   }
 
   /** All former names of the resource that is called {@code name} now. */
-  List<String> former(String name) {
+  List<String> formerNames(String name) {
     String prefix = stack + "-";
     return name.startsWith(prefix)
         ? RENAMES.stream()

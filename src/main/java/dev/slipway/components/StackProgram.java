@@ -14,33 +14,34 @@ import dev.slipway.value.StackKind;
 import java.util.List;
 
 /** What {@code pulumi up} of a stack makes: the table of contents of both kinds of stack. */
-public final class Programs {
+public final class StackProgram {
   /** Neutron answers 409 and 503 under load; the provider's own default is never to retry. */
   private static final int RETRIES = 5;
 
-  private Programs() {}
+  private StackProgram() {}
 
   /** Has every resource looked at, and known by its former names, before it is registered. */
   public static StackOptions options(ClusterPlan plan) {
     return StackOptions.builder()
-        .resourceTransformations(new Aliases(plan.name()), new StackGuard(plan))
+        .resourceTransformations(new ResourceAliases(plan.name()), new ResourcePolicy(plan))
         .build();
   }
 
   /** Runs the program that the stack's kind asks for. */
   public static void run(Context context, FleetPlan fleet, ClusterPlan plan) {
-    Pause.betweenRounds();
-    run(context, fleet, plan, Manifests.of(context.config(), plan));
+    EngineBusyWaitFix.install();
+    run(context, fleet, plan, ThirdPartyManifests.of(context.config(), plan));
   }
 
   /** The same with manifests of another kind. */
-  static void run(Context context, FleetPlan fleet, ClusterPlan plan, Manifests manifests) {
+  public static void run(
+      Context context, FleetPlan fleet, ClusterPlan plan, ThirdPartyManifests manifests) {
     refuseOversize(fleet, plan, manifests.cilium());
     if (plan.kind() == StackKind.OPS_CLUSTER) {
       Cluster cluster = cluster(context, fleet, plan, manifests.cilium());
       new OpsCluster(plan, cluster, manifests.argocd().orElseThrow(), context::export);
     } else {
-      Output<String> registrar = new OpsStack(plan).registrarKubeconfig();
+      Output<String> registrar = new OpsStackReference(plan).registrarKubeconfig();
       Cluster cluster = cluster(context, fleet, plan, manifests.cilium());
       new ManagementCluster(fleet, plan, cluster, registrar);
     }

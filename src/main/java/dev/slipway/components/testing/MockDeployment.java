@@ -1,10 +1,13 @@
-package dev.slipway.components;
+package dev.slipway.components.testing;
 
 import com.pulumi.Context;
 import com.pulumi.test.Mocks;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestOptions;
 import com.pulumi.test.TestResult;
+import dev.slipway.components.OpsCluster;
+import dev.slipway.components.StackProgram;
+import dev.slipway.components.ThirdPartyManifests;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import java.util.HashMap;
@@ -19,25 +22,25 @@ import java.util.function.Consumer;
  * Runs a stack's program against an engine that answers from memory: nothing is made. The build
  * makes the class archive by it, and tests read what the program asked for.
  */
-public final class Rehearsal implements Mocks {
+public final class MockDeployment implements Mocks {
   /** An empty field of a Secret, in base 64. */
   private static final Map<String, Object> SECRET_DATA = Map.of("token", "", "ca.crt", "");
 
-  private final List<ResourceArgs> asked = new CopyOnWriteArrayList<>();
+  private final List<ResourceArgs> registered = new CopyOnWriteArrayList<>();
 
   /** Runs the program of {@code stack}. */
   public TestResult run(FleetPlan fleet, ClusterPlan stack) {
-    Manifests nothing = new Manifests("kind: List", Optional.of("kind: List"));
-    return run(stack, context -> Programs.run(context, fleet, stack, nothing));
+    ThirdPartyManifests nothing = new ThirdPartyManifests("kind: List", Optional.of("kind: List"));
+    return run(stack, context -> StackProgram.run(context, fleet, stack, nothing));
   }
 
   /** Runs any program as that of {@code stack}. */
-  TestResult run(ClusterPlan stack, Consumer<Context> program) {
+  public TestResult run(ClusterPlan stack, Consumer<Context> program) {
     TestOptions options =
         new TestOptions.Builder()
             .projectName("slipway")
             .stackName(stack.name().text())
-            .resourceTransformations(Programs.options(stack).resourceTransformations())
+            .resourceTransformations(StackProgram.options(stack).resourceTransformations())
             .build();
     try {
       return PulumiTest.withMocks(this).withOptions(options).runTest(program);
@@ -47,13 +50,13 @@ public final class Rehearsal implements Mocks {
   }
 
   /** Components and custom resources, as the program registered them. */
-  public List<ResourceArgs> asked() {
-    return List.copyOf(asked);
+  public List<ResourceArgs> registered() {
+    return List.copyOf(registered);
   }
 
   @Override
   public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
-    asked.add(args);
+    registered.add(args);
     Map<String, Object> state = new HashMap<>(args.inputs);
     state.put("stdout", args.name + " stdout");
     if (args.type.equals("kubernetes:core/v1:Secret")) {

@@ -11,11 +11,11 @@ import dev.slipway.plan.model.ClusterPlan;
  * The stack of the Ops Cluster at which a Management Cluster is registered. It is read before
  * anything is made: without it a cluster would stay half made.
  */
-final class OpsStack {
+final class OpsStackReference {
   private final String name;
   private final StackReference stack;
 
-  OpsStack(ClusterPlan managed) {
+  OpsStackReference(ClusterPlan managed) {
     this.name = managed.opsStackName();
     this.stack =
         new StackReference(

@@ -1,7 +1,7 @@
-package dev.slipway;
+package dev.slipway.build;
 
 import dev.slipway.cli.Slipway;
-import dev.slipway.components.Rehearsal;
+import dev.slipway.components.testing.MockDeployment;
 import dev.slipway.config.Fleet;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.security.FleetPlan;
@@ -14,7 +14,7 @@ final class ClassArchive {
   /** Rehearses and shows every stack of the folder {@code folder[0]}. */
   public static void main(String[] folder) {
     FleetPlan fleet = Planner.plan(Fleet.load(Path.of(folder[0])));
-    fleet.clusters().forEach(stack -> new Rehearsal().run(fleet, stack).throwOnError());
+    fleet.clusters().forEach(stack -> new MockDeployment().run(fleet, stack).throwOnError());
     fleet
         .clusters()
         .forEach(

@@ -11,7 +11,7 @@ import java.util.logging.Logger;
  * the pause is taken there. Source: {@code DefaultRunner.loopUntilDone} of com.pulumi:pulumi
  * 1.36.1.
  */
-final class Pause implements Filter {
+final class EngineBusyWaitFix implements Filter {
   /** Held here, since the logging system forgets loggers that nobody holds. */
   private static final Logger ROUNDS =
       Logger.getLogger("com.pulumi.deployment.internal.DeploymentImpl");
@@ -20,7 +20,7 @@ final class Pause implements Filter {
 
   private final Level shown;
 
-  private Pause(Level shown) {
+  private EngineBusyWaitFix(Level shown) {
     this.shown = shown;
   }
 
@@ -28,10 +28,10 @@ final class Pause implements Filter {
    * From now on the SDK pauses; what it logs is shown as before. To be called inside the program,
    * since the SDK sets its loggers' levels as it starts.
    */
-  static void betweenRounds() {
-    if (!(ROUNDS.getFilter() instanceof Pause)) {
+  static void install() {
+    if (!(ROUNDS.getFilter() instanceof EngineBusyWaitFix)) {
       Level shown = ROUNDS.getLevel() == null ? Level.INFO : ROUNDS.getLevel();
-      ROUNDS.setFilter(new Pause(shown));
+      ROUNDS.setFilter(new EngineBusyWaitFix(shown));
       ROUNDS.setLevel(Level.FINEST);
     }
   }

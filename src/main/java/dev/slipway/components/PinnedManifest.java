@@ -16,10 +16,10 @@ import java.time.Duration;
  * A manifest of others. It is used only if its digest is the one that the stack file names.
  *
  * @param key of the digest in the stack file
- * @param cure what to do where it cannot be had
+ * @param fix what to do where it cannot be had
  */
-record ReleaseManifest(String key, Sha256 expected, String cure) {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+record PinnedManifest(String key, Sha256 expected, String fix) {
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   /**
    * The checked text.
@@ -27,7 +27,7 @@ record ReleaseManifest(String key, Sha256 expected, String cure) {
    * @param source an https URL, or a file's path
    * @throws RunException if it cannot be had or has another digest
    */
-  String from(String source) {
+  String fetchVerified(String source) {
     byte[] bytes = bytes(source);
     Sha256 actual = Sha256.of(bytes);
     if (!actual.equals(expected)) {
@@ -59,7 +59,7 @@ record ReleaseManifest(String key, Sha256 expected, String cure) {
 
   private static byte[] download(URI source) throws IOException, InterruptedException {
     HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
-    HttpRequest request = HttpRequest.newBuilder(source).timeout(PATIENCE).build();
+    HttpRequest request = HttpRequest.newBuilder(source).timeout(TIMEOUT).build();
     HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     if (response.statusCode() != 200) {
       throw new IOException("HTTP status " + response.statusCode());
@@ -69,7 +69,7 @@ record ReleaseManifest(String key, Sha256 expected, String cure) {
 
   private RunException unavailable(String source, Exception cause) {
     return new RunException(
-        "the manifest of " + key + " cannot be had from " + source + " (" + cause + "); " + cure,
+        "the manifest of " + key + " cannot be had from " + source + " (" + cause + "); " + fix,
         cause);
   }
 }

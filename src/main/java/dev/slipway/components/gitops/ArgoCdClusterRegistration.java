@@ -17,7 +17,7 @@ import com.pulumi.kubernetes.yaml.v2.ConfigGroupArgs;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.slipway.components.base.Component;
-import dev.slipway.components.identity.MachineAccount;
+import dev.slipway.components.identity.ServiceAccountCredential;
 import dev.slipway.plan.gitops.ClusterRegistration;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
@@ -28,18 +28,18 @@ import java.util.Map;
  * A Management Cluster in its environment's Ops ArgoCD: an account with few rights here, its
  * credential and its first Application there.
  */
-public final class ManagedCluster extends Component {
+public final class ArgoCdClusterRegistration extends Component {
   private static final String NAMESPACE = "slipway-system";
   private static final String ACCOUNT = "argocd";
   private static final String ROLE = "slipway:argocd";
 
   /** {@code ops} is a provider for the Ops Cluster; this cluster's is the parent's. */
-  public ManagedCluster(
+  public ArgoCdClusterRegistration(
       String name, ClusterPlan plan, ArgoCdPlan argocd, Provider ops, Component parent) {
     super("gitops:ManagedCluster", name, parent, List.of());
     Namespace namespace = RestrictedNamespace.make(childName("namespace"), NAMESPACE, child());
-    MachineAccount account =
-        new MachineAccount(
+    ServiceAccountCredential account =
+        new ServiceAccountCredential(
             childName(ACCOUNT), ACCOUNT, RestrictedNamespace.nameOf(namespace), this);
     rights(account);
     Secret registration = registration(plan, account.credential(), ops);
@@ -47,7 +47,7 @@ public final class ManagedCluster extends Component {
         group("project", ClusterRegistration.project(plan, argocd), ops, registration);
     // An Application that comes before its project is an error until ArgoCD looks again.
     group("applications", ClusterRegistration.application(plan, argocd), ops, project);
-    finished();
+    complete();
   }
 
   private ConfigGroup group(
@@ -58,12 +58,13 @@ public final class ManagedCluster extends Component {
         ComponentResourceOptions.builder().parent(this).providers(ops).dependsOn(after).build());
   }
 
-  private void rights(MachineAccount account) {
+  private void rights(ServiceAccountCredential account) {
     new ClusterRole(
         childName("role"),
         ClusterRoleArgs.builder()
             .metadata(ObjectMetaArgs.builder().name(ROLE).build())
-            .rules(ClusterRegistration.GRANTS.stream().map(ManagedCluster::rule).toList())
+            .rules(
+                ClusterRegistration.GRANTS.stream().map(ArgoCdClusterRegistration::rule).toList())
             .build(),
         child().build());
     new ClusterRoleBinding(
@@ -90,7 +91,7 @@ public final class ManagedCluster extends Component {
   }
 
   private Secret registration(
-      ClusterPlan plan, MachineAccount.Credential credential, Provider ops) {
+      ClusterPlan plan, ServiceAccountCredential.Credential credential, Provider ops) {
     Output<Map<String, String>> data =
         Output.tuple(credential.token(), credential.certificateAuthority())
             .applyValue(both -> ClusterRegistration.secret(plan, both.t1, both.t2));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A service account for another machine's use, with a token of its own and no rights yet. */
-public final class MachineAccount extends Component {
+public final class ServiceAccountCredential extends Component {
   private final String account;
   private final Output<String> namespace;
   private final Output<Map<String, String>> data;
@@ -23,7 +23,8 @@ public final class MachineAccount extends Component {
   public record Credential(Output<String> token, Output<String> certificateAuthority) {}
 
   /** Makes {@code account} in {@code namespace}, once that is there. */
-  public MachineAccount(String name, String account, Output<String> namespace, Component parent) {
+  public ServiceAccountCredential(
+      String name, String account, Output<String> namespace, Component parent) {
     super("identity:MachineAccount", name, parent, List.of());
     this.account = account;
     this.namespace = namespace;
@@ -48,7 +49,7 @@ public final class MachineAccount extends Component {
                 .build(),
             child().dependsOn(machine).additionalSecretOutputs("data").build());
     this.data = token.data().asSecret();
-    finished();
+    complete();
   }
 
   /** The account's token, and the CA of its API server in PEM. */

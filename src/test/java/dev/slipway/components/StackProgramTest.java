@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.pulumi.test.Mocks.ResourceArgs;
 import com.pulumi.test.TestResult;
 import dev.slipway.Golden;
+import dev.slipway.components.testing.MockDeployment;
 import dev.slipway.config.Fleet;
 import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.Planner;
@@ -24,26 +25,26 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What the programs ask of an engine that answers from memory. */
-class ProgramsTest {
+class StackProgramTest {
   private static final FleetPlan FLEET = FleetFixture.fleet();
   private static final ClusterPlan OSL2 = FleetFixture.cluster("staging-osl2");
-  private static Rehearsal osl2;
-  private static Rehearsal ops;
+  private static MockDeployment osl2;
+  private static MockDeployment ops;
   private static TestResult osl2Result;
 
   @BeforeAll
   static void rehearse() {
-    osl2 = new Rehearsal();
+    osl2 = new MockDeployment();
     osl2Result = osl2.run(FLEET, OSL2).throwOnError();
-    ops = new Rehearsal();
+    ops = new MockDeployment();
     ops.run(FLEET, FleetFixture.cluster("staging")).throwOnError();
   }
 
   @Test
   void noTwoResourcesHaveOneTypeAndName() {
-    for (Rehearsal rehearsal : List.of(osl2, ops)) {
+    for (MockDeployment rehearsal : List.of(osl2, ops)) {
       List<String> names =
-          rehearsal.asked().stream().map(one -> one.type + " " + one.name).toList();
+          rehearsal.registered().stream().map(one -> one.type + " " + one.name).toList();
       assertEquals(names.size(), Set.copyOf(names).size());
     }
   }
@@ -97,7 +98,7 @@ class ProgramsTest {
 
   @Test
   void poolsSayDiskImageAndWhoMustBeApart() {
-    Rehearsal sto2 = whole();
+    MockDeployment sto2 = whole();
     assertEquals(
         Set.of(
             "staging-sto2-control-plane",
@@ -122,7 +123,7 @@ class ProgramsTest {
 
   @Test
   void aPairHandsOnAnAddressThatBelongsToNeither() {
-    Rehearsal sto2 = whole();
+    MockDeployment sto2 = whole();
     List<ResourceArgs> ports = of(sto2, "openstack:networking/port:Port");
     List<String> mayTakeOver =
         ports.stream()
@@ -140,9 +141,9 @@ class ProgramsTest {
         of(sto2, "openstack:networking/floatingIp:FloatingIp").get(0).inputs.get("portId"));
   }
 
-  private static Rehearsal whole() {
+  private static MockDeployment whole() {
     FleetPlan whole = Planner.plan(Fleet.load(Path.of("src/test/resources/whole")));
-    Rehearsal sto2 = new Rehearsal();
+    MockDeployment sto2 = new MockDeployment();
     sto2.run(whole, whole.clusterOrThrow(DnsLabel.parse("staging-sto2"))).throwOnError();
     return sto2;
   }
@@ -197,18 +198,18 @@ class ProgramsTest {
     bindings.forEach((name, role) -> assertTrue(!role.toString().contains("admin"), name));
   }
 
-  private static List<ResourceArgs> of(Rehearsal rehearsal, String type) {
-    return rehearsal.asked().stream().filter(one -> one.type.equals(type)).toList();
+  private static List<ResourceArgs> of(MockDeployment rehearsal, String type) {
+    return rehearsal.registered().stream().filter(one -> one.type.equals(type)).toList();
   }
 
-  private static String names(Rehearsal rehearsal) {
-    return rehearsal.asked().stream()
+  private static String names(MockDeployment rehearsal) {
+    return rehearsal.registered().stream()
         .map(one -> one.type + " " + one.name + "\n")
         .sorted()
         .collect(Collectors.joining());
   }
 
-  private static Set<String> names(Rehearsal rehearsal, String type) {
+  private static Set<String> names(MockDeployment rehearsal, String type) {
     return of(rehearsal, type).stream().map(one -> one.name).collect(Collectors.toSet());
   }
 }

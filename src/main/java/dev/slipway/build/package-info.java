@@ -1,0 +1,5 @@
+/** Tools that the build runs. */
+@NullMarked
+package dev.slipway.build;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** An engine that answers from memory, for tests and for the build. */
+@NullMarked
+package dev.slipway.components.testing;
+
+import org.jspecify.annotations.NullMarked;
