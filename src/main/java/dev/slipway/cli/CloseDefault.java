@@ -1,6 +1,6 @@
 package dev.slipway.cli;
 
-import dev.slipway.drift.DefaultGroup;
+import dev.slipway.cloud.DefaultSecurityGroup;
 import dev.slipway.plan.model.ClusterPlan;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +26,7 @@ final class CloseDefault implements Callable<Integer> {
   @Override
   public Integer call() {
     ClusterPlan plan = stack.planIn(stack.fleet());
-    int rules = DefaultGroup.close(OneStack.cloudOf(plan));
+    int rules = DefaultSecurityGroup.clear(OneStack.cloudOf(plan));
     spec.commandLine()
         .getOut()
         .println(stack.name() + ": deleted " + rules + " rules of group default");

@@ -1,6 +1,6 @@
 package dev.slipway.cli;
 
-import dev.slipway.cloud.Cloud;
+import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.document.Json;
 import dev.slipway.drift.Drift;
 import dev.slipway.drift.Finding;
@@ -50,7 +50,7 @@ final class DriftCommand implements Callable<Integer> {
   public Integer call() {
     FleetPlan fleet = stack.fleet();
     ClusterPlan plan = stack.planIn(fleet);
-    Cloud cloud = OneStack.cloudOf(plan);
+    OpenStackClient cloud = OneStack.cloudOf(plan);
     List<Finding> findings = Drift.of(cloud, fleet, plan);
     say(spec.commandLine().getOut(), findings);
     return findings.isEmpty() ? ExitCode.OK : Slipway.DRIFT;
@@ -78,13 +78,13 @@ final class DriftCommand implements Callable<Integer> {
     for (int i = 0; i < findings.size(); i++) {
       Finding one = findings.get(i);
       String where = (one.where() + " " + one.id()).strip();
-      add(table, i + 1 + ".", one.difference().text(), where, one.expected(), one.got());
+      add(table, i + 1 + ".", one.kind().text(), where, one.expected(), one.actual());
     }
     out.print(table);
     out.println();
     out.println("to heal:");
     for (int i = 0; i < findings.size(); i++) {
-      out.println("  " + (i + 1) + ". " + findings.get(i).cure());
+      out.println("  " + (i + 1) + ". " + findings.get(i).fix());
     }
   }
 
@@ -98,12 +98,12 @@ final class DriftCommand implements Callable<Integer> {
 
   private static Map<String, Object> row(Finding one) {
     return Map.of(
-        "difference", one.difference().text(),
+        "difference", one.kind().text(),
         "where", one.where(),
         "id", one.id(),
         "expected", one.expected(),
-        "got", one.got(),
-        "cure", one.cure(),
-        "healedByPulumi", one.difference().isHealedByPulumi());
+        "got", one.actual(),
+        "cure", one.fix(),
+        "healedByPulumi", one.kind().isHealedByPulumi());
   }
 }

@@ -1,7 +1,7 @@
 package dev.slipway.cli;
 
-import dev.slipway.cloud.Cloud;
 import dev.slipway.cloud.CloudException;
+import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.drift.Drift;
 import dev.slipway.drift.Finding;
 import dev.slipway.drift.live.LiveProject;
@@ -21,13 +21,13 @@ final class LiveEvidence {
   /** A cloud that cannot be asked is told of, not thrown. */
   static LiveStack ask(FleetPlan fleet, ClusterPlan plan) {
     try {
-      Cloud cloud = OneStack.cloudOf(plan);
+      OpenStackClient cloud = OneStack.cloudOf(plan);
       Map<String, Object> raw = new TreeMap<>();
       LiveProject project =
           LiveProject.of(
               cloud.projectId(),
               collection -> {
-                var answer = LiveProject.ask(cloud, collection);
+                var answer = LiveProject.fetch(cloud, collection);
                 raw.put(collection, answer);
                 return answer;
               });
@@ -47,6 +47,6 @@ final class LiveEvidence {
 
   private static LiveStack.Finding finding(Finding one) {
     return new LiveStack.Finding(
-        one.difference().text(), one.where(), one.id(), one.expected(), one.got(), one.cure());
+        one.kind().text(), one.where(), one.id(), one.expected(), one.actual(), one.fix());
   }
 }

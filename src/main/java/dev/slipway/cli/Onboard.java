@@ -2,8 +2,8 @@ package dev.slipway.cli;
 
 import dev.slipway.config.Fleet;
 import dev.slipway.config.StackFile;
-import dev.slipway.onboarding.Edit;
 import dev.slipway.onboarding.NewDatacenter;
+import dev.slipway.onboarding.ValueChange;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.InvalidFleetException;
 import java.io.IOException;
@@ -56,7 +56,7 @@ final class Onboard implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println("--- " + sibling);
     out.println("+++ " + target);
-    for (Edit edit : made.edits()) {
+    for (ValueChange edit : made.edits()) {
       out.println("-" + edit.path() + ": " + edit.from());
       out.println("+" + edit.path() + ": " + edit.to());
     }

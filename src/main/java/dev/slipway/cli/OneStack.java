@@ -1,7 +1,7 @@
 package dev.slipway.cli;
 
-import dev.slipway.cloud.Cloud;
-import dev.slipway.cloud.CloudEntry;
+import dev.slipway.cloud.CloudsYamlEntry;
+import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.DnsLabel;
@@ -30,7 +30,7 @@ final class OneStack {
   }
 
   /** A session with the project that the plan names. */
-  static Cloud cloudOf(ClusterPlan plan) {
-    return Cloud.open(CloudEntry.find(plan.cloud(), System.getenv()));
+  static OpenStackClient cloudOf(ClusterPlan plan) {
+    return OpenStackClient.open(CloudsYamlEntry.find(plan.cloud(), System.getenv()));
   }
 }

@@ -1,6 +1,6 @@
 package dev.slipway.cli;
 
-import dev.slipway.cloud.Cloud;
+import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.preflight.Preflight;
@@ -30,7 +30,7 @@ final class PreflightCommand implements Callable<Integer> {
   public Integer call() {
     FleetPlan fleet = stack.fleet();
     ClusterPlan plan = stack.planIn(fleet);
-    Cloud cloud = OneStack.cloudOf(plan);
+    OpenStackClient cloud = OneStack.cloudOf(plan);
     List<String> missing = Preflight.missing(cloud, plan, fleet.securityGroups(plan));
     var out = spec.commandLine().getOut();
     missing.forEach(one -> out.println("missing: " + one));

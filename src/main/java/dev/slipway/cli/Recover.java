@@ -3,7 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.recovery.Orphans;
 import dev.slipway.recovery.Orphans.Orphan;
-import dev.slipway.recovery.PulumiCommand;
+import dev.slipway.recovery.PulumiCli;
 import dev.slipway.recovery.StackState;
 import java.io.PrintWriter;
 import java.util.List;
@@ -37,7 +37,7 @@ final class Recover implements Callable<Integer> {
   @Override
   public Integer call() {
     ClusterPlan plan = stack.planIn(stack.fleet());
-    PulumiCommand pulumi = new PulumiCommand(stack.name());
+    PulumiCli pulumi = new PulumiCli(stack.name());
     String export = pulumi.export();
     StackState state = StackState.read(export);
     PrintWriter out = spec.commandLine().getOut();

@@ -38,7 +38,7 @@ final class Http {
   }
 
   /** An answer of any status. */
-  record Answer(String request, HttpResponse<String> response) {
+  record Response(String request, HttpResponse<String> response) {
     int status() {
       return response.statusCode();
     }
@@ -57,7 +57,7 @@ final class Http {
       }
     }
 
-    Answer orThrow() {
+    Response orThrow() {
       if (status() < FIRST_FAULT) {
         return this;
       }
@@ -75,12 +75,12 @@ final class Http {
   }
 
   /** An answer that is no error. */
-  Answer send(String method, String url, String token, @Nullable JsonNode body) {
+  Response send(String method, String url, String token, @Nullable JsonNode body) {
     return ask(method, url, token, body).orThrow();
   }
 
   /** Any answer. {@code token} is empty before there is one. */
-  Answer ask(String method, String url, String token, @Nullable JsonNode body) {
+  Response ask(String method, String url, String token, @Nullable JsonNode body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url))
             .timeout(PATIENCE)
@@ -94,7 +94,7 @@ final class Http {
     try {
       HttpResponse<String> response =
           client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Answer(method + " " + url, response);
+      return new Response(method + " " + url, response);
     } catch (IOException unreachable) {
       throw new CloudException(method + " " + url + " got no answer: " + unreachable, unreachable);
     } catch (InterruptedException stopped) {

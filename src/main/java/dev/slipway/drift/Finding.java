@@ -6,8 +6,8 @@ package dev.slipway.drift;
  * @param where names, the outermost first
  * @param id Neutron's, of the object to look at; empty where it is missing
  * @param expected by the plan
- * @param got in Neutron
- * @param cure a shell line
+ * @param actual in Neutron
+ * @param fix a shell line
  */
 public record Finding(
-    Difference difference, String where, String id, String expected, String got, String cure) {}
+    DriftKind kind, String where, String id, String expected, String actual, String fix) {}

@@ -3,8 +3,8 @@ package dev.slipway.drift;
 import dev.slipway.drift.live.LiveGroup;
 import dev.slipway.drift.live.LivePort;
 import dev.slipway.drift.live.LiveProject;
+import dev.slipway.drift.live.LiveRbacPolicy;
 import dev.slipway.drift.live.LiveRule;
-import dev.slipway.drift.live.LiveShare;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,21 +21,22 @@ final class GroupDrift {
           "address_group", "address group");
 
   private final LiveProject live;
-  private final Ours ours;
-  private final Cures cures;
+  private final GroupMatching ours;
+  private final FixCommands cures;
   private final List<Finding> findings = new ArrayList<>();
 
-  private GroupDrift(LiveProject live, Ours ours, Cures cures) {
+  private GroupDrift(LiveProject live, GroupMatching ours, FixCommands cures) {
     this.live = live;
     this.ours = ours;
     this.cures = cures;
   }
 
-  static List<Finding> of(LiveProject live, Ours ours, Cures cures, List<SecurityGroupPlan> plans) {
+  static List<Finding> of(
+      LiveProject live, GroupMatching ours, FixCommands cures, List<SecurityGroupPlan> plans) {
     GroupDrift drift = new GroupDrift(live, ours, cures);
     plans.forEach(drift::planned);
     live.groups().stream()
-        .filter(group -> group.projectId().equals(live.id()) && !ours.has(group.id()))
+        .filter(group -> group.projectId().equals(live.id()) && !ours.isManaged(group.id()))
         .forEach(drift::notPlanned);
     live.shares().stream()
         .filter(share -> SHAREABLE.containsKey(share.type()))
@@ -45,17 +46,17 @@ final class GroupDrift {
 
   private void planned(SecurityGroupPlan plan) {
     String where = "security group " + plan.name();
-    LiveGroup group = ours.named(plan.name()).orElse(null);
+    LiveGroup group = ours.live(plan.name()).orElse(null);
     if (group == null) {
       findings.add(
           new Finding(
-              Difference.MISSING_GROUP, where, "", "the group", "no such group", cures.pulumi()));
+              DriftKind.MISSING_GROUP, where, "", "the group", "no such group", cures.pulumi()));
       return;
     }
     if (!group.stateful()) {
       findings.add(
           new Finding(
-              Difference.STATELESS_GROUP,
+              DriftKind.STATELESS_GROUP,
               where,
               group.id(),
               "stateful: answers pass by themselves",
@@ -71,7 +72,7 @@ final class GroupDrift {
     if (!ours.isDefault(group)) {
       findings.add(
           new Finding(
-              Difference.UNKNOWN_GROUP,
+              DriftKind.UNKNOWN_GROUP,
               where,
               group.id(),
               "no such group",
@@ -80,7 +81,7 @@ final class GroupDrift {
     } else if (!group.rules().isEmpty()) {
       findings.add(
           new Finding(
-              Difference.RULES_IN_DEFAULT_GROUP,
+              DriftKind.RULES_IN_DEFAULT_GROUP,
               where,
               group.id(),
               "no rule",
@@ -89,11 +90,11 @@ final class GroupDrift {
     }
   }
 
-  private void shared(LiveShare share) {
+  private void shared(LiveRbacPolicy share) {
     String target = share.target().equals("*") ? "every project" : "project " + share.target();
     findings.add(
         new Finding(
-            Difference.SHARED,
+            DriftKind.SHARED,
             SHAREABLE.get(share.type()) + " " + name(share),
             share.id(),
             "used by this project alone",
@@ -108,9 +109,9 @@ final class GroupDrift {
         .toList();
   }
 
-  private String name(LiveShare share) {
+  private String name(LiveRbacPolicy share) {
     return switch (share.type()) {
-      case "security_group" -> ours.name(share.objectId());
+      case "security_group" -> ours.displayName(share.objectId());
       case "network" -> live.networkName(share.objectId());
       default -> share.objectId();
     };
@@ -120,7 +121,7 @@ final class GroupDrift {
     return rules.isEmpty()
         ? "a group without rules"
         : rules.stream()
-            .map(rule -> RuleMeaning.of(rule, ours::name).toString())
+            .map(rule -> RuleSignature.of(rule, ours::displayName).toString())
             .sorted()
             .collect(Collectors.joining("; "));
   }

@@ -17,20 +17,21 @@ final class PortDrift {
   private static final String NONE = "none";
 
   private final LiveProject live;
-  private final Ours ours;
-  private final Cures cures;
+  private final GroupMatching ours;
+  private final FixCommands cures;
   private final ClusterPlan cluster;
   private final List<Finding> findings = new ArrayList<>();
   private final Set<String> known = new HashSet<>();
 
-  private PortDrift(LiveProject live, Ours ours, Cures cures, ClusterPlan cluster) {
+  private PortDrift(LiveProject live, GroupMatching ours, FixCommands cures, ClusterPlan cluster) {
     this.cluster = cluster;
     this.live = live;
     this.ours = ours;
     this.cures = cures;
   }
 
-  static List<Finding> of(LiveProject live, Ours ours, Cures cures, ClusterPlan cluster) {
+  static List<Finding> of(
+      LiveProject live, GroupMatching ours, FixCommands cures, ClusterPlan cluster) {
     PortDrift drift = new PortDrift(live, ours, cures, cluster);
     PortPlan.of(cluster).forEach(drift::planned);
     live.ports().stream()
@@ -50,7 +51,7 @@ final class PortDrift {
         () ->
             findings.add(
                 new Finding(
-                    Difference.MISSING_PORT,
+                    DriftKind.MISSING_PORT,
                     "port " + plan.name(),
                     "",
                     "a port with address " + plan.address(),
@@ -60,19 +61,20 @@ final class PortDrift {
 
   private void compare(PortPlan plan, LivePort port) {
     known.add(port.id());
-    if (!port.secured()) {
+    if (!port.portSecurityEnabled()) {
       note(
-          Difference.PORT_SECURITY_OFF,
+          DriftKind.PORT_SECURITY_OFF,
           port,
           "port security on",
           "off: no rule applies, any address may be sent from",
           cures.secure(port.id(), plan.group()));
     }
     groups(plan, port);
-    List<Pair> wide = port.pairs().stream().filter(pair -> !isPlanned(pair, plan)).toList();
+    List<Pair> wide =
+        port.allowedAddressPairs().stream().filter(pair -> !isPlanned(pair, plan)).toList();
     if (!wide.isEmpty()) {
       note(
-          Difference.WIDE_ADDRESS_PAIR,
+          DriftKind.WIDE_ADDRESS_PAIR,
           port,
           texts(plan.allowedAddresses()),
           texts(wide),
@@ -80,23 +82,23 @@ final class PortDrift {
     }
     if (port.isTrusted()) {
       note(
-          Difference.TRUSTED_PORT,
+          DriftKind.TRUSTED_PORT,
           port,
           "device owner compute:…",
-          "device owner " + port.owner() + ", which Neutron filters nothing of",
+          "device owner " + port.deviceOwner() + ", which Neutron filters nothing of",
           cures.giveToNova(port.id()));
     }
   }
 
   private void groups(PortPlan plan, LivePort port) {
-    List<String> got = port.groups().stream().map(ours::name).sorted().toList();
+    List<String> got = port.groups().stream().map(ours::displayName).sorted().toList();
     if (got.equals(List.of(plan.group()))) {
       return;
     }
-    Difference difference =
-        got.isEmpty() ? Difference.PORT_IN_NO_GROUP : Difference.PORT_IN_STRANGE_GROUP;
+    DriftKind difference =
+        got.isEmpty() ? DriftKind.PORT_IN_NO_GROUP : DriftKind.PORT_IN_STRANGE_GROUP;
     if (port.groups().stream().anyMatch(ours::isDefault)) {
-      difference = Difference.PORT_IN_DEFAULT_GROUP;
+      difference = DriftKind.PORT_IN_DEFAULT_GROUP;
     }
     note(difference, port, plan.group(), texts(got), cures.moveIntoGroup(port.id(), plan.group()));
   }
@@ -104,7 +106,7 @@ final class PortDrift {
   /** Whoever it belongs to, if it is in a group of ours; else of this project, as a server's. */
   private boolean counts(LivePort port) {
     boolean own = port.projectId().equals(live.id()) && live.isOfServer(port) && !isOctavias(port);
-    return own || port.groups().stream().anyMatch(ours::has);
+    return own || port.groups().stream().anyMatch(ours::isManaged);
   }
 
   /** The address of a load balancer is a port of the project that Octavia makes and owns. */
@@ -114,18 +116,17 @@ final class PortDrift {
   }
 
   private void unknown(LivePort port) {
-    boolean ofServer = live.servers().contains(port.device());
+    boolean ofServer = live.servers().contains(port.deviceId());
     String at = port.addresses().isEmpty() ? "no address" : String.join(", ", port.addresses());
     note(
-        Difference.UNKNOWN_PORT,
+        DriftKind.UNKNOWN_PORT,
         port,
         "no such port",
-        at + " in " + texts(port.groups().stream().map(ours::name).sorted().toList()),
-        ofServer ? cures.deleteServer(port.device()) : cures.deletePort(port.id()));
+        at + " in " + texts(port.groups().stream().map(ours::displayName).sorted().toList()),
+        ofServer ? cures.deleteServer(port.deviceId()) : cures.deletePort(port.id()));
   }
 
-  private void note(
-      Difference difference, LivePort port, String expected, String got, String cure) {
+  private void note(DriftKind difference, LivePort port, String expected, String got, String cure) {
     String name = port.name().isEmpty() ? "without a name" : port.name();
     findings.add(new Finding(difference, "port " + name, port.id(), expected, got, cure));
   }

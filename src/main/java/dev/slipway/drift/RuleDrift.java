@@ -14,18 +14,19 @@ import java.util.Optional;
 final class RuleDrift {
   private static final String NO_RULE = "no such rule";
 
-  private final Ours ours;
-  private final Cures cures;
+  private final GroupMatching ours;
+  private final FixCommands cures;
   private final LiveGroup group;
-  private final List<RuleMeaning> missing = new ArrayList<>();
+  private final List<RuleSignature> missing = new ArrayList<>();
   private final List<LiveRule> foreign = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
 
-  private RuleDrift(Ours ours, Cures cures, LiveGroup group, SecurityGroupPlan plan) {
+  private RuleDrift(
+      GroupMatching ours, FixCommands cures, LiveGroup group, SecurityGroupPlan plan) {
     this.ours = ours;
     this.cures = cures;
     this.group = group;
-    plan.rules().stream().map(RuleMeaning::of).forEach(missing::add);
+    plan.rules().stream().map(RuleSignature::of).forEach(missing::add);
     for (LiveRule rule : group.rules()) {
       if (!missing.remove(meaning(rule))) {
         foreign.add(rule);
@@ -33,7 +34,8 @@ final class RuleDrift {
     }
   }
 
-  static List<Finding> of(Ours ours, Cures cures, LiveGroup group, SecurityGroupPlan plan) {
+  static List<Finding> of(
+      GroupMatching ours, FixCommands cures, LiveGroup group, SecurityGroupPlan plan) {
     RuleDrift drift = new RuleDrift(ours, cures, group, plan);
     drift.foreign.forEach(drift::foreign);
     drift.missing.forEach(drift::missing);
@@ -41,24 +43,24 @@ final class RuleDrift {
   }
 
   private void foreign(LiveRule rule) {
-    Optional<RuleMeaning> before =
-        difference(rule) == Difference.FOREIGN_RULE ? editOf(rule) : Optional.empty();
+    Optional<RuleSignature> before =
+        difference(rule) == DriftKind.FOREIGN_RULE ? editOf(rule) : Optional.empty();
     before.ifPresent(missing::remove);
     String delete = cures.deleteRule(rule.id());
     findings.add(
         new Finding(
-            before.isPresent() ? Difference.CHANGED_RULE : difference(rule),
+            before.isPresent() ? DriftKind.CHANGED_RULE : difference(rule),
             "security group " + group.name(),
             rule.id(),
-            before.map(RuleMeaning::toString).orElse(NO_RULE),
+            before.map(RuleSignature::toString).orElse(NO_RULE),
             meaning(rule).toString(),
-            before.isPresent() ? Cures.then(delete, cures.pulumi()) : delete));
+            before.isPresent() ? FixCommands.then(delete, cures.pulumi()) : delete));
   }
 
-  private void missing(RuleMeaning rule) {
+  private void missing(RuleSignature rule) {
     findings.add(
         new Finding(
-            Difference.MISSING_RULE,
+            DriftKind.MISSING_RULE,
             "security group " + group.name(),
             "",
             rule.toString(),
@@ -66,20 +68,20 @@ final class RuleDrift {
             cures.pulumi()));
   }
 
-  private Optional<RuleMeaning> editOf(LiveRule rule) {
+  private Optional<RuleSignature> editOf(LiveRule rule) {
     return missing.stream().filter(meaning(rule)::isEditOf).findFirst();
   }
 
-  private RuleMeaning meaning(LiveRule rule) {
-    return RuleMeaning.of(rule, ours::name);
+  private RuleSignature meaning(LiveRule rule) {
+    return RuleSignature.of(rule, ours::displayName);
   }
 
-  private static Difference difference(LiveRule rule) {
+  private static DriftKind difference(LiveRule rule) {
     if (rule.remote() instanceof LiveRemote.Anybody) {
-      return Difference.RULE_WITHOUT_PREFIX;
+      return DriftKind.RULE_WITHOUT_PREFIX;
     }
     return rule.remote() instanceof LiveRemote.AddressGroup
-        ? Difference.RULE_BY_ADDRESS_GROUP
-        : Difference.FOREIGN_RULE;
+        ? DriftKind.RULE_BY_ADDRESS_GROUP
+        : DriftKind.FOREIGN_RULE;
   }
 }

@@ -17,9 +17,9 @@ import java.util.TreeMap;
 /** What a new datacenter's stack file says, where its sibling's says something of its own. */
 public final class NewDatacenter {
   private final StackFile sibling;
-  private final List<Edit> edits;
+  private final List<ValueChange> edits;
 
-  private NewDatacenter(StackFile sibling, List<Edit> edits) {
+  private NewDatacenter(StackFile sibling, List<ValueChange> edits) {
     this.sibling = sibling;
     this.edits = edits;
   }
@@ -56,14 +56,14 @@ public final class NewDatacenter {
   }
 
   /** In the order of the sibling's lines. */
-  public List<Edit> edits() {
+  public List<ValueChange> edits() {
     return edits;
   }
 
   /** The new file's text: the sibling's with other values, comments and order kept. */
   public String text(String siblingText) {
     List<String> lines = new ArrayList<>(List.of(siblingText.split("\n", -1)));
-    for (Edit edit : edits) {
+    for (ValueChange edit : edits) {
       int line = sibling.line(edit.path()) - 1;
       int value = lines.get(line).indexOf(edit.from(), lines.get(line).indexOf(':'));
       String before = lines.get(line).substring(0, value);
@@ -73,27 +73,27 @@ public final class NewDatacenter {
     return String.join("\n", lines);
   }
 
-  private static List<Edit> edits(Fleet fleet, StackFile sibling, DnsLabel datacenter) {
+  private static List<ValueChange> edits(Fleet fleet, StackFile sibling, DnsLabel datacenter) {
     StackConfig config = sibling.config();
-    FreePlaces free = new FreePlaces(fleet, sibling);
+    AddressAllocator free = new AddressAllocator(fleet, sibling);
     IpPrefix old = config.network().cidr();
     IpPrefix prefix = free.prefix(old);
     IpAddress endpoint = prefix.address((int) old.indexOf(config.endpoint().address()));
     String cloud = config.cloud().text();
     String dnsName = config.endpoint().dnsName().toString();
-    List<Edit> edits = new ArrayList<>();
-    edits.add(new Edit("datacenter", config.datacenter().text(), datacenter.text()));
-    edits.add(new Edit("cloud", cloud, renamed(cloud, config, datacenter)));
-    edits.add(new Edit("network.cidr", old.toString(), prefix.toString()));
+    List<ValueChange> edits = new ArrayList<>();
+    edits.add(new ValueChange("datacenter", config.datacenter().text(), datacenter.text()));
+    edits.add(new ValueChange("cloud", cloud, renamed(cloud, config, datacenter)));
+    edits.add(new ValueChange("network.cidr", old.toString(), prefix.toString()));
     edits.add(edit("endpoint.address", config.endpoint().address(), endpoint));
     edits.addAll(external(sibling, free));
-    edits.add(new Edit("endpoint.dnsName", dnsName, renamed(dnsName, config, datacenter)));
+    edits.add(new ValueChange("endpoint.dnsName", dnsName, renamed(dnsName, config, datacenter)));
     return edits.stream().sorted(Comparator.comparing(edit -> sibling.line(edit.path()))).toList();
   }
 
-  private static List<Edit> external(StackFile sibling, FreePlaces free) {
+  private static List<ValueChange> external(StackFile sibling, AddressAllocator free) {
     Map<String, IpAddress> old = new TreeMap<>(sibling.externalAddresses());
-    List<Edit> edits = new ArrayList<>();
+    List<ValueChange> edits = new ArrayList<>();
     if (!old.isEmpty()) {
       Iterator<IpAddress> next = free.external(old.size()).iterator();
       old.forEach((key, address) -> edits.add(edit(key, address, next.next())));
@@ -101,8 +101,8 @@ public final class NewDatacenter {
     return edits;
   }
 
-  private static Edit edit(String path, IpAddress from, IpAddress to) {
-    return new Edit(path, from.toString(), to.toString());
+  private static ValueChange edit(String path, IpAddress from, IpAddress to) {
+    return new ValueChange(path, from.toString(), to.toString());
   }
 
   private static String renamed(String name, StackConfig sibling, DnsLabel datacenter) {

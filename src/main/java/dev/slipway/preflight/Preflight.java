@@ -1,7 +1,7 @@
 package dev.slipway.preflight;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.cloud.Cloud;
+import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.cloud.Service;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.RouterPlan;
@@ -17,20 +17,20 @@ import java.util.stream.Collectors;
 
 /** Asks a project's cloud for everything that a plan takes for granted. */
 public final class Preflight {
-  private final Cloud cloud;
+  private final OpenStackClient cloud;
   private final ClusterPlan plan;
-  private final Needs needs;
+  private final ResourceDemand needs;
   private final List<String> missing = new ArrayList<>();
 
-  private Preflight(Cloud cloud, ClusterPlan plan, List<SecurityGroupPlan> groups) {
+  private Preflight(OpenStackClient cloud, ClusterPlan plan, List<SecurityGroupPlan> groups) {
     this.cloud = cloud;
     this.plan = plan;
-    this.needs = new Needs(plan, groups);
+    this.needs = new ResourceDemand(plan, groups);
   }
 
   /** What is missing, each with its cure; empty when {@code pulumi up} has all that it needs. */
   public static List<String> missing(
-      Cloud cloud, ClusterPlan plan, List<SecurityGroupPlan> groups) {
+      OpenStackClient cloud, ClusterPlan plan, List<SecurityGroupPlan> groups) {
     Preflight preflight = new Preflight(cloud, plan, groups);
     preflight.flavors();
     preflight.images();
@@ -98,14 +98,14 @@ public final class Preflight {
     }
     JsonNode quota =
         cloud.get(Service.LOAD_BALANCER, "/lbaas/quotas/" + cloud.projectId()).path("quota");
-    needs.ofOctavia().forEach((name, count) -> enough(name, count, quota.path(name).asInt(-1)));
+    needs.ofOctavia().forEach((name, count) -> checkQuota(name, count, quota.path(name).asInt(-1)));
   }
 
   private void quotaOfNova(Map<String, JsonNode> known) {
     JsonNode limits = cloud.get(Service.COMPUTE, "/limits").at("/limits/absolute");
-    enough("servers", sum(known, ""), limits.path("maxTotalInstances").asInt());
-    enough("cores", sum(known, "vcpus"), limits.path("maxTotalCores").asInt());
-    enough("MB of memory", sum(known, "ram"), limits.path("maxTotalRAMSize").asInt());
+    checkQuota("servers", sum(known, ""), limits.path("maxTotalInstances").asInt());
+    checkQuota("cores", sum(known, "vcpus"), limits.path("maxTotalCores").asInt());
+    checkQuota("MB of memory", sum(known, "ram"), limits.path("maxTotalRAMSize").asInt());
   }
 
   /** Of a field of the flavors, or of the servers themselves where it is empty. */
@@ -121,11 +121,11 @@ public final class Preflight {
 
   private void quotaOfNeutron() {
     JsonNode quota = cloud.get(Service.NETWORK, "/quotas/" + cloud.projectId()).path("quota");
-    needs.ofNeutron().forEach((name, count) -> enough(name, count, quota.path(name).asInt(-1)));
+    needs.ofNeutron().forEach((name, count) -> checkQuota(name, count, quota.path(name).asInt(-1)));
   }
 
   /** The project is the stack's own, so its whole quota is. A limit of -1 is none. */
-  private void enough(String what, int needed, int limit) {
+  private void checkQuota(String what, int needed, int limit) {
     if (limit >= 0 && needed > limit) {
       missing.add(
           "quota: the plan takes "

@@ -1,7 +1,7 @@
 package dev.slipway.preflight;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.cloud.Cloud;
+import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.cloud.Service;
 import dev.slipway.plan.model.NetworkPlan;
 import dev.slipway.value.IpAddress;
@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 
 /** Whether a network of the cloud's is there, and keeps the stack's slice of it for the stack. */
 final class SharedNetworkCheck {
-  private final Cloud cloud;
+  private final OpenStackClient cloud;
   private final NetworkPlan plan;
   private final List<String> missing = new ArrayList<>();
 
-  SharedNetworkCheck(Cloud cloud, NetworkPlan plan) {
+  SharedNetworkCheck(OpenStackClient cloud, NetworkPlan plan) {
     this.cloud = cloud;
     this.plan = plan;
   }

@@ -1,7 +1,7 @@
 package dev.slipway.recovery;
 
-import dev.slipway.cloud.Cloud;
 import dev.slipway.cloud.CloudException;
+import dev.slipway.cloud.OpenStackClient;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,18 +14,18 @@ public final class Orphans {
   /** Nova ends a server within seconds; a hypervisor that is down never does. */
   private static final int LONGEST_WAIT_SECONDS = 300;
 
-  private final Cloud cloud;
+  private final OpenStackClient cloud;
 
   /** {@code cloud}: the stack's own project. */
-  public Orphans(Cloud cloud) {
+  public Orphans(OpenStackClient cloud) {
     this.cloud = cloud;
   }
 
   /** One of them; {@code id} is the cloud's. */
-  public record Orphan(PendingCreate asked, String id) {
+  public record Orphan(PendingCreate pendingCreate, String id) {
     @Override
     public String toString() {
-      return asked.type() + " " + asked.name() + " (" + id + ")";
+      return pendingCreate.type() + " " + pendingCreate.name() + " (" + id + ")";
     }
   }
 
@@ -34,7 +34,7 @@ public final class Orphans {
     Set<String> known = state.ids();
     List<Orphan> found = new ArrayList<>();
     for (PendingCreate asked : state.pendingCreates()) {
-      Trace.of(asked.type())
+      CloudResourceLookup.of(asked.type())
           .ifPresent(
               trace ->
                   cloud.list(trace.service(), trace.path(asked), trace.key()).stream()
@@ -48,9 +48,9 @@ public final class Orphans {
 
   /** Deletes one, and returns when it is gone. */
   public void delete(Orphan orphan) {
-    Trace trace = trace(orphan);
-    PendingCreate asked = orphan.asked();
-    if (trace == Trace.ROUTER_INTERFACE) {
+    CloudResourceLookup trace = trace(orphan);
+    PendingCreate asked = orphan.pendingCreate();
+    if (trace == CloudResourceLookup.ROUTER_INTERFACE) {
       // Neutron lets nobody delete a router's port but the router.
       cloud.put(
           trace.service(),
@@ -72,8 +72,8 @@ public final class Orphans {
     }
   }
 
-  private static Trace trace(Orphan orphan) {
-    return Trace.of(orphan.asked().type()).orElseThrow();
+  private static CloudResourceLookup trace(Orphan orphan) {
+    return CloudResourceLookup.of(orphan.pendingCreate().type()).orElseThrow();
   }
 
   private static void sleep() {

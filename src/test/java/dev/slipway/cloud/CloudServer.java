@@ -62,12 +62,13 @@ public final class CloudServer implements AutoCloseable {
     return url;
   }
 
-  public CloudEntry entry() {
-    return new CloudEntry("c", url, "id", "hidden", Optional.of("one"), "public", Optional.empty());
+  public CloudsYamlEntry entry() {
+    return new CloudsYamlEntry(
+        "c", url, "id", "hidden", Optional.of("one"), "public", Optional.empty());
   }
 
-  public Cloud open() {
-    return Cloud.open(entry());
+  public OpenStackClient open() {
+    return OpenStackClient.open(entry());
   }
 
   @Override

@@ -59,14 +59,14 @@ final class LiveFixture {
   /** Without what the proof concludes from them. */
   List<Finding> differences() {
     return drift().stream()
-        .filter(one -> one.difference() != Difference.OPEN_WAY)
-        .filter(one -> one.difference() != Difference.HALF_OPEN_WAY)
+        .filter(one -> one.kind() != DriftKind.OPEN_WAY)
+        .filter(one -> one.kind() != DriftKind.HALF_OPEN_WAY)
         .toList();
   }
 
   /** The kinds of all differences. */
-  List<Difference> kinds() {
-    return differences().stream().map(Finding::difference).toList();
+  List<DriftKind> kinds() {
+    return differences().stream().map(Finding::kind).toList();
   }
 
   /** The only difference. */
@@ -77,7 +77,7 @@ final class LiveFixture {
   }
 
   void assertFinds(
-      Difference difference, String where, String id, String expected, String got, String cure) {
+      DriftKind difference, String where, String id, String expected, String got, String cure) {
     assertEquals(List.of(new Finding(difference, where, id, expected, got, cure)), differences());
   }
 

@@ -41,15 +41,15 @@ class PortDriftTest {
     assertEquals(List.of(), live.differences());
     node().put("security_groups", List.of("theirs", WORKER + "-id"));
     Finding finding = live.single();
-    assertEquals(Difference.PORT_IN_STRANGE_GROUP, finding.difference());
-    assertEquals(WORKER + ", " + WORKER + " (theirs)", finding.got());
+    assertEquals(DriftKind.PORT_IN_STRANGE_GROUP, finding.kind());
+    assertEquals(WORKER + ", " + WORKER + " (theirs)", finding.actual());
   }
 
   @Test
   void aServerInTheDefaultGroupIsNamedSo() {
     node().put("security_groups", List.of("default-id"));
     live.assertFinds(
-        Difference.PORT_IN_DEFAULT_GROUP,
+        DriftKind.PORT_IN_DEFAULT_GROUP,
         "port " + NODE,
         NODE + "-port-id",
         WORKER,
@@ -65,16 +65,16 @@ class PortDriftTest {
   @Test
   void soAreOneInNoGroupAndOneInAnotherOfOurs() {
     node().put("security_groups", List.of());
-    assertEquals(List.of(Difference.PORT_IN_NO_GROUP), live.kinds());
+    assertEquals(List.of(DriftKind.PORT_IN_NO_GROUP), live.kinds());
     node().put("security_groups", List.of(STACK + "-control-plane-id", WORKER + "-id"));
-    assertEquals(List.of(Difference.PORT_IN_STRANGE_GROUP), live.kinds());
+    assertEquals(List.of(DriftKind.PORT_IN_STRANGE_GROUP), live.kinds());
   }
 
   @Test
   void portSecurityShallBeOn() {
     node().put("port_security_enabled", false);
     Finding finding = live.single();
-    assertEquals(Difference.PORT_SECURITY_OFF, finding.difference());
+    assertEquals(DriftKind.PORT_SECURITY_OFF, finding.kind());
     assertEquals(
         OPENSTACK
             + "port set --enable-port-security --no-security-group --security-group "
@@ -82,16 +82,16 @@ class PortDriftTest {
             + " "
             + NODE
             + "-port-id",
-        finding.cure());
+        finding.fix());
   }
 
   @Test
   void aPortMaySendAsNobodyElse() {
     node().put("allowed_address_pairs", List.of(Map.of("ip_address", "0.0.0.0/0")));
     Finding finding = live.single();
-    assertEquals(Difference.WIDE_ADDRESS_PAIR, finding.difference());
-    assertEquals("none: 0.0.0.0/0", finding.expected() + ": " + finding.got());
-    assertEquals(PULUMI, finding.cure());
+    assertEquals(DriftKind.WIDE_ADDRESS_PAIR, finding.kind());
+    assertEquals("none: 0.0.0.0/0", finding.expected() + ": " + finding.actual());
+    assertEquals(PULUMI, finding.fix());
   }
 
   @Test
@@ -105,13 +105,13 @@ class PortDriftTest {
             List.of(Map.of("ip_address", endpoint, "mac_address", "fa:16:3e:00:00:99")));
     assertEquals(
         List.of(endpoint + " with another MAC address"),
-        pair.differences().stream().map(Finding::got).toList());
+        pair.differences().stream().map(Finding::actual).toList());
   }
 
   @Test
   void aServersPortThatClaimsToBeNeutronsIsFilteredByNothing() {
     node().put("device_owner", "network:dhcp");
-    assertEquals(List.of(Difference.TRUSTED_PORT), live.kinds());
+    assertEquals(List.of(DriftKind.TRUSTED_PORT), live.kinds());
   }
 
   @Test
@@ -121,7 +121,7 @@ class PortDriftTest {
     intruder.put("security_groups", List.of(WORKER + "-id"));
     live.ports.add(intruder);
     live.assertFinds(
-        Difference.UNKNOWN_PORT,
+        DriftKind.UNKNOWN_PORT,
         "port intruder",
         "intruder-port-id",
         "no such port",
@@ -135,16 +135,16 @@ class PortDriftTest {
     twin.put("id", "another");
     live.ports.add(twin);
     Finding finding = live.single();
-    assertEquals(Difference.UNKNOWN_PORT, finding.difference());
-    assertEquals("10.41.16.99 in none", finding.got());
-    assertEquals(OPENSTACK + "server delete " + NODE + "-server", finding.cure());
+    assertEquals(DriftKind.UNKNOWN_PORT, finding.kind());
+    assertEquals("10.41.16.99 in none", finding.actual());
+    assertEquals(OPENSTACK + "server delete " + NODE + "-server", finding.fix());
   }
 
   @Test
   void aMissingPortIsNamedWithItsAddress() {
     live.ports.remove(node());
     Finding finding = live.single();
-    assertEquals(Difference.MISSING_PORT, finding.difference());
+    assertEquals(DriftKind.MISSING_PORT, finding.kind());
     assertEquals("a port with address 10.41.16.32", finding.expected());
   }
 

@@ -35,7 +35,7 @@ class RuleDriftTest {
   void aForeignRuleIsShown() {
     live.rules(WORKER).add(with(rule("IPv4", "tcp", 30000, 32767), "0.0.0.0/0"));
     live.assertFinds(
-        Difference.FOREIGN_RULE,
+        DriftKind.FOREIGN_RULE,
         "security group " + WORKER,
         "rule",
         "no such rule",
@@ -46,15 +46,15 @@ class RuleDriftTest {
   @Test
   void soIsOneOfIpVersion6AndOneOfAllPorts() {
     live.rules(WORKER).add(with(rule("IPv6", "6", null, null), "::/0"));
-    assertEquals("ingress IPv6 tcp from ::/0", live.single().got());
+    assertEquals("ingress IPv6 tcp from ::/0", live.single().actual());
   }
 
   @Test
   void aRuleWithoutPrefixIsNamedSo() {
     live.rules(WORKER).add(rule("IPv4", null, null, null));
     Finding finding = live.single();
-    assertEquals(Difference.RULE_WITHOUT_PREFIX, finding.difference());
-    assertEquals("ingress IPv4 any protocol from anybody", finding.got());
+    assertEquals(DriftKind.RULE_WITHOUT_PREFIX, finding.kind());
+    assertEquals("ingress IPv4 any protocol from anybody", finding.actual());
   }
 
   @Test
@@ -62,7 +62,7 @@ class RuleDriftTest {
     Map<String, Object> rule = with(rule("IPv4", "udp", 53, 53), "10.1.2.3/8");
     rule.put("normalized_cidr", "10.0.0.0/8");
     live.rules(WORKER).add(rule);
-    assertEquals("ingress IPv4 udp 53 from 10.0.0.0/8", live.single().got());
+    assertEquals("ingress IPv4 udp 53 from 10.0.0.0/8", live.single().actual());
   }
 
   @Test
@@ -73,9 +73,10 @@ class RuleDriftTest {
     rule.put("remote_address_group_id", "ag");
     live.rules(WORKER).add(rule);
     Finding finding = live.single();
-    assertEquals(Difference.RULE_BY_ADDRESS_GROUP, finding.difference());
+    assertEquals(DriftKind.RULE_BY_ADDRESS_GROUP, finding.kind());
     assertEquals(
-        "ingress IPv4 tcp 22 from address group ag (now 192.0.2.0/24, 10.0.0.0/8)", finding.got());
+        "ingress IPv4 tcp 22 from address group ag (now 192.0.2.0/24, 10.0.0.0/8)",
+        finding.actual());
   }
 
   @Test
@@ -85,9 +86,9 @@ class RuleDriftTest {
       for (int i = 0; i < count; i++) {
         Map<String, Object> rule = live.rules(group).remove(0);
         Finding finding = live.single();
-        assertEquals(Difference.MISSING_RULE, finding.difference());
-        assertEquals(PULUMI, finding.cure());
-        assertTrue(finding.difference().isHealedByPulumi());
+        assertEquals(DriftKind.MISSING_RULE, finding.kind());
+        assertEquals(PULUMI, finding.fix());
+        assertTrue(finding.kind().isHealedByPulumi());
         live.rules(group).add(rule);
       }
     }
@@ -106,9 +107,9 @@ class RuleDriftTest {
       edited.put("port_range_max", 65000);
       rules.set(i, edited);
       Finding finding = live.single();
-      assertEquals(Difference.CHANGED_RULE, finding.difference());
-      assertTrue(finding.got().contains("-65000"), finding.got());
-      assertEquals(OPENSTACK + "security group rule delete edited && " + PULUMI, finding.cure());
+      assertEquals(DriftKind.CHANGED_RULE, finding.kind());
+      assertTrue(finding.actual().contains("-65000"), finding.actual());
+      assertEquals(OPENSTACK + "security group rule delete edited && " + PULUMI, finding.fix());
       rules.set(i, planned);
     }
   }
@@ -119,7 +120,7 @@ class RuleDriftTest {
     rule.put("direction", "egress");
     live.rules("default").add(rule);
     live.assertFinds(
-        Difference.RULES_IN_DEFAULT_GROUP,
+        DriftKind.RULES_IN_DEFAULT_GROUP,
         "security group default",
         "default-id",
         "no rule",
@@ -131,8 +132,8 @@ class RuleDriftTest {
   void aGroupThatIsGoneIsMissedAndNothingOfIt() {
     live.groups.remove(LiveFixture.named(live.groups, STACK + "-load-balancer"));
     assertEquals(
-        List.of(Difference.MISSING_GROUP, Difference.PORT_IN_STRANGE_GROUP),
-        live.kinds().stream().filter(kind -> kind != Difference.CHANGED_RULE).distinct().toList());
+        List.of(DriftKind.MISSING_GROUP, DriftKind.PORT_IN_STRANGE_GROUP),
+        live.kinds().stream().filter(kind -> kind != DriftKind.CHANGED_RULE).distinct().toList());
   }
 
   @Test
@@ -142,7 +143,7 @@ class RuleDriftTest {
     twin.put("created_at", "2026-02-01T00:00:00Z");
     live.groups.add(0, twin);
     live.assertFinds(
-        Difference.UNKNOWN_GROUP,
+        DriftKind.UNKNOWN_GROUP,
         "security group " + WORKER,
         "another",
         "no such group",
@@ -154,7 +155,7 @@ class RuleDriftTest {
   void aStatelessGroupIsNamed() {
     LiveFixture.named(live.groups, WORKER).put("stateful", false);
     Finding finding = live.single();
-    assertEquals(Difference.STATELESS_GROUP, finding.difference());
+    assertEquals(DriftKind.STATELESS_GROUP, finding.kind());
     String out = OPENSTACK + "port set --no-security-group ";
     String back = OPENSTACK + "port set --security-group " + WORKER + "-id ";
     assertEquals(
@@ -164,7 +165,7 @@ class RuleDriftTest {
             OPENSTACK + "security group set --stateful " + WORKER + "-id",
             back + NODE + "-port-id",
             back + STACK + "-general-2-port-id"),
-        List.of(finding.cure().split(" && ")));
+        List.of(finding.fix().split(" && ")));
   }
 
   @Test
@@ -176,8 +177,8 @@ class RuleDriftTest {
         List.of(
             "security group " + WORKER + " may be used by project other",
             "network " + STACK + " may be used by every project"),
-        live.differences().stream().map(one -> one.where() + " " + one.got()).toList());
-    assertEquals(List.of(Difference.SHARED, Difference.SHARED), live.kinds());
+        live.differences().stream().map(one -> one.where() + " " + one.actual()).toList());
+    assertEquals(List.of(DriftKind.SHARED, DriftKind.SHARED), live.kinds());
   }
 
   @Test
@@ -188,10 +189,10 @@ class RuleDriftTest {
     node().put("security_groups", List.of("default-id"));
     assertEquals(
         List.of(
-            Difference.RULE_WITHOUT_PREFIX,
-            Difference.RULES_IN_DEFAULT_GROUP,
-            Difference.PORT_SECURITY_OFF,
-            Difference.PORT_IN_DEFAULT_GROUP),
+            DriftKind.RULE_WITHOUT_PREFIX,
+            DriftKind.RULES_IN_DEFAULT_GROUP,
+            DriftKind.PORT_SECURITY_OFF,
+            DriftKind.PORT_IN_DEFAULT_GROUP),
         live.kinds());
   }
 

@@ -32,6 +32,6 @@ public record LiveGroup(
         group.path("project_id").asText(),
         group.path("created_at").asText(""),
         group.path("stateful").asBoolean(true),
-        Each.of(group.path("security_group_rules")).map(LiveRule::of).toList());
+        JsonArrays.of(group.path("security_group_rules")).map(LiveRule::of).toList());
   }
 }

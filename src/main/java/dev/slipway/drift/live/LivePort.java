@@ -11,11 +11,11 @@ import java.util.stream.Stream;
  * @param networkId where it is plugged
  * @param addresses its fixed IPs
  * @param groups ids of its security groups
- * @param secured whether port security is on: else no rule applies, and any address may be sent
- *     from
- * @param pairs addresses and prefixes that it may send from besides its own
- * @param owner Neutron's {@code device_owner}, for example {@code compute:nova}
- * @param device the server's or the router's id
+ * @param portSecurityEnabled whether port security is on: else no rule applies, and any address may
+ *     be sent from
+ * @param allowedAddressPairs addresses and prefixes that it may send from besides its own
+ * @param deviceOwner Neutron's {@code device_owner}, for example {@code compute:nova}
+ * @param deviceId the server's or the router's id
  */
 public record LivePort(
     String id,
@@ -24,16 +24,16 @@ public record LivePort(
     String networkId,
     List<String> addresses,
     List<String> groups,
-    boolean secured,
-    List<Pair> pairs,
-    String owner,
-    String device) {
+    boolean portSecurityEnabled,
+    List<Pair> allowedAddressPairs,
+    String deviceOwner,
+    String deviceId) {
 
   /** Copies the lists. */
   public LivePort {
     addresses = List.copyOf(addresses);
     groups = List.copyOf(groups);
-    pairs = List.copyOf(pairs);
+    allowedAddressPairs = List.copyOf(allowedAddressPairs);
   }
 
   /** An allowed address pair; {@code foreignMac} where the MAC address is not the port's. */
@@ -45,8 +45,8 @@ public record LivePort(
   }
 
   /** Everything that it may send from. */
-  public List<IpPrefix> mayBe() {
-    return Stream.concat(addresses.stream(), pairs.stream().map(Pair::address))
+  public List<IpPrefix> sourcePrefixes() {
+    return Stream.concat(addresses.stream(), allowedAddressPairs.stream().map(Pair::address))
         .map(IpPrefix::parseLenient)
         .toList();
   }
@@ -56,7 +56,7 @@ public record LivePort(
    * OVN's: by such a port it asks whether a load balancer's members live.
    */
   public boolean isTrusted() {
-    return owner.startsWith("network:") || owner.equals("ovn-lb-hm:distributed");
+    return deviceOwner.startsWith("network:") || deviceOwner.equals("ovn-lb-hm:distributed");
   }
 
   static LivePort of(JsonNode port) {
@@ -66,10 +66,10 @@ public record LivePort(
         port.path("name").asText(),
         port.path("project_id").asText(),
         port.path("network_id").asText(),
-        Each.of(port.path("fixed_ips")).map(one -> one.path("ip_address").asText()).toList(),
-        Each.of(port.path("security_groups")).map(JsonNode::asText).toList(),
+        JsonArrays.of(port.path("fixed_ips")).map(one -> one.path("ip_address").asText()).toList(),
+        JsonArrays.of(port.path("security_groups")).map(JsonNode::asText).toList(),
         port.path("port_security_enabled").asBoolean(true),
-        Each.of(port.path("allowed_address_pairs")).map(one -> pair(one, mac)).toList(),
+        JsonArrays.of(port.path("allowed_address_pairs")).map(one -> pair(one, mac)).toList(),
         port.path("device_owner").asText(),
         port.path("device_id").asText());
   }

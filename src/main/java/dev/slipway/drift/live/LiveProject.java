@@ -1,7 +1,7 @@
 package dev.slipway.drift.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.cloud.Cloud;
+import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.cloud.Service;
 import dev.slipway.value.IpPrefix;
 import java.util.List;
@@ -25,7 +25,7 @@ public record LiveProject(
     String id,
     List<LiveGroup> groups,
     List<LivePort> ports,
-    List<LiveShare> shares,
+    List<LiveRbacPolicy> shares,
     Map<String, Network> networks,
     Map<String, IpPrefix> floatingIps,
     List<IpPrefix> routerAddresses,
@@ -50,8 +50,8 @@ public record LiveProject(
   }
 
   /** Asks Neutron and Nova. */
-  public static LiveProject read(Cloud cloud) {
-    return of(cloud.projectId(), collection -> ask(cloud, collection));
+  public static LiveProject read(OpenStackClient cloud) {
+    return of(cloud.projectId(), collection -> fetch(cloud, collection));
   }
 
   /** {@code collections}: by the names that they have in the APIs' paths. */
@@ -60,7 +60,7 @@ public record LiveProject(
         id,
         collections.apply("security-groups").stream().map(LiveGroup::of).toList(),
         collections.apply("ports").stream().map(LivePort::of).toList(),
-        collections.apply("rbac-policies").stream().map(LiveShare::of).toList(),
+        collections.apply("rbac-policies").stream().map(LiveRbacPolicy::of).toList(),
         collections.apply("networks").stream()
             .collect(Collectors.toMap(LiveProject::id, Network::of)),
         collections.apply("floatingips").stream()
@@ -97,18 +97,20 @@ public record LiveProject(
   public List<IpPrefix> targets(LivePort port) {
     Network network = networks.get(port.networkId());
     if (network == null || !network.projectId().equals(id)) {
-      return port.mayBe();
+      return port.sourcePrefixes();
     }
     return floatingIps.entrySet().stream()
         .filter(
-            one -> port.mayBe().stream().anyMatch(IpPrefix.parseLenient(one.getKey())::overlaps))
+            one ->
+                port.sourcePrefixes().stream()
+                    .anyMatch(IpPrefix.parseLenient(one.getKey())::overlaps))
         .map(Map.Entry::getValue)
         .toList();
   }
 
   /** Neutron's own ports, of routers and DHCP, are of no server. */
   public boolean isOfServer(LivePort port) {
-    return !port.isTrusted() || servers.contains(port.device());
+    return !port.isTrusted() || servers.contains(port.deviceId());
   }
 
   /** The group of that id. */
@@ -117,7 +119,7 @@ public record LiveProject(
   }
 
   /** The cloud's own answer; {@code collection} as in {@link #of}. */
-  public static List<JsonNode> ask(Cloud cloud, String collection) {
+  public static List<JsonNode> fetch(OpenStackClient cloud, String collection) {
     Service service = collection.equals(SERVERS) ? Service.COMPUTE : Service.NETWORK;
     String path = "/" + collection;
     boolean there = !EXTENSIONS.contains(collection) || cloud.has(service, path);
@@ -129,7 +131,7 @@ public record LiveProject(
   }
 
   private static Stream<IpPrefix> addressesOfRouter(JsonNode router) {
-    return Each.of(router.at("/external_gateway_info/external_fixed_ips"))
+    return JsonArrays.of(router.at("/external_gateway_info/external_fixed_ips"))
         .map(one -> IpPrefix.parseLenient(one.path("ip_address").asText()));
   }
 
@@ -138,6 +140,6 @@ public record LiveProject(
   }
 
   private static List<String> addresses(JsonNode group) {
-    return Each.of(group.path("addresses")).map(JsonNode::asText).toList();
+    return JsonArrays.of(group.path("addresses")).map(JsonNode::asText).toList();
   }
 }

@@ -9,34 +9,34 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An open session with one project of an OpenStack cloud. */
-public final class Cloud {
+public final class OpenStackClient {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Http http;
   private final String token;
   private final String projectId;
   private final Map<Service, String> endpoints = new EnumMap<>(Service.class);
-  private final CloudEntry entry;
+  private final CloudsYamlEntry entry;
 
-  private Cloud(CloudEntry entry, Http http, Http.Answer granted) {
+  private OpenStackClient(CloudsYamlEntry entry, Http http, Http.Response granted) {
     this.entry = entry;
     this.http = http;
     this.token = granted.header("X-Subject-Token");
     JsonNode body = granted.body().path("token");
     this.projectId = body.at("/project/id").asText();
-    body.path("catalog").forEach(this::remember);
+    body.path("catalog").forEach(this::addEndpoint);
   }
 
   /** Asks Keystone for a token of the entry's project. */
-  public static Cloud open(CloudEntry entry) {
-    Http http = Http.trusting(entry.authority());
+  public static OpenStackClient open(CloudsYamlEntry entry) {
+    Http http = Http.trusting(entry.caCertificate());
     Map<String, Object> credential =
         Map.of("id", entry.credentialId(), "secret", entry.credentialSecret());
     Map<String, Object> identity =
         Map.of("methods", List.of("application_credential"), "application_credential", credential);
     String url = entry.authUrl().replaceAll("/+$", "").replaceFirst("(/v3)?$", "/v3");
     JsonNode body = JSON.valueToTree(Map.of("auth", Map.of("identity", identity)));
-    return new Cloud(entry, http, http.send("POST", url + "/auth/tokens", "", body));
+    return new OpenStackClient(entry, http, http.send("POST", url + "/auth/tokens", "", body));
   }
 
   /**
@@ -90,7 +90,7 @@ public final class Cloud {
    * is part of, and takes no other change: ask again.
    */
   public boolean delete(Service service, String path) {
-    Http.Answer answer = http.ask("DELETE", url(service, path), token, null);
+    Http.Response answer = http.ask("DELETE", url(service, path), token, null);
     if (answer.status() == Http.CONFLICT && service == Service.LOAD_BALANCER) {
       return false;
     }
@@ -108,15 +108,15 @@ public final class Cloud {
     return base + path;
   }
 
-  private void remember(JsonNode item) {
+  private void addEndpoint(JsonNode item) {
     for (Service service : Service.values()) {
       if (item.path("type").asText().equals(service.type())) {
-        item.path("endpoints").forEach(endpoint -> remember(service, endpoint));
+        item.path("endpoints").forEach(endpoint -> addEndpoint(service, endpoint));
       }
     }
   }
 
-  private void remember(Service service, JsonNode endpoint) {
+  private void addEndpoint(Service service, JsonNode endpoint) {
     boolean ours = entry.region().map(endpoint.path("region").asText()::equals).orElse(true);
     if (ours && endpoint.path("interface").asText().equals(entry.endpointInterface())) {
       endpoints.putIfAbsent(service, service.base(endpoint.path("url").asText()));

@@ -14,16 +14,16 @@ import java.util.stream.Stream;
 /**
  * One entry of clouds.yaml with an application credential: one OpenStack project.
  *
- * @param authority a file of CA certificates in PEM, where the system's do not suffice
+ * @param caCertificate a file of CA certificates in PEM, where the system's do not suffice
  */
-public record CloudEntry(
+public record CloudsYamlEntry(
     String name,
     String authUrl,
     String credentialId,
     String credentialSecret,
     Optional<String> region,
     String endpointInterface,
-    Optional<Path> authority) {
+    Optional<Path> caCertificate) {
 
   /**
    * Reads {@code clouds.<name>} from the first clouds.yaml that there is, in the places where
@@ -31,7 +31,7 @@ public record CloudEntry(
    *
    * @param environment the process's variables
    */
-  public static CloudEntry find(String name, Map<String, String> environment) {
+  public static CloudsYamlEntry find(String name, Map<String, String> environment) {
     Path file =
         places(environment)
             .filter(Files::isRegularFile)
@@ -42,7 +42,7 @@ public record CloudEntry(
       throw new CloudException(file + ": no entry clouds." + name + "; add it");
     }
     JsonNode auth = entry.path("auth");
-    return new CloudEntry(
+    return new CloudsYamlEntry(
         name,
         text(file, name, auth, "auth_url"),
         text(file, name, auth, "application_credential_id"),

@@ -25,21 +25,21 @@ import java.util.stream.Stream;
  * What the proof looks at, with one cluster as Neutron has it: its credential sees no other
  * project, so the others are as planned.
  */
-final class LiveSegmentation {
+final class LiveNetworkModel {
   private static final List<IpPrefix> EVERYWHERE = List.of(IpPrefix.ALL_IPV4, IpPrefix.ALL_IPV6);
 
   private final LiveProject live;
-  private final Ours ours;
+  private final GroupMatching ours;
   private final ClusterPlan plan;
 
-  private LiveSegmentation(LiveProject live, Ours ours, ClusterPlan plan) {
+  private LiveNetworkModel(LiveProject live, GroupMatching ours, ClusterPlan plan) {
     this.live = live;
     this.ours = ours;
     this.plan = plan;
   }
 
-  static NetworkModel of(LiveProject live, Ours ours, FleetPlan fleet, ClusterPlan plan) {
-    LiveSegmentation here = new LiveSegmentation(live, ours, plan);
+  static NetworkModel of(LiveProject live, GroupMatching ours, FleetPlan fleet, ClusterPlan plan) {
+    LiveNetworkModel here = new LiveNetworkModel(live, ours, plan);
     List<ClusterPlan> others =
         fleet.clusters().stream().filter(cluster -> !cluster.name().equals(plan.name())).toList();
     List<Host> machines = new ArrayList<>();
@@ -61,19 +61,20 @@ final class LiveSegmentation {
 
   private Host machine(LivePort port) {
     boolean filtered = isFiltered(port);
-    List<IpPrefix> own = port.mayBe();
+    List<IpPrefix> own = port.sourcePrefixes();
     return new Host(
         (port.name().isEmpty() ? "port" : port.name()) + " (" + port.id() + ")",
         Optional.of(plan.environment()),
         port.networkId(),
         filtered ? own : Stream.concat(own.stream(), EVERYWHERE.stream()).toList(),
-        filtered ? port.groups().stream().map(ours::name).toList() : List.of(port.id()),
+        filtered ? port.groups().stream().map(ours::displayName).toList() : List.of(port.id()),
         live.sources(port),
         live.targets(port));
   }
 
   private Group group(LiveGroup group) {
-    return new Group(ours.name(group.id()), group.rules().stream().flatMap(this::rules).toList());
+    return new Group(
+        ours.displayName(group.id()), group.rules().stream().flatMap(this::rules).toList());
   }
 
   /** An address group is one rule for each of its prefixes. */
@@ -84,7 +85,7 @@ final class LiveSegmentation {
           .map(prefix -> rule(rule, new Remote.Prefix(prefix)));
     }
     if (rule.remote() instanceof LiveRemote.Group group && isOwn(group.id())) {
-      return Stream.of(rule(rule, new Remote.Group(ours.name(group.id()))));
+      return Stream.of(rule(rule, new Remote.Group(ours.displayName(group.id()))));
     }
     IpPrefix prefix =
         rule.remote() instanceof LiveRemote.Prefix named
@@ -104,7 +105,7 @@ final class LiveSegmentation {
   }
 
   private static boolean isFiltered(LivePort port) {
-    return port.secured() && !port.isTrusted();
+    return port.portSecurityEnabled() && !port.isTrusted();
   }
 
   /** Of a group that the credential does not see, anything may be let pass. */
@@ -113,7 +114,7 @@ final class LiveSegmentation {
         .flatMap(port -> port.groups().stream())
         .distinct()
         .filter(id -> live.group(id).isEmpty())
-        .map(id -> everything(ours.name(id), id, "its rules cannot be seen"));
+        .map(id -> everything(ours.displayName(id), id, "its rules cannot be seen"));
   }
 
   /** {@code id}: the rules bear it, since it is what has to be healed. */

@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param type for example {@code security_group}
  * @param target the other project's id, or {@code *} for every project
  */
-public record LiveShare(String id, String type, String objectId, String target) {
+public record LiveRbacPolicy(String id, String type, String objectId, String target) {
 
-  static LiveShare of(JsonNode policy) {
-    return new LiveShare(
+  static LiveRbacPolicy of(JsonNode policy) {
+    return new LiveRbacPolicy(
         policy.path("id").asText(),
         policy.path("object_type").asText(),
         policy.path("object_id").asText(),

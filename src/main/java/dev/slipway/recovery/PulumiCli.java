@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The {@code pulumi} on the path, for one stack. */
-public final class PulumiCommand {
+public final class PulumiCli {
   private final String stack;
 
   /** The stack's name. */
-  public PulumiCommand(String stack) {
+  public PulumiCli(String stack) {
     this.stack = stack;
   }
 

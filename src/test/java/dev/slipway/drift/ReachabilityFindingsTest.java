@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the proof concludes from live rules. */
-class ProofTest {
+class ReachabilityFindingsTest {
   private static final String STACK = "staging-osl2";
   private static final String LOAD_BALANCER = STACK + "-load-balancer";
 
@@ -29,7 +29,7 @@ class ProofTest {
   @Test
   void aRuleThatMeetsWhatProductionLetsOutIsAWay() {
     live.rules(LOAD_BALANCER).add(ingress("tcp", 443, 443, "0.0.0.0/0"));
-    List<Finding> ways = of(Difference.OPEN_WAY);
+    List<Finding> ways = of(DriftKind.OPEN_WAY);
     assertTrue(
         ways.stream()
             .anyMatch(
@@ -37,18 +37,18 @@ class ProofTest {
                     one.where().startsWith("production")
                         && one.where().contains(" to " + LOAD_BALANCER)),
         ways.toString());
-    assertTrue(ways.get(0).got().contains("by tcp 443"), ways.get(0).got());
+    assertTrue(ways.get(0).actual().contains("by tcp 443"), ways.get(0).actual());
     ways.forEach(
         one ->
             assertEquals(
-                "openstack --os-cloud " + STACK + " security group rule delete rule", one.cure()));
+                "openstack --os-cloud " + STACK + " security group rule delete rule", one.fix()));
   }
 
   @Test
   void aRuleThatOnlyTheOtherSideKeepsShutIsHalfAWay() {
     live.rules(LOAD_BALANCER).add(ingress("tcp", 22, 22, "198.51.100.64/27"));
-    assertEquals(List.of(), of(Difference.OPEN_WAY));
-    List<Finding> halves = of(Difference.HALF_OPEN_WAY);
+    assertEquals(List.of(), of(DriftKind.OPEN_WAY));
+    List<Finding> halves = of(DriftKind.HALF_OPEN_WAY);
     assertEquals(1, halves.size(), halves.toString());
     assertEquals("rule", halves.get(0).id());
   }
@@ -56,16 +56,16 @@ class ProofTest {
   @Test
   void whatOnlyNeutronsOwnClusterCanReachIsNone() {
     live.rules(STACK + "-worker").add(ingress("tcp", 443, 443, "0.0.0.0/0"));
-    assertEquals(List.of(), of(Difference.OPEN_WAY));
+    assertEquals(List.of(), of(DriftKind.OPEN_WAY));
   }
 
   @Test
   void aPortThatNothingFiltersIsOpenByItself() {
     Map<String, Object> server = LiveFixture.named(live.ports, LOAD_BALANCER + "-1");
     server.put("port_security_enabled", false);
-    List<Finding> ways = of(Difference.OPEN_WAY);
+    List<Finding> ways = of(DriftKind.OPEN_WAY);
     assertTrue(ways.size() > 0, "no way");
-    assertTrue(ways.get(0).cure().contains("port set --enable-port-security"), ways.toString());
+    assertTrue(ways.get(0).fix().contains("port set --enable-port-security"), ways.toString());
   }
 
   @Test
@@ -76,13 +76,13 @@ class ProofTest {
     rule.put("remote_address_group_id", "ag");
     live.rules(LOAD_BALANCER).add(rule);
     List<String> from =
-        of(Difference.OPEN_WAY).stream().map(one -> one.where().replaceFirst(" .*", "")).toList();
+        of(DriftKind.OPEN_WAY).stream().map(one -> one.where().replaceFirst(" .*", "")).toList();
     assertEquals(1, from.size(), from.toString());
     assertTrue(from.get(0).startsWith("production-osl2-"), from.get(0));
   }
 
-  private List<Finding> of(Difference difference) {
-    return live.drift().stream().filter(one -> one.difference() == difference).toList();
+  private List<Finding> of(DriftKind difference) {
+    return live.drift().stream().filter(one -> one.kind() == difference).toList();
   }
 
   private static Map<String, Object> ingress(

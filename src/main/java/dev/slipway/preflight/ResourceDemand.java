@@ -13,11 +13,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What one cluster takes of its project. */
-final class Needs {
+final class ResourceDemand {
   private final ClusterPlan plan;
   private final List<SecurityGroupPlan> groups;
 
-  Needs(ClusterPlan plan, List<SecurityGroupPlan> groups) {
+  ResourceDemand(ClusterPlan plan, List<SecurityGroupPlan> groups) {
     this.plan = plan;
     this.groups = groups;
   }

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Which live security group is which planned one. */
-final class Ours {
+final class GroupMatching {
   private final LiveProject live;
   private final Map<String, LiveGroup> byName = new TreeMap<>();
 
   /** Names are not unique in Neutron: of two groups of a name the older is ours. */
-  Ours(LiveProject live, List<SecurityGroupPlan> plans) {
+  GroupMatching(LiveProject live, List<SecurityGroupPlan> plans) {
     this.live = live;
     for (SecurityGroupPlan plan : plans) {
       live.groups().stream()
@@ -27,11 +27,11 @@ final class Ours {
   }
 
   /** The live group of a planned one. */
-  Optional<LiveGroup> named(String planned) {
+  Optional<LiveGroup> live(String planned) {
     return Optional.ofNullable(byName.get(planned));
   }
 
-  boolean has(String groupId) {
+  boolean isManaged(String groupId) {
     return byName.values().stream().anyMatch(group -> group.id().equals(groupId));
   }
 
@@ -44,19 +44,19 @@ final class Ours {
   }
 
   /** As the plan calls it; a group that is not planned has its id beside its name. */
-  String name(String groupId) {
+  String displayName(String groupId) {
     return live.group(groupId)
-        .map(group -> has(groupId) ? group.name() : group.name() + " (" + groupId + ")")
+        .map(group -> isManaged(groupId) ? group.name() : group.name() + " (" + groupId + ")")
         .orElse("group " + groupId);
   }
 
   /** The other side of a rule, as the plan writes it. */
-  String name(LiveRemote remote) {
+  String displayName(LiveRemote remote) {
     if (remote instanceof LiveRemote.Prefix prefix) {
       return prefix.prefix().toString();
     }
     if (remote instanceof LiveRemote.Group group) {
-      return name(group.id());
+      return displayName(group.id());
     }
     if (remote instanceof LiveRemote.AddressGroup group) {
       List<String> addresses = live.addressGroups().getOrDefault(group.id(), List.of());

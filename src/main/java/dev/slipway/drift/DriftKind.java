@@ -1,7 +1,7 @@
 package dev.slipway.drift;
 
 /** The kinds of difference, each with what heals it. */
-public enum Difference {
+public enum DriftKind {
   FOREIGN_RULE("foreign rule", false),
   RULE_WITHOUT_PREFIX("rule without prefix", false),
   RULE_BY_ADDRESS_GROUP("rule by address group", false),
@@ -30,7 +30,7 @@ public enum Difference {
    * {@code healedByPulumi}: whether the provider reads what differs, so that {@code pulumi up
    * --refresh} puts it right. Source: the Read functions of terraform-provider-openstack 3.4.0.
    */
-  Difference(String text, boolean healedByPulumi) {
+  DriftKind(String text, boolean healedByPulumi) {
     this.text = text;
     this.healedByPulumi = healedByPulumi;
   }

@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Shell lines that put a project right. */
-final class Cures {
+final class FixCommands {
   private final String openstack;
   private final String pulumi;
   private final String closeDefault;
 
-  Cures(ClusterPlan plan) {
+  FixCommands(ClusterPlan plan) {
     this.openstack = "openstack --os-cloud " + plan.cloud() + " ";
     this.pulumi = "pulumi up --refresh --stack " + plan.name();
     this.closeDefault = "slipway close-default " + plan.name();

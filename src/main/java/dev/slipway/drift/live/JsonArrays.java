@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The items of a JSON array. */
-final class Each {
-  private Each() {}
+final class JsonArrays {
+  private JsonArrays() {}
 
   static Stream<JsonNode> of(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false);

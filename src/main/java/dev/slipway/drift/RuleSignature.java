@@ -8,10 +8,10 @@ import dev.slipway.plan.security.reachability.TrafficSet;
 import java.util.function.Function;
 
 /** What a rule lets pass, without its wording: the same for a planned rule and its live one. */
-record RuleMeaning(Direction direction, int ipVersion, TrafficSet traffic, String remote) {
+record RuleSignature(Direction direction, int ipVersion, TrafficSet traffic, String remote) {
 
-  static RuleMeaning of(SecurityRule rule) {
-    return new RuleMeaning(
+  static RuleSignature of(SecurityRule rule) {
+    return new RuleSignature(
         rule.direction(),
         rule.ipVersion(),
         TrafficSet.of(rule.traffic()),
@@ -19,15 +19,15 @@ record RuleMeaning(Direction direction, int ipVersion, TrafficSet traffic, Strin
   }
 
   /** {@code remoteName}: how the plan calls the other side. */
-  static RuleMeaning of(LiveRule rule, Function<LiveRemote, String> remoteName) {
-    return new RuleMeaning(
+  static RuleSignature of(LiveRule rule, Function<LiveRemote, String> remoteName) {
+    return new RuleSignature(
         rule.direction(), rule.ipVersion(), rule.traffic(), remoteName.apply(rule.remote()));
   }
 
   /**
    * Whether one looks like the other after an edit: only the traffic or only the remote differs.
    */
-  boolean isEditOf(RuleMeaning other) {
+  boolean isEditOf(RuleSignature other) {
     return direction == other.direction
         && ipVersion == other.ipVersion
         && traffic.equals(other.traffic) != remote.equals(other.remote);

@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Prefixes and addresses that no stack of the fleet has, next to those of one environment. */
-final class FreePlaces {
+final class AddressAllocator {
   private final List<StackFile> fleet;
   private final List<StackFile> environment;
   private final List<StackFile> neighbours;
 
-  FreePlaces(Fleet fleet, StackFile sibling) {
+  AddressAllocator(Fleet fleet, StackFile sibling) {
     this.fleet = fleet.files();
     this.environment =
         this.fleet.stream()
@@ -37,7 +37,7 @@ final class FreePlaces {
    * networks each for themselves.
    */
   IpPrefix prefix(IpPrefix sibling) {
-    List<IpPrefix> own = neighbours.stream().map(FreePlaces::prefix).sorted().toList();
+    List<IpPrefix> own = neighbours.stream().map(AddressAllocator::prefix).sorted().toList();
     IpPrefix last = own.get(own.size() - 1);
     long step = sibling.size();
     for (int i = 1; i < own.size(); i++) {
@@ -64,7 +64,7 @@ final class FreePlaces {
   }
 
   private boolean taken(IpPrefix candidate) {
-    return fleet.stream().map(FreePlaces::prefix).anyMatch(candidate::overlaps);
+    return fleet.stream().map(AddressAllocator::prefix).anyMatch(candidate::overlaps);
   }
 
   private static IpPrefix prefix(StackFile file) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * How an object in the cloud is known again by what was asked for. In the order in which the
  * objects can be deleted.
  */
-enum Trace {
+enum CloudResourceLookup {
   SERVER(
       "compute/instance:Instance", Service.COMPUTE, "/servers", "servers", Map.of("name", "name")),
   SERVER_GROUP(
@@ -115,7 +115,8 @@ enum Trace {
   private final Map<String, String> fields;
 
   /** {@code fields}: the API's field, then the resource's input that it must equal. */
-  Trace(String type, Service service, String path, String key, Map<String, String> fields) {
+  CloudResourceLookup(
+      String type, Service service, String path, String key, Map<String, String> fields) {
     this.type = "openstack:" + type;
     this.service = service;
     this.path = path;
@@ -124,7 +125,7 @@ enum Trace {
   }
 
   /** The trace of that type of resource; nothing for what leaves none, such as a command. */
-  static Optional<Trace> of(String type) {
+  static Optional<CloudResourceLookup> of(String type) {
     return Arrays.stream(values()).filter(trace -> trace.type.equals(type)).findFirst();
   }
 

@@ -7,4 +7,4 @@ package dev.slipway.onboarding;
  * @param from as the sibling has it
  * @param to as the new file has it
  */
-public record Edit(String path, String from, String to) {}
+public record ValueChange(String path, String from, String to) {}

@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The proof that no environment reaches another, over the live rules. */
-final class Proof {
+final class ReachabilityFindings {
   private static final String NO_WAY = "no way between environments";
 
-  private final Cures cures;
+  private final FixCommands cures;
   private final List<Finding> causes;
 
-  private Proof(Cures cures, List<Finding> causes) {
+  private ReachabilityFindings(FixCommands cures, List<Finding> causes) {
     this.cures = cures;
     this.causes = causes;
   }
 
   /** {@code causes}: the differences that were found, with the cures of their rules. */
-  static List<Finding> of(NetworkModel live, Cures cures, List<Finding> causes) {
-    Proof proof = new Proof(cures, List.copyOf(causes));
+  static List<Finding> of(NetworkModel live, FixCommands cures, List<Finding> causes) {
+    ReachabilityFindings proof = new ReachabilityFindings(cures, List.copyOf(causes));
     Reachability reachability = new Reachability(live);
     List<Finding> findings = new ArrayList<>();
     reachability.crossEnvironmentPaths().forEach(path -> findings.add(proof.way(path)));
@@ -33,9 +33,9 @@ final class Proof {
   }
 
   private Finding way(NetworkPath path) {
-    List<MatchedRule> gates = path.hops().stream().flatMap(Proof::gates).toList();
+    List<MatchedRule> gates = path.hops().stream().flatMap(ReachabilityFindings::gates).toList();
     return new Finding(
-        Difference.OPEN_WAY,
+        DriftKind.OPEN_WAY,
         path.from().name() + " to " + path.to().name(),
         "",
         NO_WAY,
@@ -45,7 +45,7 @@ final class Proof {
 
   private Finding half(CrossEnvironmentRule opening) {
     return new Finding(
-        Difference.HALF_OPEN_WAY,
+        DriftKind.HALF_OPEN_WAY,
         opening.host().name(),
         opening.matchedRule().rule().name(),
         NO_WAY,
@@ -61,7 +61,7 @@ final class Proof {
   private String cure(List<MatchedRule> gates) {
     return causes.stream()
         .filter(cause -> gates.stream().anyMatch(gate -> gate.rule().name().equals(cause.id())))
-        .map(Finding::cure)
+        .map(Finding::fix)
         .findFirst()
         .orElse(cures.check());
   }

@@ -1,0 +1,31 @@
+package dev.slipway.cloud;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The security group that Neutron creates in every project, with rules that allow all egress. */
+public final class DefaultSecurityGroup {
+  private static final String NAME = "default";
+
+  private DefaultSecurityGroup() {}
+
+  /** Deletes its rules and returns how many it deleted. */
+  public static int clear(OpenStackClient cloud) {
+    List<String> rules = ruleIds(cloud);
+    rules.forEach(id -> cloud.delete(Service.NETWORK, "/security-group-rules/" + id));
+    return rules.size();
+  }
+
+  /** Skips groups that other projects share with this one. */
+  private static List<String> ruleIds(OpenStackClient cloud) {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode group : cloud.list(Service.NETWORK, "/security-groups", "security_groups")) {
+      boolean own = group.path("project_id").asText().equals(cloud.projectId());
+      if (own && group.path("name").asText().equals(NAME)) {
+        group.path("security_group_rules").forEach(rule -> ids.add(rule.path("id").asText()));
+      }
+    }
+    return ids;
+  }
+}
