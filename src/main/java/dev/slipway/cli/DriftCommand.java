@@ -35,7 +35,7 @@ final class DriftCommand implements Callable<Integer> {
   /** In characters: number, difference, where, expected, got. */
   private static final int[] WIDTHS = {4, 18, 40, 34, 44};
 
-  @Mixin private final OneStack stack = new OneStack();
+  @Mixin private final StackParameter stack = new StackParameter();
 
   @Option(
       names = "--json",
@@ -50,7 +50,7 @@ final class DriftCommand implements Callable<Integer> {
   public Integer call() {
     FleetPlan fleet = stack.fleet();
     ClusterPlan plan = stack.planIn(fleet);
-    OpenStackClient cloud = OneStack.cloudOf(plan);
+    OpenStackClient cloud = StackParameter.cloudOf(plan);
     List<Finding> findings = Drift.of(cloud, fleet, plan);
     say(spec.commandLine().getOut(), findings);
     return findings.isEmpty() ? ExitCode.OK : Slipway.DRIFT;

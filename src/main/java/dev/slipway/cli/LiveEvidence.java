@@ -21,7 +21,7 @@ final class LiveEvidence {
   /** A cloud that cannot be asked is told of, not thrown. */
   static LiveStack ask(FleetPlan fleet, ClusterPlan plan) {
     try {
-      OpenStackClient cloud = OneStack.cloudOf(plan);
+      OpenStackClient cloud = StackParameter.cloudOf(plan);
       Map<String, Object> raw = new TreeMap<>();
       LiveProject project =
           LiveProject.of(

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Example: slipway preflight staging-osl2"})
 final class PreflightCommand implements Callable<Integer> {
-  @Mixin private final OneStack stack = new OneStack();
+  @Mixin private final StackParameter stack = new StackParameter();
 
   @Spec private CommandSpec spec;
 
@@ -30,7 +30,7 @@ final class PreflightCommand implements Callable<Integer> {
   public Integer call() {
     FleetPlan fleet = stack.fleet();
     ClusterPlan plan = stack.planIn(fleet);
-    OpenStackClient cloud = OneStack.cloudOf(plan);
+    OpenStackClient cloud = StackParameter.cloudOf(plan);
     List<String> missing = Preflight.missing(cloud, plan, fleet.securityGroups(plan));
     var out = spec.commandLine().getOut();
     missing.forEach(one -> out.println("missing: " + one));

@@ -1,14 +1,14 @@
 package dev.slipway.evidence;
 
+import dev.slipway.diagram.FleetDiagram;
 import dev.slipway.document.Json;
-import dev.slipway.evidence.chain.Chain;
+import dev.slipway.evidence.chain.HashChain;
 import dev.slipway.evidence.control.Controls;
 import dev.slipway.evidence.model.EvidenceInput;
 import dev.slipway.evidence.model.RawData;
 import dev.slipway.evidence.page.HtmlPage;
 import dev.slipway.evidence.page.Report;
 import dev.slipway.evidence.page.ReportDocument;
-import dev.slipway.picture.FleetPicture;
 import dev.slipway.value.Sha256;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,9 +27,9 @@ public record EvidenceFolder(Map<String, String> files, Sha256 head, List<String
   /** Puts it together. The same subject gives the same bytes. */
   public static EvidenceFolder of(EvidenceInput subject) {
     Map<String, String> data = RawData.files(subject);
-    Chain chain = new Chain().add(data);
+    HashChain chain = new HashChain().add(data);
     String markdown = Report.of(subject, chain);
-    String svg = FleetPicture.of(subject.fleet()).svg();
+    String svg = FleetDiagram.of(subject.fleet()).svg();
     Map<String, String> pages = new LinkedHashMap<>();
     pages.put(Report.PICTURE, svg);
     pages.put(REPORT, markdown);
@@ -38,13 +38,13 @@ public record EvidenceFolder(Map<String, String> files, Sha256 head, List<String
     chain.add(pages);
     Map<String, String> files = new LinkedHashMap<>(data);
     files.putAll(pages);
-    files.put(Chain.FILE, chain.text());
+    files.put(HashChain.FILE, chain.text());
     return new EvidenceFolder(files, chain.head(), broken(subject));
   }
 
   private static List<String> broken(EvidenceInput subject) {
     return Controls.ALL.stream()
-        .filter(control -> control.isBroken(subject))
+        .filter(control -> control.isViolated(subject))
         .map(control -> control.number() + " " + control.title())
         .toList();
   }

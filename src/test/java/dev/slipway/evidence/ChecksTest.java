@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.evidence.control.Check;
 import dev.slipway.evidence.control.Control;
 import dev.slipway.evidence.control.Controls;
-import dev.slipway.evidence.control.Layer;
+import dev.slipway.evidence.control.EvidenceSource;
 import dev.slipway.evidence.control.Outcome;
 import dev.slipway.evidence.control.Outcome.Result;
 import dev.slipway.evidence.model.ApiServers;
@@ -45,8 +45,9 @@ class ChecksTest {
   void everyCheckOfThePlanHoldsForTheShippedFleet() {
     EvidenceInput subject = EvidenceFixture.unasked();
     CHECKS.values().stream()
-        .filter(check -> check.layer() == Layer.PLAN)
-        .forEach(check -> assertEquals(Result.HOLDS, check.outcome(subject).result(), check.id()));
+        .filter(check -> check.layer() == EvidenceSource.PLAN)
+        .forEach(
+            check -> assertEquals(Result.SATISFIED, check.outcome(subject).result(), check.id()));
   }
 
   /** Shared networks and both kinds of Octavia: what is the cloud's own is not claimed. */
@@ -55,11 +56,12 @@ class ChecksTest {
     FleetPlan fleet = FleetFixture.networks();
     EvidenceInput subject = EvidenceFixture.subject(fleet, List.of(), Optional.empty());
     CHECKS.values().stream()
-        .filter(check -> check.layer() == Layer.PLAN)
+        .filter(check -> check.layer() == EvidenceSource.PLAN)
         .filter(check -> !check.id().equals("limited-connections"))
-        .forEach(check -> assertEquals(Result.HOLDS, check.outcome(subject).result(), check.id()));
+        .forEach(
+            check -> assertEquals(Result.SATISFIED, check.outcome(subject).result(), check.id()));
     Outcome limited = Objects.requireNonNull(CHECKS.get("limited-connections")).outcome(subject);
-    assertEquals(Result.NOT_SHOWN, limited.result());
+    assertEquals(Result.NOT_ASSESSED, limited.result());
     assertTrue(limited.because().endsWith(" are the cloud's own"), limited.because());
   }
 
@@ -123,7 +125,7 @@ class ChecksTest {
     EvidenceInput subject = EvidenceFixture.subject(fleet, List.of(), Optional.empty());
     Check one = Objects.requireNonNull(CHECKS.get(check), check);
     Outcome outcome = one.outcome(subject);
-    assertEquals(Result.DOES_NOT_HOLD, outcome.result(), outcome.because());
+    assertEquals(Result.NOT_SATISFIED, outcome.result(), outcome.because());
     assertTrue(
         outcome.details().stream().anyMatch(detail -> detail.contains(because)),
         outcome.details().toString());

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.Golden;
-import dev.slipway.evidence.chain.Chain;
+import dev.slipway.evidence.chain.HashChain;
 import dev.slipway.evidence.model.EvidenceInput;
 import dev.slipway.evidence.model.LiveStack;
 import dev.slipway.evidence.model.LiveStack.Finding;
@@ -61,7 +61,7 @@ class EvidenceFolderTest {
     live.set(
         0,
         new LiveStack(
-            one.stack(), one.cloud(), one.refusal(), List.of(foreign), one.proof(), one.raw()));
+            one.stack(), one.cloud(), one.error(), List.of(foreign), one.proof(), one.raw()));
     EvidenceFolder folder = EvidenceFolder.of(subject(live, Optional.empty()));
     assertEquals(
         List.of("4.1", "4.2", "6.1", "6.2", "A.5.15", "A.8.9", "A.8.20", "A.8.31", "A.8.32"),
@@ -102,7 +102,7 @@ class EvidenceFolderTest {
   @Test
   void whatIsInADataFileStandsWithEachCheckByItsDigest() {
     EvidenceFolder folder = EvidenceFolder.of(EvidenceFixture.unasked());
-    Chain data = new Chain().add(RawData.files(EvidenceFixture.unasked()));
+    HashChain data = new HashChain().add(RawData.files(EvidenceFixture.unasked()));
     for (String file : data.files()) {
       String digest = data.digest(file).orElseThrow().toString();
       assertTrue(text(folder, EvidenceFolder.REPORT).contains(digest), file);

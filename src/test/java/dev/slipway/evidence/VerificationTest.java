@@ -3,7 +3,7 @@ package dev.slipway.evidence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.evidence.chain.Chain;
+import dev.slipway.evidence.chain.HashChain;
 import dev.slipway.evidence.chain.Verification;
 import dev.slipway.evidence.model.EvidenceInput;
 import dev.slipway.evidence.model.RawData;
@@ -31,7 +31,7 @@ class VerificationTest {
   @Test
   void anUntouchedFolderFits() {
     Verification verification = verify(Optional.of(EVIDENCE.head()));
-    assertEquals(Optional.empty(), verification.misfit());
+    assertEquals(Optional.empty(), verification.mismatch());
     assertEquals(files.size() - 1, verification.files());
     assertEquals(EVIDENCE.head(), verification.head());
   }
@@ -50,7 +50,7 @@ class VerificationTest {
                         content[place] ^= (byte) bit;
                       }
                     }));
-    assertEquals(Optional.empty(), verify(Optional.empty()).misfit());
+    assertEquals(Optional.empty(), verify(Optional.empty()).mismatch());
   }
 
   @Test
@@ -71,9 +71,10 @@ class VerificationTest {
     Map.copyOf(files)
         .forEach(
             (name, content) -> {
-              if (!name.equals(Chain.FILE)) {
+              if (!name.equals(HashChain.FILE)) {
                 files.remove(name);
-                assertEquals(Optional.of(name + ": is missing"), verify(Optional.empty()).misfit());
+                assertEquals(
+                    Optional.of(name + ": is missing"), verify(Optional.empty()).mismatch());
                 files.put(name, content);
               }
             });
@@ -84,41 +85,41 @@ class VerificationTest {
     files.put("data/zz.json", new byte[0]);
     assertEquals(
         Optional.of("data/zz.json: is not of the evidence; nothing seals it"),
-        verify(Optional.empty()).misfit());
+        verify(Optional.empty()).mismatch());
   }
 
   @Test
   void aLineTakenOutOfTheChainIsFoundEvenWhenItsFileGoesToo() {
     String[] lines = text().split("(?<=\n)", -1);
-    files.put(Chain.FILE, text().replace(lines[1], "").getBytes(StandardCharsets.UTF_8));
+    files.put(HashChain.FILE, text().replace(lines[1], "").getBytes(StandardCharsets.UTF_8));
     files.remove(RawData.CLUSTERS);
     assertEquals(
         Optional.of("chain.jsonl: line 2 does not follow from the line before"),
-        verify(Optional.empty()).misfit());
+        verify(Optional.empty()).mismatch());
   }
 
   @Test
   void aChainWithoutLinksSealsNothing() {
-    files.keySet().retainAll(Set.of(Chain.FILE));
-    files.put(Chain.FILE, new byte[0]);
-    assertEquals(Optional.of("chain.jsonl: seals no file"), verify(Optional.empty()).misfit());
+    files.keySet().retainAll(Set.of(HashChain.FILE));
+    files.put(HashChain.FILE, new byte[0]);
+    assertEquals(Optional.of("chain.jsonl: seals no file"), verify(Optional.empty()).mismatch());
   }
 
   /** Who seals the whole folder anew is seen by the digest that was noted elsewhere. */
   @Test
   void anotherChainIsFoundByTheNotedDigest() {
     EvidenceInput subject = EvidenceFixture.unasked();
-    Sha256 rawData = new Chain().add(RawData.files(subject)).head();
-    assertEquals(Optional.empty(), verify(Optional.of(rawData)).misfit());
+    Sha256 rawData = new HashChain().add(RawData.files(subject)).head();
+    assertEquals(Optional.empty(), verify(Optional.of(rawData)).mismatch());
     Map<String, String> forged = new TreeMap<>(EVIDENCE.files());
-    forged.remove(Chain.FILE);
+    forged.remove(HashChain.FILE);
     forged.put(RawData.ROLES, "{}\n");
-    String chain = new Chain().add(forged).text();
+    String chain = new HashChain().add(forged).text();
     forged.forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
-    files.put(Chain.FILE, chain.getBytes(StandardCharsets.UTF_8));
-    assertEquals(Optional.empty(), verify(Optional.empty()).misfit());
+    files.put(HashChain.FILE, chain.getBytes(StandardCharsets.UTF_8));
+    assertEquals(Optional.empty(), verify(Optional.empty()).mismatch());
     for (Sha256 noted : new Sha256[] {EVIDENCE.head(), rawData}) {
-      String misfit = verify(Optional.of(noted)).misfit().orElseThrow();
+      String misfit = verify(Optional.of(noted)).mismatch().orElseThrow();
       assertTrue(misfit.startsWith("chain.jsonl: is another chain than the one whose "), misfit);
     }
   }
@@ -131,20 +132,20 @@ class VerificationTest {
 
   /** A changed chain shows by itself, or by the file of which it says something else. */
   private void assertNamed(String file, String what) {
-    String misfit = verify(Optional.empty()).misfit().orElse("");
-    String expected = file.equals(Chain.FILE) ? "" : file + ": was changed";
+    String misfit = verify(Optional.empty()).mismatch().orElse("");
+    String expected = file.equals(HashChain.FILE) ? "" : file + ": was changed";
     assertTrue(
         !misfit.isEmpty() && misfit.startsWith(expected), file + ", " + what + ": " + misfit);
   }
 
   private String text() {
-    return new String(files.getOrDefault(Chain.FILE, new byte[0]), StandardCharsets.ISO_8859_1);
+    return new String(files.getOrDefault(HashChain.FILE, new byte[0]), StandardCharsets.ISO_8859_1);
   }
 
   private Verification verify(Optional<Sha256> noted) {
     TreeMap<String, Sha256> found = new TreeMap<>();
     files.forEach((name, content) -> found.put(name, Sha256.of(content)));
-    found.remove(Chain.FILE);
+    found.remove(HashChain.FILE);
     return Verification.of(text(), found, noted);
   }
 }

@@ -13,9 +13,9 @@ import java.util.TreeSet;
  *
  * @param files how many fit
  * @param head digest of the last link
- * @param misfit the first file that does not fit, and why; empty where all do
+ * @param mismatch the first file that does not fit, and why; empty where all do
  */
-public record Verification(int files, Sha256 head, Optional<String> misfit) {
+public record Verification(int files, Sha256 head, Optional<String> mismatch) {
 
   /**
    * Compares a chain with the files that are there.
@@ -29,19 +29,19 @@ public record Verification(int files, Sha256 head, Optional<String> misfit) {
       String chain, SortedMap<String, Sha256> found, Optional<Sha256> noted) {
     List<Sha256> digests = new ArrayList<>();
     Set<String> unsealed = new TreeSet<>(found.keySet());
-    Sha256 head = Link.NONE;
+    Sha256 head = ChainEntry.NONE;
     for (String line : chain.split("(?<=\n)", -1)) {
       if (line.isEmpty()) {
         continue;
       }
       int number = digests.size() + 1;
-      Optional<Link> link = Link.parse(line);
+      Optional<ChainEntry> link = ChainEntry.parse(line);
       if (link.isEmpty()) {
-        return misfit(number - 1, head, Chain.FILE + ": line " + number + " is no link");
+        return mismatch(number - 1, head, HashChain.FILE + ": line " + number + " is no link");
       }
       if (!link.get().previous().equals(head)) {
-        String text = Chain.FILE + ": line " + number + " does not follow from the line before";
-        return misfit(number - 1, head, text);
+        String text = HashChain.FILE + ": line " + number + " does not follow from the line before";
+        return mismatch(number - 1, head, text);
       }
       Optional<String> wrong = wrong(link.get(), found, unsealed);
       if (wrong.isPresent()) {
@@ -54,7 +54,7 @@ public record Verification(int files, Sha256 head, Optional<String> misfit) {
   }
 
   private static Optional<String> wrong(
-      Link link, SortedMap<String, Sha256> found, Set<String> unsealed) {
+      ChainEntry link, SortedMap<String, Sha256> found, Set<String> unsealed) {
     Sha256 there = found.get(link.file());
     if (there == null) {
       return Optional.of(link.file() + ": is missing");
@@ -65,28 +65,31 @@ public record Verification(int files, Sha256 head, Optional<String> misfit) {
     }
     return unsealed.remove(link.file())
         ? Optional.empty()
-        : Optional.of(Chain.FILE + ": seals " + link.file() + " twice");
+        : Optional.of(HashChain.FILE + ": seals " + link.file() + " twice");
   }
 
   private static Verification whole(
       List<Sha256> digests, Sha256 head, Set<String> unsealed, Optional<Sha256> noted) {
     if (digests.isEmpty()) {
-      return misfit(0, head, Chain.FILE + ": seals no file");
+      return mismatch(0, head, HashChain.FILE + ": seals no file");
     }
     if (!unsealed.isEmpty()) {
       String one = unsealed.iterator().next();
-      return misfit(digests.size(), head, one + ": is not of the evidence; nothing seals it");
+      return mismatch(digests.size(), head, one + ": is not of the evidence; nothing seals it");
     }
     Optional<String> other =
         noted
             .filter(digest -> !digests.contains(digest))
             .map(
                 digest ->
-                    Chain.FILE + ": is another chain than the one whose " + digest + " was noted");
+                    HashChain.FILE
+                        + ": is another chain than the one whose "
+                        + digest
+                        + " was noted");
     return new Verification(digests.size(), head, other);
   }
 
-  private static Verification misfit(int files, Sha256 head, String text) {
+  private static Verification mismatch(int files, Sha256 head, String text) {
     return new Verification(files, head, Optional.of(text));
   }
 }

@@ -14,14 +14,14 @@ import java.util.function.Function;
  */
 public record Check(
     String id,
-    Layer layer,
+    EvidenceSource layer,
     String claim,
     String how,
     List<String> data,
-    Function<EvidenceInput, Outcome> look) {
+    Function<EvidenceInput, Outcome> evaluate) {
 
   /** Looks. */
   public Outcome outcome(EvidenceInput subject) {
-    return look.apply(subject);
+    return evaluate.apply(subject);
   }
 }

@@ -10,17 +10,17 @@ import java.util.Optional;
  * One control and what shows it.
  *
  * @param number for example {@code 6.1} or {@code A.8.22}
- * @param plainly what is checked of it, in a word to one who is no engineer
+ * @param summary what is checked of it, in a word to one who is no engineer
  * @param checks none where this system can show nothing of it
- * @param notShown what no check here covers
+ * @param limitations what no check here covers
  */
 public record Control(
     Framework framework,
     String number,
     String title,
-    String plainly,
+    String summary,
     List<Check> checks,
-    String notShown) {
+    String limitations) {
 
   /** Copies the list. */
   public Control {
@@ -45,7 +45,7 @@ public record Control(
   }
 
   /** The worst that its checks of that layer found; nothing where none looks there. */
-  public Optional<Result> result(Layer layer, EvidenceInput subject) {
+  public Optional<Result> result(EvidenceSource layer, EvidenceInput subject) {
     return checks.stream()
         .filter(check -> check.layer() == layer)
         .map(check -> check.outcome(subject).result())
@@ -53,8 +53,8 @@ public record Control(
   }
 
   /** Whether any check speaks against it. */
-  public boolean isBroken(EvidenceInput subject) {
+  public boolean isViolated(EvidenceInput subject) {
     return checks.stream()
-        .anyMatch(check -> check.outcome(subject).result() == Result.DOES_NOT_HOLD);
+        .anyMatch(check -> check.outcome(subject).result() == Result.NOT_SATISFIED);
   }
 }

@@ -20,11 +20,12 @@ import java.util.stream.Stream;
 /** The catalogue. What nothing here checks, the control says. */
 public final class Controls {
   /** Of each layer the check that the environments are apart. */
-  public static final List<Check> CROSSING =
+  public static final List<Check> CROSS_ENVIRONMENT_CHECKS =
       List.of(ENVIRONMENTS_APART, LiveChecks.ENVIRONMENTS_APART, PacketChecks.ENVIRONMENTS_APART);
 
-  private static final List<Check> APART =
-      Stream.concat(CROSSING.stream(), Stream.of(BOTH_SIDES_CLOSED, OWN_PROJECTS)).toList();
+  private static final List<Check> SEPARATION_CHECKS =
+      Stream.concat(CROSS_ENVIRONMENT_CHECKS.stream(), Stream.of(BOTH_SIDES_CLOSED, OWN_PROJECTS))
+          .toList();
 
   private static final String REVIEWS =
       "That another person approved each change: the code host knows it and is not asked here.";
@@ -71,7 +72,7 @@ public final class Controls {
               "6.1",
               "Environment separation",
               "no way over the network leads from this environment to another, or back",
-              Stream.concat(APART.stream(), Stream.of(LiveChecks.AS_PLANNED)).toList(),
+              Stream.concat(SEPARATION_CHECKS.stream(), Stream.of(LiveChecks.AS_PLANNED)).toList(),
               "That customers' clusters are made from production alone."),
           new Control(
               OPERATOR,
@@ -85,14 +86,14 @@ public final class Controls {
               "6.3",
               "Data masking",
               "no way over the network by which customer data could leave production",
-              APART,
+              SEPARATION_CHECKS,
               COPIES),
           new Control(
               OPERATOR,
               "6.4",
               "Production data in acceptance environments",
               "no way over the network by which production data could get here",
-              APART,
+              SEPARATION_CHECKS,
               COPIES),
           new Control(
               OPERATOR,
@@ -101,7 +102,8 @@ public final class Controls {
               "clusters are told to record what is done, under a person's name; auditors only read;"
                   + " tests run apart",
               Stream.concat(
-                      Stream.of(AUDIT_POLICY, KNOWN_BY_EMAIL, SECOND_FACTOR, ROLES), APART.stream())
+                      Stream.of(AUDIT_POLICY, KNOWN_BY_EMAIL, SECOND_FACTOR, ROLES),
+                      SEPARATION_CHECKS.stream())
                   .toList(),
               "That the records are kept for a month and cannot be changed: where they are sent and"
                   + " stored is not asked here. That test data is made up."),
@@ -174,7 +176,7 @@ public final class Controls {
               "A.8.22",
               "Segregation of networks",
               "no way over the network leads from this environment to another, or back",
-              APART,
+              SEPARATION_CHECKS,
               "Separation inside one cluster: see 4.3."),
           new Control(
               ISO_27001,
@@ -189,7 +191,7 @@ public final class Controls {
               "A.8.31",
               "Separation of development, test and production environments",
               "no way over the network leads from this environment to another, or back",
-              Stream.concat(APART.stream(), Stream.of(LiveChecks.AS_PLANNED)).toList(),
+              Stream.concat(SEPARATION_CHECKS.stream(), Stream.of(LiveChecks.AS_PLANNED)).toList(),
               "Machines of developers, which are not of the fleet."),
           new Control(
               ISO_27001,

@@ -17,7 +17,7 @@ final class IdentityChecks {
   static final Check SECOND_FACTOR =
       new Check(
           "second-factor",
-          Layer.PLAN,
+          EvidenceSource.PLAN,
           "each Kubernetes API server itself refuses who logged in without a second factor",
           "the authentication rules in the machine configuration of every cluster ask for mfa",
           List.of(RawData.API_SERVERS),
@@ -30,7 +30,7 @@ final class IdentityChecks {
   static final Check KNOWN_BY_EMAIL =
       new Check(
           "known-by-e-mail",
-          Layer.PLAN,
+          EvidenceSource.PLAN,
           "a person is known to the API server by e-mail address and role, from one issuer and one"
               + " client",
           "the authentication rules of every cluster: one issuer, one audience, the user name from"
@@ -45,7 +45,7 @@ final class IdentityChecks {
   static final Check AUDIT_POLICY =
       new Check(
           "audit-policy",
-          Layer.PLAN,
+          EvidenceSource.PLAN,
           "each API server is told to record every request: who, what, when, not the contents",
           "the audit policy in the machine configuration of every cluster is one rule, Metadata,"
               + " for everything",
@@ -59,7 +59,7 @@ final class IdentityChecks {
   static final Check ROLES =
       new Check(
           "roles",
-          Layer.PLAN,
+          EvidenceSource.PLAN,
           "one role alone may change clusters; an auditor reads, and never secrets",
           "the catalogue of roles: who is bound to cluster-admin, and what the auditor's role"
               + " reads",

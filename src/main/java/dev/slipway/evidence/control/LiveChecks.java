@@ -12,7 +12,7 @@ final class LiveChecks {
   static final Check AS_PLANNED =
       new Check(
           "cloud-as-planned",
-          Layer.LIVE,
+          EvidenceSource.LIVE,
           "what is in the cloud is what the reviewed files say: no foreign rule, no open default"
               + " group, no server outside its group, no filter switched off",
           "every security group, rule and port of each project, read from the cloud and compared"
@@ -23,7 +23,7 @@ final class LiveChecks {
   static final Check ENVIRONMENTS_APART =
       new Check(
           "cloud-environments-apart",
-          Layer.LIVE,
+          EvidenceSource.LIVE,
           "with the rules that are really there, no way leads from the environment into another or"
               + " back",
           "the same exact proof, once for each cluster of the environment: over the rules and ports"
@@ -39,7 +39,7 @@ final class LiveChecks {
             .flatMap(stack -> stack.findings().stream())
             .map(one -> (one.difference() + ": " + one.where() + " " + one.id()).strip())
             .toList();
-    return against.isEmpty() && !subject.isCloudAsked()
+    return against.isEmpty() && !subject.isLiveDataComplete()
         ? refused(subject)
         : Outcome.of(against, "the projects of " + stacks(subject) + " differ in nothing");
   }
@@ -48,7 +48,7 @@ final class LiveChecks {
     List<ReachabilityEvidence> proofs =
         subject.live().stream().flatMap(one -> one.proof().stream()).toList();
     List<String> paths = proofs.stream().flatMap(proof -> proof.paths().stream()).toList();
-    if (paths.isEmpty() && !subject.isCloudAsked()) {
+    if (paths.isEmpty() && !subject.isLiveDataComplete()) {
       return refused(subject);
     }
     if (paths.isEmpty() && proofs.size() < subject.live().size()) {
@@ -64,7 +64,7 @@ final class LiveChecks {
 
   private static Outcome refused(EvidenceInput subject) {
     return new Outcome(
-        Outcome.Result.NOT_SHOWN, "the cloud could not be asked", subject.refusals());
+        Outcome.Result.NOT_ASSESSED, "the cloud could not be asked", subject.unreachableClouds());
   }
 
   private static String stacks(EvidenceInput subject) {

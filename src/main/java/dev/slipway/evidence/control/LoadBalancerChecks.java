@@ -11,7 +11,7 @@ final class LoadBalancerChecks {
   static final Check LIMITED =
       new Check(
           "limited-connections",
-          Layer.PLAN,
+          EvidenceSource.PLAN,
           "each load balancer turns away who connects too fast or holds too many connections",
           "each entrance in the configuration of every load balancer has both limits",
           List.of(RawData.LOAD_BALANCERS),

@@ -15,9 +15,9 @@ public record Outcome(Result result, String because, List<String> details) {
 
   /** From bad to good. */
   public enum Result {
-    DOES_NOT_HOLD("does NOT hold"),
-    NOT_SHOWN("not shown"),
-    HOLDS("holds");
+    NOT_SATISFIED("does NOT hold"),
+    NOT_ASSESSED("not shown"),
+    SATISFIED("holds");
 
     private final String text;
 
@@ -37,18 +37,18 @@ public record Outcome(Result result, String because, List<String> details) {
   }
 
   static Outcome notShown(String because) {
-    return new Outcome(Result.NOT_SHOWN, because, List.of());
+    return new Outcome(Result.NOT_ASSESSED, because, List.of());
   }
 
   /** Holds where nothing speaks against it; {@code holds} says what was looked at. */
   static Outcome of(List<String> against, String holds) {
     if (against.isEmpty()) {
-      return new Outcome(Result.HOLDS, holds, List.of());
+      return new Outcome(Result.SATISFIED, holds, List.of());
     }
     List<String> all = against.stream().distinct().toList();
     String first = all.stream().limit(MOST_TOLD).collect(Collectors.joining("; "));
     int more = all.size() - MOST_TOLD;
     String because = more > 0 ? first + "; and " + more + " more" : first;
-    return new Outcome(Result.DOES_NOT_HOLD, because, all);
+    return new Outcome(Result.NOT_SATISFIED, because, all);
   }
 }

@@ -16,7 +16,7 @@ final class PacketChecks {
   static final Check ENVIRONMENTS_APART =
       new Check(
           "packets-environments-apart",
-          Layer.PACKETS,
+          EvidenceSource.PACKETS,
           "no test packet got from the environment into another, or back",
           "packets sent from server to server across the border, each looked for at the other"
               + " end; others that may pass did arrive, so the test can see what passes",
@@ -26,7 +26,7 @@ final class PacketChecks {
   static final Check AS_PLANNED =
       new Check(
           "packets-as-planned",
-          Layer.PACKETS,
+          EvidenceSource.PACKETS,
           "every test packet did what the plan says",
           "the same packets: the plan's answer, that of the cloud's own flow tables and what was"
               + " seen on the wire, compared",
@@ -59,7 +59,7 @@ final class PacketChecks {
           sent + " packets were sent across the border, and " + arrived + " arrived anywhere");
     }
     return Outcome.of(
-        told(crossing.stream().filter(Packet::gotThrough), "got through"),
+        told(crossing.stream().filter(Packet::wasDelivered), "got through"),
         sent
             + " of "
             + crossing.size()
@@ -80,7 +80,7 @@ final class PacketChecks {
     }
     long sent = concerned.stream().filter(one -> one.wire().isPresent()).count();
     return Outcome.of(
-        told(concerned.stream().filter(one -> !one.isAgreed()), "did other than planned"),
+        told(concerned.stream().filter(one -> !one.isConsistent()), "did other than planned"),
         concerned.size() + " packets compared, " + sent + " of them sent");
   }
 

@@ -14,7 +14,7 @@ final class PlanChecks {
   static final Check ENVIRONMENTS_APART =
       new Check(
           "environments-apart",
-          Layer.PLAN,
+          EvidenceSource.PLAN,
           "no server of the environment can reach one of another environment, nor be reached by"
               + " one, directly or over other servers of the fleet",
           "exact proof over all rules of all clusters, every protocol and port, IPv4 and IPv6:"
@@ -25,18 +25,18 @@ final class PlanChecks {
   static final Check BOTH_SIDES_CLOSED =
       new Check(
           "both-sides-closed",
-          Layer.PLAN,
+          EvidenceSource.PLAN,
           "each environment keeps the other out by its own rules alone, so that one mistake does"
               + " not join them",
           "no rule of one side covers an address of the other, but for the outbound ones to the"
               + " whole Internet, where the other side is the lock",
           List.of(RawData.PROOF, RawData.GROUPS),
-          subject -> Outcome.of(subject.proof().halves(), subject.proof().how()));
+          subject -> Outcome.of(subject.proof().crossEnvironmentRules(), subject.proof().how()));
 
   static final Check OWN_PROJECTS =
       new Check(
           "own-projects",
-          Layer.PLAN,
+          EvidenceSource.PLAN,
           "each cluster has a cloud project of its own; no network, address or login of the"
               + " environment is another environment's too",
           "projects, networks, outer addresses and OIDC audiences of all stack files, compared",

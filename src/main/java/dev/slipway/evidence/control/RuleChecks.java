@@ -26,7 +26,7 @@ final class RuleChecks {
   static final Check CLOSED_TO_THE_INTERNET =
       new Check(
           "closed-to-the-internet",
-          Layer.PLAN,
+          EvidenceSource.PLAN,
           "nobody on the Internet may open a connection to any server",
           "no inbound rule of any server admits every address, IPv4 or IPv6",
           List.of(RawData.GROUPS),
@@ -39,7 +39,7 @@ final class RuleChecks {
   static final Check NAMED_EGRESS =
       new Check(
           "named-egress",
-          Layer.PLAN,
+          EvidenceSource.PLAN,
           "servers reach the Internet for names, time and HTTPS only",
           "no outbound rule to every address is for anything but DNS, NTP and HTTPS",
           List.of(RawData.GROUPS),
@@ -55,7 +55,7 @@ final class RuleChecks {
   static final Check ADMINISTRATION =
       new Check(
           "administration-from-the-jump-host",
-          Layer.PLAN,
+          EvidenceSource.PLAN,
           "from outside the environment only the named jump hosts may connect, to the two"
               + " administration interfaces only",
           "each inbound rule that names addresses outside the cluster's network: they are a jump"
@@ -67,7 +67,7 @@ final class RuleChecks {
   static final Check ONE_WAY_IN =
       new Check(
           "one-way-in",
-          Layer.PLAN,
+          EvidenceSource.PLAN,
           "whoever comes from outside a cluster comes by its one entrance: the load balancer, or"
               + " the control plane behind the cloud's own",
           "no other server has an inbound rule that names addresses outside the cluster's network",

@@ -58,15 +58,15 @@ public record EvidenceInput(
   }
 
   /** Whether every stack's cloud gave an answer. */
-  public boolean isCloudAsked() {
-    return !live.isEmpty() && live.stream().allMatch(stack -> stack.refusal().isEmpty());
+  public boolean isLiveDataComplete() {
+    return !live.isEmpty() && live.stream().allMatch(stack -> stack.error().isEmpty());
   }
 
   /** Why clouds gave no answer: the stacks, and the reason that they have in common. */
-  public List<String> refusals() {
+  public List<String> unreachableClouds() {
     Map<String, List<String>> stacks = new TreeMap<>();
     for (LiveStack one : live) {
-      one.refusal()
+      one.error()
           .ifPresent(
               why ->
                   stacks

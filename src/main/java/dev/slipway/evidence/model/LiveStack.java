@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What one stack's cloud said.
  *
- * @param refusal why it could not be asked; then all else is empty
+ * @param error why it could not be asked; then all else is empty
  * @param findings each difference from the plan
  * @param proof over the live rules, where it was made
  * @param raw the very answers of the cloud, by collection
@@ -16,7 +16,7 @@ import java.util.Optional;
 public record LiveStack(
     DnsLabel stack,
     String cloud,
-    Optional<String> refusal,
+    Optional<String> error,
     List<Finding> findings,
     Optional<ReachabilityEvidence> proof,
     Map<String, Object> raw) {

@@ -37,12 +37,12 @@ public record PacketTestRun(String text, List<Packet> packets) {
       java.util.Optional<Boolean> wire) {
 
     /** Whether all who were asked said the same. */
-    public boolean isAgreed() {
+    public boolean isConsistent() {
       return trace.orElse(plan) == plan && wire.orElse(plan) == plan;
     }
 
     /** Whether it was sent and arrived, or would by OVN's flows. */
-    public boolean gotThrough() {
+    public boolean wasDelivered() {
       return wire.orElse(false) || trace.orElse(false);
     }
 

@@ -60,7 +60,7 @@ public final class RawData {
 
   private static void live(EvidenceInput subject, Map<String, Object> documents) {
     List<LiveStack> asked =
-        subject.live().stream().filter(stack -> stack.refusal().isEmpty()).toList();
+        subject.live().stream().filter(stack -> stack.error().isEmpty()).toList();
     if (!asked.isEmpty()) {
       documents.put(DRIFT, byName(asked, LiveStack::findings));
     }

@@ -17,16 +17,19 @@ import java.util.stream.Collectors;
  *
  * @param how in plain words: over what it was made
  * @param paths each way from the environment into another or back, hop by hop
- * @param halves rules that alone would let another environment's machine pass
+ * @param crossEnvironmentRules rules that alone would let another environment's machine pass
  * @param document the model and the whole answer, as they are kept
  */
 public record ReachabilityEvidence(
-    String how, List<String> paths, List<String> halves, Map<String, Object> document) {
+    String how,
+    List<String> paths,
+    List<String> crossEnvironmentRules,
+    Map<String, Object> document) {
 
   /** Copies the collections. */
   public ReachabilityEvidence {
     paths = List.copyOf(paths);
-    halves = List.copyOf(halves);
+    crossEnvironmentRules = List.copyOf(crossEnvironmentRules);
     document = Map.copyOf(document);
   }
 

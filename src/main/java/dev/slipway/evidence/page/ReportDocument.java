@@ -1,10 +1,10 @@
 package dev.slipway.evidence.page;
 
-import dev.slipway.evidence.chain.Chain;
+import dev.slipway.evidence.chain.HashChain;
 import dev.slipway.evidence.control.Check;
 import dev.slipway.evidence.control.Control;
 import dev.slipway.evidence.control.Controls;
-import dev.slipway.evidence.control.Layer;
+import dev.slipway.evidence.control.EvidenceSource;
 import dev.slipway.evidence.control.Outcome;
 import dev.slipway.evidence.model.EvidenceInput;
 import java.util.Arrays;
@@ -17,19 +17,19 @@ public final class ReportDocument {
   private ReportDocument() {}
 
   /** {@code data}: the chain as far as it goes before the report itself is sealed. */
-  public static Map<String, Object> of(EvidenceInput subject, Chain data) {
+  public static Map<String, Object> of(EvidenceInput subject, HashChain data) {
     return Map.of(
         "environment", subject.environment().text(),
         "taken", subject.taken().toString(),
         "rawData", data.head().toString(),
-        "checks", Checks.ALL.stream().map(check -> check(check, subject, data)).toList(),
+        "checks", CheckIndex.ALL.stream().map(check -> check(check, subject, data)).toList(),
         "controls", Controls.ALL.stream().map(control -> control(control, subject)).toList());
   }
 
-  private static Map<String, Object> check(Check check, EvidenceInput subject, Chain data) {
+  private static Map<String, Object> check(Check check, EvidenceInput subject, HashChain data) {
     Outcome outcome = check.outcome(subject);
     Map<String, String> files = new TreeMap<>();
-    Checks.data(check, data)
+    CheckIndex.data(check, data)
         .forEach(file -> files.put(file, data.digest(file).orElseThrow().toString()));
     return Map.of(
         "id", check.id(),
@@ -43,7 +43,7 @@ public final class ReportDocument {
 
   private static Map<String, Object> control(Control control, EvidenceInput subject) {
     Map<String, String> results = new TreeMap<>();
-    Arrays.stream(Layer.values())
+    Arrays.stream(EvidenceSource.values())
         .forEach(
             layer ->
                 control
@@ -54,9 +54,9 @@ public final class ReportDocument {
         "framework", control.framework().title(),
         "number", control.number(),
         "title", control.title(),
-        "checked", control.plainly(),
+        "checked", control.summary(),
         "results", results,
         "checks", checks,
-        "notShown", control.notShown());
+        "notShown", control.limitations());
   }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.picture;
+package dev.slipway.diagram;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,7 +34,7 @@ record Box(String id, Kind kind, List<String> lines, List<Box> inside) {
   }
 
   /** In a sentence. */
-  String spoken() {
+  String description() {
     String name = lines.get(0);
     return switch (kind) {
       case OUTSIDE -> lines.size() == 1 ? "the " + name : name + " " + lines.get(1);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param sha256 of its content
  * @param previous digest of the link before; sixty-four zeros in the first
  */
-record Link(String file, Sha256 sha256, Sha256 previous) {
+record ChainEntry(String file, Sha256 sha256, Sha256 previous) {
   /** Before the first link there is none. */
   static final Sha256 NONE = new Sha256("0".repeat(64));
 
@@ -37,11 +37,12 @@ record Link(String file, Sha256 sha256, Sha256 previous) {
   }
 
   /** Only what {@link #line} writes is a link. */
-  static Optional<Link> parse(String line) {
+  static Optional<ChainEntry> parse(String line) {
     Matcher parts = LINE.matcher(line);
     return parts.matches()
         ? Optional.of(
-            new Link(parts.group(1), Sha256.parse(parts.group(3)), Sha256.parse(parts.group(2))))
+            new ChainEntry(
+                parts.group(1), Sha256.parse(parts.group(3)), Sha256.parse(parts.group(2))))
         : Optional.empty();
   }
 }

@@ -9,8 +9,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The parameter that names one stack, and the option that says where the stack files are. */
-final class OneStack {
-  @Mixin private final Stacks stacks = new Stacks();
+final class StackParameter {
+  @Mixin private final StacksOption stacks = new StacksOption();
 
   @Parameters(paramLabel = "STACK", description = "A stack file's name without .yaml.")
   private String name;

@@ -1,7 +1,7 @@
 package dev.slipway.evidence.control;
 
 /** What a check looks at. */
-public enum Layer {
+public enum EvidenceSource {
   PLAN("plan", "What shall be: the reviewed stack files, and the rules compiled from them."),
   LIVE("cloud", "What is: the rules and ports that the cloud itself told of."),
   PACKETS("packets", "What happens: test packets sent from server to server.");
@@ -9,7 +9,7 @@ public enum Layer {
   private final String title;
   private final String meaning;
 
-  Layer(String title, String meaning) {
+  EvidenceSource(String title, String meaning) {
     this.title = title;
     this.meaning = meaning;
   }

@@ -9,37 +9,41 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Links in the order in which the files were sealed. */
-public final class Chain {
+public final class HashChain {
   /** The file that holds the chain, one link a line. */
   public static final String FILE = "chain.jsonl";
 
-  private final List<Link> links = new ArrayList<>();
+  private final List<ChainEntry> links = new ArrayList<>();
 
   /** Seals files: name to content, in that order. */
-  public Chain add(Map<String, String> files) {
+  public HashChain add(Map<String, String> files) {
     files.forEach(
         (name, content) ->
-            links.add(new Link(name, Sha256.of(content.getBytes(StandardCharsets.UTF_8)), head())));
+            links.add(
+                new ChainEntry(name, Sha256.of(content.getBytes(StandardCharsets.UTF_8)), head())));
     return this;
   }
 
   /** Digest of the last link: who has noted it elsewhere will see any change. */
   public Sha256 head() {
-    return links.isEmpty() ? Link.NONE : links.get(links.size() - 1).digest();
+    return links.isEmpty() ? ChainEntry.NONE : links.get(links.size() - 1).digest();
   }
 
   /** The digest of one sealed file. */
   public Optional<Sha256> digest(String file) {
-    return links.stream().filter(link -> link.file().equals(file)).map(Link::sha256).findFirst();
+    return links.stream()
+        .filter(link -> link.file().equals(file))
+        .map(ChainEntry::sha256)
+        .findFirst();
   }
 
   /** Names of sealed files, in order. */
   public List<String> files() {
-    return links.stream().map(Link::file).toList();
+    return links.stream().map(ChainEntry::file).toList();
   }
 
   /** The content of {@link #FILE}. */
   public String text() {
-    return links.stream().map(Link::line).collect(Collectors.joining());
+    return links.stream().map(ChainEntry::line).collect(Collectors.joining());
   }
 }

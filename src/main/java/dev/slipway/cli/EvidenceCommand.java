@@ -2,7 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.config.Fleet;
 import dev.slipway.evidence.EvidenceFolder;
-import dev.slipway.evidence.chain.Chain;
+import dev.slipway.evidence.chain.HashChain;
 import dev.slipway.evidence.model.EvidenceInput;
 import dev.slipway.evidence.model.LiveStack;
 import dev.slipway.evidence.model.PacketTestRun;
@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evidence",
     mixinStandardHelpOptions = true,
-    subcommands = EvidenceVerify.class,
+    subcommands = EvidenceVerifyCommand.class,
     description = {
       "Writes a dated folder for an auditor: for each control what was checked, how, against what,"
           + " and the raw data, sealed by a chain of digests. Reads the cloud, changes nothing.",
@@ -58,11 +58,11 @@ import picocli.CommandLine.Spec;
       "",
       "Example: slipway evidence staging && slipway evidence verify evidence/staging-*"
     })
-final class Evidence implements Callable<Integer> {
+final class EvidenceCommand implements Callable<Integer> {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  @Mixin private final Stacks stacks = new Stacks();
+  @Mixin private final StacksOption stacks = new StacksOption();
 
   @Parameters(
       paramLabel = "ENVIRONMENT",
@@ -159,13 +159,13 @@ final class Evidence implements Callable<Integer> {
     PrintWriter said = spec.commandLine().getOut();
     PrintWriter warned = spec.commandLine().getErr();
     said.println(target + ": " + folder.files().size() + " files; begin with report.html");
-    subject.refusals().forEach(why -> warned.println("not asked: " + why));
+    subject.unreachableClouds().forEach(why -> warned.println("not asked: " + why));
     folder.broken().forEach(control -> warned.println("does not hold: " + control));
-    said.println("digest of " + Chain.FILE + ", to be noted elsewhere: " + folder.head());
+    said.println("digest of " + HashChain.FILE + ", to be noted elsewhere: " + folder.head());
     said.flush();
     if (!folder.broken().isEmpty()) {
       return Slipway.DRIFT;
     }
-    return subject.isCloudAsked() ? ExitCode.OK : ExitCode.SOFTWARE;
+    return subject.isLiveDataComplete() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.picture;
+package dev.slipway.diagram;
 
 import java.io.StringWriter;
 import java.util.List;

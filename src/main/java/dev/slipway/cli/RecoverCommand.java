@@ -26,11 +26,11 @@ import picocli.CommandLine.Spec;
       "",
       "Example: pulumi cancel --stack staging-osl2 && slipway recover staging-osl2 --yes"
     })
-final class Recover implements Callable<Integer> {
-  @Mixin private final OneStack stack = new OneStack();
+final class RecoverCommand implements Callable<Integer> {
+  @Mixin private final StackParameter stack = new StackParameter();
 
   @Option(names = "--yes", description = "Delete; without it they are only listed.")
-  private boolean sure;
+  private boolean confirmed;
 
   @Spec private CommandSpec spec;
 
@@ -45,10 +45,10 @@ final class Recover implements Callable<Integer> {
       out.println(stack.name() + ": no update was interrupted while it made something");
       return 0;
     }
-    Orphans orphans = new Orphans(OneStack.cloudOf(plan));
+    Orphans orphans = new Orphans(StackParameter.cloudOf(plan));
     List<Orphan> found = orphans.of(state);
     found.forEach(orphan -> out.println("made, but in no state: " + orphan));
-    if (!sure) {
+    if (!confirmed) {
       out.println(
           "to delete " + found.size() + " and go on: slipway recover " + stack.name() + " --yes");
       return 0;

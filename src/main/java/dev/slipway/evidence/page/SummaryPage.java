@@ -3,15 +3,15 @@ package dev.slipway.evidence.page;
 import static dev.slipway.document.Markdown.bold;
 import static dev.slipway.document.Markdown.code;
 
+import dev.slipway.diagram.FleetDiagram;
 import dev.slipway.document.Markdown;
-import dev.slipway.evidence.chain.Chain;
+import dev.slipway.evidence.chain.HashChain;
 import dev.slipway.evidence.control.Check;
 import dev.slipway.evidence.control.Control;
 import dev.slipway.evidence.control.Controls;
-import dev.slipway.evidence.control.Layer;
+import dev.slipway.evidence.control.EvidenceSource;
 import dev.slipway.evidence.control.Outcome.Result;
 import dev.slipway.evidence.model.EvidenceInput;
-import dev.slipway.picture.FleetPicture;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
 /** What an auditor reads who is no engineer. */
-final class FirstPage {
+final class SummaryPage {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM uuuu 'at' HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -33,13 +33,13 @@ final class FirstPage {
   private final Markdown text;
   private final EvidenceInput subject;
 
-  private FirstPage(Markdown text, EvidenceInput subject) {
+  private SummaryPage(Markdown text, EvidenceInput subject) {
     this.text = text;
     this.subject = subject;
   }
 
-  static void write(Markdown text, EvidenceInput subject, Chain data) {
-    FirstPage page = new FirstPage(text, subject);
+  static void write(Markdown text, EvidenceInput subject, HashChain data) {
+    SummaryPage page = new SummaryPage(text, subject);
     String environment = subject.environment().text();
     text.heading(1, "Evidence of separation: " + environment);
     text.block(
@@ -72,20 +72,20 @@ final class FirstPage {
             + " operator's security documents and ISO/IEC 27001:2022 ask for, as far as this"
             + " system can tell? Up to three witnesses were heard:");
     text.list(
-        Arrays.stream(Layer.values())
+        Arrays.stream(EvidenceSource.values())
             .map(layer -> bold("The " + layer.title() + ".") + " " + layer.meaning())
             .toList());
   }
 
   private void answers() {
     text.block(bold("What was found."));
-    text.list(Controls.CROSSING.stream().map(this::answer).toList());
+    text.list(Controls.CROSS_ENVIRONMENT_CHECKS.stream().map(this::answer).toList());
   }
 
   private String answer(Check crossing) {
-    List<Check> checks = Checks.of(crossing.layer());
-    List<Check> wrong = of(checks, Result.DOES_NOT_HOLD);
-    List<Check> unknown = of(checks, Result.NOT_SHOWN);
+    List<Check> checks = CheckIndex.of(crossing.layer());
+    List<Check> wrong = of(checks, Result.NOT_SATISFIED);
+    List<Check> unknown = of(checks, Result.NOT_ASSESSED);
     int holds = checks.size() - wrong.size() - unknown.size();
     String count = " " + holds + " of its " + checks.size() + " checks hold";
     String bad = wrong.isEmpty() ? "" : "; " + bold(wrong.size() + " do NOT hold");
@@ -99,9 +99,9 @@ final class FirstPage {
 
   private String verdict(Check crossing) {
     return switch (crossing.outcome(subject).result()) {
-      case HOLDS -> "no way leads across.";
-      case DOES_NOT_HOLD -> "YES, there is a way across.";
-      case NOT_SHOWN -> "cannot tell, " + crossing.outcome(subject).because() + ".";
+      case SATISFIED -> "no way leads across.";
+      case NOT_SATISFIED -> "YES, there is a way across.";
+      case NOT_ASSESSED -> "cannot tell, " + crossing.outcome(subject).because() + ".";
     };
   }
 
@@ -110,7 +110,7 @@ final class FirstPage {
   }
 
   private void broken() {
-    List<Check> wrong = of(Checks.ALL, Result.DOES_NOT_HOLD);
+    List<Check> wrong = of(CheckIndex.ALL, Result.NOT_SATISFIED);
     if (wrong.isEmpty()) {
       return;
     }
@@ -119,7 +119,7 @@ final class FirstPage {
         wrong.stream()
             .map(
                 check ->
-                    Checks.number(check)
+                    CheckIndex.number(check)
                         + ", that "
                         + check.claim()
                         + ": "
@@ -131,7 +131,7 @@ final class FirstPage {
   private void results() {
     text.heading(2, "Results");
     List<String> head = new ArrayList<>(List.of("Control", "What was checked of it"));
-    Arrays.stream(Layer.values()).forEach(layer -> head.add(layer.title()));
+    Arrays.stream(EvidenceSource.values()).forEach(layer -> head.add(layer.title()));
     text.table(head, Controls.ALL.stream().map(this::row).toList());
     text.block(
         "“not shown”: this run could not tell. “–”: this witness is not asked for this control.");
@@ -140,12 +140,12 @@ final class FirstPage {
   private List<String> row(Control control) {
     List<String> cells = new ArrayList<>();
     cells.add(control.number() + " " + control.title());
-    cells.add(control.plainly());
-    for (Layer layer : Layer.values()) {
+    cells.add(control.summary());
+    for (EvidenceSource layer : EvidenceSource.values()) {
       cells.add(control.result(layer, subject).map(Result::text).orElse("–"));
     }
     if (control.checks().isEmpty()) {
-      cells.set(2, Result.NOT_SHOWN.text());
+      cells.set(2, Result.NOT_ASSESSED.text());
     }
     return cells;
   }
@@ -157,7 +157,7 @@ final class FirstPage {
             + subject.environment().text()
             + " and to or from the outside, and no other, in neither direction:");
     text.list(
-        FleetPicture.of(subject.fleet()).sentences(subject.environment()).stream()
+        FleetDiagram.of(subject.fleet()).sentences(subject.environment()).stream()
             .map(Markdown::plain)
             .toList());
     text.block("![Who may reach whom](" + Report.PICTURE + ")");
@@ -166,17 +166,17 @@ final class FirstPage {
   private void notShown() {
     text.heading(2, "What was not shown");
     List<String> lines = new ArrayList<>();
-    of(Checks.ALL, Result.NOT_SHOWN).stream()
+    of(CheckIndex.ALL, Result.NOT_ASSESSED).stream()
         .collect(groupingBy(check -> check.outcome(subject).because(), this::claim))
         .forEach((why, claims) -> lines.add("Since " + why + ": that " + claims + "."));
     Controls.ALL.stream()
-        .collect(groupingBy(Control::notShown, Control::number))
+        .collect(groupingBy(Control::limitations, Control::number))
         .forEach((what, numbers) -> lines.add(numbers + ": " + what));
     text.list(lines.stream().map(Markdown::plain).toList());
   }
 
   private String claim(Check check) {
-    return check.claim() + " (" + Checks.number(check) + ")";
+    return check.claim() + " (" + CheckIndex.number(check) + ")";
   }
 
   private static <T> Collector<T, ?, Map<String, String>> groupingBy(

@@ -1,6 +1,6 @@
 package dev.slipway.cli;
 
-import dev.slipway.evidence.chain.Chain;
+import dev.slipway.evidence.chain.HashChain;
 import dev.slipway.evidence.chain.Verification;
 import dev.slipway.value.Sha256;
 import java.io.IOException;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       "3:a file does not fit"
     },
     footer = {"", "Example: slipway evidence verify evidence/staging-2026-11-24T213000Z"})
-final class EvidenceVerify implements Callable<Integer> {
+final class EvidenceVerifyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FOLDER", description = "The dated folder.")
   private Path folder;
 
@@ -55,15 +55,15 @@ final class EvidenceVerify implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path chain = folder.resolve(Chain.FILE);
+    Path chain = folder.resolve(HashChain.FILE);
     if (!Files.isRegularFile(chain)) {
       throw new IllegalArgumentException(
           chain + " is not there; name a folder that slipway evidence wrote");
     }
     String text = new String(Files.readAllBytes(chain), StandardCharsets.ISO_8859_1);
-    Optional<Sha256> digest = Optional.ofNullable(noted).map(EvidenceVerify::parse);
+    Optional<Sha256> digest = Optional.ofNullable(noted).map(EvidenceVerifyCommand::parse);
     Verification verification = Verification.of(text, found(), digest);
-    Optional<String> misfit = verification.misfit();
+    Optional<String> misfit = verification.mismatch();
     PrintWriter out = spec.commandLine().getOut();
     if (misfit.isPresent()) {
       spec.commandLine().getErr().println(misfit.get());
@@ -72,7 +72,7 @@ final class EvidenceVerify implements Callable<Integer> {
     out.println(
         verification.files()
             + " files are as they were sealed; digest of "
-            + Chain.FILE
+            + HashChain.FILE
             + ": "
             + verification.head());
     if (noted == null) {
@@ -104,7 +104,7 @@ final class EvidenceVerify implements Callable<Integer> {
       String name = folder.relativize(file).toString().replace('\\', '/');
       boolean plain = Files.isRegularFile(file, java.nio.file.LinkOption.NOFOLLOW_LINKS);
       byte[] content = plain ? Files.readAllBytes(file) : new byte[0];
-      if (!name.equals(Chain.FILE)) {
+      if (!name.equals(HashChain.FILE)) {
         found.put(name, Sha256.of(content));
       }
     }

@@ -1,6 +1,6 @@
-package dev.slipway.picture;
+package dev.slipway.diagram;
 
-import dev.slipway.picture.Box.Kind;
+import dev.slipway.diagram.Box.Kind;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.Peer;
 import dev.slipway.plan.security.FleetPlan;

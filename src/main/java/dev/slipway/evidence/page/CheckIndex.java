@@ -1,14 +1,14 @@
 package dev.slipway.evidence.page;
 
-import dev.slipway.evidence.chain.Chain;
+import dev.slipway.evidence.chain.HashChain;
 import dev.slipway.evidence.control.Check;
 import dev.slipway.evidence.control.Controls;
-import dev.slipway.evidence.control.Layer;
+import dev.slipway.evidence.control.EvidenceSource;
 import java.util.Comparator;
 import java.util.List;
 
 /** The checks of the catalogue, each once, by layer, with a number of the report's. */
-final class Checks {
+final class CheckIndex {
   static final List<Check> ALL =
       Controls.ALL.stream()
           .flatMap(control -> control.checks().stream())
@@ -16,9 +16,9 @@ final class Checks {
           .sorted(Comparator.comparing(Check::layer).thenComparing(Check::id))
           .toList();
 
-  private Checks() {}
+  private CheckIndex() {}
 
-  static List<Check> of(Layer layer) {
+  static List<Check> of(EvidenceSource layer) {
     return ALL.stream().filter(check -> check.layer() == layer).toList();
   }
 
@@ -27,7 +27,7 @@ final class Checks {
   }
 
   /** Those files of its raw data that there are. */
-  static List<String> data(Check check, Chain data) {
+  static List<String> data(Check check, HashChain data) {
     return data.files().stream()
         .filter(
             file ->

@@ -18,15 +18,15 @@ import picocli.CommandLine.Spec;
       "The first pulumi up of a stack runs it."
     },
     footer = {"", "Example: slipway close-default staging-osl2"})
-final class CloseDefault implements Callable<Integer> {
-  @Mixin private final OneStack stack = new OneStack();
+final class ClearDefaultGroupCommand implements Callable<Integer> {
+  @Mixin private final StackParameter stack = new StackParameter();
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     ClusterPlan plan = stack.planIn(stack.fleet());
-    int rules = DefaultSecurityGroup.clear(OneStack.cloudOf(plan));
+    int rules = DefaultSecurityGroup.clear(StackParameter.cloudOf(plan));
     spec.commandLine()
         .getOut()
         .println(stack.name() + ": deleted " + rules + " rules of group default");

@@ -1,4 +1,4 @@
-package dev.slipway.picture;
+package dev.slipway.diagram;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,12 +19,12 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-class FleetPictureTest {
+class FleetDiagramTest {
 
   /** No font is asked: the same on every machine. */
   @Test
   void theShippedFleetHasItsReviewedPicture() {
-    Golden.assertSame("picture/fleet.svg", FleetPicture.of(FleetFixture.fleet()).svg());
+    Golden.assertSame("diagram/fleet.svg", FleetDiagram.of(FleetFixture.fleet()).svg());
   }
 
   @Test
@@ -37,14 +37,14 @@ class FleetPictureTest {
                 + " (tcp 6443).",
             "Every cluster of staging may reach the Internet by DNS (udp 53), DNS over TCP (tcp"
                 + " 53), HTTPS (tcp 443), NTP (udp 123)."),
-        FleetPicture.of(FleetFixture.fleet()).sentences(Environment.STAGING));
+        FleetDiagram.of(FleetFixture.fleet()).sentences(Environment.STAGING));
   }
 
   /** OVN's own addresses in a cluster's network are no strangers. */
   @Test
   void addressesInAClustersNetworkAreTheCluster() {
     List<String> sentences =
-        FleetPicture.of(FleetFixture.networks()).sentences(Environment.STAGING);
+        FleetDiagram.of(FleetFixture.networks()).sentences(Environment.STAGING);
     assertEquals(3, sentences.size(), sentences.toString());
     assertTrue(
         sentences.stream().noneMatch(sentence -> sentence.contains("Addresses ")),
@@ -53,7 +53,7 @@ class FleetPictureTest {
 
   @Test
   void whatOneClusterHasAloneIsItsOwnArrow() {
-    List<String> sentences = FleetPicture.of(withOneMoreJumpHost()).sentences(Environment.STAGING);
+    List<String> sentences = FleetDiagram.of(withOneMoreJumpHost()).sentences(Environment.STAGING);
     assertEquals(4, sentences.size(), sentences.toString());
     assertTrue(
         sentences.contains(
@@ -66,7 +66,7 @@ class FleetPictureTest {
   @Test
   void noRectangleRunsOverAnother() throws Exception {
     for (FleetPlan fleet : List.of(FleetFixture.fleet(), withOneMoreJumpHost())) {
-      List<double[]> all = rectangles(FleetPicture.of(fleet).svg());
+      List<double[]> all = rectangles(FleetDiagram.of(fleet).svg());
       for (double[] one : all) {
         for (double[] other : all) {
           assertTrue(apart(one, other) || holds(one, other) || holds(other, one));

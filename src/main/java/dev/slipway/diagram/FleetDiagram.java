@@ -1,4 +1,4 @@
-package dev.slipway.picture;
+package dev.slipway.diagram;
 
 import dev.slipway.plan.model.Connection;
 import dev.slipway.plan.model.Peer;
@@ -14,17 +14,17 @@ import java.util.stream.Stream;
  * Who may reach whom, cluster by cluster: what no arrow shows is closed, but for traffic inside a
  * cluster. The same plan always gives the same picture.
  */
-public final class FleetPicture {
+public final class FleetDiagram {
   private final List<Box> boxes;
   private final List<Arrow> arrows;
 
-  private FleetPicture(List<Box> boxes, List<Arrow> arrows) {
+  private FleetDiagram(List<Box> boxes, List<Arrow> arrows) {
     this.boxes = boxes;
     this.arrows = arrows;
   }
 
   /** The picture of the whole fleet. */
-  public static FleetPicture of(FleetPlan fleet) {
+  public static FleetDiagram of(FleetPlan fleet) {
     List<Connection> connections = AllowedConnections.of(fleet.clusters());
     Boxes boxes = new Boxes(fleet);
     List<Box> all = new ArrayList<>(boxes.environments());
@@ -36,7 +36,7 @@ public final class FleetPicture {
         .filter(box -> arrows.stream().anyMatch(arrow -> arrow.touches(box)))
         .distinct()
         .forEach(all::add);
-    return new FleetPicture(all, arrows);
+    return new FleetDiagram(all, arrows);
   }
 
   /** As an SVG document. */
@@ -67,7 +67,7 @@ public final class FleetPicture {
     return boxes.stream()
         .flatMap(Box::all)
         .filter(box -> box.id().equals(id))
-        .map(Box::spoken)
+        .map(Box::description)
         .collect(Collectors.joining());
   }
 }

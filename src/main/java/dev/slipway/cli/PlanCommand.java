@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
       "Example: slipway plan staging-osl2",
       "Example: slipway plan staging-osl2 --against ../main/stacks"
     })
-final class Plan implements Callable<Integer> {
-  @Mixin private final OneStack stack = new OneStack();
+final class PlanCommand implements Callable<Integer> {
+  @Mixin private final StackParameter stack = new StackParameter();
 
   @Option(
       names = "--against",

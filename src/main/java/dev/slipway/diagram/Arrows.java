@@ -1,4 +1,4 @@
-package dev.slipway.picture;
+package dev.slipway.diagram;
 
 import dev.slipway.plan.model.Connection;
 import java.util.ArrayList;

@@ -3,6 +3,6 @@
  * plan}, {@code value}.
  */
 @NullMarked
-package dev.slipway.picture;
+package dev.slipway.diagram;
 
 import org.jspecify.annotations.NullMarked;

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Writes a new datacenter's stack file, with the next free prefix and addresses.",
     footer = {"", "Example: slipway onboard production-got1 --from production-sto2"})
-final class Onboard implements Callable<Integer> {
-  @Mixin private final Stacks stacks = new Stacks();
+final class OnboardCommand implements Callable<Integer> {
+  @Mixin private final StacksOption stacks = new StacksOption();
 
   @Parameters(paramLabel = "ENVIRONMENT-DATACENTER", description = "The new stack's name.")
   private String stack;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option that says where the stack files are. */
-final class Stacks {
+final class StacksOption {
   @Option(
       names = "--stacks",
       paramLabel = "DIR",

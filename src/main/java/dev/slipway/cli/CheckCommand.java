@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
       "reaches another. Needs no cloud."
     },
     footer = {"", "Example: slipway check --stacks stacks"})
-final class Check implements Callable<Integer> {
-  @Mixin private final Stacks stacks = new Stacks();
+final class CheckCommand implements Callable<Integer> {
+  @Mixin private final StacksOption stacks = new StacksOption();
 
   @Option(
       names = "--json",
@@ -102,7 +102,7 @@ final class Check implements Callable<Integer> {
   }
 
   private static List<Map<String, Object>> rows(List<Problem> problems) {
-    return problems.stream().map(Check::row).toList();
+    return problems.stream().map(CheckCommand::row).toList();
   }
 
   private static Map<String, Object> row(Problem problem) {

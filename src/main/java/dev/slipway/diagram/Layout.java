@@ -1,6 +1,6 @@
-package dev.slipway.picture;
+package dev.slipway.diagram;
 
-import dev.slipway.picture.Box.Kind;
+import dev.slipway.diagram.Box.Kind;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
