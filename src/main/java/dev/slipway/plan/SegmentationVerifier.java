@@ -3,16 +3,15 @@ package dev.slipway.plan;
 import dev.slipway.config.Fleet;
 import dev.slipway.config.StackFile;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.plan.security.reachability.CrossEnvironmentRule;
 import dev.slipway.plan.security.reachability.EffectiveRules;
 import dev.slipway.plan.security.reachability.Group;
+import dev.slipway.plan.security.reachability.Hop.MatchedRule;
 import dev.slipway.plan.security.reachability.Host;
 import dev.slipway.plan.security.reachability.NetworkModel;
-import dev.slipway.plan.security.reachability.NetworkPath;
 import dev.slipway.plan.security.reachability.PlannedNetworkModel;
 import dev.slipway.plan.security.reachability.Reachability;
-import dev.slipway.plan.security.reachability.Rule;
-import dev.slipway.value.Environment;
+import dev.slipway.plan.security.reachability.ReachabilityReport;
+import dev.slipway.plan.security.reachability.ReachabilityReport.Violation;
 import dev.slipway.value.Problem;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,14 +49,14 @@ final class SegmentationVerifier {
   }
 
   private List<Problem> problems() {
-    Reachability reachability = new Reachability(rules);
-    Set<String> said = new HashSet<>();
+    ReachabilityReport report = ReachabilityReport.of(new Reachability(rules));
+    Set<String> reported = new HashSet<>();
     Stream<Problem> between =
         Stream.concat(
-                reachability.crossEnvironmentPaths().stream().map(this::path),
-                reachability.crossEnvironmentRules().stream().map(this::exposure))
+                report.paths().stream().map(this::path),
+                report.rules().stream().map(this::exposure))
             // One prefix opens many rules to many machines.
-            .filter(problem -> said.add(problem.file() + problem.path()));
+            .filter(problem -> reported.add(problem.file() + problem.path()));
     return Stream.concat(compilerMismatch(), between).toList();
   }
 
@@ -88,31 +87,19 @@ final class SegmentationVerifier {
     return Stream.of(file(known(machines, group.name())).problem("", message));
   }
 
-  private Problem path(NetworkPath way) {
-    Rule entrance = way.hops().get(way.hops().size() - 1).ingress().rule();
-    StackFile file = file(way.to());
-    return file.problem(
-        PrefixSource.key(file, entrance),
-        environment(way.from())
-            + " reaches "
-            + environment(way.to())
-            + ":\n"
-            + way
-            + "\n   nothing of one environment may reach another; "
-            + FIX);
+  private Problem path(Violation path) {
+    String message =
+        "%s:\n%s\n   nothing of one environment may reach another; %s"
+            .formatted(path.environments(), path.description(), FIX);
+    MatchedRule ingressPoint = path.rules().get(path.rules().size() - 1);
+    StackFile file = file(path.to());
+    return file.problem(PrefixSource.key(file, ingressPoint.rule()), message);
   }
 
-  private Problem exposure(CrossEnvironmentRule opening) {
-    StackFile file = file(opening.host());
+  private Problem exposure(Violation rule) {
+    StackFile file = file(rule.from());
     return file.problem(
-        PrefixSource.key(file, opening.matchedRule().rule()),
-        opening
-            + " of environment "
-            + environment(opening.coveredHost())
-            + ", whose own rules alone would keep it apart from "
-            + environment(opening.host())
-            + "; "
-            + FIX);
+        PrefixSource.key(file, rule.rules().get(0).rule()), rule.description() + "; " + FIX);
   }
 
   private StackFile file(Host machine) {
@@ -121,9 +108,5 @@ final class SegmentationVerifier {
 
   private static <V> V known(Map<String, V> values, String name) {
     return Objects.requireNonNull(values.get(name), name);
-  }
-
-  private static String environment(Host machine) {
-    return machine.environment().map(Environment::text).orElse("a machine of no environment");
   }
 }

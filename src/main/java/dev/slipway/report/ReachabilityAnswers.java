@@ -4,9 +4,10 @@ import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.reachability.Flow;
 import dev.slipway.plan.security.reachability.Host;
-import dev.slipway.plan.security.reachability.NetworkPath;
 import dev.slipway.plan.security.reachability.PlannedNetworkModel;
 import dev.slipway.plan.security.reachability.Reachability;
+import dev.slipway.plan.security.reachability.ReachabilityReport;
+import dev.slipway.plan.security.reachability.ReachabilityReport.Violation;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -44,11 +45,10 @@ record ReachabilityAnswers(
     return text.isEmpty() ? NOTHING : text;
   }
 
-  private static String crossings(Reachability reachability, List<Host> machines) {
+  private static String crossings(Reachability reachability, List<Host> hosts) {
     String text =
-        reachability.crossEnvironmentPaths().stream()
-            .filter(way -> machines.contains(way.to()))
-            .map(NetworkPath::toString)
+        ReachabilityReport.of(reachability).pathsTo(hosts).stream()
+            .map(Violation::description)
             .collect(Collectors.joining("<br>"));
     return text.isEmpty() ? NOTHING : text.replace("\n", "<br>");
   }
