@@ -15,8 +15,31 @@ import java.util.Map;
 final class ShellScript {
   private ShellScript() {}
 
-  /** Runs the script once; its output is a secret. */
+  /**
+   * Runs the script when the resource is created and when its environment or stdin changes, with
+   * the text that it was created with: a new release of Slipway must not run it again. The decision
+   * is in docs/adr/0013. The output is a secret.
+   */
   static Command run(
+      String name,
+      String script,
+      Map<String, String> environment,
+      Output<String> stdin,
+      CustomResourceOptions.Builder options) {
+    return command(name, script, environment, stdin, options.ignoreChanges("create"));
+  }
+
+  /** Runs the script when the resource is created and never again; the output is a secret. */
+  static Command runOnce(
+      String name,
+      String script,
+      Map<String, String> environment,
+      Output<String> stdin,
+      CustomResourceOptions.Builder options) {
+    return command(name, script, environment, stdin, options.ignoreChanges("*"));
+  }
+
+  private static Command command(
       String name,
       String script,
       Map<String, String> environment,

@@ -29,13 +29,13 @@ public final class TalosSecrets extends Component {
     this.plan = plan;
     this.manifests = List.copyOf(manifests);
     Command secrets =
-        ShellScript.run(
+        ShellScript.runOnce(
             childName("bundle"),
             "talos-secrets.sh",
             Map.of("TALOS_CONTRACT", plan.talos().versionContract()),
             Output.of(""),
-            // A new bundle is a new cluster: nothing short of a rename may make another.
-            child().ignoreChanges("*").protect(plan.environment().isProduction()));
+            // A new bundle would be a new cluster.
+            child().protect(plan.environment().isProduction()));
     this.bundle = secrets.stdout();
     this.talosconfig =
         ShellScript.run(

@@ -85,11 +85,12 @@ public final class SecurityGroups extends Component {
         .ifPresent(min -> args.portRangeMin(min).portRangeMax(traffic.rangeMax().orElse(0)));
     remote(args, rule.remote());
     // Neutron's duplicate check does not see the description: a new rule before the old is a 409.
+    // A new description would replace the rule, which closes its port for a moment; docs/adr/0013.
     rules.add(
         new SecGroupRule(
             group.name() + "-" + rule.key(),
             args.build(),
-            child().deleteBeforeReplace(true).build()));
+            child().deleteBeforeReplace(true).ignoreChanges("description").build()));
   }
 
   private void remote(SecGroupRuleArgs.Builder args, Remote remote) {

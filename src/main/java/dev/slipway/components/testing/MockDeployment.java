@@ -1,6 +1,7 @@
 package dev.slipway.components.testing;
 
 import com.pulumi.Context;
+import com.pulumi.resources.ResourceTransformation;
 import com.pulumi.test.Mocks;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestOptions;
@@ -10,6 +11,7 @@ import dev.slipway.components.StackProgram;
 import dev.slipway.components.ThirdPartyManifests;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ public final class MockDeployment implements Mocks {
   private static final Map<String, Object> SECRET_DATA = Map.of("token", "", "ca.crt", "");
 
   private final List<ResourceArgs> registered = new CopyOnWriteArrayList<>();
+  private final List<ResourceTransformation.Args> requested = new CopyOnWriteArrayList<>();
 
   /** Runs the program of {@code stack}. */
   public TestResult run(FleetPlan fleet, ClusterPlan stack) {
@@ -40,13 +43,30 @@ public final class MockDeployment implements Mocks {
         new TestOptions.Builder()
             .projectName("slipway")
             .stackName(stack.name().text())
-            .resourceTransformations(StackProgram.options(stack).resourceTransformations())
+            .resourceTransformations(transformations(stack))
             .build();
     try {
       return PulumiTest.withMocks(this).withOptions(options).runTest(program);
     } finally {
       PulumiTest.cleanup();
     }
+  }
+
+  private List<ResourceTransformation> transformations(ClusterPlan stack) {
+    List<ResourceTransformation> all =
+        new ArrayList<>(StackProgram.options(stack).resourceTransformations());
+    all.add(this::record);
+    return all;
+  }
+
+  private Optional<ResourceTransformation.Result> record(ResourceTransformation.Args resource) {
+    requested.add(resource);
+    return Optional.empty();
+  }
+
+  /** Returns the resources with their options, after every transformation of the stack. */
+  public List<ResourceTransformation.Args> requested() {
+    return List.copyOf(requested);
   }
 
   /** Components and custom resources, as the program registered them. */
