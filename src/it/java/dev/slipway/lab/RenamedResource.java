@@ -11,10 +11,10 @@ import java.io.IOException;
  * Resources that the state knows by another name than the program, as after a rename: only the
  * state is edited, the cloud notices nothing.
  */
-final class Renamed {
+final class RenamedResource {
   private final String stack;
 
-  Renamed(String stack) {
+  RenamedResource(String stack) {
     this.stack = stack;
   }
 
@@ -24,7 +24,7 @@ final class Renamed {
     rename(registration + "secret", registration + "registration");
     assertEquals(0, preview().code(), () -> preview().text());
     rename(registration + "registration", registration + "unheard-of");
-    Lab.Said unknown = preview();
+    Lab.CommandResult unknown = preview();
     assertNotEquals(0, unknown.code(), unknown.text());
     rename(registration + "unheard-of", registration + "secret");
     assertEquals(0, preview().code(), () -> preview().text());
@@ -34,7 +34,7 @@ final class Renamed {
     Lab.pulumi(stack, "state rename --yes '" + urn(now) + "' " + other).orFail("rename");
   }
 
-  private Lab.Said preview() {
+  private Lab.CommandResult preview() {
     return Lab.pulumi(stack, "preview --expect-no-changes");
   }
 

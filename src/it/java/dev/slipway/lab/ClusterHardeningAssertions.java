@@ -8,11 +8,11 @@ import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.model.ClusterPlan;
 
 /** What the machine configs promise, asked of a running cluster. */
-final class Promises {
+final class ClusterHardeningAssertions {
   private final String stack;
   private final ClusterPlan plan;
 
-  Promises(String stack) {
+  ClusterHardeningAssertions(String stack) {
     this.stack = stack;
     this.plan = FleetFixture.cluster(stack);
   }
@@ -29,7 +29,7 @@ final class Promises {
   private void onlyTlsOfTheLatestVersion() {
     String curl = "curl -sS -k -m 20 " + plan.endpoint().externalUrl() + "/readyz";
     assertEquals(0, Lab.shell(curl + " --tlsv1.3").code());
-    Lab.Said refused = Lab.shell(curl + " --tls-max 1.2");
+    Lab.CommandResult refused = Lab.shell(curl + " --tls-max 1.2");
     assertNotEquals(0, refused.code(), refused.text());
     assertTrue(refused.text().contains("protocol version"), refused.text());
   }
@@ -43,7 +43,7 @@ final class Promises {
 
   private void aPodOfANamespaceThatSaysNothingIsRestricted() {
     String run = "run nobody --image=example.net/nothing --dry-run=server -n ";
-    Lab.Said refused = kubectl(run + "default");
+    Lab.CommandResult refused = kubectl(run + "default");
     assertNotEquals(0, refused.code(), refused.text());
     assertTrue(refused.text().contains("violates PodSecurity \"restricted:"), refused.text());
     kubectl(run + "kube-system").orFail("a pod of kube-system");
@@ -94,7 +94,7 @@ final class Promises {
     assertEquals(plan.nodes().size(), pods.lines().count(), pods);
   }
 
-  private Lab.Said kubectl(String arguments) {
+  private Lab.CommandResult kubectl(String arguments) {
     return Lab.shell("kubectl --kubeconfig " + Lab.state(stack + ".kubeconfig") + " " + arguments);
   }
 }

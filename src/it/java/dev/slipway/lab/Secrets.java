@@ -22,7 +22,8 @@ final class Secrets {
    */
   private static final Pattern FIELD =
       Pattern.compile(
-          "(?:key|token|bootstraptoken|secretboxencryptionsecret|secret|client-key-data)\"?: *\"?([^\\s\"]{20,})");
+          "(?:key|token|bootstraptoken|secretboxencryptionsecret|secret|client-key-data)\"?:"
+              + " *\"?([^\\s\"]{20,})");
 
   private Secrets() {}
 

@@ -22,7 +22,7 @@ final class Lab {
   private Lab() {}
 
   /** What a command said; both streams together. */
-  record Said(int code, String text) {
+  record CommandResult(int code, String text) {
 
     /** The text of a command that must succeed. */
     String orFail(String what) {
@@ -34,29 +34,29 @@ final class Lab {
   }
 
   /** {@code ./slipway lab …} with a limit in minutes. */
-  static Said lab(int minutes, String... arguments) {
+  static CommandResult lab(int minutes, String... arguments) {
     return lab(minutes, Map.of(), arguments);
   }
 
-  static Said lab(int minutes, Map<String, String> environment, String... arguments) {
+  static CommandResult lab(int minutes, Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>(List.of("./slipway", "lab"));
     command.addAll(List.of(arguments));
     return run(minutes, command, environment);
   }
 
   /** A shell line in the world, as the jump host. */
-  static Said shell(String line) {
+  static CommandResult shell(String line) {
     return shell(line, Map.of());
   }
 
   /** The same with variables, which no process list shows. */
-  static Said shell(String line, Map<String, String> environment) {
+  static CommandResult shell(String line, Map<String, String> environment) {
     List<String> command = List.of("./slipway", "lab", "exec", "--", "bash", "-c", line);
     return run(10, command, environment);
   }
 
   /** A shell line in one server's network. */
-  static Said inServer(String server, String line) {
+  static CommandResult inServer(String server, String line) {
     return run(
         10,
         List.of("./slipway", "lab", "exec", "--in", server, "--", "bash", "-c", line),
@@ -64,11 +64,11 @@ final class Lab {
   }
 
   /** {@code pulumi} on a stack, with the lab's settings. */
-  static Said pulumi(String stack, String arguments) {
+  static CommandResult pulumi(String stack, String arguments) {
     return pulumi(stack, arguments, Map.of());
   }
 
-  static Said pulumi(String stack, String arguments, Map<String, String> environment) {
+  static CommandResult pulumi(String stack, String arguments, Map<String, String> environment) {
     return shell(pulumiLine(stack, arguments), environment);
   }
 
@@ -114,7 +114,8 @@ final class Lab {
     return STATE.resolve(name);
   }
 
-  private static Said run(int minutes, List<String> command, Map<String, String> environment) {
+  private static CommandResult run(
+      int minutes, List<String> command, Map<String, String> environment) {
     try {
       Path text = Files.createTempFile("slipway-it", ".log");
       ProcessBuilder builder =
@@ -131,7 +132,7 @@ final class Lab {
       }
       String said = new String(Files.readAllBytes(text), StandardCharsets.UTF_8);
       Files.delete(text);
-      return new Said(
+      return new CommandResult(
           process.exitValue(), said.replaceAll("(?m)^NOTE: Picked up JDK_JAVA.*\n", ""));
     } catch (IOException | InterruptedException broken) {
       throw new AssertionError(broken);

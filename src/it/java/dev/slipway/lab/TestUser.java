@@ -3,10 +3,10 @@ package dev.slipway.lab;
 import java.util.Map;
 
 /** Somebody with a role in Zitadel: tokens of the lab's issuer, shaped as Zitadel's. */
-record Person(String role, boolean secondFactor) {
+record TestUser(String role, boolean secondFactor) {
 
-  static final Person ADMINISTRATOR = new Person("administrator", true);
-  static final Person AUDITOR = new Person("auditor", true);
+  static final TestUser ADMINISTRATOR = new TestUser("administrator", true);
+  static final TestUser AUDITOR = new TestUser("auditor", true);
 
   /** A fresh token for the API servers of staging. */
   String token() {
@@ -25,14 +25,13 @@ record Person(String role, boolean secondFactor) {
   }
 
   /** {@code kubectl} from the jump host, through HAProxy, with nothing but the token. */
-  Lab.Said kubectl(String stack, String arguments) {
+  Lab.CommandResult kubectl(String stack, String arguments) {
     String line =
         "f=$(mktemp); trap 'rm -f $f' EXIT; kubectl --kubeconfig "
             + Lab.state(stack + ".kubeconfig")
-            + " config view --raw -o json"
-            + " | python3 -c 'import json,os,sys; c=json.load(sys.stdin);"
-            + " c[\"users\"][0][\"user\"]={\"token\":os.environ[\"TOKEN\"]}; json.dump(c,sys.stdout)' > $f;"
-            + " kubectl --kubeconfig $f --request-timeout 20s "
+            + " config view --raw -o json | python3 -c 'import json,os,sys; c=json.load(sys.stdin);"
+            + " c[\"users\"][0][\"user\"]={\"token\":os.environ[\"TOKEN\"]};"
+            + " json.dump(c,sys.stdout)' > $f; kubectl --kubeconfig $f --request-timeout 20s "
             + arguments;
     return Lab.shell(line, Map.of("TOKEN", token()));
   }

@@ -22,7 +22,7 @@ final class ArgoCd {
     String server = Lab.shell(controller).orFail("pod").strip();
     String ask =
         "curl -sS -H @- http://127.0.0.1:8080/api/v1/clusters <<<'Authorization: Bearer "
-            + Person.ADMINISTRATOR.token()
+            + TestUser.ADMINISTRATOR.token()
             + "'; sleep 2";
     String status = "";
     for (int i = 0; i < TRIES && !status.equals("Successful"); i++) {

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
  * in, and is stateless: a stateful one would have the switches remember each packet of a scan, and
  * clusters beside it lose their leaders.
  */
-final class Stranger implements AutoCloseable {
+final class ForeignServer implements AutoCloseable {
   private static final String NAME = "stranger";
   private final ClusterPlan plan;
   private final String os;
 
-  Stranger(ClusterPlan plan) {
+  ForeignServer(ClusterPlan plan) {
     this.plan = plan;
     this.os = "openstack --os-cloud " + plan.cloud() + " ";
     String port =

@@ -9,8 +9,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What {@code lab/probes/inject_drift.py} changes in a stack's project, and how drift shall name it. */
-final class Planted {
+/**
+ * What {@code lab/probes/inject_drift.py} changes in a stack's project, and how drift shall name
+ * it.
+ */
+final class InjectedDrift {
   /** Difference, where, and what is there. */
   static final List<String> NAMES =
       List.of(
@@ -39,7 +42,7 @@ final class Planted {
           "unknown port: port intruder: … in staging-osl2-worker",
           "wide address pair: port staging-osl2-control-plane-1: 10.0.0.0/8");
 
-  private Planted() {}
+  private InjectedDrift() {}
 
   static void everythingInto(String stack) {
     Lab.shell("python3 lab/probes/inject_drift.py " + stack).orFail("plant");
@@ -72,12 +75,12 @@ final class Planted {
         .forEach(cures::add);
     String line = String.join("\n", cures).replace("slipway ", "./slipway ");
     Lab.shell("set -e\n" + line).orFail(line);
-    Segments.up(stack, java.util.Map.of());
+    PacketTestClusters.up(stack, java.util.Map.of());
   }
 
   private static Stream<JsonNode> findings(String stack) {
-    Lab.Said said = Lab.shell("./slipway drift --json " + stack);
-    JsonNode findings = Segments.read(said.text()).path("findings");
+    Lab.CommandResult said = Lab.shell("./slipway drift --json " + stack);
+    JsonNode findings = PacketTestClusters.read(said.text()).path("findings");
     assertEquals(findings.isEmpty() ? 0 : 3, said.code(), said.text());
     return StreamSupport.stream(findings.spliterator(), false);
   }

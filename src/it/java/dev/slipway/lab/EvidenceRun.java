@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.lab.Segments.Answer;
+import dev.slipway.lab.PacketTestClusters.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class EvidenceRun {
       Map<Integer, Answer> answers,
       Predicate<Packet> plan) {
     String file =
-        Segments.file(
+        PacketTestClusters.file(
             "evidence-packets.json",
             packets.stream()
                 .map(one -> row(one, plan.test(one), answers.get(one.number())))
@@ -66,7 +66,7 @@ final class EvidenceRun {
       byte[] content = Files.readAllBytes(file);
       content[content.length / 2] ^= 1;
       Files.write(file, content);
-      Lab.Said said = verify();
+      Lab.CommandResult said = verify();
       assertEquals(3, said.code(), file + ": " + said.text());
       content[content.length / 2] ^= 1;
       Files.write(file, content);
@@ -74,7 +74,7 @@ final class EvidenceRun {
     verify().orFail("verify");
   }
 
-  private Lab.Said verify() {
+  private Lab.CommandResult verify() {
     return Lab.shell("./slipway evidence verify " + folder + " --noted " + digest);
   }
 

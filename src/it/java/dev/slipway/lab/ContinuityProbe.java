@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Packets and connections that go on while something happens. */
-final class SteadyProbe {
+final class ContinuityProbe {
   private static final int TCP = 6;
 
   /** The stacks whose rules change. */
@@ -22,19 +22,19 @@ final class SteadyProbe {
   private static final Set<Integer> PORTS =
       Set.of(Traffic.KUBERNETES_API.first(), Traffic.TALOS_API.first());
 
-  private SteadyProbe() {}
+  private ContinuityProbe() {}
 
   /** Two updates of each environment's: other rules, and back. */
   static void change(Map<String, String> changed) {
     for (String stack : CHANGED) {
-      Segments.up(stack, changed);
-      Segments.up(stack, Map.of());
+      PacketTestClusters.up(stack, changed);
+      PacketTestClusters.up(stack, Map.of());
     }
   }
 
   /** What a probe between the environments and within each saw while {@code action} ran. */
   static JsonNode during(FleetPlan fleet, List<Packet> packets, Runnable action) {
-    Expected plan = Expected.ofPlan(fleet);
+    ExpectedDelivery plan = ExpectedDelivery.ofPlan(fleet);
     List<Packet> near =
         packets.stream()
             .filter(packet -> packet.protocol() == TCP && packet.ipVersion() == 4)
@@ -52,8 +52,9 @@ final class SteadyProbe {
             .map(Packet::row)
             .toList();
     String file =
-        Segments.file("steady.json", Map.of("allowed", allowed.values(), "forbidden", forbidden));
-    return Segments.read(run(file, action));
+        PacketTestClusters.file(
+            "steady.json", Map.of("allowed", allowed.values(), "forbidden", forbidden));
+    return PacketTestClusters.read(run(file, action));
   }
 
   /** One connection of each pair of groups and port is enough. */

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.lab.Segments.Answer;
+import dev.slipway.lab.PacketTestClusters.Answer;
 import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
@@ -35,7 +35,7 @@ class SegmentationIT {
   static void bringUp() {
     Lab.lab(5, "down").orFail("lab down");
     Lab.lab(20, "up").orFail("lab up");
-    Segments.bringUp(FLEET.clusters());
+    PacketTestClusters.bringUp(FLEET.clusters());
   }
 
   @Test
@@ -51,8 +51,8 @@ class SegmentationIT {
   @Test
   @Order(2)
   void thePlanOvnAndTheWireAgreeOnEveryPacket() throws IOException {
-    Map<Integer, Answer> answers = Segments.ask(PACKETS);
-    Expected plan = Expected.ofPlan(FLEET);
+    Map<Integer, Answer> answers = PacketTestClusters.ask(PACKETS);
+    ExpectedDelivery plan = ExpectedDelivery.ofPlan(FLEET);
     assertEquals(List.of(), disagreements(answers, plan::delivers));
     EvidenceRun evidence = EvidenceRun.of("staging", PACKETS, answers, plan::delivers);
     evidence.holds();
@@ -73,10 +73,10 @@ class SegmentationIT {
   @Test
   @Order(3)
   void driftNamesWhatWasChangedByHandAndItsCuresHeal() {
-    Planted.everythingInto(OSL2);
-    assertEquals(Planted.NAMES, Planted.found(OSL2));
-    Planted.heal(OSL2);
-    assertEquals(List.of(), Planted.found(OSL2));
+    InjectedDrift.everythingInto(OSL2);
+    assertEquals(InjectedDrift.NAMES, InjectedDrift.found(OSL2));
+    InjectedDrift.heal(OSL2);
+    assertEquals(List.of(), InjectedDrift.found(OSL2));
   }
 
   @Test
@@ -87,7 +87,7 @@ class SegmentationIT {
             .with(OSL2, "[198.51.100.0/28]", "[198.51.100.0/28, 203.0.113.7/32]")
             .with("production-osl2", "[198.51.100.0/28]", "[198.51.100.0/28, 203.0.113.9/32]")
             .environment();
-    JsonNode seen = SteadyProbe.during(FLEET, PACKETS, () -> SteadyProbe.change(changed));
+    JsonNode seen = ContinuityProbe.during(FLEET, PACKETS, () -> ContinuityProbe.change(changed));
     System.out.println("while rules changed: " + seen);
     assertEquals("[]", seen.at("/forbidden/arrived").toString());
     for (JsonNode flow : seen.path("allowed")) {
@@ -102,13 +102,14 @@ class SegmentationIT {
   @Order(5)
   void theSamePacketsArriveOnceEverythingIsOpen() {
     Lab.shell("python3 lab/probes/open_all_rules.py " + String.join(" ", stacks())).orFail("open");
-    Map<Integer, Answer> answers = Segments.ask(PACKETS);
-    Expected open = Expected.ofPlanWithEverythingOpen(FLEET);
+    Map<Integer, Answer> answers = PacketTestClusters.ask(PACKETS);
+    ExpectedDelivery open = ExpectedDelivery.ofPlanWithEverythingOpen(FLEET);
     assertEquals(List.of(), disagreements(answers, open::delivers));
-    Lab.Said drift = Lab.shell("./slipway drift --json " + OSL2);
+    Lab.CommandResult drift = Lab.shell("./slipway drift --json " + OSL2);
     assertEquals(3, drift.code(), drift.text());
     assertTrue(
-        StreamSupport.stream(Segments.read(drift.text()).path("findings").spliterator(), false)
+        StreamSupport.stream(
+                PacketTestClusters.read(drift.text()).path("findings").spliterator(), false)
             .anyMatch(one -> one.path("difference").asText().equals("way between environments")),
         drift.text());
   }

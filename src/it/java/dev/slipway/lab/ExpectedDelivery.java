@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /**
  * What {@link Reachability} says of packets: a proof for each IP version, since a packet has one.
  */
-final class Expected {
+final class ExpectedDelivery {
   private static final int ICMP = 1;
   private static final int ICMP6 = 58;
   private static final int VRRP = 112;
@@ -30,7 +30,7 @@ final class Expected {
   private final Map<String, Host> machines;
   private final Map<Integer, Reachability> byIpVersion;
 
-  private Expected(NetworkModel segmentation) {
+  private ExpectedDelivery(NetworkModel segmentation) {
     this.machines =
         segmentation.hosts().stream().collect(Collectors.toMap(Host::name, Function.identity()));
     this.byIpVersion =
@@ -40,15 +40,15 @@ final class Expected {
                     version -> version, version -> new Reachability(only(version, segmentation))));
   }
 
-  static Expected ofPlan(FleetPlan fleet) {
-    return new Expected(PlannedNetworkModel.of(fleet));
+  static ExpectedDelivery ofPlan(FleetPlan fleet) {
+    return new ExpectedDelivery(PlannedNetworkModel.of(fleet));
   }
 
   /** With a rule in each group that lets everything in, and one that lets everything out. */
-  static Expected ofPlanWithEverythingOpen(FleetPlan fleet) {
+  static ExpectedDelivery ofPlanWithEverythingOpen(FleetPlan fleet) {
     NetworkModel plan = PlannedNetworkModel.of(fleet);
-    List<Group> open = plan.groups().stream().map(Expected::opened).toList();
-    return new Expected(new NetworkModel(plan.hosts(), open));
+    List<Group> open = plan.groups().stream().map(ExpectedDelivery::opened).toList();
+    return new ExpectedDelivery(new NetworkModel(plan.hosts(), open));
   }
 
   /** Of another network, a machine's own address is nobody's: it is reached by its targets. */

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Work on several stacks, each of which waits most of the time. */
-final class AtOnce {
-  private AtOnce() {}
+final class Parallel {
+  private Parallel() {}
 
   /**
    * Ends when all have ended. What the first to fail said is in the failure, which a parallel

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 /**
  * {@code pulumi up} that ends by SIGKILL, as by a runner that died, and what an operator then does.
  */
-final class KilledUp {
+final class InterruptedUpdate {
   /** What bash says of a child that SIGKILL ended: 128 and the signal's number. */
   private static final int KILLED = 137;
 
@@ -17,13 +17,13 @@ final class KilledUp {
       sleep 0.3; kill -9 $up; cat $said; wait $up
       """;
 
-  private KilledUp() {}
+  private InterruptedUpdate() {}
 
   /** {@code moment}: the update is killed just after it says so. */
   static void killAndRecover(String stack, String moment) {
     Lab.selectStack(stack);
     String up = KILL.formatted(Lab.pulumiLine(stack, "up --yes --skip-preview"), moment);
-    Lab.Said killed = Lab.shell(up);
+    Lab.CommandResult killed = Lab.shell(up);
     for (int again = 0; again < 2 && killed.code() != KILLED; again++) {
       // The cloud failed it: an operator runs it once more, which makes the failed server anew.
       System.out.println("up ended before \"" + moment + "\":\n" + killed.text());

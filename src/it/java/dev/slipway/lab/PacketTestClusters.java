@@ -25,7 +25,7 @@ import java.util.jar.Manifest;
  * Clusters of which only that exists which packets meet: networks, security groups and ports, made
  * by the shipped components. Their servers are network namespaces in which nothing runs.
  */
-final class Segments {
+final class PacketTestClusters {
   private static final Path FOLDER = Lab.state("segments");
 
   private static final String PROJECT =
@@ -34,7 +34,7 @@ final class Segments {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int AT_ONCE = 3;
 
-  private Segments() {}
+  private PacketTestClusters() {}
 
   /** Makes them, and plugs every server's port. */
   static void bringUp(List<ClusterPlan> clusters) {
@@ -45,7 +45,7 @@ final class Segments {
         .map(cluster -> cluster.name().text())
         .forEach(stack -> ups.add(threads.submit(() -> up(stack, Map.of()))));
     threads.shutdown();
-    ups.forEach(Segments::await);
+    ups.forEach(PacketTestClusters::await);
     List<String> servers =
         clusters.stream().flatMap(one -> one.servers().stream()).map(ServerPlan::name).toList();
     Lab.shell("python3 lab/probes/packet_probe.py bind '" + Json.write(servers) + "'")

@@ -40,7 +40,7 @@ class FleetIT {
   @BeforeAll
   static void bringUp() {
     Lab.lab(20, "run", OPS).orFail("lab run");
-    KILLED_AT.forEach(moment -> KilledUp.killAndRecover(OSL2, moment));
+    KILLED_AT.forEach(moment -> InterruptedUpdate.killAndRecover(OSL2, moment));
     Lab.lab(20, "run", OSL2).orFail("lab run");
     Lab.keepCredentials(OPS);
     Lab.keepCredentials(OSL2);
@@ -93,7 +93,7 @@ class FleetIT {
                 "general: { count: 30, flavor: x9")
             .with(OSL2, "externalNetwork: public", "externalNetwork: internet")
             .environment();
-    Lab.Said lacking = Lab.shell("./slipway preflight " + OSL2, other);
+    Lab.CommandResult lacking = Lab.shell("./slipway preflight " + OSL2, other);
     assertEquals(1, lacking.code(), lacking.text());
     for (String one :
         List.of(
@@ -140,8 +140,8 @@ class FleetIT {
   @Order(2)
   @ValueSource(strings = {OPS, OSL2})
   void theApiServerAsksForASecondFactor(String stack) {
-    assertEquals(0, Person.ADMINISTRATOR.kubectl(stack, "get secrets -A").code());
-    Lab.Said refused = new Person("administrator", false).kubectl(stack, "get nodes");
+    assertEquals(0, TestUser.ADMINISTRATOR.kubectl(stack, "get secrets -A").code());
+    Lab.CommandResult refused = new TestUser("administrator", false).kubectl(stack, "get nodes");
     assertNotEquals(0, refused.code());
     assertTrue(refused.text().contains("Unauthorized"), refused.text());
   }
@@ -151,11 +151,11 @@ class FleetIT {
   @ValueSource(strings = {OPS, OSL2})
   void anAuditorReadsButNeitherSecretsNorWrites(String stack) {
     for (String granted : List.of("get deployments -A", "get nodes")) {
-      Person.AUDITOR.kubectl(stack, granted).orFail(granted);
+      TestUser.AUDITOR.kubectl(stack, granted).orFail(granted);
     }
     for (String refused :
         List.of("get secrets -A", "create namespace audit", "delete node --all")) {
-      Lab.Said said = Person.AUDITOR.kubectl(stack, refused);
+      Lab.CommandResult said = TestUser.AUDITOR.kubectl(stack, refused);
       assertNotEquals(0, said.code(), refused);
       assertTrue(said.text().matches("(?is).*forbidden.*"), said.text());
     }
@@ -165,14 +165,14 @@ class FleetIT {
   @Order(2)
   @ValueSource(strings = {OPS, OSL2})
   void machinesAreWhatTheirConfigsSay(String stack) {
-    new Promises(stack).areKept();
+    new ClusterHardeningAssertions(stack).areKept();
   }
 
   @ParameterizedTest
   @Order(3)
   @ValueSource(strings = {OPS, OSL2})
   void aSecondUpChangesNothing(String stack) {
-    Lab.Said said = Lab.pulumi(stack, "up --yes --skip-preview --expect-no-changes");
+    Lab.CommandResult said = Lab.pulumi(stack, "up --yes --skip-preview --expect-no-changes");
     assertEquals(0, said.code(), said.text());
   }
 
@@ -198,7 +198,7 @@ class FleetIT {
   @Test
   @Order(4)
   void aRenameWithAnAliasReplacesNothing() throws IOException {
-    new Renamed(OSL2).showThatAnAliasReplacesNothing();
+    new RenamedResource(OSL2).showThatAnAliasReplacesNothing();
   }
 
   @Test
@@ -224,7 +224,7 @@ class FleetIT {
     Lab.shell("./slipway onboard " + GOT1 + " --from " + OSL2, grown).orFail("onboard");
     stacks.with(GOT1, "kind: haproxy", "kind: haproxy\n  servers: 2\n  networkInterface: eth0");
     Lab.lab(20, grown, "run", GOT1).orFail("lab run");
-    Lab.Said ops = Lab.pulumi(OPS, "preview --expect-no-changes", grown);
+    Lab.CommandResult ops = Lab.pulumi(OPS, "preview --expect-no-changes", grown);
     assertEquals(0, ops.code(), ops.text());
     assertEquals("Successful", ArgoCd.connectionOf(OPS, GOT1));
   }
@@ -234,7 +234,7 @@ class FleetIT {
   @Order(7)
   @ValueSource(ints = {1, 2})
   void thePairHandsItsAddressOver(int stopped) throws IOException {
-    Outage outage = Outage.of(GOT1 + "-load-balancer-" + stopped, got1Api(), 0.5);
+    OutageProbe outage = OutageProbe.of(GOT1 + "-load-balancer-" + stopped, got1Api(), 0.5);
     assertTrue(outage.seconds() <= 5, outage.toString());
   }
 
@@ -242,7 +242,7 @@ class FleetIT {
   @Test
   @Order(7)
   void withoutOneControlPlaneTheApiGoesOn() throws IOException {
-    Outage outage = Outage.of(GOT1 + "-control-plane-3", got1Api(), 5);
+    OutageProbe outage = OutageProbe.of(GOT1 + "-control-plane-3", got1Api(), 5);
     assertTrue(outage.unanswered() <= 1, outage.toString());
   }
 
@@ -270,7 +270,7 @@ class FleetIT {
   @Order(9)
   @ValueSource(strings = {OPS, OSL2})
   void aServerOfNoGroupOfOursReachesNothingOfTheCluster(String stack) {
-    try (Stranger stranger = new Stranger(FleetFixture.cluster(stack))) {
+    try (ForeignServer stranger = new ForeignServer(FleetFixture.cluster(stack))) {
       stranger.reachesNothing();
     }
   }
@@ -278,7 +278,7 @@ class FleetIT {
   @Test
   @Order(10)
   void destroyLeavesNothing() {
-    AtOnce.each(List.of(GOT1, OSL2), Project::destroyLeavesNothing);
+    Parallel.each(List.of(GOT1, OSL2), Project::destroyLeavesNothing);
     Project.destroyLeavesNothing(OPS);
   }
 
@@ -286,7 +286,7 @@ class FleetIT {
     return OtherStacks.at("grown-stacks").value(GOT1, "floatingIp");
   }
 
-  private static Lab.Said kubectl(String stack, String arguments) {
+  private static Lab.CommandResult kubectl(String stack, String arguments) {
     return Lab.shell("kubectl --kubeconfig " + Lab.state(stack + ".kubeconfig") + " " + arguments);
   }
 }

@@ -147,7 +147,7 @@ class NetworkKindsIT {
     assertEquals(scan.finding(), Lab.shell(scan.line()).orFail("scan"));
     // A way out that a sentence names is open: nobody listens there, and the refusal comes back.
     String server = stacks.cluster(SHARED).controlPlane().get(0).name();
-    Lab.Said out = Lab.inServer(server, "curl -sS -m 5 https://[2001:db8:100::1]");
+    Lab.CommandResult out = Lab.inServer(server, "curl -sS -m 5 https://[2001:db8:100::1]");
     assertEquals(NOT_CONNECTED, out.code(), out.text());
   }
 
@@ -158,7 +158,7 @@ class NetworkKindsIT {
     ClusterPlan plan = stacks.cluster(SHARED);
     List<String> addresses = new ArrayList<>(publicIpv6());
     plan.servers().forEach(server -> addresses.add(server.address().toString()));
-    try (Stranger stranger = new Stranger(plan)) {
+    try (ForeignServer stranger = new ForeignServer(plan)) {
       stranger.findsNothing(new Scan(PORTS, addresses));
     }
   }
@@ -172,7 +172,7 @@ class NetworkKindsIT {
   @Test
   @Order(6)
   void destroyLeavesNothing() {
-    AtOnce.each(BOTH, Project::destroyLeavesNothing);
+    Parallel.each(BOTH, Project::destroyLeavesNothing);
     assertEquals(List.of(), new Project(OCTAVIA).loadBalancers());
   }
 
@@ -187,11 +187,11 @@ class NetworkKindsIT {
 
   /** On both at once: each waits most of the time. */
   private static void pulumi(String arguments) {
-    AtOnce.each(
+    Parallel.each(
         BOTH, stack -> Lab.pulumi(stack, arguments, environment).orFail(stack + ": " + arguments));
   }
 
-  private static Lab.Said kubectl(String stack, String arguments) {
+  private static Lab.CommandResult kubectl(String stack, String arguments) {
     return Lab.shell("kubectl --kubeconfig " + Lab.state(stack + ".kubeconfig") + " " + arguments);
   }
 }
