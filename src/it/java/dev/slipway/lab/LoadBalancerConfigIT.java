@@ -22,7 +22,7 @@ class LoadBalancerConfigIT {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"stacks", "src/test/resources/whole"})
+  @ValueSource(strings = {"stacks", "src/test/resources/all-keys"})
   void theyTakeIt(String stacks) throws IOException, InterruptedException {
     for (ClusterPlan cluster : Planner.plan(Fleet.load(Path.of(stacks))).clusters()) {
       for (ServerPlan server : cluster.endpoint().servers()) {

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class MachineConfigIT {
   private static final List<Path> STACKS =
-      List.of(Path.of("src/test/resources/whole"), Path.of("src/test/resources/networks"));
+      List.of(Path.of("src/test/resources/all-keys"), Path.of("src/test/resources/network-kinds"));
 
   @TempDir private Path folder;
 

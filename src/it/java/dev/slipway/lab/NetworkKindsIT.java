@@ -30,7 +30,7 @@ class NetworkKindsIT {
   private static final String SHARED = "staging-hel1";
   private static final String OCTAVIA = "staging-cph1";
   private static final List<String> BOTH = List.of(SHARED, OCTAVIA);
-  private static final Path FILES = Path.of("src/test/resources/networks");
+  private static final Path FILES = Path.of("src/test/resources/network-kinds");
 
   /** What listens somewhere in a cluster, or would be the first thing to try. */
   private static final String PORTS = "22,443,2379,2380,6443,10250,50000,50001";

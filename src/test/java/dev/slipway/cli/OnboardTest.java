@@ -50,7 +50,7 @@ class OnboardTest {
 
   @Test
   void onASharedNetworkTheNextOneTakesTheNextSlice() throws IOException {
-    copy(Path.of("src/test/resources/networks"));
+    copy(Path.of("src/test/resources/network-kinds"));
     Said said = onboard("staging-got1", "staging-hel1");
     assertEquals(0, said.code, said.text);
     assertEquals(

@@ -42,7 +42,7 @@ class SlipwayTest {
   @Test
   void jsonHoldsNumbersProblemsAndWarnings() {
     Golden.assertSame("check/shipped.json", run("check", "--json").out);
-    Said bad = run("check", "--json", "--stacks", "src/test/resources/broken");
+    Said bad = run("check", "--json", "--stacks", "src/test/resources/invalid");
     assertEquals(2, bad.code);
     assertTrue(bad.out.contains("\"path\":\"controlPlane.count\""), bad.out);
     assertEquals("", bad.err);
@@ -50,7 +50,7 @@ class SlipwayTest {
 
   @Test
   void aBrokenFleetIsExitCodeTwoWithoutAStackTrace() {
-    Said said = run("check", "--stacks", "src/test/resources/broken");
+    Said said = run("check", "--stacks", "src/test/resources/invalid");
     assertEquals(2, said.code);
     assertTrue(said.err.contains("problems in the stack files:\n1. "), said.err);
     assertFalse(said.err.contains("\tat "), said.err);

@@ -28,7 +28,7 @@ class NetworkKindsProgramTest {
             .map(one -> one.type + " " + one.name + "\n")
             .sorted()
             .collect(Collectors.joining());
-    Golden.assertSame("names/networks/" + stack + ".txt", names);
+    Golden.assertSame("names/network-kinds/" + stack + ".txt", names);
   }
 
   @Test

@@ -142,7 +142,7 @@ class StackProgramTest {
   }
 
   private static MockDeployment whole() {
-    FleetPlan whole = Planner.plan(Fleet.load(Path.of("src/test/resources/whole")));
+    FleetPlan whole = Planner.plan(Fleet.load(Path.of("src/test/resources/all-keys")));
     MockDeployment sto2 = new MockDeployment();
     sto2.run(whole, whole.clusterOrThrow(DnsLabel.parse("staging-sto2"))).throwOnError();
     return sto2;

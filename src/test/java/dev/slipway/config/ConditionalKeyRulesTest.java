@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConditionalKeyRulesTest {
   private static final String HEL1 = "staging-hel1";
   private static final String CPH1 = "staging-cph1";
-  private static final Path NETWORKS = Path.of("src/test/resources/networks");
+  private static final Path NETWORKS = Path.of("src/test/resources/network-kinds");
 
   @TempDir private Path folder;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FleetTest {
-  private static final Path BROKEN = Path.of("src/test/resources/broken");
+  private static final Path BROKEN = Path.of("src/test/resources/invalid");
 
   @TempDir private Path folder;
 
@@ -36,7 +36,7 @@ class FleetTest {
 
   @Test
   void reportsEveryProblemOfEveryFileAtOnceInFull() {
-    Golden.assertSame("broken/problems.txt", text(refused(BROKEN)));
+    Golden.assertSame("invalid/problems.txt", text(refused(BROKEN)));
   }
 
   @Test

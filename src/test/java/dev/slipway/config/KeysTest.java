@@ -30,7 +30,7 @@ class KeysTest {
   void everyKeyIsSetInAFileThatATestLoads() {
     Set<String> set = new TreeSet<>();
     for (String folder :
-        List.of("stacks", "src/test/resources/whole", "src/test/resources/networks")) {
+        List.of("stacks", "src/test/resources/all-keys", "src/test/resources/network-kinds")) {
       Fleet.load(Path.of(folder)).files().forEach(file -> collect("", file.config(), set));
     }
     Set<String> known = new TreeSet<>();

@@ -35,7 +35,7 @@ class MutantsTest {
   private final Random chance = new Random(SEED);
 
   @ParameterizedTest
-  @ValueSource(strings = {"stacks", "src/test/resources/networks"})
+  @ValueSource(strings = {"stacks", "src/test/resources/network-kinds"})
   void everyMutantIsRefused(String shipped) throws IOException {
     List<Path> stacks = new ArrayList<>();
     try (var files = Files.list(Path.of(shipped))) {

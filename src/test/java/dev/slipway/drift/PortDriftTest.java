@@ -26,7 +26,7 @@ class PortDriftTest {
 
   @Test
   void aPairMaySendAsItsEndpoint() {
-    FleetPlan fleet = Planner.plan(Fleet.load(Path.of("src/test/resources/whole")));
+    FleetPlan fleet = Planner.plan(Fleet.load(Path.of("src/test/resources/all-keys")));
     LiveFixture pair = new LiveFixture(fleet, fleet.clusterOrThrow(DnsLabel.parse("staging-sto2")));
     assertTrue(pair.plan.endpoint().isHighlyAvailable());
     assertEquals(List.of(), pair.differences());
@@ -96,7 +96,7 @@ class PortDriftTest {
 
   @Test
   void norWithAnothersMacAddress() {
-    FleetPlan fleet = Planner.plan(Fleet.load(Path.of("src/test/resources/whole")));
+    FleetPlan fleet = Planner.plan(Fleet.load(Path.of("src/test/resources/all-keys")));
     LiveFixture pair = new LiveFixture(fleet, fleet.clusterOrThrow(DnsLabel.parse("staging-sto2")));
     String endpoint = pair.plan.endpoint().address().toString();
     LiveFixture.named(pair.ports, "staging-sto2-load-balancer-1")

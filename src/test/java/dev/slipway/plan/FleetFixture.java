@@ -16,7 +16,7 @@ public final class FleetFixture {
 
   /** One cluster for each kind of network and endpoint that no shipped stack has. */
   public static FleetPlan networks() {
-    return Planner.plan(Fleet.load(Path.of("src/test/resources/networks")));
+    return Planner.plan(Fleet.load(Path.of("src/test/resources/network-kinds")));
   }
 
   public static ClusterPlan cluster(String stack) {

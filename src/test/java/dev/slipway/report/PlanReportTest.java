@@ -15,7 +15,7 @@ class PlanReportTest {
 
   @Test
   void soHasEachKindOfNetworkAndEndpoint() {
-    assertReviewed("plan/networks/", FleetFixture.networks());
+    assertReviewed("plan/network-kinds/", FleetFixture.networks());
   }
 
   private static void assertReviewed(String folder, FleetPlan fleet) {

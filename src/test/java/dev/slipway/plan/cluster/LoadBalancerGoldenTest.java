@@ -30,7 +30,7 @@ class LoadBalancerGoldenTest {
   @Test
   void pair() {
     ClusterPlan cluster =
-        Planner.plan(Fleet.load(Path.of("src/test/resources/whole")))
+        Planner.plan(Fleet.load(Path.of("src/test/resources/all-keys")))
             .clusterOrThrow(DnsLabel.parse("staging-sto2"));
     assertEquals(2, cluster.endpoint().servers().size());
     assertGolden("pair/", "-1", HaproxyConfig.cloudConfig(cluster, server(cluster, 0)));

@@ -36,7 +36,7 @@ class MachineConfigGoldenTest {
   @ParameterizedTest
   @CsvSource({"1.12.0, talos-1.12", "1.14.1, talos-1.14"})
   void workerWithAllOptionalKeys(String talos, String suffix) {
-    FleetPlan fleet = Planner.plan(Fleet.load(Path.of("src/test/resources/whole")));
+    FleetPlan fleet = Planner.plan(Fleet.load(Path.of("src/test/resources/all-keys")));
     ClusterPlan cluster =
         Changed.with(
             fleet.clusterOrThrow(DnsLabel.parse("staging-sto2")),

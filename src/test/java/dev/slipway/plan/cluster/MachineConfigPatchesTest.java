@@ -87,7 +87,7 @@ class MachineConfigPatchesTest {
   }
 
   private ClusterPlan cluster(String talos) throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("src/test/resources/whole"))) {
+    try (Stream<Path> files = Files.list(Path.of("src/test/resources/all-keys"))) {
       for (Path file : files.toList()) {
         String text = Files.readString(file).replace("talos: 1.12.0", "talos: " + talos);
         Files.writeString(folder.resolve(file.getFileName()), text);

@@ -116,7 +116,8 @@ class PlannedNetworkModelTest {
 
   @Test
   void aPairsAddressIsOfBothAndEitherMaySendAsTheRouter() {
-    FleetPlan whole = Planner.plan(Fleet.load(java.nio.file.Path.of("src/test/resources/whole")));
+    FleetPlan whole =
+        Planner.plan(Fleet.load(java.nio.file.Path.of("src/test/resources/all-keys")));
     Host pair =
         PlannedNetworkModel.of(whole).hosts().stream()
             .filter(one -> one.name().equals("staging-sto2-load-balancer"))
