@@ -94,7 +94,7 @@ final class ExpectedDelivery {
     for (Direction direction : Direction.values()) {
       for (int version : List.of(4, 6)) {
         Remote everybody = new Remote.Prefix(IpPrefix.all(version));
-        rules.add(new Rule("open", direction, version, everybody, TrafficSet.ALL, "a test"));
+        rules.add(new Rule("open", direction, version, everybody, TrafficSet.ALL, "a test", ""));
       }
     }
     return new Group(group.name(), rules);

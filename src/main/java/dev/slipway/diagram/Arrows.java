@@ -30,7 +30,10 @@ final class Arrows {
     Arrows arrows = new Arrows();
     for (Connection one : connections) {
       arrows.steps.add(
-          new Step(boxes.id(one.from()), boxes.id(one.to()), one.traffic().toString()));
+          new Step(
+              boxes.id(one.from(), one.to()),
+              boxes.id(one.to(), one.from()),
+              one.traffic().toString()));
     }
     arrows.steps.removeIf(step -> step.from().equals(step.to()));
     frames.stream().flatMap(Box::all).forEach(arrows::fold);

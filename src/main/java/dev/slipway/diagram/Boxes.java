@@ -5,7 +5,6 @@ import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.Peer;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.Environment;
-import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.StackKind;
 import java.util.ArrayList;
@@ -33,40 +32,37 @@ final class Boxes {
   }
 
   /** The rectangle of one that is no cluster. */
-  Box outside(Peer.Prefix peer) {
-    IpPrefix prefix = peer.prefix();
-    if (prefix.length() == 0) {
+  Box outside(Peer.External peer) {
+    if (peer.kind() == Peer.Kind.INTERNET) {
       return Box.plain(INTERNET, Kind.OUTSIDE, "Internet");
     }
-    return Box.plain(prefix.toString(), Kind.OUTSIDE, title(prefix), prefix.toString());
+    String prefix = peer.prefix().toString();
+    return Box.plain(prefix + " " + peer.kind(), Kind.OUTSIDE, title(peer.kind()), prefix);
   }
 
-  /** Where an arrow of that peer's begins or ends. */
-  String id(Peer peer) {
+  /** Returns the id of the rectangle at which an arrow of {@code peer} to or from another ends. */
+  String id(Peer peer, Peer other) {
     if (peer instanceof Peer.Group group) {
       return group.cluster().name().text();
     }
-    Peer.Prefix addresses = (Peer.Prefix) peer;
-    return within(addresses.prefix())
-        .or(() -> reservedFor(addresses.prefix()))
-        .orElseGet(() -> outside(addresses).id());
+    Peer.External addresses = (Peer.External) peer;
+    return frame(addresses.kind(), other).orElseGet(() -> outside(addresses).id());
   }
 
-  /** The cluster in whose network the addresses are. */
-  private Optional<String> within(IpPrefix prefix) {
-    return clusters.stream()
-        .filter(cluster -> cluster.network().cidr().contains(prefix))
-        .map(cluster -> cluster.name().text())
-        .findFirst();
-  }
-
-  /** The frame of the Management Clusters for which the addresses are kept. */
-  private Optional<String> reservedFor(IpPrefix prefix) {
-    return clusters.stream()
-        .filter(cluster -> reserved(cluster).anyMatch(prefix::equals))
-        .filter(ops -> of(ops.environment()).anyMatch(Boxes::isSite))
-        .map(ops -> sites(ops.environment()))
-        .findFirst();
+  /** Returns the cluster or the frame of clusters that the addresses belong to, if to any. */
+  private Optional<String> frame(Peer.Kind kind, Peer other) {
+    if (!(other instanceof Peer.Group group)) {
+      return Optional.empty();
+    }
+    Environment environment = group.cluster().environment();
+    return switch (kind) {
+      case LOAD_BALANCER, LOAD_BALANCER_MONITOR -> Optional.of(group.cluster().name().text());
+      case MANAGED_CLUSTERS ->
+          of(environment).anyMatch(Boxes::isSite)
+              ? Optional.of(sites(environment))
+              : Optional.empty();
+      default -> Optional.empty();
+    };
   }
 
   private Box environment(Environment environment) {
@@ -88,19 +84,13 @@ final class Boxes {
     return Box.plain(cluster.name().text(), Kind.CLUSTER, cluster.name().text(), kind);
   }
 
-  private String title(IpPrefix prefix) {
-    if (clusters.stream().anyMatch(one -> one.adminPrefixes().contains(prefix))) {
-      return "Jump host";
-    }
-    if (clusters.stream().flatMap(Boxes::reserved).anyMatch(prefix::equals)) {
-      return "Coming Management Clusters";
-    }
-    boolean resolver =
-        clusters.stream()
-            .flatMap(one -> one.network().dnsServers().stream())
-            .map(IpAddress::toPrefix)
-            .anyMatch(prefix::equals);
-    return resolver ? "Name server" : "Addresses";
+  private static String title(Peer.Kind kind) {
+    return switch (kind) {
+      case JUMP_HOST -> "Jump host";
+      case DNS_RESOLVER -> "Name server";
+      case MANAGED_CLUSTERS -> "Coming Management Clusters";
+      default -> "Addresses";
+    };
   }
 
   private Stream<ClusterPlan> of(Environment environment) {

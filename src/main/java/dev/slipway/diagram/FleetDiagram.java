@@ -31,8 +31,8 @@ public final class FleetDiagram {
     List<Arrow> arrows = Arrows.of(connections, boxes, all);
     connections.stream()
         .flatMap(one -> Stream.of(one.from(), one.to()))
-        .filter(Peer.Prefix.class::isInstance)
-        .map(peer -> boxes.outside((Peer.Prefix) peer))
+        .filter(Peer.External.class::isInstance)
+        .map(peer -> boxes.outside((Peer.External) peer))
         .filter(box -> arrows.stream().anyMatch(arrow -> arrow.touches(box)))
         .distinct()
         .forEach(all::add);

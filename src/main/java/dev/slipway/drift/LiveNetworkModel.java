@@ -101,7 +101,13 @@ final class LiveNetworkModel {
 
   private static Rule rule(LiveRule rule, Remote remote) {
     return new Rule(
-        rule.id(), rule.direction(), rule.ipVersion(), remote, rule.traffic(), rule.description());
+        rule.id(),
+        rule.direction(),
+        rule.ipVersion(),
+        remote,
+        rule.traffic(),
+        rule.description(),
+        "");
   }
 
   private static boolean isFiltered(LivePort port) {
@@ -123,7 +129,7 @@ final class LiveNetworkModel {
     for (Direction direction : Direction.values()) {
       for (IpPrefix prefix : EVERYWHERE) {
         Remote remote = new Remote.Prefix(prefix);
-        rules.add(new Rule(id, direction, prefix.version(), remote, TrafficSet.ALL, why));
+        rules.add(new Rule(id, direction, prefix.version(), remote, TrafficSet.ALL, why, ""));
       }
     }
     return new Group(name, rules);

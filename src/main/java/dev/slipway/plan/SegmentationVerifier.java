@@ -92,14 +92,12 @@ final class SegmentationVerifier {
         "%s:\n%s\n   nothing of one environment may reach another; %s"
             .formatted(path.environments(), path.description(), FIX);
     MatchedRule ingressPoint = path.rules().get(path.rules().size() - 1);
-    StackFile file = file(path.to());
-    return file.problem(PrefixSource.key(file, ingressPoint.rule()), message);
+    return file(path.to()).problem(ingressPoint.rule().configKey(), message);
   }
 
   private Problem exposure(Violation rule) {
-    StackFile file = file(rule.from());
-    return file.problem(
-        PrefixSource.key(file, rule.rules().get(0).rule()), rule.description() + "; " + FIX);
+    return file(rule.from())
+        .problem(rule.rules().get(0).rule().configKey(), rule.description() + "; " + FIX);
   }
 
   private StackFile file(Host machine) {

@@ -171,17 +171,35 @@ class RuleWideningTest {
 
   private static Rule remote(Rule rule, Remote remote) {
     return new Rule(
-        rule.name(), rule.direction(), rule.ipVersion(), remote, rule.traffic(), rule.reason());
+        rule.name(),
+        rule.direction(),
+        rule.ipVersion(),
+        remote,
+        rule.traffic(),
+        rule.reason(),
+        rule.configKey());
   }
 
   private static Rule traffic(Rule rule, TrafficSet traffic) {
     return new Rule(
-        rule.name(), rule.direction(), rule.ipVersion(), rule.remote(), traffic, rule.reason());
+        rule.name(),
+        rule.direction(),
+        rule.ipVersion(),
+        rule.remote(),
+        traffic,
+        rule.reason(),
+        rule.configKey());
   }
 
   private static Rule turned(Rule rule) {
     Direction other = rule.direction() == Direction.INGRESS ? Direction.EGRESS : Direction.INGRESS;
     return new Rule(
-        rule.name(), other, rule.ipVersion(), rule.remote(), rule.traffic(), rule.reason());
+        rule.name(),
+        other,
+        rule.ipVersion(),
+        rule.remote(),
+        rule.traffic(),
+        rule.reason(),
+        rule.configKey());
   }
 }

@@ -8,17 +8,19 @@ import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.model.SecurityRule;
 import dev.slipway.plan.model.SecurityRule.Direction;
 import dev.slipway.plan.model.SecurityRule.Remote;
-import dev.slipway.plan.model.ServerRole;
 import dev.slipway.plan.security.reachability.TrafficSet;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Traffic;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Of the security group rules that the plan compiles to. */
 final class RuleChecks {
   private static final TrafficSet APIS = traffic(Traffic.KUBERNETES_API, Traffic.TALOS_API);
+
+  private static final Set<Peer.Kind> FORESEEN = Set.of(Peer.Kind.JUMP_HOST, Peer.Kind.CLUSTER);
 
   private static final TrafficSet OUTWARD =
       traffic(Traffic.HTTPS, Traffic.NTP, Traffic.DNS_UDP, Traffic.DNS_TCP);
@@ -97,7 +99,7 @@ final class RuleChecks {
             .flatMap(
                 cluster ->
                     fromOutside(subject, cluster)
-                        .filter(one -> !isForeseen(subject, cluster, one))
+                        .filter(one -> !isForeseen(one))
                         .map(one -> tell(one.group(), one.rule()) + " is not foreseen"))
             .toList();
     List<String> jumpHosts =
@@ -140,14 +142,13 @@ final class RuleChecks {
         : Stream.empty();
   }
 
-  private static boolean isForeseen(EvidenceInput subject, ClusterPlan cluster, Inbound one) {
-    Stream<IpPrefix> ours =
-        subject.clusters().stream()
-            .flatMap(
-                ally ->
-                    Stream.of(ServerRole.values())
-                        .flatMap(role -> ally.sourceAddresses(role).stream()));
-    List<IpPrefix> known = Stream.concat(cluster.adminPrefixes().stream(), ours).toList();
+  /** Whether the addresses are all of a jump host or of a cluster of the same environment. */
+  private static boolean isForeseen(Inbound one) {
+    List<IpPrefix> known =
+        one.rule().externals().stream()
+            .filter(external -> FORESEEN.contains(external.kind()))
+            .map(Peer.External::prefix)
+            .toList();
     return APIS.contains(TrafficSet.of(one.rule().traffic()))
         && IpPrefix.merge(known).stream().anyMatch(range -> range.contains(one.from()));
   }

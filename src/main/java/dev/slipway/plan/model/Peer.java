@@ -1,6 +1,7 @@
 package dev.slipway.plan.model;
 
 import dev.slipway.value.IpPrefix;
+import java.util.Comparator;
 
 /** One side of a connection. */
 public sealed interface Peer {
@@ -19,11 +20,52 @@ public sealed interface Peer {
     }
   }
 
-  /** Addresses that are not servers of the fleet: jump hosts, or the Internet. */
-  record Prefix(IpPrefix prefix) implements Peer {
+  /**
+   * Addresses that no security group of the cluster stands for.
+   *
+   * @param configKey the key of the stack file that lists the prefix, for example {@code
+   *     access.adminPrefixes[1]}; empty where no key does
+   */
+  record External(Kind kind, IpPrefix prefix, String configKey)
+      implements Peer, Comparable<External> {
+    /** A list's keys are in the order of their indexes: {@code [2]} is before {@code [10]}. */
+    private static final Comparator<External> ORDER =
+        Comparator.comparing(External::kind)
+            .thenComparing(external -> external.configKey().length())
+            .thenComparing(External::configKey)
+            .thenComparing(External::prefix);
+
+    /** Addresses that no key of the stack file lists. */
+    public External(Kind kind, IpPrefix prefix) {
+      this(kind, prefix, "");
+    }
+
+    @Override
+    public int compareTo(External other) {
+      return ORDER.compare(this, other);
+    }
+
     @Override
     public String toString() {
-      return prefix.length() == 0 ? "Internet (" + prefix + ")" : prefix.toString();
+      return kind == Kind.INTERNET ? "Internet (" + prefix + ")" : prefix.toString();
     }
+  }
+
+  /** The use of external addresses. */
+  enum Kind {
+    /** Administrators and Pulumi connect from here. */
+    JUMP_HOST,
+    DNS_RESOLVER,
+    INTERNET,
+    /** Addresses of the API servers that Argo CD manages, present and future. */
+    MANAGED_CLUSTERS,
+    /** Octavia's load balancer of the cluster itself. */
+    LOAD_BALANCER,
+    /** Source of the health checks of OVN's load balancer. */
+    LOAD_BALANCER_MONITOR,
+    /** Another cluster of the same environment. */
+    CLUSTER,
+    /** A cluster of another environment; no declared connection has one. */
+    FOREIGN_CLUSTER
   }
 }

@@ -10,10 +10,16 @@ import java.util.Locale;
  *
  * @param ipVersion 4 or 6
  * @param remote a group of the same cluster, or a prefix
- * @param reasons of every sentence that needs it; in order, none twice
+ * @param externals what the prefix stands for, sorted, without duplicates; empty for a group
+ * @param reasons of every connection that needs the rule, sorted, without duplicates
  */
 public record SecurityRule(
-    Direction direction, int ipVersion, Traffic traffic, Remote remote, List<String> reasons) {
+    Direction direction,
+    int ipVersion,
+    Traffic traffic,
+    Remote remote,
+    List<Peer.External> externals,
+    List<String> reasons) {
   /** Neutron's column width. */
   public static final int LONGEST_DESCRIPTION = 255;
 
@@ -52,8 +58,9 @@ public record SecurityRule(
     }
   }
 
-  /** Puts the reasons in order. */
+  /** Sorts the lists. */
   public SecurityRule {
+    externals = externals.stream().distinct().sorted().toList();
     reasons = reasons.stream().distinct().sorted().toList();
   }
 
@@ -73,6 +80,15 @@ public record SecurityRule(
         "ipv" + ipVersion,
         traffic.protocolAndPorts().replace(' ', '-'),
         remote.toString().replace('/', '_').replace(':', '.'));
+  }
+
+  /** Returns the key of the stack file that lists the remote addresses; empty if none does. */
+  public String configKey() {
+    return externals.stream()
+        .map(Peer.External::configKey)
+        .filter(key -> !key.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   /** The reasons, at most {@value #LONGEST_DESCRIPTION} characters: whole ones where they fit. */

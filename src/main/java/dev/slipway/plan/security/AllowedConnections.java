@@ -16,9 +16,13 @@ import static dev.slipway.value.Traffic.TALOS_API;
 import static dev.slipway.value.Traffic.TRUSTD;
 import static dev.slipway.value.Traffic.VRRP;
 
+import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.Connection;
+import dev.slipway.plan.model.NetworkPlan;
 import dev.slipway.plan.model.Peer;
+import dev.slipway.plan.model.Peer.External;
+import dev.slipway.plan.model.Peer.Kind;
 import dev.slipway.plan.model.ServerRole;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
@@ -27,6 +31,7 @@ import dev.slipway.value.Traffic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * All traffic that the fleet needs, as sentences. What no sentence allows is closed, in both
@@ -86,8 +91,12 @@ public final class AllowedConnections {
    */
   private static Peer endpoint(ClusterPlan cluster) {
     return cluster.endpoint().preservesClientIp()
-        ? new Peer.Prefix(cluster.endpoint().address().toPrefix())
+        ? loadBalancer(cluster)
         : new Peer.Group(cluster, LOAD_BALANCER);
+  }
+
+  private static Peer loadBalancer(ClusterPlan cluster) {
+    return new External(Kind.LOAD_BALANCER, cluster.endpoint().address().toPrefix());
   }
 
   /** HAProxy of ours or an amphora's: API servers see it, never its clients. */
@@ -105,13 +114,15 @@ public final class AllowedConnections {
    * nodes' firewall, made of the same rules, has to know them.
    */
   private void throughOvn(ClusterPlan cluster, Peer controlPlane) {
-    Peer itself = new Peer.Prefix(cluster.endpoint().address().toPrefix());
     allow(
-        itself, controlPlane, KUBERNETES_API, "a server's own call to the endpoint may come back");
+        loadBalancer(cluster),
+        controlPlane,
+        KUBERNETES_API,
+        "a server's own call to the endpoint may come back");
     cluster
         .network()
         .allocationPool()
-        .map(Peer.Prefix::new)
+        .map(prefix -> new External(Kind.LOAD_BALANCER_MONITOR, prefix))
         .ifPresent(
             monitor -> {
               allow(monitor, controlPlane, KUBERNETES_API, "OVN looks whether the API answers");
@@ -121,8 +132,7 @@ public final class AllowedConnections {
 
   private void adminAccess(ClusterPlan cluster) {
     Peer entrance = new Peer.Group(cluster, cluster.endpoint().ingressRole());
-    for (IpPrefix prefix : cluster.adminPrefixes()) {
-      Peer jumpHost = new Peer.Prefix(prefix);
+    for (Peer jumpHost : listed(Kind.JUMP_HOST, cluster.adminPrefixes(), "access.adminPrefixes")) {
       allow(jumpHost, entrance, KUBERNETES_API, "people and pulumi work from the jump host");
       allow(jumpHost, entrance, TALOS_API, "talosctl works from the jump host");
     }
@@ -132,7 +142,7 @@ public final class AllowedConnections {
     for (ServerRole role : roles(cluster)) {
       Peer server = new Peer.Group(cluster, role);
       for (int version : cluster.network().ipVersions()) {
-        Peer internet = new Peer.Prefix(IpPrefix.all(version));
+        Peer internet = new External(Kind.INTERNET, IpPrefix.all(version));
         allow(server, internet, HTTPS, "images, packages and the identity provider's keys");
         allow(server, internet, NTP, "certificates need the right time");
       }
@@ -144,16 +154,22 @@ public final class AllowedConnections {
   }
 
   private void dns(ClusterPlan cluster) {
-    List<IpPrefix> resolvers =
-        cluster.network().dnsServers().stream().map(IpAddress::toPrefix).toList();
-    List<IpPrefix> anywhere = cluster.network().ipVersions().stream().map(IpPrefix::all).toList();
     for (ServerRole role : roles(cluster)) {
-      for (IpPrefix prefix : resolvers.isEmpty() ? anywhere : resolvers) {
+      for (Peer resolver : resolvers(cluster.network())) {
         Peer server = new Peer.Group(cluster, role);
-        allow(server, new Peer.Prefix(prefix), DNS_UDP, "names");
-        allow(server, new Peer.Prefix(prefix), DNS_TCP, "names, where an answer is long");
+        allow(server, resolver, DNS_UDP, "names");
+        allow(server, resolver, DNS_TCP, "names, where an answer is long");
       }
     }
+  }
+
+  private static List<External> resolvers(NetworkPlan network) {
+    List<IpPrefix> named = network.dnsServers().stream().map(IpAddress::toPrefix).toList();
+    return named.isEmpty()
+        ? network.ipVersions().stream()
+            .map(version -> new External(Kind.INTERNET, IpPrefix.all(version)))
+            .toList()
+        : listed(Kind.DNS_RESOLVER, named, "network.dnsServers");
   }
 
   private void gitops(ClusterPlan ops, List<ClusterPlan> fleet) {
@@ -162,14 +178,20 @@ public final class AllowedConnections {
     }
     Peer argocd = new Peer.Group(ops, WORKER);
     ops.argocd().stream()
-        .flatMap(plan -> plan.clusterCidrs().stream())
-        .map(Peer.Prefix::new)
+        .map(ArgoCdPlan::clusterCidrs)
+        .flatMap(cidrs -> listed(Kind.MANAGED_CLUSTERS, cidrs, "gitops.clusterCidrs").stream())
         .forEach(apis -> allow(argocd, apis, KUBERNETES_API, "present clusters and coming ones"));
     fleet.stream()
         .filter(cluster -> cluster.kind() == StackKind.MANAGEMENT_CLUSTER)
         .filter(cluster -> cluster.environment() == ops.environment())
         .map(cluster -> new Peer.Group(cluster, cluster.endpoint().ingressRole()))
         .forEach(api -> allow(argocd, api, KUBERNETES_API, "ArgoCD sets up Management Clusters"));
+  }
+
+  private static List<External> listed(Kind kind, List<IpPrefix> prefixes, String configKey) {
+    return IntStream.range(0, prefixes.size())
+        .mapToObj(i -> new External(kind, prefixes.get(i), configKey + "[" + i + "]"))
+        .toList();
   }
 
   private void allow(Peer from, Peer to, Traffic traffic, String because) {

@@ -3,6 +3,8 @@ package dev.slipway.plan.security;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.Connection;
 import dev.slipway.plan.model.Peer;
+import dev.slipway.plan.model.Peer.External;
+import dev.slipway.plan.model.Peer.Kind;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.model.SecurityRule;
 import dev.slipway.plan.model.SecurityRule.Direction;
@@ -90,13 +92,14 @@ public final class RuleCompiler {
     if (ours && here.cluster().hasServers(((Peer.Group) there).role())) {
       Remote remote = new Remote.Group(there.toString());
       return here.cluster().network().ipVersions().stream()
-          .map(version -> rule(direction, version, remote, connection));
+          .map(version -> rule(direction, version, remote, List.of(), connection));
     }
-    return prefixes(direction, here, there).stream()
+    return externals(direction, here, there).stream()
         .map(
-            prefix -> {
-              Remote remote = new Remote.Prefix(prefix);
-              return rule(direction, prefix.version(), remote, connection);
+            external -> {
+              Remote remote = new Remote.Prefix(external.prefix());
+              int version = external.prefix().version();
+              return rule(direction, version, remote, List.of(external), connection);
             });
   }
 
@@ -104,16 +107,23 @@ public final class RuleCompiler {
    * Another cluster is another project, whose groups cannot be named: it is the addresses that it
    * is reached at or comes from.
    */
-  private static List<IpPrefix> prefixes(Direction direction, Peer.Group here, Peer peer) {
+  private static List<External> externals(Direction direction, Peer.Group here, Peer peer) {
     if (!(peer instanceof Peer.Group there)) {
-      return List.of(((Peer.Prefix) peer).prefix());
+      return List.of((External) peer);
     }
     if (Connection.isOf(peer, here.cluster())) {
-      return amphora(direction, there.cluster());
+      return externals(Kind.LOAD_BALANCER, amphora(direction, there.cluster()));
     }
-    return direction == Direction.EGRESS
-        ? there.cluster().reachableAddresses(there.role())
-        : there.cluster().sourceAddresses(there.role());
+    boolean ours = here.cluster().environment() == there.cluster().environment();
+    return externals(
+        ours ? Kind.CLUSTER : Kind.FOREIGN_CLUSTER,
+        direction == Direction.EGRESS
+            ? there.cluster().reachableAddresses(there.role())
+            : there.cluster().sourceAddresses(there.role()));
+  }
+
+  private static List<External> externals(Kind kind, List<IpPrefix> prefixes) {
+    return prefixes.stream().map(prefix -> new External(kind, prefix)).toList();
   }
 
   /** Reached at its address, it goes on from any that Neutron may have given it. */
@@ -124,8 +134,13 @@ public final class RuleCompiler {
   }
 
   private static SecurityRule rule(
-      Direction direction, int version, Remote remote, Connection connection) {
+      Direction direction,
+      int version,
+      Remote remote,
+      List<External> externals,
+      Connection connection) {
     String reason = connection.traffic().label() + ": " + connection.because();
-    return new SecurityRule(direction, version, connection.traffic(), remote, List.of(reason));
+    return new SecurityRule(
+        direction, version, connection.traffic(), remote, externals, List.of(reason));
   }
 }

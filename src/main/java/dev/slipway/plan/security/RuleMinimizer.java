@@ -120,13 +120,12 @@ final class RuleMinimizer {
     return rules.stream()
         .filter(
             rule -> rules.stream().noneMatch(other -> !other.equals(rule) && other.covers(rule)))
-        .map(rule -> withReasonsOf(rule, rules.stream().filter(rule::covers).toList()))
+        .map(rule -> withOriginsOf(rule, rules.stream().filter(rule::covers).toList()))
         .toList();
   }
 
-  private static SecurityRule withReasonsOf(SecurityRule rule, List<SecurityRule> covered) {
-    return new SecurityRule(
-        rule.direction(), rule.ipVersion(), rule.traffic(), rule.remote(), reasons(covered));
+  private static SecurityRule withOriginsOf(SecurityRule rule, List<SecurityRule> covered) {
+    return rule(rule, rule.traffic(), rule.remote(), covered);
   }
 
   /** One rule for all, whose ports begin with the first one's. */
@@ -134,7 +133,18 @@ final class RuleMinimizer {
     SecurityRule first = rules.get(0);
     Traffic traffic =
         new Traffic(labels(rules), first.traffic().protocol(), first.traffic().first(), last);
-    return new SecurityRule(first.direction(), first.ipVersion(), traffic, remote, reasons(rules));
+    return rule(first, traffic, remote, rules);
+  }
+
+  private static SecurityRule rule(
+      SecurityRule like, Traffic traffic, Remote remote, List<SecurityRule> replaced) {
+    return new SecurityRule(
+        like.direction(),
+        like.ipVersion(),
+        traffic,
+        remote,
+        replaced.stream().flatMap(rule -> rule.externals().stream()).toList(),
+        replaced.stream().flatMap(rule -> rule.reasons().stream()).toList());
   }
 
   private static String labels(List<SecurityRule> rules) {
@@ -143,9 +153,5 @@ final class RuleMinimizer {
         .distinct()
         .sorted()
         .collect(Collectors.joining(", "));
-  }
-
-  private static List<String> reasons(List<SecurityRule> rules) {
-    return rules.stream().flatMap(rule -> rule.reasons().stream()).toList();
   }
 }

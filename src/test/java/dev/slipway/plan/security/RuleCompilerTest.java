@@ -69,7 +69,41 @@ class RuleCompilerTest {
   void aNewDatacenterChangesNothingAtItsOpsCluster() {
     FleetPlan before =
         new FleetPlan(fleet.clusters().stream().filter(one -> !one.equals(osl2)).toList());
-    assertEquals(before.securityGroups(ops), fleet.securityGroups(ops));
+    assertEquals(inNeutron(before.securityGroups(ops)), inNeutron(fleet.securityGroups(ops)));
+  }
+
+  @Test
+  void ruleKeepsTheKindsAndKeysOfItsAddresses() {
+    List<Peer.External> externals =
+        rules(ops).stream()
+            .filter(rule -> rule.key().equals("egress-ipv4-tcp-6443-198.51.100.32_27"))
+            .findFirst()
+            .orElseThrow()
+            .externals();
+    assertEquals(
+        List.of(
+            new Peer.External(
+                Peer.Kind.MANAGED_CLUSTERS,
+                IpPrefix.parse("198.51.100.32/27"),
+                "gitops.clusterCidrs[0]"),
+            new Peer.External(Peer.Kind.CLUSTER, IpPrefix.parse("198.51.100.34/32")),
+            new Peer.External(Peer.Kind.CLUSTER, IpPrefix.parse("198.51.100.36/32"))),
+        externals);
+  }
+
+  @Test
+  void clusterOfAnotherEnvironmentIsAForeignCluster() {
+    Peer worker = new Peer.Group(osl2, ServerRole.WORKER);
+    Peer foreign =
+        new Peer.Group(FleetFixture.cluster("production-osl2"), ServerRole.LOAD_BALANCER);
+    Connection connection = new Connection(worker, foreign, Traffic.KUBERNETES_API, "because");
+    List<Peer.Kind> kinds =
+        RuleCompiler.compile(osl2, List.of(connection)).stream()
+            .flatMap(group -> group.rules().stream())
+            .flatMap(rule -> rule.externals().stream())
+            .map(Peer.External::kind)
+            .toList();
+    assertEquals(List.of(Peer.Kind.FOREIGN_CLUSTER), kinds);
   }
 
   @Test
@@ -85,7 +119,7 @@ class RuleCompilerTest {
   @Test
   void theSameMeaningForTwoReasonsIsOneRuleWithBoth() {
     Peer worker = new Peer.Group(osl2, ServerRole.WORKER);
-    Peer internet = new Peer.Prefix(IpPrefix.ALL_IPV4);
+    Peer internet = new Peer.External(Peer.Kind.INTERNET, IpPrefix.ALL_IPV4);
     List<SecurityGroupPlan> groups =
         RuleCompiler.compile(
             osl2,
@@ -100,7 +134,7 @@ class RuleCompilerTest {
   @Test
   void aRewordedReasonIsTheSameRule() {
     Peer worker = new Peer.Group(osl2, ServerRole.WORKER);
-    Peer internet = new Peer.Prefix(IpPrefix.ALL_IPV6);
+    Peer internet = new Peer.External(Peer.Kind.INTERNET, IpPrefix.ALL_IPV6);
     Connection one = new Connection(worker, internet, Traffic.NTP, "one reason");
     Connection other = new Connection(worker, internet, Traffic.NTP, "another");
     assertEquals(
@@ -158,7 +192,7 @@ class RuleCompilerTest {
 
   private static SecurityRule rule(List<String> reasons) {
     return new SecurityRule(
-        Direction.INGRESS, 4, Traffic.HTTPS, new Remote.Group("friends"), reasons);
+        Direction.INGRESS, 4, Traffic.HTTPS, new Remote.Group("friends"), List.of(), reasons);
   }
 
   @Test
@@ -187,7 +221,7 @@ class RuleCompilerTest {
   @Test
   void pingIsOfOneIpVersionAndOneType() {
     Peer worker = new Peer.Group(osl2, ServerRole.WORKER);
-    Peer everybody = new Peer.Prefix(IpPrefix.ALL_IPV6);
+    Peer everybody = new Peer.External(Peer.Kind.INTERNET, IpPrefix.ALL_IPV6);
     Set<String> rules =
         identities(
             RuleCompiler.compile(
@@ -209,7 +243,7 @@ class RuleCompilerTest {
   void countsWhatEachSentenceWouldTake() {
     Peer worker = new Peer.Group(osl2, ServerRole.WORKER);
     Peer controlPlane = new Peer.Group(osl2, ServerRole.CONTROL_PLANE);
-    Peer jumpHost = new Peer.Prefix(IpPrefix.parse("198.51.100.0/28"));
+    Peer jumpHost = new Peer.External(Peer.Kind.JUMP_HOST, IpPrefix.parse("198.51.100.0/28"));
     Connection inside = new Connection(worker, controlPlane, Traffic.ETCD, "inside");
     Connection itself = new Connection(worker, worker, Traffic.ETCD, "itself");
     Connection outside = new Connection(jumpHost, worker, Traffic.ETCD, "outside");
@@ -224,6 +258,16 @@ class RuleCompilerTest {
 
   private List<SecurityRule> rules(ClusterPlan cluster) {
     return fleet.securityGroups(cluster).stream().flatMap(one -> one.rules().stream()).toList();
+  }
+
+  /** Returns all that Neutron stores of the rules. */
+  private static List<String> inNeutron(List<SecurityGroupPlan> groups) {
+    return groups.stream()
+        .flatMap(
+            group ->
+                group.rules().stream()
+                    .map(rule -> group.name() + ": " + rule.key() + ": " + rule.description()))
+        .toList();
   }
 
   private static Set<String> identities(List<SecurityGroupPlan> groups) {

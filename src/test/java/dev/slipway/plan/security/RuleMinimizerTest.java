@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.plan.model.Peer;
 import dev.slipway.plan.model.SecurityRule;
 import dev.slipway.plan.model.SecurityRule.Direction;
 import dev.slipway.plan.model.SecurityRule.Remote;
@@ -220,6 +221,15 @@ class RuleMinimizerTest {
   }
 
   @Test
+  void mergedPrefixKeepsTheExternalsOfItsParts() {
+    SecurityRule second = rule("10.0.0.1/32", LOW);
+    SecurityRule first = rule("10.0.0.0/32", LOW);
+    SecurityRule merged = RuleMinimizer.minimize(List.of(second, first)).get(0);
+    assertEquals(List.of(jumpHost("10.0.0.0/32"), jumpHost("10.0.0.1/32")), merged.externals());
+    assertEquals("key of 10.0.0.0/32", merged.configKey());
+  }
+
+  @Test
   void icmpTypesSideBySideStayTwo() {
     assertReduced(
         List.of(rule("friends", Traffic.PING), rule("friends", PONG)),
@@ -260,7 +270,12 @@ class RuleMinimizerTest {
         prefix ? IpPrefix.parse(remote).version() : 4,
         traffic,
         prefix ? new Remote.Prefix(IpPrefix.parse(remote)) : new Remote.Group(remote),
+        prefix ? List.of(jumpHost(remote)) : List.of(),
         List.of("to " + remote + " by " + traffic.label()));
+  }
+
+  private static Peer.External jumpHost(String prefix) {
+    return new Peer.External(Peer.Kind.JUMP_HOST, IpPrefix.parse(prefix), "key of " + prefix);
   }
 
   private static Traffic tcp(int first, int last) {

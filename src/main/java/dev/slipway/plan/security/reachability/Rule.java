@@ -13,6 +13,7 @@ import dev.slipway.plan.model.SecurityRule.Remote;
  *     is one rule for each of its prefixes
  * @param traffic of a live rule, see {@link NeutronTrafficParser}
  * @param reason its sentence, for people
+ * @param configKey the key of the stack file that lists the remote addresses; empty if none does
  */
 public record Rule(
     String name,
@@ -20,7 +21,8 @@ public record Rule(
     int ipVersion,
     Remote remote,
     TrafficSet traffic,
-    String reason) {
+    String reason,
+    String configKey) {
 
   /** A planned rule. */
   public static Rule of(SecurityRule rule) {
@@ -30,6 +32,7 @@ public record Rule(
         rule.ipVersion(),
         rule.remote(),
         TrafficSet.of(rule.traffic()),
-        rule.description());
+        rule.description(),
+        rule.configKey());
   }
 }

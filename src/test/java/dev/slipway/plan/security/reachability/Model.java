@@ -65,7 +65,7 @@ final class Model {
     Remote other = prefix ? new Remote.Prefix(IpPrefix.parse(remote)) : new Remote.Group(remote);
     int version = prefix ? IpPrefix.parse(remote).version() : 4;
     String name = direction.name().charAt(0) + " " + remote + " " + traffic;
-    return new Rule(name, direction, version, other, traffic, "because");
+    return new Rule(name, direction, version, other, traffic, "because", "");
   }
 
   NetworkModel build() {

@@ -319,7 +319,7 @@ class ReachabilityTest {
   @Test
   void aRuleOfOneIpVersionIsNotForAddressesOfTheOther() {
     Remote strangers = new Remote.Group("c");
-    Rule rule = new Rule("v6", Direction.INGRESS, 6, strangers, SSH, "because");
+    Rule rule = new Rule("v6", Direction.INGRESS, 6, strangers, SSH, "because", "");
     Model model =
         new Model()
             .machine("a", STAGING, "192.0.2.1/32", "2001:db8::1/128")
