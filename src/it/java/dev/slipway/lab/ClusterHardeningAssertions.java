@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.testing.FleetFixture;
 
 /** What the machine configs promise, asked of a running cluster. */
 final class ClusterHardeningAssertions {

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.lab.PacketTestClusters.Answer;
-import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.testing.FleetFixture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,9 +8,9 @@ import com.pulumi.openstack.networking.SecGroupRule;
 import com.pulumi.resources.Resource;
 import com.pulumi.resources.ResourceTransformation;
 import dev.slipway.components.testing.MockDeployment;
-import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.testing.FleetFixture;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,7 @@ class IgnoredChangesTest {
   }
 
   private static Stream<Stack> stacks() {
-    return Stream.of(FleetFixture.fleet(), FleetFixture.networks())
+    return Stream.of(FleetFixture.fleet(), FleetFixture.networkKinds())
         .flatMap(fleet -> fleet.clusters().stream().map(plan -> new Stack(fleet, plan)));
   }
 

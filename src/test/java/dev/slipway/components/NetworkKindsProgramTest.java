@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.pulumi.test.Mocks.ResourceArgs;
 import dev.slipway.Golden;
 import dev.slipway.components.testing.MockDeployment;
-import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.testing.FleetFixture;
 import dev.slipway.value.DnsLabel;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the programs ask for on a shared network, and of each of Octavia's providers. */
 class NetworkKindsProgramTest {
-  private static final FleetPlan FLEET = FleetFixture.networks();
+  private static final FleetPlan FLEET = FleetFixture.networkKinds();
 
   @ParameterizedTest
   @ValueSource(strings = {"staging-hel1", "staging-cph1", "staging-oul1"})

@@ -6,7 +6,7 @@ import com.pulumi.exceptions.RunException;
 import com.pulumi.test.Mocks;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestResult;
-import dev.slipway.plan.FleetFixture;
+import dev.slipway.testing.FleetFixture;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.pulumi.test.Mocks.ResourceArgs;
 import dev.slipway.components.testing.MockDeployment;
-import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.testing.FleetFixture;
 import dev.slipway.value.DnsLabel;
 import java.util.List;
 import org.junit.jupiter.api.Test;

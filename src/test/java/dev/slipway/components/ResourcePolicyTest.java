@@ -12,8 +12,8 @@ import com.pulumi.openstack.networking.SecGroupRuleArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.test.TestResult;
 import dev.slipway.components.testing.MockDeployment;
-import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.testing.FleetFixture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

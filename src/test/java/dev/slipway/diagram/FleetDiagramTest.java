@@ -4,9 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.Golden;
-import dev.slipway.plan.Changed;
-import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.testing.FleetFixture;
 import dev.slipway.value.Environment;
 import dev.slipway.value.IpPrefix;
 import java.io.StringReader;
@@ -44,7 +43,7 @@ class FleetDiagramTest {
   @Test
   void addressesInAClustersNetworkAreTheCluster() {
     List<String> sentences =
-        FleetDiagram.of(FleetFixture.networks()).sentences(Environment.STAGING);
+        FleetDiagram.of(FleetFixture.networkKinds()).sentences(Environment.STAGING);
     assertEquals(3, sentences.size(), sentences.toString());
     assertTrue(
         sentences.stream().noneMatch(sentence -> sentence.contains("Addresses ")),
@@ -78,7 +77,7 @@ class FleetDiagramTest {
   private static FleetPlan withOneMoreJumpHost() {
     List<IpPrefix> prefixes = new ArrayList<>(FleetFixture.cluster("staging-osl2").adminPrefixes());
     prefixes.add(IpPrefix.parse("203.0.113.7/32"));
-    return Changed.fleet("staging-osl2", "adminPrefixes", prefixes);
+    return FleetFixture.withCluster("staging-osl2", "adminPrefixes", prefixes);
   }
 
   private static List<double[]> rectangles(String svg) throws Exception {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.cloud.CloudServer;
 import dev.slipway.document.Json;
-import dev.slipway.plan.FleetFixture;
+import dev.slipway.testing.FleetFixture;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.config.Fleet;
-import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.testing.FleetFixture;
 import dev.slipway.value.DnsLabel;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.slipway.drift;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.plan.FleetFixture;
+import dev.slipway.testing.FleetFixture;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -4,8 +4,8 @@ import static dev.slipway.drift.LiveFixture.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.testing.FleetFixture;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -12,11 +12,10 @@ import dev.slipway.evidence.control.Outcome;
 import dev.slipway.evidence.control.Outcome.Result;
 import dev.slipway.evidence.model.ApiServers;
 import dev.slipway.evidence.model.EvidenceInput;
-import dev.slipway.plan.Changed;
-import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerRole;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.testing.FleetFixture;
 import dev.slipway.value.IpPrefix;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,7 @@ class ChecksTest {
   /** Shared networks and both kinds of Octavia: what is the cloud's own is not claimed. */
   @Test
   void otherKindsOfNetworksHoldTooButNotWhatIsTheClouds() {
-    FleetPlan fleet = FleetFixture.networks();
+    FleetPlan fleet = FleetFixture.networkKinds();
     EvidenceInput subject = EvidenceFixture.subject(fleet, List.of(), Optional.empty());
     CHECKS.values().stream()
         .filter(check -> check.layer() == EvidenceSource.PLAN)
@@ -68,7 +67,7 @@ class ChecksTest {
   @Test
   void aProjectOfBothEnvironmentsSpeaksAgainstSeparation() {
     assertBroken(
-        Changed.fleet("production-osl2", "cloud", "staging-osl2"),
+        FleetFixture.withCluster("production-osl2", "cloud", "staging-osl2"),
         "own-projects",
         "staging-osl2 and production-osl2 are in one project");
   }
@@ -76,7 +75,7 @@ class ChecksTest {
   @Test
   void oneLoginForBothEnvironmentsSpeaksAgainstSeparation() {
     assertBroken(
-        Changed.fleet(
+        FleetFixture.withCluster(
             "production-osl2", "identity", FleetFixture.cluster("staging-osl2").identity()),
         "own-projects",
         "staging-osl2 and production-osl2 take the same logins");
@@ -85,7 +84,8 @@ class ChecksTest {
   @Test
   void overlappingNetworksSpeakAgainstSeparation() {
     assertBroken(
-        Changed.fleet("production-osl2", "network", FleetFixture.cluster("staging-osl2").network()),
+        FleetFixture.withCluster(
+            "production-osl2", "network", FleetFixture.cluster("staging-osl2").network()),
         "own-projects",
         "staging-osl2 and production-osl2 have overlapping networks");
   }
@@ -93,7 +93,7 @@ class ChecksTest {
   @Test
   void theWholeInternetAsJumpHostSpeaksAgainstTheFilter() {
     assertBroken(
-        Changed.fleet("staging", "adminPrefixes", List.of(IpPrefix.ALL_IPV4)),
+        FleetFixture.withCluster("staging", "adminPrefixes", List.of(IpPrefix.ALL_IPV4)),
         "closed-to-the-internet",
         "rule ingress-ipv4-tcp-50000-0.0.0.0_0 of staging-load-balancer admits the whole Internet");
   }
@@ -102,7 +102,7 @@ class ChecksTest {
   void aJumpHostThatIsProductionSpeaksAgainstBothSidesBeingClosed() {
     IpPrefix egress = FleetFixture.cluster("production").sourceAddresses(ServerRole.WORKER).get(0);
     assertBroken(
-        Changed.fleet("staging", "adminPrefixes", List.of(egress)),
+        FleetFixture.withCluster("staging", "adminPrefixes", List.of(egress)),
         "both-sides-closed",
         "covers production-");
   }

@@ -10,6 +10,7 @@ import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.ListenerPlan;
+import dev.slipway.testing.FleetFixture;
 import dev.slipway.value.DnsLabel;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who may reach whom on a shared network, and through each of Octavia's providers. */
 class NetworkKindsTest {
-  private final FleetPlan fleet = FleetFixture.networks();
+  private final FleetPlan fleet = FleetFixture.networkKinds();
   private final ClusterPlan ops = cluster("staging");
   private final ClusterPlan shared = cluster("staging-hel1");
   private final ClusterPlan ovn = cluster("staging-cph1");

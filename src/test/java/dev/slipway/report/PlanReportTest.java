@@ -1,8 +1,8 @@
 package dev.slipway.report;
 
 import dev.slipway.Golden;
-import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.testing.FleetFixture;
 import org.junit.jupiter.api.Test;
 
 class PlanReportTest {
@@ -15,7 +15,7 @@ class PlanReportTest {
 
   @Test
   void soHasEachKindOfNetworkAndEndpoint() {
-    assertReviewed("plan/network-kinds/", FleetFixture.networks());
+    assertReviewed("plan/network-kinds/", FleetFixture.networkKinds());
   }
 
   private static void assertReviewed(String folder, FleetPlan fleet) {

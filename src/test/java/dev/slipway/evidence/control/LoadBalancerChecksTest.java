@@ -3,8 +3,8 @@ package dev.slipway.evidence.control;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.cluster.HaproxyConfig;
+import dev.slipway.testing.FleetFixture;
 import org.junit.jupiter.api.Test;
 
 class LoadBalancerChecksTest {

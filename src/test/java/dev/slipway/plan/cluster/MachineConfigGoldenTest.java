@@ -3,12 +3,12 @@ package dev.slipway.plan.cluster;
 import dev.slipway.BlockYaml;
 import dev.slipway.Golden;
 import dev.slipway.config.Fleet;
-import dev.slipway.plan.Changed;
-import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.testing.FleetFixture;
+import dev.slipway.testing.RecordCopy;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.TalosVersion;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class MachineConfigGoldenTest {
   @ParameterizedTest
   @CsvSource({"1.12.0, talos-1.12", "1.14.1, talos-1.14"})
   void shippedStack(String talos, String suffix) {
-    FleetPlan fleet = Changed.fleet("staging-osl2", "talos", TalosVersion.parse(talos));
+    FleetPlan fleet = FleetFixture.withCluster("staging-osl2", "talos", TalosVersion.parse(talos));
     ClusterPlan cluster = fleet.clusterOrThrow(DnsLabel.parse("staging-osl2"));
     assertGolden("control-plane-" + suffix, fleet, cluster, cluster.controlPlane().get(0));
     assertGolden("worker-" + suffix, fleet, cluster, cluster.workers().get(0));
@@ -38,7 +38,7 @@ class MachineConfigGoldenTest {
   void workerWithAllOptionalKeys(String talos, String suffix) {
     FleetPlan fleet = Planner.plan(Fleet.load(Path.of("src/test/resources/all-keys")));
     ClusterPlan cluster =
-        Changed.with(
+        RecordCopy.with(
             fleet.clusterOrThrow(DnsLabel.parse("staging-sto2")),
             "talos",
             TalosVersion.parse(talos));
@@ -54,7 +54,7 @@ class MachineConfigGoldenTest {
   @ParameterizedTest
   @ValueSource(strings = {"staging-hel1", "staging-cph1", "staging-oul1"})
   void ingressFirewallOfEachNetworkKind(String stack) {
-    FleetPlan fleet = FleetFixture.networks();
+    FleetPlan fleet = FleetFixture.networkKinds();
     ClusterPlan cluster = fleet.clusterOrThrow(DnsLabel.parse(stack));
     List<?> firewall =
         NodePatches.patches(fleet, cluster, cluster.controlPlane().get(0)).stream()

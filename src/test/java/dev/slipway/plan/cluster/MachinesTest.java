@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.config.Fleet;
 import dev.slipway.document.Json;
-import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.testing.FleetFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.slipway.plan.gitops;
 
 import dev.slipway.BlockYaml;
 import dev.slipway.Golden;
-import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.testing.FleetFixture;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

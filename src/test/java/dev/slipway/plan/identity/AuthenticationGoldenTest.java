@@ -2,7 +2,7 @@ package dev.slipway.plan.identity;
 
 import dev.slipway.BlockYaml;
 import dev.slipway.Golden;
-import dev.slipway.plan.FleetFixture;
+import dev.slipway.testing.FleetFixture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

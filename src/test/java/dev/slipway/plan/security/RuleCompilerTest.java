@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.Connection;
 import dev.slipway.plan.model.Peer;
@@ -13,6 +12,7 @@ import dev.slipway.plan.model.SecurityRule;
 import dev.slipway.plan.model.SecurityRule.Direction;
 import dev.slipway.plan.model.SecurityRule.Remote;
 import dev.slipway.plan.model.ServerRole;
+import dev.slipway.testing.FleetFixture;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Traffic;
@@ -45,7 +45,7 @@ class RuleCompilerTest {
   /** IPv6 has an ICMP of its own, and pods do not speak it. */
   @Test
   void aPingIsOpenedOverIpv4Alone() {
-    ClusterPlan shared = FleetFixture.networks().clusterOrThrow(DnsLabel.parse("staging-hel1"));
+    ClusterPlan shared = FleetFixture.networkKinds().clusterOrThrow(DnsLabel.parse("staging-hel1"));
     Peer worker = new Peer.Group(shared, ServerRole.WORKER);
     Peer controlPlane = new Peer.Group(shared, ServerRole.CONTROL_PLANE);
     Connection sentence = new Connection(worker, controlPlane, Traffic.PING, "because");

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.config.Fleet;
-import dev.slipway.plan.FleetFixture;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.NetworkPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.testing.FleetFixture;
 import dev.slipway.value.Environment;
 import dev.slipway.value.Traffic;
 import java.util.List;
@@ -181,7 +181,7 @@ class PlannedNetworkModelTest {
 
   @Test
   void anAmphoraIsAMachineThatPassesThingsOn() {
-    NetworkModel networks = PlannedNetworkModel.of(FleetFixture.networks());
+    NetworkModel networks = PlannedNetworkModel.of(FleetFixture.networkKinds());
     Reachability asked = new Reachability(networks);
     Host amphora = machine(networks, "staging-oul1-load-balancer");
     assertEquals("[10.41.80.10/32, 10.41.80.16/28]", amphora.addresses().toString());
@@ -199,7 +199,7 @@ class PlannedNetworkModelTest {
 
   @Test
   void aStrangerWhomAnAmphorasListenerLetsInIsFound() {
-    NetworkModel networks = PlannedNetworkModel.of(FleetFixture.networks());
+    NetworkModel networks = PlannedNetworkModel.of(FleetFixture.networkKinds());
     Host amphora = machine(networks, "staging-oul1-load-balancer");
     String floating = amphora.targets().get(0).toString();
     NetworkModel stranger =

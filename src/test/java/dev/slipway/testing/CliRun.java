@@ -1,0 +1,28 @@
+package dev.slipway.testing;
+
+import dev.slipway.cli.Slipway;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** A command of the command line that ran in this process: its exit code and what it printed. */
+public record CliRun(int exitCode, String out, String err) {
+
+  /** Runs {@code slipway} with these arguments. */
+  public static CliRun of(String... arguments) {
+    PrintStream systemOut = System.out;
+    PrintStream systemErr = System.err;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    try {
+      int exitCode = Slipway.run(arguments);
+      return new CliRun(
+          exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(systemOut);
+      System.setErr(systemErr);
+    }
+  }
+}
