@@ -22,23 +22,23 @@ final class InjectedDrift {
           "foreign rule: security group staging-osl2-control-plane: ingress IPv6 tcp 22 from ::/0",
           "foreign rule: security group staging-osl2-worker: ingress IPv4 tcp 22 from 0.0.0.0/0",
           "missing rule: security group staging-osl2-control-plane: no such rule",
-          "port in a strange group: port staging-osl2-control-plane-2: staging-osl2-control-plane,"
-              + " staging-osl2-worker",
           "port in no group: port staging-osl2-general-2: none",
           "port in the default group: port staging-osl2-general-1: default (…)",
-          "port security off: port staging-osl2-general-2: off: no rule applies, any address may be"
-              + " sent from",
+          "port in unexpected group: port staging-osl2-control-plane-2: staging-osl2-control-plane,"
+              + " staging-osl2-worker",
+          "port security off: port staging-osl2-general-2: off: no rule applies, and the port may"
+              + " send from any address",
           "rule by address group: security group staging-osl2-worker: ingress IPv4 tcp 443 from"
               + " address group … (now 192.0.2.0/24)",
           "rule without prefix: security group staging-osl2-load-balancer: ingress IPv4 udp from"
-              + " anybody",
+              + " any address",
           "rules in the default group: security group default: ingress IPv4 icmp from 0.0.0.0/0",
           "shared with another project: security group staging-osl2-worker: may be used by project"
               + " …",
-          "stateless group: security group staging-osl2-load-balancer: stateless: each packet is"
-              + " judged alone",
-          "unknown group: security group by-hand: egress IPv4 any protocol to anybody; egress IPv6"
-              + " any protocol to anybody",
+          "stateless group: security group staging-osl2-load-balancer: stateless: replies need"
+              + " rules",
+          "unknown group: security group by-hand: egress IPv4 any protocol to any address; egress"
+              + " IPv6 any protocol to any address",
           "unknown port: port intruder: … in staging-osl2-worker",
           "wide address pair: port staging-osl2-control-plane-1: 10.0.0.0/8");
 
@@ -53,10 +53,10 @@ final class InjectedDrift {
    */
   static List<String> found(String stack) {
     return findings(stack)
-        .filter(one -> !one.path("difference").asText().contains("way between environments"))
+        .filter(one -> !one.path("kind").asText().startsWith("cross-environment "))
         .map(
             one ->
-                Stream.of("difference", "where", "got")
+                Stream.of("kind", "where", "actual")
                     .map(field -> one.path(field).asText())
                     .reduce((before, next) -> before + ": " + next)
                     .orElseThrow())
@@ -66,14 +66,14 @@ final class InjectedDrift {
         .toList();
   }
 
-  /** Runs every cure that drift names, each once; Pulumi's last, since it wants no foreign rule. */
-  static void heal(String stack) {
-    Set<String> cures = new LinkedHashSet<>();
+  /** Runs every fix that drift names, each once; Pulumi's last, since it wants no foreign rule. */
+  static void fix(String stack) {
+    Set<String> fixes = new LinkedHashSet<>();
     findings(stack)
-        .flatMap(one -> Stream.of(one.path("cure").asText().split(" && ")))
-        .filter(cure -> !cure.startsWith("pulumi "))
-        .forEach(cures::add);
-    String line = String.join("\n", cures).replace("slipway ", "./slipway ");
+        .flatMap(one -> Stream.of(one.path("fix").asText().split(" && ")))
+        .filter(fix -> !fix.startsWith("pulumi "))
+        .forEach(fixes::add);
+    String line = String.join("\n", fixes).replace("slipway ", "./slipway ");
     Lab.shell("set -e\n" + line).orFail(line);
     PacketTestClusters.up(stack, java.util.Map.of());
   }

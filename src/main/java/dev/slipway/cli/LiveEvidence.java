@@ -35,7 +35,7 @@ final class LiveEvidence {
           Drift.of(project, fleet, plan).stream().map(LiveEvidence::finding).toList();
       ReachabilityEvidence proof =
           ReachabilityEvidence.of(
-              Drift.segmentation(project, fleet, plan),
+              Drift.networkModel(project, fleet, plan),
               plan.environment(),
               "over the live rules of " + plan.name() + ", those of the others as planned");
       return new LiveStack(

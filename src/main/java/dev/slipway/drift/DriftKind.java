@@ -1,6 +1,6 @@
 package dev.slipway.drift;
 
-/** The kinds of difference, each with what heals it. */
+/** Kinds of difference between Neutron and the plan. */
 public enum DriftKind {
   FOREIGN_RULE("foreign rule", false),
   RULE_WITHOUT_PREFIX("rule without prefix", false),
@@ -16,32 +16,33 @@ public enum DriftKind {
   UNKNOWN_PORT("unknown port", false),
   PORT_IN_NO_GROUP("port in no group", false),
   PORT_IN_DEFAULT_GROUP("port in the default group", false),
-  PORT_IN_STRANGE_GROUP("port in a strange group", false),
+  PORT_IN_UNEXPECTED_GROUP("port in unexpected group", false),
   PORT_SECURITY_OFF("port security off", false),
   WIDE_ADDRESS_PAIR("wide address pair", true),
-  TRUSTED_PORT("port that nothing filters", false),
-  OPEN_WAY("way between environments", false),
-  HALF_OPEN_WAY("half a way between environments", false);
+  UNFILTERED_PORT("unfiltered port", false),
+  CROSS_ENVIRONMENT_PATH("cross-environment path", false),
+  CROSS_ENVIRONMENT_RULE("cross-environment rule", false);
 
   private final String text;
-  private final boolean healedByPulumi;
+  private final boolean fixedByPulumi;
 
   /**
-   * {@code healedByPulumi}: whether the provider reads what differs, so that {@code pulumi up
-   * --refresh} puts it right. Source: the Read functions of terraform-provider-openstack 3.4.0.
+   * {@code fixedByPulumi}: whether the provider reads the attribute that differs, so that {@code
+   * pulumi up --refresh} corrects it. Source: the Read functions of terraform-provider-openstack
+   * 3.4.0.
    */
-  DriftKind(String text, boolean healedByPulumi) {
+  DriftKind(String text, boolean fixedByPulumi) {
     this.text = text;
-    this.healedByPulumi = healedByPulumi;
+    this.fixedByPulumi = fixedByPulumi;
   }
 
-  /** In the report's words. */
+  /** Returns the name that users see, also in JSON. */
   public String text() {
     return text;
   }
 
-  /** Else only the finding's own cure does. */
-  public boolean isHealedByPulumi() {
-    return healedByPulumi;
+  /** Returns whether an update corrects it; otherwise only {@link Finding#fix} does. */
+  public boolean isFixedByPulumi() {
+    return fixedByPulumi;
   }
 }

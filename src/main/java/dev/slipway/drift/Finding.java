@@ -3,11 +3,11 @@ package dev.slipway.drift;
 /**
  * One difference between Neutron and the plan.
  *
- * @param where names, the outermost first
- * @param id Neutron's, of the object to look at; empty where it is missing
- * @param expected by the plan
- * @param actual in Neutron
- * @param fix a shell line
+ * @param where name of the object, or of the hosts of a path
+ * @param id Neutron's id of the object to look at; empty if the object is missing
+ * @param expected value in the plan
+ * @param actual value in Neutron
+ * @param fix shell command that corrects it
  */
 public record Finding(
     DriftKind kind, String where, String id, String expected, String actual, String fix) {}

@@ -6,19 +6,19 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Shell lines that put a project right. */
+/** Shell commands that correct differences in the project of one stack. */
 final class FixCommands {
   private final String openstack;
   private final String pulumi;
-  private final String closeDefault;
+  private final String clearDefaultGroup;
 
   FixCommands(ClusterPlan plan) {
     this.openstack = "openstack --os-cloud " + plan.cloud() + " ";
     this.pulumi = "pulumi up --refresh --stack " + plan.name();
-    this.closeDefault = "slipway close-default " + plan.name();
+    this.clearDefaultGroup = "slipway close-default " + plan.name();
   }
 
-  /** For what the provider reads back. */
+  /** Returns the update that corrects attributes which the Pulumi provider reads back. */
   String pulumi() {
     return pulumi;
   }
@@ -27,13 +27,13 @@ final class FixCommands {
     return openstack + "security group rule delete " + id;
   }
 
-  /** Where the plan says what the cloud has. */
+  /** Returns the command for a cloud that matches its plan: the plan itself is at fault. */
   String check() {
     return "slipway check";
   }
 
-  String closeDefault() {
-    return closeDefault;
+  String clearDefaultGroup() {
+    return clearDefaultGroup;
   }
 
   String deleteGroup(String id) {
@@ -41,20 +41,20 @@ final class FixCommands {
   }
 
   /**
-   * Neutron changes this only while the group has no port: its ports are cut off until they are
-   * back.
+   * Returns commands that take all ports out of the group and put them back: Neutron changes {@code
+   * stateful} only while no port uses the group. The ports have no connection in between.
    */
   String makeStateful(String id, List<String> ports) {
     Stream<String> out = ports.stream().map(port -> "port set --no-security-group " + port);
     Stream<String> back =
-        ports.stream().map(port -> "port set --security-group " + id + " " + port);
+        ports.stream().map(port -> "port set --security-group %s %s".formatted(id, port));
     return Stream.of(out, Stream.of("security group set --stateful " + id), back)
         .flatMap(Function.identity())
         .map(openstack::concat)
         .collect(Collectors.joining(" && "));
   }
 
-  String deleteShare(String id) {
+  String deleteRbacPolicy(String id) {
     return openstack + "network rbac delete " + id;
   }
 
@@ -62,26 +62,24 @@ final class FixCommands {
     return openstack + "port delete " + id;
   }
 
-  /** Server and port: Nova ends the port that it made itself. */
+  /** Deletes server and port: Nova deletes a port that it created itself. */
   String deleteServer(String id) {
     return openstack + "server delete " + id;
   }
 
-  /** The provider does not read a port's groups, so no update of Pulumi's sees that they differ. */
+  /** Corrects what no update can: the Pulumi provider does not read a port's security groups. */
   String moveIntoGroup(String port, String group) {
-    return openstack + "port set --no-security-group --security-group " + group + " " + port;
+    return "%sport set --no-security-group --security-group %s %s"
+        .formatted(openstack, group, port);
   }
 
-  /** In one step: Neutron takes no group for a port without port security. */
-  String secure(String port, String group) {
-    return openstack
-        + "port set --enable-port-security --no-security-group --security-group "
-        + group
-        + " "
-        + port;
+  /** Uses one command: Neutron rejects security groups on a port without port security. */
+  String enablePortSecurity(String port, String group) {
+    return "%sport set --enable-port-security --no-security-group --security-group %s %s"
+        .formatted(openstack, group, port);
   }
 
-  String giveToNova(String port) {
+  String setOwnerToNova(String port) {
     return openstack + "port set --device-owner compute:nova " + port;
   }
 

@@ -6,14 +6,13 @@ import dev.slipway.drift.live.LiveProject;
 import dev.slipway.drift.live.LiveRbacPolicy;
 import dev.slipway.drift.live.LiveRule;
 import dev.slipway.plan.model.SecurityGroupPlan;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The groups themselves, and who else may use them. */
+/** Compares security groups, and finds objects that other projects may use. */
 final class GroupDrift {
-  /** Objects whose use by another project lets its servers in; with the name that people use. */
+  /** Types whose use by another project lets its servers in, with the name that users see. */
   private static final Map<String, String> SHAREABLE =
       Map.of(
           "security_group", "security group",
@@ -21,85 +20,68 @@ final class GroupDrift {
           "address_group", "address group");
 
   private final LiveProject live;
-  private final GroupMatching ours;
-  private final FixCommands cures;
-  private final List<Finding> findings = new ArrayList<>();
+  private final GroupMatching groups;
+  private final FixCommands fixes;
+  private final FindingCollector findings;
 
-  private GroupDrift(LiveProject live, GroupMatching ours, FixCommands cures) {
+  GroupDrift(LiveProject live, GroupMatching groups, FixCommands fixes, FindingCollector findings) {
     this.live = live;
-    this.ours = ours;
-    this.cures = cures;
+    this.groups = groups;
+    this.fixes = fixes;
+    this.findings = findings;
   }
 
-  static List<Finding> of(
-      LiveProject live, GroupMatching ours, FixCommands cures, List<SecurityGroupPlan> plans) {
-    GroupDrift drift = new GroupDrift(live, ours, cures);
-    plans.forEach(drift::planned);
+  void compare(List<SecurityGroupPlan> plans) {
+    plans.forEach(this::compare);
     live.groups().stream()
-        .filter(group -> group.projectId().equals(live.id()) && !ours.isManaged(group.id()))
-        .forEach(drift::notPlanned);
-    live.shares().stream()
-        .filter(share -> SHAREABLE.containsKey(share.type()))
-        .forEach(drift::shared);
-    return drift.findings;
+        .filter(group -> group.projectId().equals(live.id()) && !groups.isManaged(group.id()))
+        .forEach(this::notPlanned);
+    live.rbacPolicies().stream()
+        .filter(policy -> SHAREABLE.containsKey(policy.type()))
+        .forEach(this::shared);
   }
 
-  private void planned(SecurityGroupPlan plan) {
+  private void compare(SecurityGroupPlan plan) {
     String where = "security group " + plan.name();
-    LiveGroup group = ours.live(plan.name()).orElse(null);
+    LiveGroup group = groups.live(plan.name()).orElse(null);
     if (group == null) {
       findings.add(
-          new Finding(
-              DriftKind.MISSING_GROUP, where, "", "the group", "no such group", cures.pulumi()));
+          DriftKind.MISSING_GROUP, where, "", "the group", "no such group", fixes.pulumi());
       return;
     }
     if (!group.stateful()) {
       findings.add(
-          new Finding(
-              DriftKind.STATELESS_GROUP,
-              where,
-              group.id(),
-              "stateful: answers pass by themselves",
-              "stateless: each packet is judged alone",
-              cures.makeStateful(group.id(), members(group))));
+          DriftKind.STATELESS_GROUP,
+          where,
+          group.id(),
+          "stateful: replies are allowed automatically",
+          "stateless: replies need rules",
+          fixes.makeStateful(group.id(), members(group)));
     }
-    findings.addAll(RuleDrift.of(ours, cures, group, plan));
+    new RuleDrift(groups, fixes, findings).compare(group, plan);
   }
 
   private void notPlanned(LiveGroup group) {
     String where = "security group " + group.name();
-    String rules = described(group.rules());
-    if (!ours.isDefault(group)) {
-      findings.add(
-          new Finding(
-              DriftKind.UNKNOWN_GROUP,
-              where,
-              group.id(),
-              "no such group",
-              rules,
-              cures.deleteGroup(group.id())));
+    String rules = description(group.rules());
+    if (!groups.isDefault(group)) {
+      String fix = fixes.deleteGroup(group.id());
+      findings.add(DriftKind.UNKNOWN_GROUP, where, group.id(), "no such group", rules, fix);
     } else if (!group.rules().isEmpty()) {
-      findings.add(
-          new Finding(
-              DriftKind.RULES_IN_DEFAULT_GROUP,
-              where,
-              group.id(),
-              "no rule",
-              rules,
-              cures.closeDefault()));
+      String fix = fixes.clearDefaultGroup();
+      findings.add(DriftKind.RULES_IN_DEFAULT_GROUP, where, group.id(), "no rule", rules, fix);
     }
   }
 
-  private void shared(LiveRbacPolicy share) {
-    String target = share.target().equals("*") ? "every project" : "project " + share.target();
+  private void shared(LiveRbacPolicy policy) {
+    String target = policy.target().equals("*") ? "every project" : "project " + policy.target();
     findings.add(
-        new Finding(
-            DriftKind.SHARED,
-            SHAREABLE.get(share.type()) + " " + name(share),
-            share.id(),
-            "used by this project alone",
-            "may be used by " + target,
-            cures.deleteShare(share.id())));
+        DriftKind.SHARED,
+        SHAREABLE.get(policy.type()) + " " + objectName(policy),
+        policy.id(),
+        "used by this project only",
+        "may be used by " + target,
+        fixes.deleteRbacPolicy(policy.id()));
   }
 
   private List<String> members(LiveGroup group) {
@@ -109,19 +91,19 @@ final class GroupDrift {
         .toList();
   }
 
-  private String name(LiveRbacPolicy share) {
-    return switch (share.type()) {
-      case "security_group" -> ours.displayName(share.objectId());
-      case "network" -> live.networkName(share.objectId());
-      default -> share.objectId();
+  private String objectName(LiveRbacPolicy policy) {
+    return switch (policy.type()) {
+      case "security_group" -> groups.displayName(policy.objectId());
+      case "network" -> live.networkName(policy.objectId());
+      default -> policy.objectId();
     };
   }
 
-  private String described(List<LiveRule> rules) {
+  private String description(List<LiveRule> rules) {
     return rules.isEmpty()
         ? "a group without rules"
         : rules.stream()
-            .map(rule -> RuleSignature.of(rule, ours::displayName).toString())
+            .map(rule -> RuleSignature.of(rule, groups::displayName).toString())
             .sorted()
             .collect(Collectors.joining("; "));
   }

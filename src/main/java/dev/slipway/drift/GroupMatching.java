@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Which live security group is which planned one. */
+/** Matches live security groups to planned ones by name. */
 final class GroupMatching {
   private final LiveProject live;
   private final Map<String, LiveGroup> byName = new TreeMap<>();
 
-  /** Names are not unique in Neutron: of two groups of a name the older is ours. */
+  /** Names are not unique in Neutron: of two groups with a planned name, the older one matches. */
   GroupMatching(LiveProject live, List<SecurityGroupPlan> plans) {
     this.live = live;
     for (SecurityGroupPlan plan : plans) {
@@ -26,9 +26,9 @@ final class GroupMatching {
     }
   }
 
-  /** The live group of a planned one. */
-  Optional<LiveGroup> live(String planned) {
-    return Optional.ofNullable(byName.get(planned));
+  /** Returns the live group of a planned one. */
+  Optional<LiveGroup> live(String plannedName) {
+    return Optional.ofNullable(byName.get(plannedName));
   }
 
   boolean isManaged(String groupId) {
@@ -43,14 +43,14 @@ final class GroupMatching {
     return live.group(groupId).filter(this::isDefault).isPresent();
   }
 
-  /** As the plan calls it; a group that is not planned has its id beside its name. */
+  /** Returns the name in the plan; for an unplanned group, the name with the id. */
   String displayName(String groupId) {
     return live.group(groupId)
         .map(group -> isManaged(groupId) ? group.name() : group.name() + " (" + groupId + ")")
         .orElse("group " + groupId);
   }
 
-  /** The other side of a rule, as the plan writes it. */
+  /** Returns the remote side of a rule in the same form as the plan's. */
   String displayName(LiveRemote remote) {
     if (remote instanceof LiveRemote.Prefix prefix) {
       return prefix.prefix().toString();
@@ -60,8 +60,8 @@ final class GroupMatching {
     }
     if (remote instanceof LiveRemote.AddressGroup group) {
       List<String> addresses = live.addressGroups().getOrDefault(group.id(), List.of());
-      return "address group " + group.id() + " (now " + String.join(", ", addresses) + ")";
+      return "address group %s (now %s)".formatted(group.id(), String.join(", ", addresses));
     }
-    return "anybody";
+    return "any address";
   }
 }

@@ -19,83 +19,91 @@ import dev.slipway.value.IpPrefix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What the proof looks at, with one cluster as Neutron has it: its credential sees no other
- * project, so the others are as planned.
+ * Network model with live data for one cluster and planned data for the others: a project's
+ * credential cannot read other projects.
  */
 final class LiveNetworkModel {
   private static final List<IpPrefix> EVERYWHERE = List.of(IpPrefix.ALL_IPV4, IpPrefix.ALL_IPV6);
 
   private final LiveProject live;
-  private final GroupMatching ours;
+  private final GroupMatching groups;
   private final ClusterPlan plan;
 
-  private LiveNetworkModel(LiveProject live, GroupMatching ours, ClusterPlan plan) {
+  private LiveNetworkModel(LiveProject live, GroupMatching groups, ClusterPlan plan) {
     this.live = live;
-    this.ours = ours;
+    this.groups = groups;
     this.plan = plan;
   }
 
-  static NetworkModel of(LiveProject live, GroupMatching ours, FleetPlan fleet, ClusterPlan plan) {
-    LiveNetworkModel here = new LiveNetworkModel(live, ours, plan);
+  static NetworkModel of(
+      LiveProject live, GroupMatching groups, FleetPlan fleet, ClusterPlan plan) {
+    LiveNetworkModel model = new LiveNetworkModel(live, groups, plan);
     List<ClusterPlan> others =
         fleet.clusters().stream().filter(cluster -> !cluster.name().equals(plan.name())).toList();
-    List<Host> machines = new ArrayList<>();
-    live.ports().stream().filter(live::isOfServer).map(here::machine).forEach(machines::add);
-    others.stream().flatMap(PlannedNetworkModel::hosts).forEach(machines::add);
-    List<Group> groups = new ArrayList<>();
-    live.ports().stream()
-        .filter(port -> !isFiltered(port))
-        .map(port -> everything(port.id(), port.id(), "nothing filters it"))
-        .forEach(groups::add);
-    here.unseen().forEach(groups::add);
-    live.groups().stream().map(here::group).forEach(groups::add);
-    others.stream()
-        .flatMap(cluster -> fleet.securityGroups(cluster).stream())
-        .map(PlannedNetworkModel::group)
-        .forEach(groups::add);
-    return new NetworkModel(machines, groups);
+    return new NetworkModel(
+        Stream.concat(model.hosts(), others.stream().flatMap(PlannedNetworkModel::hosts)).toList(),
+        Stream.concat(
+                model.groups(),
+                others.stream()
+                    .flatMap(cluster -> fleet.securityGroups(cluster).stream())
+                    .map(PlannedNetworkModel::group))
+            .toList());
   }
 
-  private Host machine(LivePort port) {
+  private Stream<Host> hosts() {
+    return live.ports().stream().filter(live::isOfServer).map(this::host);
+  }
+
+  private Stream<Group> groups() {
+    Stream<Group> unfiltered =
+        live.ports().stream()
+            .filter(port -> !isFiltered(port))
+            .map(port -> allowingAll(port.id(), port.id(), "port is not filtered"));
+    return Stream.of(unfiltered, unreadableGroups(), live.groups().stream().map(this::group))
+        .flatMap(Function.identity());
+  }
+
+  private Host host(LivePort port) {
     boolean filtered = isFiltered(port);
     List<IpPrefix> own = port.sourcePrefixes();
     return new Host(
-        (port.name().isEmpty() ? "port" : port.name()) + " (" + port.id() + ")",
+        "%s (%s)".formatted(port.name().isEmpty() ? "port" : port.name(), port.id()),
         Optional.of(plan.environment()),
         port.networkId(),
         filtered ? own : Stream.concat(own.stream(), EVERYWHERE.stream()).toList(),
-        filtered ? port.groups().stream().map(ours::displayName).toList() : List.of(port.id()),
+        filtered ? port.groups().stream().map(groups::displayName).toList() : List.of(port.id()),
         live.sources(port),
         live.targets(port));
   }
 
   private Group group(LiveGroup group) {
     return new Group(
-        ours.displayName(group.id()), group.rules().stream().flatMap(this::rules).toList());
+        groups.displayName(group.id()), group.rules().stream().flatMap(this::rules).toList());
   }
 
-  /** An address group is one rule for each of its prefixes. */
+  /** Returns one rule, or one for each prefix of an address group. */
   private Stream<Rule> rules(LiveRule rule) {
     if (rule.remote() instanceof LiveRemote.AddressGroup group) {
       return live.addressGroups().getOrDefault(group.id(), List.of()).stream()
           .map(IpPrefix::parseLenient)
           .map(prefix -> rule(rule, new Remote.Prefix(prefix)));
     }
-    if (rule.remote() instanceof LiveRemote.Group group && isOwn(group.id())) {
-      return Stream.of(rule(rule, new Remote.Group(ours.displayName(group.id()))));
+    if (rule.remote() instanceof LiveRemote.Group group && hasReadableMembers(group.id())) {
+      return Stream.of(rule(rule, new Remote.Group(groups.displayName(group.id()))));
     }
     IpPrefix prefix =
-        rule.remote() instanceof LiveRemote.Prefix named
-            ? named.prefix()
+        rule.remote() instanceof LiveRemote.Prefix remote
+            ? remote.prefix()
             : IpPrefix.all(rule.ipVersion());
     return Stream.of(rule(rule, new Remote.Prefix(prefix)));
   }
 
-  /** Who is in another project's group cannot be seen: it may be anybody. */
-  private boolean isOwn(String groupId) {
+  /** The members of another project's group cannot be read: the rule counts as any address. */
+  private boolean hasReadableMembers(String groupId) {
     return live.group(groupId).filter(group -> group.projectId().equals(live.id())).isPresent();
   }
 
@@ -114,17 +122,17 @@ final class LiveNetworkModel {
     return port.portSecurityEnabled() && !port.isTrusted();
   }
 
-  /** Of a group that the credential does not see, anything may be let pass. */
-  private Stream<Group> unseen() {
+  /** Groups that the credential cannot read count as allowing everything. */
+  private Stream<Group> unreadableGroups() {
     return live.ports().stream()
         .flatMap(port -> port.groups().stream())
         .distinct()
         .filter(id -> live.group(id).isEmpty())
-        .map(id -> everything(ours.displayName(id), id, "its rules cannot be seen"));
+        .map(id -> allowingAll(groups.displayName(id), id, "its rules cannot be read"));
   }
 
-  /** {@code id}: the rules bear it, since it is what has to be healed. */
-  private static Group everything(String name, String id, String why) {
+  /** {@code id}: of the object to fix; it becomes the name of the rules. */
+  private static Group allowingAll(String name, String id, String why) {
     List<Rule> rules = new ArrayList<>();
     for (Direction direction : Direction.values()) {
       for (IpPrefix prefix : EVERYWHERE) {

@@ -1,144 +1,150 @@
 package dev.slipway.drift;
 
 import dev.slipway.drift.live.LivePort;
-import dev.slipway.drift.live.LivePort.Pair;
+import dev.slipway.drift.live.LivePort.AddressPair;
 import dev.slipway.drift.live.LiveProject;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.PortPlan;
 import dev.slipway.value.IpAddress;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Ports: each planned one as it shall be, and no other one of a server or in a group of ours. */
+/** Compares planned ports, and finds unplanned ports of servers or in managed groups. */
 final class PortDrift {
-  private static final String NONE = "none";
-
   private final LiveProject live;
-  private final GroupMatching ours;
-  private final FixCommands cures;
-  private final ClusterPlan cluster;
-  private final List<Finding> findings = new ArrayList<>();
-  private final Set<String> known = new HashSet<>();
+  private final GroupMatching groups;
+  private final FixCommands fixes;
+  private final FindingCollector findings;
 
-  private PortDrift(LiveProject live, GroupMatching ours, FixCommands cures, ClusterPlan cluster) {
-    this.cluster = cluster;
+  PortDrift(LiveProject live, GroupMatching groups, FixCommands fixes, FindingCollector findings) {
     this.live = live;
-    this.ours = ours;
-    this.cures = cures;
+    this.groups = groups;
+    this.fixes = fixes;
+    this.findings = findings;
   }
 
-  static List<Finding> of(
-      LiveProject live, GroupMatching ours, FixCommands cures, ClusterPlan cluster) {
-    PortDrift drift = new PortDrift(live, ours, cures, cluster);
-    PortPlan.of(cluster).forEach(drift::planned);
+  void compare(ClusterPlan cluster) {
+    Set<String> planned = new HashSet<>();
+    for (PortPlan plan : PortPlan.of(cluster)) {
+      Optional<LivePort> found = find(plan);
+      found.ifPresentOrElse(port -> compare(plan, port), () -> missing(plan));
+      found.ifPresent(port -> planned.add(port.id()));
+    }
     live.ports().stream()
-        .filter(port -> !drift.known.contains(port.id()) && drift.counts(port))
-        .forEach(drift::unknown);
-    return drift.findings;
+        .filter(port -> !planned.contains(port.id()) && isRelevant(port, cluster))
+        .forEach(this::unknown);
   }
 
-  private void planned(PortPlan plan) {
-    Optional<LivePort> found =
-        live.ports().stream()
-            .filter(port -> port.projectId().equals(live.id()) && port.name().equals(plan.name()))
-            .filter(port -> port.addresses().contains(plan.address().toString()))
-            .findFirst();
-    found.ifPresentOrElse(
-        port -> compare(plan, port),
-        () ->
-            findings.add(
-                new Finding(
-                    DriftKind.MISSING_PORT,
-                    "port " + plan.name(),
-                    "",
-                    "a port with address " + plan.address(),
-                    "no such port",
-                    cures.pulumi())));
+  private Optional<LivePort> find(PortPlan plan) {
+    return live.ports().stream()
+        .filter(port -> port.projectId().equals(live.id()) && port.name().equals(plan.name()))
+        .filter(port -> port.addresses().contains(plan.address().toString()))
+        .findFirst();
+  }
+
+  private void missing(PortPlan plan) {
+    findings.add(
+        DriftKind.MISSING_PORT,
+        "port " + plan.name(),
+        "",
+        "a port with address " + plan.address(),
+        "no such port",
+        fixes.pulumi());
   }
 
   private void compare(PortPlan plan, LivePort port) {
-    known.add(port.id());
     if (!port.portSecurityEnabled()) {
-      note(
+      add(
           DriftKind.PORT_SECURITY_OFF,
           port,
           "port security on",
-          "off: no rule applies, any address may be sent from",
-          cures.secure(port.id(), plan.group()));
+          "off: no rule applies, and the port may send from any address",
+          fixes.enablePortSecurity(port.id(), plan.group()));
     }
     groups(plan, port);
-    List<Pair> wide =
+    List<AddressPair> unplanned =
         port.allowedAddressPairs().stream().filter(pair -> !isPlanned(pair, plan)).toList();
-    if (!wide.isEmpty()) {
-      note(
-          DriftKind.WIDE_ADDRESS_PAIR,
-          port,
-          texts(plan.allowedAddresses()),
-          texts(wide),
-          cures.pulumi());
+    if (!unplanned.isEmpty()) {
+      String expected = texts(plan.allowedAddresses());
+      add(DriftKind.WIDE_ADDRESS_PAIR, port, expected, texts(unplanned), fixes.pulumi());
     }
     if (port.isTrusted()) {
-      note(
-          DriftKind.TRUSTED_PORT,
+      add(
+          DriftKind.UNFILTERED_PORT,
           port,
           "device owner compute:…",
-          "device owner " + port.deviceOwner() + ", which Neutron filters nothing of",
-          cures.giveToNova(port.id()));
+          "device owner %s, whose ports Neutron does not filter".formatted(port.deviceOwner()),
+          fixes.setOwnerToNova(port.id()));
     }
   }
 
   private void groups(PortPlan plan, LivePort port) {
-    List<String> got = port.groups().stream().map(ours::displayName).sorted().toList();
-    if (got.equals(List.of(plan.group()))) {
-      return;
+    List<String> actual = groupNames(port);
+    if (!actual.equals(List.of(plan.group()))) {
+      String fix = fixes.moveIntoGroup(port.id(), plan.group());
+      add(groupDifference(port), port, plan.group(), texts(actual), fix);
     }
-    DriftKind difference =
-        got.isEmpty() ? DriftKind.PORT_IN_NO_GROUP : DriftKind.PORT_IN_STRANGE_GROUP;
-    if (port.groups().stream().anyMatch(ours::isDefault)) {
-      difference = DriftKind.PORT_IN_DEFAULT_GROUP;
-    }
-    note(difference, port, plan.group(), texts(got), cures.moveIntoGroup(port.id(), plan.group()));
   }
 
-  /** Whoever it belongs to, if it is in a group of ours; else of this project, as a server's. */
-  private boolean counts(LivePort port) {
-    boolean own = port.projectId().equals(live.id()) && live.isOfServer(port) && !isOctavias(port);
-    return own || port.groups().stream().anyMatch(ours::isManaged);
+  private DriftKind groupDifference(LivePort port) {
+    if (port.groups().stream().anyMatch(groups::isDefault)) {
+      return DriftKind.PORT_IN_DEFAULT_GROUP;
+    }
+    return port.groups().isEmpty()
+        ? DriftKind.PORT_IN_NO_GROUP
+        : DriftKind.PORT_IN_UNEXPECTED_GROUP;
   }
 
-  /** The address of a load balancer is a port of the project that Octavia makes and owns. */
-  private boolean isOctavias(LivePort port) {
+  /**
+   * Returns whether an unplanned port counts: any port in a managed group, whatever its project,
+   * and each port of this project that belongs to a server.
+   */
+  private boolean isRelevant(LivePort port, ClusterPlan cluster) {
+    boolean ofServer =
+        port.projectId().equals(live.id())
+            && live.isOfServer(port)
+            && !isVirtualIpOfOctavia(port, cluster);
+    return ofServer || port.groups().stream().anyMatch(groups::isManaged);
+  }
+
+  /** Recognizes the port that Octavia creates in the project for a load balancer's address. */
+  private static boolean isVirtualIpOfOctavia(LivePort port, ClusterPlan cluster) {
     return cluster.endpoint().octavia().isPresent()
         && port.addresses().contains(cluster.endpoint().address().toString());
   }
 
   private void unknown(LivePort port) {
     boolean ofServer = live.servers().contains(port.deviceId());
-    String at = port.addresses().isEmpty() ? "no address" : String.join(", ", port.addresses());
-    note(
+    String addresses =
+        port.addresses().isEmpty() ? "no address" : String.join(", ", port.addresses());
+    add(
         DriftKind.UNKNOWN_PORT,
         port,
         "no such port",
-        at + " in " + texts(port.groups().stream().map(ours::displayName).sorted().toList()),
-        ofServer ? cures.deleteServer(port.deviceId()) : cures.deletePort(port.id()));
+        addresses + " in " + texts(groupNames(port)),
+        ofServer ? fixes.deleteServer(port.deviceId()) : fixes.deletePort(port.id()));
   }
 
-  private void note(DriftKind difference, LivePort port, String expected, String got, String cure) {
+  private void add(DriftKind kind, LivePort port, String expected, String actual, String fix) {
     String name = port.name().isEmpty() ? "without a name" : port.name();
-    findings.add(new Finding(difference, "port " + name, port.id(), expected, got, cure));
+    findings.add(kind, "port " + name, port.id(), expected, actual, fix);
   }
 
-  private static boolean isPlanned(Pair pair, PortPlan plan) {
+  private List<String> groupNames(LivePort port) {
+    return port.groups().stream().map(groups::displayName).sorted().toList();
+  }
+
+  private static boolean isPlanned(AddressPair pair, PortPlan plan) {
     List<String> allowed = plan.allowedAddresses().stream().map(IpAddress::toString).toList();
-    return !pair.foreignMac() && allowed.contains(pair.address().replaceFirst("/32$|/128$", ""));
+    return pair.hasOwnMac() && allowed.contains(pair.address().replaceFirst("/32$|/128$", ""));
   }
 
   private static String texts(List<?> values) {
     return values.isEmpty()
-        ? NONE
-        : String.join(", ", values.stream().map(String::valueOf).toList());
+        ? "none"
+        : values.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 }

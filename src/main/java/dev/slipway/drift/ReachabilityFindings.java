@@ -5,52 +5,44 @@ import dev.slipway.plan.security.reachability.Reachability;
 import dev.slipway.plan.security.reachability.ReachabilityReport;
 import dev.slipway.plan.security.reachability.ReachabilityReport.Violation;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** Violations of environment separation by the live rules. */
+/** Finds violations of environment separation by the live rules. */
 final class ReachabilityFindings {
   private final FixCommands fixes;
+  private final FindingCollector findings;
   private final List<Finding> causes;
 
-  private ReachabilityFindings(FixCommands fixes, List<Finding> causes) {
+  /** {@code findings}: contains the differences of rules and ports, with their fixes. */
+  ReachabilityFindings(FixCommands fixes, FindingCollector findings) {
     this.fixes = fixes;
-    this.causes = causes;
+    this.findings = findings;
+    this.causes = findings.findings();
   }
 
-  /** {@code causes}: the differences that were found, with the fixes of their rules. */
-  static List<Finding> of(NetworkModel live, FixCommands fixes, List<Finding> causes) {
-    ReachabilityFindings findings = new ReachabilityFindings(fixes, List.copyOf(causes));
+  void add(NetworkModel live) {
     ReachabilityReport report = ReachabilityReport.of(new Reachability(live));
-    return Stream.concat(
-            report.paths().stream().map(findings::path),
-            report.rules().stream().map(findings::rule))
-        .toList();
+    report.paths().forEach(path -> add(DriftKind.CROSS_ENVIRONMENT_PATH, "", path));
+    report
+        .rules()
+        .forEach(
+            rule -> add(DriftKind.CROSS_ENVIRONMENT_RULE, rule.rules().get(0).rule().name(), rule));
   }
 
-  private Finding path(Violation path) {
-    return finding(DriftKind.OPEN_WAY, "", path);
-  }
-
-  private Finding rule(Violation rule) {
-    return finding(DriftKind.HALF_OPEN_WAY, rule.rules().get(0).rule().name(), rule);
-  }
-
-  private Finding finding(DriftKind kind, String id, Violation violation) {
-    return new Finding(
+  private void add(DriftKind kind, String id, Violation violation) {
+    findings.add(
         kind,
         violation.title(),
         id,
-        "no way between environments",
+        "no " + kind.text(),
         violation.description().strip(),
         fix(violation));
   }
 
-  /** Returns the fix of one of the rules; where none differs, the plan itself is at fault. */
+  /** Returns the fix of the first rule that differs; where none does, the plan is at fault. */
   private String fix(Violation violation) {
+    List<String> rules = violation.rules().stream().map(matched -> matched.rule().name()).toList();
     return causes.stream()
-        .filter(
-            cause ->
-                violation.rules().stream().anyMatch(one -> one.rule().name().equals(cause.id())))
+        .filter(cause -> rules.contains(cause.id()))
         .map(Finding::fix)
         .findFirst()
         .orElse(fixes.check());

@@ -7,77 +7,66 @@ import dev.slipway.plan.model.SecurityGroupPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * One group's rules. Wording is not compared: Neutron cannot change it, and it lets nothing pass.
+ * Compares the rules of one security group. Descriptions are not compared: they allow nothing, and
+ * Neutron cannot change them.
  */
 final class RuleDrift {
   private static final String NO_RULE = "no such rule";
 
-  private final GroupMatching ours;
-  private final FixCommands cures;
-  private final LiveGroup group;
-  private final List<RuleSignature> missing = new ArrayList<>();
-  private final List<LiveRule> foreign = new ArrayList<>();
-  private final List<Finding> findings = new ArrayList<>();
+  private final GroupMatching groups;
+  private final FixCommands fixes;
+  private final FindingCollector findings;
 
-  private RuleDrift(
-      GroupMatching ours, FixCommands cures, LiveGroup group, SecurityGroupPlan plan) {
-    this.ours = ours;
-    this.cures = cures;
-    this.group = group;
-    plan.rules().stream().map(RuleSignature::of).forEach(missing::add);
-    for (LiveRule rule : group.rules()) {
-      if (!missing.remove(meaning(rule))) {
-        foreign.add(rule);
-      }
-    }
+  RuleDrift(GroupMatching groups, FixCommands fixes, FindingCollector findings) {
+    this.groups = groups;
+    this.fixes = fixes;
+    this.findings = findings;
   }
 
-  static List<Finding> of(
-      GroupMatching ours, FixCommands cures, LiveGroup group, SecurityGroupPlan plan) {
-    RuleDrift drift = new RuleDrift(ours, cures, group, plan);
-    drift.foreign.forEach(drift::foreign);
-    drift.missing.forEach(drift::missing);
-    return drift.findings;
+  void compare(LiveGroup group, SecurityGroupPlan plan) {
+    List<RuleSignature> missing =
+        plan.rules().stream()
+            .map(RuleSignature::of)
+            .collect(Collectors.toCollection(ArrayList::new));
+    List<LiveRule> foreign =
+        group.rules().stream().filter(rule -> !missing.remove(signature(rule))).toList();
+    String where = "security group " + group.name();
+    foreign.forEach(rule -> foreign(where, rule, missing));
+    missing.forEach(rule -> missing(where, rule));
   }
 
-  private void foreign(LiveRule rule) {
-    Optional<RuleSignature> before =
-        difference(rule) == DriftKind.FOREIGN_RULE ? editOf(rule) : Optional.empty();
-    before.ifPresent(missing::remove);
-    String delete = cures.deleteRule(rule.id());
+  /** Adds a finding; a planned rule of which this one is an edit no longer counts as missing. */
+  private void foreign(String where, LiveRule rule, List<RuleSignature> missing) {
+    DriftKind kind = kind(rule);
+    RuleSignature signature = signature(rule);
+    Optional<RuleSignature> original =
+        missing.stream()
+            .filter(planned -> kind == DriftKind.FOREIGN_RULE && signature.isEditOf(planned))
+            .findFirst();
+    original.ifPresent(missing::remove);
+    String delete = fixes.deleteRule(rule.id());
     findings.add(
-        new Finding(
-            before.isPresent() ? DriftKind.CHANGED_RULE : difference(rule),
-            "security group " + group.name(),
-            rule.id(),
-            before.map(RuleSignature::toString).orElse(NO_RULE),
-            meaning(rule).toString(),
-            before.isPresent() ? FixCommands.then(delete, cures.pulumi()) : delete));
+        original.isPresent() ? DriftKind.CHANGED_RULE : kind,
+        where,
+        rule.id(),
+        original.map(RuleSignature::toString).orElse(NO_RULE),
+        signature.toString(),
+        original.isPresent() ? FixCommands.then(delete, fixes.pulumi()) : delete);
   }
 
-  private void missing(RuleSignature rule) {
-    findings.add(
-        new Finding(
-            DriftKind.MISSING_RULE,
-            "security group " + group.name(),
-            "",
-            rule.toString(),
-            NO_RULE,
-            cures.pulumi()));
+  private void missing(String where, RuleSignature rule) {
+    findings.add(DriftKind.MISSING_RULE, where, "", rule.toString(), NO_RULE, fixes.pulumi());
   }
 
-  private Optional<RuleSignature> editOf(LiveRule rule) {
-    return missing.stream().filter(meaning(rule)::isEditOf).findFirst();
+  private RuleSignature signature(LiveRule rule) {
+    return RuleSignature.of(rule, groups::displayName);
   }
 
-  private RuleSignature meaning(LiveRule rule) {
-    return RuleSignature.of(rule, ours::displayName);
-  }
-
-  private static DriftKind difference(LiveRule rule) {
-    if (rule.remote() instanceof LiveRemote.Anybody) {
+  private static DriftKind kind(LiveRule rule) {
+    if (rule.remote() instanceof LiveRemote.Any) {
       return DriftKind.RULE_WITHOUT_PREFIX;
     }
     return rule.remote() instanceof LiveRemote.AddressGroup

@@ -7,7 +7,7 @@ import dev.slipway.plan.model.SecurityRule.Direction;
 import dev.slipway.plan.security.reachability.TrafficSet;
 import java.util.function.Function;
 
-/** What a rule lets pass, without its wording: the same for a planned rule and its live one. */
+/** The traffic that a rule allows, without its description; equal for a planned and a live rule. */
 record RuleSignature(Direction direction, int ipVersion, TrafficSet traffic, String remote) {
 
   static RuleSignature of(SecurityRule rule) {
@@ -18,15 +18,13 @@ record RuleSignature(Direction direction, int ipVersion, TrafficSet traffic, Str
         rule.remote().toString());
   }
 
-  /** {@code remoteName}: how the plan calls the other side. */
+  /** {@code remoteName}: returns the remote side as the plan names it. */
   static RuleSignature of(LiveRule rule, Function<LiveRemote, String> remoteName) {
     return new RuleSignature(
         rule.direction(), rule.ipVersion(), rule.traffic(), remoteName.apply(rule.remote()));
   }
 
-  /**
-   * Whether one looks like the other after an edit: only the traffic or only the remote differs.
-   */
+  /** Returns whether the two differ in the traffic only or in the remote side only. */
   boolean isEditOf(RuleSignature other) {
     return direction == other.direction
         && ipVersion == other.ipVersion
@@ -35,8 +33,8 @@ record RuleSignature(Direction direction, int ipVersion, TrafficSet traffic, Str
 
   @Override
   public String toString() {
-    String way = direction == Direction.INGRESS ? "ingress" : "egress";
-    String joint = direction == Direction.INGRESS ? " from " : " to ";
-    return way + " IPv" + ipVersion + " " + traffic + joint + remote;
+    String format =
+        direction == Direction.INGRESS ? "ingress IPv%d %s from %s" : "egress IPv%d %s to %s";
+    return format.formatted(ipVersion, traffic, remote);
   }
 }

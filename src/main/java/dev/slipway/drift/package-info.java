@@ -1,7 +1,7 @@
 /**
- * What Neutron really holds in a stack's project, beside what the plan says. Reads only, but for
- * {@link dev.slipway.drift.DefaultGroup}. A new kind of difference is one constant of {@link
- * dev.slipway.drift.Difference} and one check. May use: {@code cloud}, {@code plan}, {@code value}.
+ * Internal: compares a stack's project in Neutron with its plan. Only reads. A new kind of
+ * difference is one constant of {@link dev.slipway.drift.DriftKind} and one check. May use: {@code
+ * cloud}, {@code plan}, {@code value}.
  */
 @NullMarked
 package dev.slipway.drift;

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** A project that holds exactly what is planned, as Neutron would tell of it; tests change it. */
+/** A project that matches its plan, in the format of Neutron's API; tests change it. */
 final class LiveFixture {
   static final String PROJECT = "project";
   static final String NETWORK = "network";
@@ -30,7 +30,7 @@ final class LiveFixture {
   final ClusterPlan plan;
   final List<Map<String, Object>> groups = new ArrayList<>();
   final List<Map<String, Object>> ports = new ArrayList<>();
-  final List<Map<String, Object>> shares = new ArrayList<>();
+  final List<Map<String, Object>> rbacPolicies = new ArrayList<>();
   final List<Map<String, Object>> addressGroups = new ArrayList<>();
 
   LiveFixture(FleetPlan fleet, ClusterPlan plan) {
@@ -42,7 +42,7 @@ final class LiveFixture {
     ports.add(port("", "10.0.0.1", "network:router_interface"));
   }
 
-  /** The findings of a run. */
+  /** Returns all findings. */
   List<Finding> drift() {
     Map<String, Object> collections = collections();
     LiveProject project =
@@ -56,20 +56,20 @@ final class LiveFixture {
     return Drift.of(project, fleet, plan);
   }
 
-  /** Without what the proof concludes from them. */
+  /** Returns the findings without cross-environment paths and rules. */
   List<Finding> differences() {
     return drift().stream()
-        .filter(one -> one.kind() != DriftKind.OPEN_WAY)
-        .filter(one -> one.kind() != DriftKind.HALF_OPEN_WAY)
+        .filter(one -> one.kind() != DriftKind.CROSS_ENVIRONMENT_PATH)
+        .filter(one -> one.kind() != DriftKind.CROSS_ENVIRONMENT_RULE)
         .toList();
   }
 
-  /** The kinds of all differences. */
+  /** Returns the kinds of all differences. */
   List<DriftKind> kinds() {
     return differences().stream().map(Finding::kind).toList();
   }
 
-  /** The only difference. */
+  /** Returns the only difference. */
   Finding single() {
     List<Finding> findings = differences();
     assertEquals(1, findings.size(), findings.toString());
@@ -77,11 +77,11 @@ final class LiveFixture {
   }
 
   void assertFinds(
-      DriftKind difference, String where, String id, String expected, String got, String cure) {
-    assertEquals(List.of(new Finding(difference, where, id, expected, got, cure)), differences());
+      DriftKind kind, String where, String id, String expected, String actual, String fix) {
+    assertEquals(List.of(new Finding(kind, where, id, expected, actual, fix)), differences());
   }
 
-  /** By the names that they have in the APIs' paths. */
+  /** Returns the objects by the name of their collection in the API's path. */
   Map<String, Object> collections() {
     List<Map<String, String>> servers =
         ports.stream()
@@ -89,13 +89,13 @@ final class LiveFixture {
             .filter(id -> id.endsWith(SERVER))
             .map(id -> Map.of("id", id))
             .toList();
-    List<Map<String, String>> leaves =
+    List<Map<String, String>> externalIps =
         List.of(
             Map.of("ip_address", plan.network().router().orElseThrow().externalIp().toString()));
     return Map.of(
         "security-groups", groups,
         "ports", ports,
-        "rbac-policies", shares,
+        "rbac-policies", rbacPolicies,
         "address-groups", addressGroups,
         "networks",
             List.of(Map.of("id", NETWORK, "name", plan.name().text(), "project_id", PROJECT)),
@@ -104,11 +104,12 @@ final class LiveFixture {
                 Map.of(
                     "floating_ip_address", plan.endpoint().externalAddress().toString(),
                     "fixed_ip_address", plan.endpoint().address().toString())),
-        "routers", List.of(Map.of("external_gateway_info", Map.of("external_fixed_ips", leaves))),
+        "routers",
+            List.of(Map.of("external_gateway_info", Map.of("external_fixed_ips", externalIps))),
         "servers", servers);
   }
 
-  /** The live rules of a planned group. */
+  /** Returns the live rules of a planned group. */
   @SuppressWarnings("unchecked")
   List<Map<String, Object>> rules(String group) {
     return (List<Map<String, Object>>)
@@ -134,7 +135,7 @@ final class LiveFixture {
     return value.isPresent() ? value.getAsInt() : null;
   }
 
-  /** An ingress rule; each later field is left out where it is null. */
+  /** Returns an ingress rule. */
   static Map<String, Object> rule(
       String ethertype, @Nullable Object protocol, @Nullable Object first, @Nullable Object last) {
     Map<String, Object> rule = new HashMap<>();

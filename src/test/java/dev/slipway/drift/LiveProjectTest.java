@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A project as it is read over HTTP. */
+/** Reads a project over HTTP. */
 class LiveProjectTest {
   private final LiveFixture live =
       new LiveFixture(FleetFixture.fleet(), FleetFixture.cluster("staging-osl2"));
@@ -38,7 +38,7 @@ class LiveProjectTest {
   }
 
   @Test
-  void readsOnly() {
+  void sendsReadingRequestsOnly() {
     assertEquals(List.of(), drift());
     assertEquals(
         List.of("POST /v3/auth/tokens"),
@@ -46,7 +46,7 @@ class LiveProjectTest {
   }
 
   @Test
-  void everyPageIsRead() {
+  void readsEveryPage() {
     List<Object> first = List.copyOf(live.ports.subList(0, 2));
     List<Object> second = List.copyOf(live.ports.subList(2, live.ports.size()));
     Map<String, String> previous = Map.of("rel", "previous", "href", "http://inside/ports?x=0");
@@ -61,7 +61,7 @@ class LiveProjectTest {
   }
 
   @Test
-  void aCloudWithoutAddressGroupsAndSharesHasNone() {
+  void acceptsACloudWithoutAddressGroupsAndRbacPolicies() {
     server.forget("GET /v2.0/rbac-policies");
     server.forget("GET /v2.0/address-groups");
     assertEquals(List.of(), drift());

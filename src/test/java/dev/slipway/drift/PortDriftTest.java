@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Ports, changed one by one in a project that is as planned. */
+/** Changes ports of a project that matches its plan, one at a time. */
 class PortDriftTest {
   private static final String STACK = "staging-osl2";
   private static final String WORKER = STACK + "-worker";
@@ -25,7 +25,7 @@ class PortDriftTest {
       new LiveFixture(FleetFixture.fleet(), FleetFixture.cluster(STACK));
 
   @Test
-  void aPairMaySendAsItsEndpoint() {
+  void acceptsTheVirtualIpOfAHighlyAvailableEndpoint() {
     FleetPlan fleet = Planner.plan(Fleet.load(Path.of("src/test/resources/all-keys")));
     LiveFixture pair = new LiveFixture(fleet, fleet.clusterOrThrow(DnsLabel.parse("staging-sto2")));
     assertTrue(pair.plan.endpoint().isHighlyAvailable());
@@ -33,20 +33,20 @@ class PortDriftTest {
   }
 
   @Test
-  void aGroupOfAnotherProjectIsOnlySeenByItsPorts() {
-    Map<String, Object> theirs = LiveFixture.group(WORKER);
-    theirs.put("id", "theirs");
-    theirs.put("project_id", "other");
-    live.groups.add(0, theirs);
+  void detectsPortInAnotherProjectsGroupOfTheSameName() {
+    Map<String, Object> shared = LiveFixture.group(WORKER);
+    shared.put("id", "shared");
+    shared.put("project_id", "other");
+    live.groups.add(0, shared);
     assertEquals(List.of(), live.differences());
-    node().put("security_groups", List.of("theirs", WORKER + "-id"));
+    node().put("security_groups", List.of("shared", WORKER + "-id"));
     Finding finding = live.single();
-    assertEquals(DriftKind.PORT_IN_STRANGE_GROUP, finding.kind());
-    assertEquals(WORKER + ", " + WORKER + " (theirs)", finding.actual());
+    assertEquals(DriftKind.PORT_IN_UNEXPECTED_GROUP, finding.kind());
+    assertEquals(WORKER + ", " + WORKER + " (shared)", finding.actual());
   }
 
   @Test
-  void aServerInTheDefaultGroupIsNamedSo() {
+  void detectsPortInTheDefaultGroup() {
     node().put("security_groups", List.of("default-id"));
     live.assertFinds(
         DriftKind.PORT_IN_DEFAULT_GROUP,
@@ -63,30 +63,32 @@ class PortDriftTest {
   }
 
   @Test
-  void soAreOneInNoGroupAndOneInAnotherOfOurs() {
+  void detectsPortInNoGroupAndInAnUnexpectedOne() {
     node().put("security_groups", List.of());
     assertEquals(List.of(DriftKind.PORT_IN_NO_GROUP), live.kinds());
     node().put("security_groups", List.of(STACK + "-control-plane-id", WORKER + "-id"));
-    assertEquals(List.of(DriftKind.PORT_IN_STRANGE_GROUP), live.kinds());
+    assertEquals(List.of(DriftKind.PORT_IN_UNEXPECTED_GROUP), live.kinds());
   }
 
   @Test
-  void portSecurityShallBeOn() {
+  void detectsPortSecurityOff() {
     node().put("port_security_enabled", false);
-    Finding finding = live.single();
-    assertEquals(DriftKind.PORT_SECURITY_OFF, finding.kind());
-    assertEquals(
+    live.assertFinds(
+        DriftKind.PORT_SECURITY_OFF,
+        "port " + NODE,
+        NODE + "-port-id",
+        "port security on",
+        "off: no rule applies, and the port may send from any address",
         OPENSTACK
             + "port set --enable-port-security --no-security-group --security-group "
             + WORKER
             + " "
             + NODE
-            + "-port-id",
-        finding.fix());
+            + "-port-id");
   }
 
   @Test
-  void aPortMaySendAsNobodyElse() {
+  void detectsUnplannedAddressPair() {
     node().put("allowed_address_pairs", List.of(Map.of("ip_address", "0.0.0.0/0")));
     Finding finding = live.single();
     assertEquals(DriftKind.WIDE_ADDRESS_PAIR, finding.kind());
@@ -95,7 +97,7 @@ class PortDriftTest {
   }
 
   @Test
-  void norWithAnothersMacAddress() {
+  void detectsPlannedAddressPairWithAnotherMacAddress() {
     FleetPlan fleet = Planner.plan(Fleet.load(Path.of("src/test/resources/all-keys")));
     LiveFixture pair = new LiveFixture(fleet, fleet.clusterOrThrow(DnsLabel.parse("staging-sto2")));
     String endpoint = pair.plan.endpoint().address().toString();
@@ -109,13 +111,19 @@ class PortDriftTest {
   }
 
   @Test
-  void aServersPortThatClaimsToBeNeutronsIsFilteredByNothing() {
+  void detectsServerPortThatNeutronTrusts() {
     node().put("device_owner", "network:dhcp");
-    assertEquals(List.of(DriftKind.TRUSTED_PORT), live.kinds());
+    live.assertFinds(
+        DriftKind.UNFILTERED_PORT,
+        "port " + NODE,
+        NODE + "-port-id",
+        "device owner compute:…",
+        "device owner network:dhcp, whose ports Neutron does not filter",
+        OPENSTACK + "port set --device-owner compute:nova " + NODE + "-port-id");
   }
 
   @Test
-  void anUnknownPortIsFoundWhoeverItBelongsTo() {
+  void detectsUnknownPortOfAnotherProject() {
     Map<String, Object> intruder = LiveFixture.port("intruder", "10.41.16.99", "");
     intruder.put("project_id", "other");
     intruder.put("security_groups", List.of(WORKER + "-id"));
@@ -130,7 +138,7 @@ class PortDriftTest {
   }
 
   @Test
-  void aTwinOfAPlannedPortIsUnknownToo() {
+  void detectsSecondPortWithAPlannedName() {
     Map<String, Object> twin = LiveFixture.port(NODE, "10.41.16.99", "compute:nova");
     twin.put("id", "another");
     live.ports.add(twin);
@@ -141,7 +149,7 @@ class PortDriftTest {
   }
 
   @Test
-  void aMissingPortIsNamedWithItsAddress() {
+  void reportsAMissingPortWithItsAddress() {
     live.ports.remove(node());
     Finding finding = live.single();
     assertEquals(DriftKind.MISSING_PORT, finding.kind());

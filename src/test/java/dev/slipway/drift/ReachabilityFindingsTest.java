@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the proof concludes from live rules. */
+/** Cross-environment paths and rules in live data. */
 class ReachabilityFindingsTest {
   private static final String STACK = "staging-osl2";
   private static final String LOAD_BALANCER = STACK + "-load-balancer";
@@ -18,71 +18,73 @@ class ReachabilityFindingsTest {
       new LiveFixture(FleetFixture.fleet(), FleetFixture.cluster(STACK));
 
   @Test
-  void whatIsAsPlannedHasNoWay() {
+  void findsNothingInAProjectThatMatchesItsPlan() {
     for (String stack : List.of("staging", STACK, "production-sto2")) {
       LiveFixture fixture = new LiveFixture(FleetFixture.fleet(), FleetFixture.cluster(stack));
       assertEquals(List.of(), fixture.drift());
     }
   }
 
-  /** Production's servers may ask any web server; a rule of staging's makes one of its own so. */
+  /** Production's servers may use HTTPS to any address; the added rule accepts it in staging. */
   @Test
-  void aRuleThatMeetsWhatProductionLetsOutIsAWay() {
+  void detectsPathFromProductionThroughAnAddedRule() {
     live.rules(LOAD_BALANCER).add(ingress("tcp", 443, 443, "0.0.0.0/0"));
-    List<Finding> ways = of(DriftKind.OPEN_WAY);
+    List<Finding> paths = of(DriftKind.CROSS_ENVIRONMENT_PATH);
     assertTrue(
-        ways.stream()
+        paths.stream()
             .anyMatch(
                 one ->
                     one.where().startsWith("production")
                         && one.where().contains(" to " + LOAD_BALANCER)),
-        ways.toString());
-    assertTrue(ways.get(0).actual().contains("by tcp 443"), ways.get(0).actual());
-    ways.forEach(
+        paths.toString());
+    assertTrue(paths.get(0).actual().contains("by tcp 443"), paths.get(0).actual());
+    paths.forEach(
         one ->
             assertEquals(
                 "openstack --os-cloud " + STACK + " security group rule delete rule", one.fix()));
   }
 
   @Test
-  void aRuleThatOnlyTheOtherSideKeepsShutIsHalfAWay() {
+  void detectsRuleThatCoversAnotherEnvironment() {
     live.rules(LOAD_BALANCER).add(ingress("tcp", 22, 22, "198.51.100.64/27"));
-    assertEquals(List.of(), of(DriftKind.OPEN_WAY));
-    List<Finding> halves = of(DriftKind.HALF_OPEN_WAY);
-    assertEquals(1, halves.size(), halves.toString());
-    assertEquals("rule", halves.get(0).id());
+    assertEquals(List.of(), of(DriftKind.CROSS_ENVIRONMENT_PATH));
+    List<Finding> rules = of(DriftKind.CROSS_ENVIRONMENT_RULE);
+    assertEquals(1, rules.size(), rules.toString());
+    assertEquals("rule", rules.get(0).id());
   }
 
   @Test
-  void whatOnlyNeutronsOwnClusterCanReachIsNone() {
+  void findsNoPathToAServerWithoutAFloatingIp() {
     live.rules(STACK + "-worker").add(ingress("tcp", 443, 443, "0.0.0.0/0"));
-    assertEquals(List.of(), of(DriftKind.OPEN_WAY));
+    assertEquals(List.of(), of(DriftKind.CROSS_ENVIRONMENT_PATH));
   }
 
   @Test
-  void aPortThatNothingFiltersIsOpenByItself() {
+  void detectsPathThroughAnUnfilteredPort() {
     Map<String, Object> server = LiveFixture.named(live.ports, LOAD_BALANCER + "-1");
     server.put("port_security_enabled", false);
-    List<Finding> ways = of(DriftKind.OPEN_WAY);
-    assertTrue(ways.size() > 0, "no way");
-    assertTrue(ways.get(0).fix().contains("port set --enable-port-security"), ways.toString());
+    List<Finding> paths = of(DriftKind.CROSS_ENVIRONMENT_PATH);
+    assertTrue(paths.size() > 0, "no path");
+    assertTrue(paths.get(0).fix().contains("port set --enable-port-security"), paths.toString());
   }
 
   @Test
-  void anAddressGroupCountsAsWhatIsInIt() {
+  void treatsAnAddressGroupAsItsPrefixes() {
     live.addressGroups.add(
         Map.of("id", "ag", "name", "offices", "addresses", List.of("198.51.100.67/32")));
     Map<String, Object> rule = ingress("tcp", 443, 443, null);
     rule.put("remote_address_group_id", "ag");
     live.rules(LOAD_BALANCER).add(rule);
     List<String> from =
-        of(DriftKind.OPEN_WAY).stream().map(one -> one.where().replaceFirst(" .*", "")).toList();
+        of(DriftKind.CROSS_ENVIRONMENT_PATH).stream()
+            .map(one -> one.where().replaceFirst(" .*", ""))
+            .toList();
     assertEquals(1, from.size(), from.toString());
     assertTrue(from.get(0).startsWith("production-osl2-"), from.get(0));
   }
 
-  private List<Finding> of(DriftKind difference) {
-    return live.drift().stream().filter(one -> one.kind() == difference).toList();
+  private List<Finding> of(DriftKind kind) {
+    return live.drift().stream().filter(one -> one.kind() == kind).toList();
   }
 
   private static Map<String, Object> ingress(

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rules and groups, changed one by one in a project that is as planned. */
+/** Changes rules and groups of a project that matches its plan, one at a time. */
 class RuleDriftTest {
   private static final String STACK = "staging-osl2";
   private static final String WORKER = STACK + "-worker";
@@ -26,13 +26,13 @@ class RuleDriftTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"staging", STACK, "staging-sto2", "production", "production-osl2"})
-  void whatIsAsPlannedDiffersInNothing(String stack) {
+  void findsNothingInAProjectThatMatchesItsPlan(String stack) {
     FleetPlan fleet = FleetFixture.fleet();
     assertEquals(List.of(), new LiveFixture(fleet, FleetFixture.cluster(stack)).differences());
   }
 
   @Test
-  void aForeignRuleIsShown() {
+  void detectsForeignRule() {
     live.rules(WORKER).add(with(rule("IPv4", "tcp", 30000, 32767), "0.0.0.0/0"));
     live.assertFinds(
         DriftKind.FOREIGN_RULE,
@@ -44,21 +44,21 @@ class RuleDriftTest {
   }
 
   @Test
-  void soIsOneOfIpVersion6AndOneOfAllPorts() {
+  void detectsForeignIpv6RuleForAllPorts() {
     live.rules(WORKER).add(with(rule("IPv6", "6", null, null), "::/0"));
     assertEquals("ingress IPv6 tcp from ::/0", live.single().actual());
   }
 
   @Test
-  void aRuleWithoutPrefixIsNamedSo() {
+  void detectsRuleWithoutPrefix() {
     live.rules(WORKER).add(rule("IPv4", null, null, null));
     Finding finding = live.single();
     assertEquals(DriftKind.RULE_WITHOUT_PREFIX, finding.kind());
-    assertEquals("ingress IPv4 any protocol from anybody", finding.actual());
+    assertEquals("ingress IPv4 any protocol from any address", finding.actual());
   }
 
   @Test
-  void whatNeutronMadeOfHostBitsIsWhatCounts() {
+  void ignoresHostBitsOfAPrefix() {
     Map<String, Object> rule = with(rule("IPv4", "udp", 53, 53), "10.1.2.3/8");
     rule.put("normalized_cidr", "10.0.0.0/8");
     live.rules(WORKER).add(rule);
@@ -66,7 +66,7 @@ class RuleDriftTest {
   }
 
   @Test
-  void anAddressGroupIsSpelledOut() {
+  void listsThePrefixesOfAnAddressGroup() {
     live.addressGroups.add(
         Map.of("id", "ag", "name", "offices", "addresses", List.of("192.0.2.0/24", "10.0.0.0/8")));
     Map<String, Object> rule = rule("IPv4", "tcp", 22, 22);
@@ -80,7 +80,7 @@ class RuleDriftTest {
   }
 
   @Test
-  void everyDeletedRuleIsMissed() {
+  void detectsEachDeletedRule() {
     for (String group : List.of(WORKER, STACK + "-control-plane", STACK + "-load-balancer")) {
       int count = live.rules(group).size();
       for (int i = 0; i < count; i++) {
@@ -88,19 +88,19 @@ class RuleDriftTest {
         Finding finding = live.single();
         assertEquals(DriftKind.MISSING_RULE, finding.kind());
         assertEquals(PULUMI, finding.fix());
-        assertTrue(finding.kind().isHealedByPulumi());
+        assertTrue(finding.kind().isFixedByPulumi());
         live.rules(group).add(rule);
       }
     }
   }
 
   @Test
-  void everyRuleWithOtherPortsIsAChangedOne() {
+  void detectsEachRuleWithChangedPorts() {
     List<Map<String, Object>> rules = live.rules(WORKER);
     for (int i = 0; i < rules.size(); i++) {
       Map<String, Object> planned = rules.get(i);
       if (planned.get("port_range_max") == null) {
-        continue; // of ICMP it would be a code
+        continue; // ICMP: the field is the code
       }
       Map<String, Object> edited = new HashMap<>(planned);
       edited.put("id", "edited");
@@ -115,7 +115,7 @@ class RuleDriftTest {
   }
 
   @Test
-  void theDefaultGroupShallBeEmpty() {
+  void detectsRulesInTheDefaultGroup() {
     Map<String, Object> rule = rule("IPv4", null, null, null);
     rule.put("direction", "egress");
     live.rules("default").add(rule);
@@ -124,20 +124,20 @@ class RuleDriftTest {
         "security group default",
         "default-id",
         "no rule",
-        "egress IPv4 any protocol to anybody",
+        "egress IPv4 any protocol to any address",
         "slipway close-default " + STACK);
   }
 
   @Test
-  void aGroupThatIsGoneIsMissedAndNothingOfIt() {
+  void reportsAMissingGroupWithoutItsRules() {
     live.groups.remove(LiveFixture.named(live.groups, STACK + "-load-balancer"));
     assertEquals(
-        List.of(DriftKind.MISSING_GROUP, DriftKind.PORT_IN_STRANGE_GROUP),
+        List.of(DriftKind.MISSING_GROUP, DriftKind.PORT_IN_UNEXPECTED_GROUP),
         live.kinds().stream().filter(kind -> kind != DriftKind.CHANGED_RULE).distinct().toList());
   }
 
   @Test
-  void ofTwoGroupsOfANameTheOlderIsOurs() {
+  void treatsTheYoungerOfTwoGroupsWithAPlannedNameAsUnknown() {
     Map<String, Object> twin = LiveFixture.group(WORKER);
     twin.put("id", "another");
     twin.put("created_at", "2026-02-01T00:00:00Z");
@@ -152,10 +152,12 @@ class RuleDriftTest {
   }
 
   @Test
-  void aStatelessGroupIsNamed() {
+  void detectsStatelessGroup() {
     LiveFixture.named(live.groups, WORKER).put("stateful", false);
     Finding finding = live.single();
     assertEquals(DriftKind.STATELESS_GROUP, finding.kind());
+    assertEquals("stateful: replies are allowed automatically", finding.expected());
+    assertEquals("stateless: replies need rules", finding.actual());
     String out = OPENSTACK + "port set --no-security-group ";
     String back = OPENSTACK + "port set --security-group " + WORKER + "-id ";
     assertEquals(
@@ -169,10 +171,10 @@ class RuleDriftTest {
   }
 
   @Test
-  void aShareLetsOthersIn() {
-    live.shares.add(share("1", "security_group", WORKER + "-id", "other"));
-    live.shares.add(share("2", "network", "network", "*"));
-    live.shares.add(share("3", "qos_policy", "q", "*"));
+  void detectsObjectsSharedWithOtherProjects() {
+    live.rbacPolicies.add(rbacPolicy("1", "security_group", WORKER + "-id", "other"));
+    live.rbacPolicies.add(rbacPolicy("2", "network", "network", "*"));
+    live.rbacPolicies.add(rbacPolicy("3", "qos_policy", "q", "*"));
     assertEquals(
         List.of(
             "security group " + WORKER + " may be used by project other",
@@ -182,7 +184,7 @@ class RuleDriftTest {
   }
 
   @Test
-  void allDifferencesAreReportedTogether() {
+  void reportsAllDifferencesTogether() {
     live.rules(WORKER).add(rule("IPv4", null, null, null));
     live.rules("default").add(rule("IPv6", null, null, null));
     node().put("port_security_enabled", false);
@@ -201,7 +203,8 @@ class RuleDriftTest {
     return rule;
   }
 
-  private static Map<String, Object> share(String id, String type, String object, String target) {
+  private static Map<String, Object> rbacPolicy(
+      String id, String type, String object, String target) {
     return Map.of("id", id, "object_type", type, "object_id", object, "target_tenant", target);
   }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The items of a JSON array. */
+/** Streams over JSON arrays. */
 final class JsonArrays {
   private JsonArrays() {}
 

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * A security group that the project sees.
+ * A security group that the project can read.
  *
- * @param projectId of its owner; another project's is one that was shared
- * @param created Neutron's time, in ISO 8601
- * @param stateful else answers need rules of their own
+ * @param projectId id of its owner; another project's group is a shared one
+ * @param created Neutron's {@code created_at}, in ISO 8601
+ * @param stateful whether replies are allowed automatically
  */
 public record LiveGroup(
     String id,
@@ -17,7 +17,7 @@ public record LiveGroup(
     String created,
     boolean stateful,
     List<LiveRule> rules) {
-  /** The group that Neutron makes in every project, and puts ports into that name none. */
+  /** Name of the group that Neutron creates in every project, for ports without another group. */
   public static final String DEFAULT = "default";
 
   /** Copies the list. */

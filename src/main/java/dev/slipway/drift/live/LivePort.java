@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A port that the project sees.
+ * A port that the project can read.
  *
- * @param networkId where it is plugged
- * @param addresses its fixed IPs
+ * @param networkId id of its network
+ * @param addresses fixed IPs
  * @param groups ids of its security groups
- * @param portSecurityEnabled whether port security is on: else no rule applies, and any address may
- *     be sent from
- * @param allowedAddressPairs addresses and prefixes that it may send from besides its own
+ * @param portSecurityEnabled whether Neutron filters the port; if not, no rule applies and the port
+ *     may send from any address
+ * @param allowedAddressPairs additional addresses and prefixes that it may send from
  * @param deviceOwner Neutron's {@code device_owner}, for example {@code compute:nova}
- * @param deviceId the server's or the router's id
+ * @param deviceId id of the server or router
  */
 public record LivePort(
     String id,
@@ -25,7 +25,7 @@ public record LivePort(
     List<String> addresses,
     List<String> groups,
     boolean portSecurityEnabled,
-    List<Pair> allowedAddressPairs,
+    List<AddressPair> allowedAddressPairs,
     String deviceOwner,
     String deviceId) {
 
@@ -36,24 +36,24 @@ public record LivePort(
     allowedAddressPairs = List.copyOf(allowedAddressPairs);
   }
 
-  /** An allowed address pair; {@code foreignMac} where the MAC address is not the port's. */
-  public record Pair(String address, boolean foreignMac) {
+  /** An allowed address pair; {@code hasOwnMac} if its MAC address is the port's. */
+  public record AddressPair(String address, boolean hasOwnMac) {
     @Override
     public String toString() {
-      return foreignMac ? address + " with another MAC address" : address;
+      return hasOwnMac ? address : address + " with another MAC address";
     }
   }
 
-  /** Everything that it may send from. */
+  /** Returns every address that the port may send from. */
   public List<IpPrefix> sourcePrefixes() {
-    return Stream.concat(addresses.stream(), allowedAddressPairs.stream().map(Pair::address))
+    return Stream.concat(addresses.stream(), allowedAddressPairs.stream().map(AddressPair::address))
         .map(IpPrefix::parseLenient)
         .toList();
   }
 
   /**
-   * Whether Neutron takes the port for one of its own and filters nothing. The second owner is
-   * OVN's: by such a port it asks whether a load balancer's members live.
+   * Returns whether Neutron treats the port as its own and does not filter it. {@code
+   * ovn-lb-hm:distributed} is the port from which OVN checks the members of a load balancer.
    */
   public boolean isTrusted() {
     return deviceOwner.startsWith("network:") || deviceOwner.equals("ovn-lb-hm:distributed");
@@ -74,8 +74,8 @@ public record LivePort(
         port.path("device_id").asText());
   }
 
-  private static Pair pair(JsonNode pair, String mac) {
-    String given = pair.path("mac_address").asText(mac);
-    return new Pair(pair.path("ip_address").asText(), !given.equalsIgnoreCase(mac));
+  private static AddressPair pair(JsonNode pair, String mac) {
+    String pairMac = pair.path("mac_address").asText(mac);
+    return new AddressPair(pair.path("ip_address").asText(), pairMac.equalsIgnoreCase(mac));
   }
 }

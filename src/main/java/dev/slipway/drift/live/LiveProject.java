@@ -13,19 +13,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a project holds, read once.
+ * The network objects and servers of an OpenStack project at one moment.
  *
- * @param networks by id
- * @param floatingIps each with the fixed IP that it stands for
- * @param routerAddresses what servers without a floating IP leave as
- * @param addressGroups prefixes by id, those of other projects that were shared too
+ * @param networks networks by id
+ * @param floatingIps floating IPs by the fixed IP that each is translated to
+ * @param routerAddresses external IPs of the routers: source of traffic without a floating IP
+ * @param addressGroups prefixes by id of the address group, shared ones included
  * @param servers ids of Nova's servers
  */
 public record LiveProject(
     String id,
     List<LiveGroup> groups,
     List<LivePort> ports,
-    List<LiveRbacPolicy> shares,
+    List<LiveRbacPolicy> rbacPolicies,
     Map<String, Network> networks,
     Map<String, IpPrefix> floatingIps,
     List<IpPrefix> routerAddresses,
@@ -33,7 +33,7 @@ public record LiveProject(
     Set<String> servers) {
   private static final String SERVERS = "servers";
 
-  /** What not every cloud's Neutron has; without it there is nothing of the kind. */
+  /** Collections that some clouds do not have; they count as empty there. */
   private static final Set<String> EXTENSIONS =
       Set.of("rbac-policies", "address-groups", "floatingips", "routers");
 
@@ -41,7 +41,7 @@ public record LiveProject(
   public LiveProject {
     groups = List.copyOf(groups);
     ports = List.copyOf(ports);
-    shares = List.copyOf(shares);
+    rbacPolicies = List.copyOf(rbacPolicies);
     networks = Map.copyOf(networks);
     floatingIps = Map.copyOf(floatingIps);
     routerAddresses = List.copyOf(routerAddresses);
@@ -49,12 +49,12 @@ public record LiveProject(
     servers = Set.copyOf(servers);
   }
 
-  /** Asks Neutron and Nova. */
+  /** Reads a project from Neutron and Nova. */
   public static LiveProject read(OpenStackClient cloud) {
     return of(cloud.projectId(), collection -> fetch(cloud, collection));
   }
 
-  /** {@code collections}: by the names that they have in the APIs' paths. */
+  /** {@code collections}: returns the objects of a collection by its name in the API's path. */
   public static LiveProject of(String id, Function<String, List<JsonNode>> collections) {
     return new LiveProject(
         id,
@@ -74,26 +74,26 @@ public record LiveProject(
         collections.apply(SERVERS).stream().map(LiveProject::id).collect(Collectors.toSet()));
   }
 
-  /** A network's name, and whether it is another project's. */
+  /** A network; {@code projectId} is its owner's. */
   public record Network(String name, String projectId) {
     private static Network of(JsonNode network) {
       return new Network(network.path("name").asText(), network.path("project_id").asText());
     }
   }
 
-  /** The name of a network; where there is none, its id. */
+  /** Returns the name of a network, or its id if the network is not readable. */
   public String networkName(String networkId) {
     Network network = networks.get(networkId);
     return network == null ? networkId : network.name();
   }
 
-  /** What other networks see the port's packets come from. */
+  /** Returns the source addresses of the port's packets in other networks. */
   public List<IpPrefix> sources(LivePort port) {
     List<IpPrefix> floating = targets(port);
     return floating.isEmpty() ? routerAddresses : floating;
   }
 
-  /** By what other networks reach the port; none where they cannot. */
+  /** Returns the addresses at which other networks reach the port; empty if they cannot. */
   public List<IpPrefix> targets(LivePort port) {
     Network network = networks.get(port.networkId());
     if (network == null || !network.projectId().equals(id)) {
@@ -108,22 +108,22 @@ public record LiveProject(
         .toList();
   }
 
-  /** Neutron's own ports, of routers and DHCP, are of no server. */
+  /** Returns false for Neutron's own ports, such as those of routers and DHCP. */
   public boolean isOfServer(LivePort port) {
     return !port.isTrusted() || servers.contains(port.deviceId());
   }
 
-  /** The group of that id. */
+  /** Returns the security group with that id. */
   public Optional<LiveGroup> group(String id) {
     return groups.stream().filter(group -> group.id().equals(id)).findFirst();
   }
 
-  /** The cloud's own answer; {@code collection} as in {@link #of}. */
+  /** Returns the objects of a collection, named as in {@link #of}, as the API returned them. */
   public static List<JsonNode> fetch(OpenStackClient cloud, String collection) {
     Service service = collection.equals(SERVERS) ? Service.COMPUTE : Service.NETWORK;
     String path = "/" + collection;
-    boolean there = !EXTENSIONS.contains(collection) || cloud.has(service, path);
-    return there ? cloud.list(service, path, collection.replace('-', '_')) : List.of();
+    boolean exists = !EXTENSIONS.contains(collection) || cloud.has(service, path);
+    return exists ? cloud.list(service, path, collection.replace('-', '_')) : List.of();
   }
 
   private static IpPrefix floating(JsonNode address) {

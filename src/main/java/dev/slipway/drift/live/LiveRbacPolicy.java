@@ -3,9 +3,9 @@ package dev.slipway.drift.live;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * An RBAC policy: another project may use an object of this one.
+ * An RBAC policy: permits another project to use an object of this one.
  *
- * @param type for example {@code security_group}
+ * @param type Neutron's {@code object_type}, for example {@code security_group}
  * @param target the other project's id, or {@code *} for every project
  */
 public record LiveRbacPolicy(String id, String type, String objectId, String target) {

@@ -3,19 +3,19 @@ package dev.slipway.drift.live;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.value.IpPrefix;
 
-/** The other side of a rule. */
+/** The remote side of a security group rule. */
 public sealed interface LiveRemote {
 
-  /** Nobody is named, so it is everybody. */
-  record Anybody() implements LiveRemote {}
+  /** Any address: the rule has no remote attribute. */
+  record Any() implements LiveRemote {}
 
-  /** Addresses. */
+  /** A range of addresses. */
   record Prefix(IpPrefix prefix) implements LiveRemote {}
 
-  /** Members of a security group. */
+  /** All members of a security group. */
   record Group(String id) implements LiveRemote {}
 
-  /** Prefixes that are kept apart from the rule, and may change without it. */
+  /** Prefixes in an object of their own, which may change without the rule. */
   record AddressGroup(String id) implements LiveRemote {}
 
   static LiveRemote of(JsonNode rule) {
@@ -27,6 +27,6 @@ public sealed interface LiveRemote {
     }
     return rule.hasNonNull("remote_address_group_id")
         ? new AddressGroup(rule.path("remote_address_group_id").asText())
-        : new Anybody();
+        : new Any();
   }
 }

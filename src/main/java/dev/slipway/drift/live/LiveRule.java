@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A security group rule.
  *
- * @param ipVersion 4 or 6
+ * @param ipVersion 4 or 6, from Neutron's {@code ethertype}
  */
 public record LiveRule(
     String id,

@@ -1,4 +1,4 @@
-/** Neutron's objects as its REST API tells of them, typed. */
+/** Internal: objects of Neutron's and Nova's REST APIs as records. */
 @NullMarked
 package dev.slipway.drift.live;
 
