@@ -3,9 +3,9 @@ package dev.slipway.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.testing.CliRun;
+import dev.slipway.testing.StackFiles;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** On a machine without a cloud: the part of the plan stays. */
 class EvidenceTest {
@@ -23,20 +22,18 @@ class EvidenceTest {
 
   /** No clouds.yaml on any machine has an entry of these names. */
   @BeforeEach
-  void copyTheFleetToCloudsThatAreNowhere() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("stacks"))) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
-        String text = Files.readString(file).replaceAll("(?m)^cloud: .*$", "$0-nowhere");
-        Files.writeString(stacks.resolve(file.getFileName()), text);
-      }
+  void copyFleetWithUnknownClouds() {
+    StackFiles files = StackFiles.shipped(stacks);
+    for (String stack : files.stacks()) {
+      files.with(stack, "\ncloud: " + stack, "\ncloud: " + stack + "-nowhere");
     }
   }
 
   @Test
   void withoutACloudThePlanIsShownAndTheExitCodeTells() throws IOException {
-    Said said = evidence("staging", "--out", folder.toString());
-    assertEquals(1, said.code, said.text);
-    assertTrue(said.text.contains("not asked: staging, staging-osl2, staging-sto2: "), said.text);
+    CliRun run = evidence("staging", "--out", folder.toString());
+    assertEquals(1, run.exitCode(), run.err());
+    assertTrue(run.err().contains("not asked: staging, staging-osl2, staging-sto2: "), run.err());
     String report = Files.readString(written().resolve("report.md"));
     assertTrue(report.contains("**The plan: no way leads across.**"), report);
     assertTrue(report.contains("**The cloud: cannot tell, the cloud could not be asked.**"));
@@ -44,15 +41,15 @@ class EvidenceTest {
 
   @Test
   void whatWasWrittenIsVerifiedAndATamperedFileNamed() throws IOException {
-    String head = evidence("production", "--out", folder.toString()).text.strip();
+    String head = evidence("production", "--out", folder.toString()).out().strip();
     String noted = head.replaceFirst("(?s).* ", "");
     String target = written().toString();
-    assertEquals(0, run("evidence", "verify", target, "--noted", noted).code);
+    assertEquals(0, CliRun.of("evidence", "verify", target, "--noted", noted).exitCode());
     Path report = written().resolve("report.json");
     Files.writeString(report, Files.readString(report).replaceFirst("holds", "holdt"));
-    Said said = run("evidence", "verify", target);
-    assertEquals(3, said.code);
-    assertTrue(said.text.startsWith("report.json: was changed; "), said.text);
+    CliRun run = CliRun.of("evidence", "verify", target);
+    assertEquals(3, run.exitCode());
+    assertTrue(run.err().startsWith("report.json: was changed; "), run.err());
   }
 
   @Test
@@ -62,31 +59,31 @@ class EvidenceTest {
     Path elsewhere = folder.resolve("elsewhere.md");
     Files.move(target.resolve("report.md"), elsewhere);
     Files.createSymbolicLink(target.resolve("report.md"), elsewhere);
-    Said said = run("evidence", "verify", target.toString());
-    assertEquals(3, said.code);
-    assertTrue(said.text.startsWith("report.md: was changed; "), said.text);
+    CliRun run = CliRun.of("evidence", "verify", target.toString());
+    assertEquals(3, run.exitCode());
+    assertTrue(run.err().startsWith("report.md: was changed; "), run.err());
   }
 
   @Test
   void whatIsNoEvidenceIsRefused() {
-    Said said = run("evidence", "verify", folder.toString());
-    assertEquals(2, said.code);
-    assertTrue(said.text.contains("chain.jsonl is not there; name a folder that"), said.text);
+    CliRun run = CliRun.of("evidence", "verify", folder.toString());
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("chain.jsonl is not there; name a folder that"), run.err());
   }
 
   @Test
   void anUnknownEnvironmentIsAnsweredWithTheKnownOnes() {
     assertEquals(
-        new Said(2, "no stack is of environment \"prod\"; there are production, staging\n"),
+        new CliRun(2, "", "no stack is of environment \"prod\"; there are production, staging\n"),
         evidence("prod", "--out", folder.toString()));
   }
 
   @Test
   void noEnvironmentIsAnsweredWithTheKnownOnes() {
-    Said said = evidence();
-    assertEquals(2, said.code);
+    CliRun run = evidence();
+    assertEquals(2, run.exitCode());
     assertTrue(
-        said.text.startsWith("name an ENVIRONMENT; there are production, staging\n"), said.text);
+        run.err().startsWith("name an ENVIRONMENT; there are production, staging\n"), run.err());
   }
 
   @Test
@@ -95,8 +92,8 @@ class EvidenceTest {
     Files.writeString(file, "[{\"from\":\"a\",\"to\":\"b\"}]");
     assertRefused(file, file + ": packet 1 says nothing of destination\n");
     Files.writeString(file, "[\n{\"form\":\"a\"}]");
-    Said said = evidence("staging", "--packets", file.toString());
-    assertTrue(said.text.startsWith(file + ": line 2: Unrecognized field \"form\""), said.text);
+    CliRun run = evidence("staging", "--packets", file.toString());
+    assertTrue(run.err().startsWith(file + ": line 2: Unrecognized field \"form\""), run.err());
   }
 
   @Test
@@ -119,7 +116,7 @@ class EvidenceTest {
   }
 
   private void assertRefused(Path packets, String message) {
-    assertEquals(new Said(2, message), evidence("staging", "--packets", packets.toString()));
+    assertEquals(new CliRun(2, "", message), evidence("staging", "--packets", packets.toString()));
   }
 
   private Path written() throws IOException {
@@ -134,19 +131,9 @@ class EvidenceTest {
     }
   }
 
-  private record Said(int code, String text) {}
-
-  private Said evidence(String... arguments) {
+  private CliRun evidence(String... arguments) {
     List<String> all = new ArrayList<>(List.of("evidence", "--stacks", stacks.toString()));
     all.addAll(List.of(arguments));
-    return run(all.toArray(String[]::new));
-  }
-
-  private static Said run(String... arguments) {
-    StringWriter text = new StringWriter();
-    CommandLine command = Slipway.commandLine();
-    command.setOut(new PrintWriter(text, true));
-    command.setErr(new PrintWriter(text, true));
-    return new Said(command.execute(arguments), text.toString());
+    return CliRun.of(all.toArray(String[]::new));
   }
 }

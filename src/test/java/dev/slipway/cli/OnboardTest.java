@@ -1,58 +1,45 @@
 package dev.slipway.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.slipway.Golden;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
+import dev.slipway.testing.CliRun;
+import dev.slipway.testing.FleetFixture;
+import dev.slipway.testing.StackFiles;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class OnboardTest {
   @TempDir private Path folder;
+  private StackFiles files;
 
   @BeforeEach
-  void copyTheShippedFleet() throws IOException {
-    copy(Path.of("stacks"));
-  }
-
-  private void copy(Path stacks) throws IOException {
-    try (Stream<Path> files = Files.list(stacks)) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
-        Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
+  void copyFleet() {
+    files = StackFiles.shipped(folder);
   }
 
   @Test
-  void aNewDatacenterIsOneNewFile() throws IOException {
-    Said said = onboard("production-got1", "production-sto2");
-    assertEquals(0, said.code);
-    Golden.assertSame("onboard/output.txt", said.text.replace(folder.toString(), "stacks"));
-    Golden.assertSame(
-        "onboard/production-got1.yaml", Files.readString(folder.resolve("production-got1.yaml")));
+  void aNewDatacenterIsOneNewFile() {
+    CliRun run = onboard("production-got1", "production-sto2");
+    assertEquals(0, run.exitCode());
+    Golden.assertSame("onboard/output.txt", run.out().replace(folder.toString(), "stacks"));
+    Golden.assertSame("onboard/production-got1.yaml", files.text("production-got1"));
   }
 
   @Test
   void twoNewOnesTakeDifferentPlaces() {
-    assertEquals(0, onboard("staging-got1", "staging-osl2").code);
-    assertEquals(0, onboard("staging-got2", "staging-got1").code);
+    assertEquals(0, onboard("staging-got1", "staging-osl2").exitCode());
+    assertEquals(0, onboard("staging-got2", "staging-got1").exitCode());
   }
 
   @Test
-  void onASharedNetworkTheNextOneTakesTheNextSlice() throws IOException {
-    copy(Path.of("src/test/resources/network-kinds"));
-    Said said = onboard("staging-got1", "staging-hel1");
-    assertEquals(0, said.code, said.text);
+  void onASharedNetworkTheNextOneTakesTheNextSlice() {
+    files.withFilesOf(FleetFixture.NETWORK_KINDS);
+    CliRun run = onboard("staging-got1", "staging-hel1");
+    assertEquals(0, run.exitCode(), run.err());
     assertEquals(
         List.of(
             "+datacenter: got1",
@@ -60,7 +47,7 @@ class OnboardTest {
             "+network.cidr: 203.0.113.192/26",
             "+endpoint.address: 203.0.113.202",
             "+endpoint.dnsName: api.staging-got1.example.net"),
-        said.text.lines().filter(line -> line.matches("\\+\\w.*")).toList());
+        run.out().lines().filter(line -> line.matches("\\+\\w.*")).toList());
   }
 
   @Test
@@ -97,19 +84,13 @@ class OnboardTest {
             + " production-sto2, staging, staging-osl2, staging-sto2; add one to stacks/\n");
   }
 
-  private record Said(int code, String text) {}
-
   private void assertRefused(String stack, String from, String message) {
-    assertEquals(new Said(Slipway.INVALID, message), onboard(stack, from));
-    assertFalse(Files.exists(folder.resolve("production-got1.yaml")));
+    List<String> before = files.stacks();
+    assertEquals(new CliRun(Slipway.INVALID, "", message), onboard(stack, from));
+    assertEquals(before, files.stacks());
   }
 
-  private Said onboard(String stack, String from) {
-    StringWriter text = new StringWriter();
-    CommandLine command = Slipway.commandLine();
-    command.setOut(new PrintWriter(text, true));
-    command.setErr(new PrintWriter(text, true));
-    int code = command.execute("onboard", stack, "--from", from, "--stacks", folder.toString());
-    return new Said(code, text.toString());
+  private CliRun onboard(String stack, String from) {
+    return CliRun.of("onboard", stack, "--from", from, "--stacks", folder.toString());
   }
 }

@@ -5,14 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.Golden;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.slipway.testing.CliRun;
+import dev.slipway.testing.StackFiles;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,15 +16,16 @@ class SlipwayTest {
 
   @Test
   void aGoodFleetIsSaidToBeGood() {
-    Said said = run("check");
-    assertEquals(0, said.code);
-    assertTrue(said.out.startsWith("6 stack files, no problem\n18 security groups, "), said.out);
-    assertTrue(said.out.endsWith(" without merging): no environment reaches another\n"), said.out);
+    CliRun run = CliRun.of("check");
+    assertEquals(0, run.exitCode());
+    assertTrue(run.out().startsWith("6 stack files, no problem\n18 security groups, "), run.out());
+    assertTrue(
+        run.out().endsWith(" without merging): no environment reaches another\n"), run.out());
   }
 
   @Test
   void whatIsSeldomMeantIsAWarning() {
-    List<String> warnings = run("check").err.lines().toList();
+    List<String> warnings = CliRun.of("check").err().lines().toList();
     assertEquals(
         "warning: stacks/staging.yaml:21: controlPlane.count: 1: the cluster stands still when this"
             + " server does; use 3",
@@ -41,76 +38,63 @@ class SlipwayTest {
 
   @Test
   void jsonHoldsNumbersProblemsAndWarnings() {
-    Golden.assertSame("check/shipped.json", run("check", "--json").out);
-    Said bad = run("check", "--json", "--stacks", "src/test/resources/invalid");
-    assertEquals(2, bad.code);
-    assertTrue(bad.out.contains("\"path\":\"controlPlane.count\""), bad.out);
-    assertEquals("", bad.err);
+    Golden.assertSame("check/shipped.json", CliRun.of("check", "--json").out());
+    CliRun bad = CliRun.of("check", "--json", "--stacks", "src/test/resources/invalid");
+    assertEquals(2, bad.exitCode());
+    assertTrue(bad.out().contains("\"path\":\"controlPlane.count\""), bad.out());
+    assertEquals("", bad.err());
   }
 
   @Test
   void aBrokenFleetIsExitCodeTwoWithoutAStackTrace() {
-    Said said = run("check", "--stacks", "src/test/resources/invalid");
-    assertEquals(2, said.code);
-    assertTrue(said.err.contains("problems in the stack files:\n1. "), said.err);
-    assertFalse(said.err.contains("\tat "), said.err);
+    CliRun run = CliRun.of("check", "--stacks", "src/test/resources/invalid");
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("problems in the stack files:\n1. "), run.err());
+    assertFalse(run.err().contains("\tat "), run.err());
   }
 
   @Test
-  void aWayBetweenEnvironmentsIsExitCodeTwoWithEachHop(@TempDir Path folder) throws IOException {
-    copyShipped(folder);
-    change(folder.resolve("production-sto2.yaml"), "198.51.100.0/28", "198.51.100.0/24");
-    change(folder.resolve("staging.yaml"), "198.51.100.32/27", "198.51.100.0/24");
-    Said said = run("check", "--stacks", folder.toString());
-    assertEquals(2, said.code);
-    Golden.assertSame("check/way.txt", said.err.replace(folder.toString(), "stacks"));
-    Said json = run("check", "--json", "--stacks", folder.toString());
-    assertEquals(2, json.code);
-    Golden.assertSame("check/way.json", json.out.replace(folder.toString(), "stacks"));
+  void aWayBetweenEnvironmentsIsExitCodeTwoWithEachHop(@TempDir Path folder) {
+    StackFiles.shipped(folder)
+        .with("production-sto2", "198.51.100.0/28", "198.51.100.0/24")
+        .with("staging", "198.51.100.32/27", "198.51.100.0/24");
+    CliRun run = CliRun.of("check", "--stacks", folder.toString());
+    assertEquals(2, run.exitCode());
+    Golden.assertSame("check/way.txt", run.err().replace(folder.toString(), "stacks"));
+    CliRun json = CliRun.of("check", "--json", "--stacks", folder.toString());
+    assertEquals(2, json.exitCode());
+    Golden.assertSame("check/way.json", json.out().replace(folder.toString(), "stacks"));
   }
 
   @Test
-  void aChangeShowsWhatItOpensAndCloses(@TempDir Path folder) throws IOException {
-    copyShipped(folder);
-    change(folder.resolve("staging.yaml"), "198.51.100.32/27", "198.51.100.32/28");
-    change(folder.resolve("staging.yaml"), "[198.51.100.0/28]", "[203.0.113.0/29]");
-    Said said = run("plan", "staging", "--stacks", folder.toString(), "--against", "stacks");
-    assertEquals(0, said.code);
-    Golden.assertSame("check/change.md", said.out);
+  void aChangeShowsWhatItOpensAndCloses(@TempDir Path folder) {
+    StackFiles.shipped(folder)
+        .with("staging", "198.51.100.32/27", "198.51.100.32/28")
+        .with("staging", "[198.51.100.0/28]", "[203.0.113.0/29]");
+    CliRun run = CliRun.of("plan", "staging", "--stacks", folder.toString(), "--against", "stacks");
+    assertEquals(0, run.exitCode());
+    Golden.assertSame("check/change.md", run.out());
   }
 
   @Test
-  void aNewStackOpensAllThatItNeeds(@TempDir Path folder) throws IOException {
-    copyShipped(folder);
-    Files.delete(folder.resolve("staging-sto2.yaml"));
-    Said said = run("plan", "staging-sto2", "--against", folder.toString());
-    assertEquals(0, said.code, said.err);
-    Golden.assertSame("check/new.md", said.out);
-  }
-
-  private static void copyShipped(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("stacks"))) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
-        Files.copy(file, folder.resolve(file.getFileName()));
-      }
-    }
-  }
-
-  private static void change(Path file, String from, String to) throws IOException {
-    Files.writeString(file, Files.readString(file).replace(from, to));
+  void aNewStackOpensAllThatItNeeds(@TempDir Path folder) {
+    StackFiles.shipped(folder).without("staging-sto2");
+    CliRun run = CliRun.of("plan", "staging-sto2", "--against", folder.toString());
+    assertEquals(0, run.exitCode(), run.err());
+    Golden.assertSame("check/new.md", run.out());
   }
 
   @Test
   void anUnknownStackIsAnsweredWithTheKnownOnes() {
-    Said said = run("plan", "staging-got1");
-    assertEquals(2, said.code);
+    CliRun run = CliRun.of("plan", "staging-got1");
+    assertEquals(2, run.exitCode());
     assertTrue(
-        said.err.startsWith("no stack file for stack \"staging-got1\"; there are production, "));
+        run.err().startsWith("no stack file for stack \"staging-got1\"; there are production, "));
   }
 
   @Test
   void aPlanShowsAddressesAndWhoMayReachWhom() {
-    String out = run("plan", "staging-osl2").out;
+    String out = CliRun.of("plan", "staging-osl2").out();
     assertTrue(
         out.contains(
             "| staging-osl2-control-plane-1 | 10.41.16.11 | l2.c4r8.100 | talos-1.12.0 |"));
@@ -122,25 +106,6 @@ class SlipwayTest {
 
   @Test
   void helpHasAnExample() {
-    assertTrue(run("--help").out.contains("Example: slipway check"));
-  }
-
-  private record Said(int code, String out, String err) {}
-
-  private static Said run(String... args) {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream toOut = new ByteArrayOutputStream();
-    ByteArrayOutputStream toErr = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(toOut, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(toErr, true, StandardCharsets.UTF_8));
-    try {
-      int code = Slipway.run(args);
-      return new Said(
-          code, toOut.toString(StandardCharsets.UTF_8), toErr.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
+    assertTrue(CliRun.of("--help").out().contains("Example: slipway check"));
   }
 }

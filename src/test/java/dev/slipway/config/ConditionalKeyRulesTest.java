@@ -1,9 +1,7 @@
 package dev.slipway.config;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.slipway.testing.StackFiles;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,27 +10,23 @@ import org.junit.jupiter.api.io.TempDir;
 class ConditionalKeyRulesTest {
   private static final String HEL1 = "staging-hel1";
   private static final String CPH1 = "staging-cph1";
-  private static final Path NETWORKS = Path.of("src/test/resources/network-kinds");
 
   @TempDir private Path folder;
+  private StackFiles files;
 
   @BeforeEach
-  void copyAFleetOfEveryKind() throws IOException {
-    try (Stream<Path> files = Files.list(NETWORKS)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, folder.resolve(file.getFileName()));
-      }
-    }
+  void copyFleet() {
+    files = StackFiles.networkKinds(folder);
   }
 
   @Test
-  void aSharedNetworkHasANameAndNothingOfARouters() throws IOException {
-    change(
+  void aSharedNetworkHasANameAndNothingOfARouters() {
+    files.with(
         HEL1, "  name: shared\n", "  externalNetwork: public\n  routerExternalIp: 198.51.100.45\n");
-    change(HEL1, "  dnsName:", "  floatingIp: 198.51.100.44\n  dnsName:");
+    files.with(HEL1, "  dnsName:", "  floatingIp: 198.51.100.44\n  dnsName:");
     String rest =
         " belongs to network.kind project, here it is shared; remove the key or change the kind";
-    assertRefused(
+    files.assertRefused(
         "staging-hel1.yaml:6: network.name: is missing; network.kind shared asks for it",
         "staging-hel1.yaml:8: network.externalNetwork:" + rest,
         "staging-hel1.yaml:9: network.routerExternalIp:" + rest,
@@ -40,12 +34,12 @@ class ConditionalKeyRulesTest {
   }
 
   @Test
-  void aProjectNetworkHasARouterAndNoName() throws IOException {
-    change(
+  void aProjectNetworkHasARouterAndNoName() {
+    files.with(
         CPH1, "  externalNetwork: public\n  routerExternalIp: 198.51.100.41\n", "  name: shared\n");
-    change(CPH1, "  floatingIp: 198.51.100.40\n", "");
+    files.with(CPH1, "  floatingIp: 198.51.100.40\n", "");
     String missing = " is missing; network.kind project asks for it";
-    assertRefused(
+    files.assertRefused(
         "staging-cph1.yaml:6: network.externalNetwork:" + missing,
         "staging-cph1.yaml:6: network.routerExternalIp:" + missing,
         "staging-cph1.yaml:9: network.name: belongs to network.kind shared, here it is project;"
@@ -54,14 +48,14 @@ class ConditionalKeyRulesTest {
   }
 
   @Test
-  void octaviaHasAProviderAndNoServersOfOurs() throws IOException {
-    change(
+  void octaviaHasAProviderAndNoServersOfOurs() {
+    files.with(
         CPH1,
         "  provider: ovn\n",
         "  replicas: 2\n  flavor: a\n  image: b\n  networkInterface: eth0\n");
     String rest =
         " belongs to endpoint.kind haproxy, here it is octavia; remove the key or change the kind";
-    assertRefused(
+    files.assertRefused(
         "staging-cph1.yaml:11: endpoint.provider: is missing; endpoint.kind octavia asks for it",
         "staging-cph1.yaml:13: endpoint.replicas:" + rest,
         "staging-cph1.yaml:14: endpoint.flavor:" + rest,
@@ -70,10 +64,10 @@ class ConditionalKeyRulesTest {
   }
 
   @Test
-  void haproxyIsAServerAndHasNoProvider() throws IOException {
-    change(HEL1, "  flavor: l2.c2r4.100\n  image: debian-12\n", "  provider: ovn\n");
+  void haproxyIsAServerAndHasNoProvider() {
+    files.with(HEL1, "  flavor: l2.c2r4.100\n  image: debian-12\n", "  provider: ovn\n");
     String missing = " is missing; endpoint.kind haproxy asks for it";
-    assertRefused(
+    files.assertRefused(
         "staging-hel1.yaml:10: endpoint.flavor:" + missing,
         "staging-hel1.yaml:10: endpoint.image:" + missing,
         "staging-hel1.yaml:14: endpoint.provider: belongs to endpoint.kind octavia, here it is"
@@ -81,86 +75,78 @@ class ConditionalKeyRulesTest {
   }
 
   @Test
-  void octaviaWantsANetworkOfTheStacksOwn() throws IOException {
-    change(HEL1, "kind: haproxy\n", "kind: octavia\n  provider: amphora\n");
-    change(HEL1, "  flavor: l2.c2r4.100\n  image: debian-12\n", "");
-    assertRefused(
+  void octaviaWantsANetworkOfTheStacksOwn() {
+    files.with(HEL1, "kind: haproxy\n", "kind: octavia\n  provider: amphora\n");
+    files.with(HEL1, "  flavor: l2.c2r4.100\n  image: debian-12\n", "");
+    files.assertRefused(
         "staging-hel1.yaml:11: endpoint.kind: octavia keeps its address on a network of the stack's"
             + " own; take haproxy, or network.kind project");
   }
 
   @Test
-  void anUnknownProviderIsAnsweredWithTheKnownOnes() throws IOException {
-    change(CPH1, "provider: ovn", "provider: ovm");
-    assertRefused(
+  void anUnknownProviderIsAnsweredWithTheKnownOnes() {
+    files.with(CPH1, "provider: ovn", "provider: ovm");
+    files.assertRefused(
         "staging-cph1.yaml:13: endpoint.provider: \"ovm\" is not allowed; expected one of ovn,"
             + " amphora; did you mean \"ovn\"?");
   }
 
   @Test
-  void slicesOfASharedNetworkLieSideBySide() throws IOException {
-    change("staging", "cidr: 203.0.113.64/26", "cidr: 203.0.113.128/25");
-    change("staging", "203.0.113.74", "203.0.113.138");
-    assertRefused(
+  void slicesOfASharedNetworkLieSideBySide() {
+    files.with("staging", "cidr: 203.0.113.64/26", "cidr: 203.0.113.128/25");
+    files.with("staging", "203.0.113.74", "203.0.113.138");
+    files.assertRefused(
         "staging-hel1.yaml:9: network.cidr: 203.0.113.128/26 overlaps 203.0.113.128/25 of"
             + " DIR/staging.yaml; choose a free prefix");
   }
 
   @Test
-  void aSliceHasRoomForOnePoolAtLeast() throws IOException {
-    change(HEL1, "203.0.113.128/26", "203.0.113.128/27");
-    assertRefused(
+  void aSliceHasRoomForOnePoolAtLeast() {
+    files.with(HEL1, "203.0.113.128/26", "203.0.113.128/27");
+    files.assertRefused(
         "staging-hel1.yaml:9: network.cidr: 203.0.113.128/27 is not allowed; expected an IPv4"
             + " prefix of length /26 or shorter");
   }
 
   @Test
-  void noFloatingAddressIsAServersAddress() throws IOException {
-    change(CPH1, "floatingIp: 198.51.100.40", "floatingIp: 203.0.113.150");
-    assertRefused(
+  void noFloatingAddressIsAServersAddress() {
+    files.with(CPH1, "floatingIp: 198.51.100.40", "floatingIp: 203.0.113.150");
+    files.assertRefused(
         "staging-cph1.yaml:15: endpoint.floatingIp: 203.0.113.150 is inside network.cidr"
             + " 203.0.113.128/26 of DIR/staging-hel1.yaml; expected an address of the external"
             + " network");
   }
 
   @Test
-  void noRoutersAddressIsAFloatingOne() throws IOException {
-    change(CPH1, "routerExternalIp: 198.51.100.41", "routerExternalIp: 198.51.100.42");
-    assertRefused(
+  void noRoutersAddressIsAFloatingOne() {
+    files.with(CPH1, "routerExternalIp: 198.51.100.41", "routerExternalIp: 198.51.100.42");
+    files.assertRefused(
         "staging-oul1.yaml:15: endpoint.floatingIp: \"198.51.100.42\" stands in"
             + " DIR/staging-cph1.yaml too; it must be this stack's own");
   }
 
   @Test
-  void octaviasOwnPlacesAreNotTheEndpoints() throws IOException {
-    change(CPH1, "  address: 10.41.64.10", "  address: 10.41.64.20");
-    assertRefused(
+  void octaviasOwnPlacesAreNotTheEndpoints() {
+    files.with(CPH1, "  address: 10.41.64.10", "  address: 10.41.64.20");
+    files.assertRefused(
         "staging-cph1.yaml:14: endpoint.address: 10.41.64.20 is kept for what Octavia makes in the"
             + " network; expected one of 10.41.64.4 to 10.41.64.10");
   }
 
   @Test
-  void argoCdReachesASharedClusterAtItsEndpoint() throws IOException {
-    change("staging", ", 203.0.113.128/25]", "]");
-    assertRefused(
+  void argoCdReachesASharedClusterAtItsEndpoint() {
+    files.with("staging", ", 203.0.113.128/25]", "]");
+    files.assertRefused(
         "staging-hel1.yaml:12: endpoint.address: 203.0.113.138 is in none of gitops.clusterCidrs of"
             + " DIR/staging.yaml, so ArgoCD would not reach it; choose an address there");
   }
 
   @Test
-  void refusesTheSharedNetworkOfAnotherEnvironment() throws IOException {
-    change(HEL1, "  name: shared", "  name: production-net");
-    assertRefused(
+  void refusesTheSharedNetworkOfAnotherEnvironment() {
+    files.with(HEL1, "  name: shared", "  name: production-net");
+    files.assertRefused(
         "staging-hel1.yaml:8: network.name: \"production-net\" is of environment production, this"
             + " stack of staging: the servers would stand among those of that environment; name one"
             + " of staging");
-  }
-
-  private void change(String stack, String from, String to) throws IOException {
-    new ChangedFleet(folder).change(stack, from, to);
-  }
-
-  private void assertRefused(String... problems) {
-    new ChangedFleet(folder).assertRefused(problems);
   }
 }

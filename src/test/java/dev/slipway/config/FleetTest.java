@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.slipway.Golden;
+import dev.slipway.testing.FleetFixture;
+import dev.slipway.testing.StackFiles;
 import dev.slipway.value.InvalidFleetException;
 import dev.slipway.value.Problem;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,14 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FleetTest {
-  private static final Path BROKEN = Path.of("src/test/resources/invalid");
-
   @TempDir private Path folder;
 
   @Test
   void readsTheShippedStackFiles() {
     List<String> stacks =
-        Fleet.load(Path.of("stacks")).files().stream().map(file -> file.stack().text()).toList();
+        Fleet.load(FleetFixture.SHIPPED).files().stream().map(file -> file.stack().text()).toList();
     assertEquals(
         List.of(
             "production",
@@ -36,7 +34,7 @@ class FleetTest {
 
   @Test
   void reportsEveryProblemOfEveryFileAtOnceInFull() {
-    Golden.assertSame("invalid/problems.txt", text(refused(BROKEN)));
+    Golden.assertSame("invalid/problems.txt", text(refused(FleetFixture.INVALID)));
   }
 
   @Test
@@ -48,18 +46,12 @@ class FleetTest {
   }
 
   @Test
-  void refusesTwoClustersWithOneAddress() throws IOException {
-    for (String stack : List.of("staging", "staging-osl2", "staging-sto2")) {
-      Files.copy(Path.of("stacks", stack + ".yaml"), folder.resolve(stack + ".yaml"));
-    }
-    Path sto2 = folder.resolve("staging-sto2.yaml");
-    Files.writeString(sto2, Files.readString(sto2).replace("198.51.100.36", "198.51.100.34"));
-    assertEquals(
-        sto2
-            + ":14: endpoint.floatingIp: \"198.51.100.34\" stands in "
-            + folder.resolve("staging-osl2.yaml")
-            + " too; it must be this stack's own\n",
-        text(refused(folder)));
+  void refusesTwoClustersWithOneAddress() {
+    StackFiles.shipped(folder)
+        .with("staging-sto2", "198.51.100.36", "198.51.100.34")
+        .assertRefused(
+            "staging-sto2.yaml:14: endpoint.floatingIp: \"198.51.100.34\" stands in"
+                + " DIR/staging-osl2.yaml too; it must be this stack's own");
   }
 
   private static List<Problem> refused(Path folder) {

@@ -1,16 +1,10 @@
 package dev.slipway.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.slipway.config.Fleet;
-import dev.slipway.value.InvalidFleetException;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.slipway.testing.StackFiles;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,25 +14,22 @@ class SegmentationVerifierTest {
   private static final String JUMP_HOST = "adminPrefixes: [198.51.100.0/28]";
 
   @TempDir private Path folder;
+  private StackFiles files;
 
   @BeforeEach
-  void copyTheShippedFleet() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("stacks"))) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
-        Files.copy(file, folder.resolve(file.getFileName()));
-      }
-    }
+  void copyFleet() {
+    files = StackFiles.shipped(folder);
   }
 
   @Test
   void theShippedFleetIsProved() {
-    assertEquals(6, Planner.plan(Fleet.load(folder)).clusters().size());
+    assertEquals(6, files.plan().clusters().size());
   }
 
   @Test
-  void findsAnAdminPrefixThatHoldsAServerOfAnotherEnvironment() throws IOException {
-    change("production-osl2", JUMP_HOST, "adminPrefixes: [203.0.113.0/28, 198.51.100.0/26]");
-    assertRefused(
+  void findsAnAdminPrefixThatHoldsAServerOfAnotherEnvironment() {
+    files.with("production-osl2", JUMP_HOST, "adminPrefixes: [203.0.113.0/28, 198.51.100.0/26]");
+    files.assertRefused(
         "production-osl2.yaml:25: access.adminPrefixes[1]:"
             + " ingress-ipv4-tcp-50000-198.51.100.0_26 of production-osl2-load-balancer (Talos"
             + " API: talosctl works from the jump host) covers staging-control-plane and 8 more of"
@@ -47,9 +38,9 @@ class SegmentationVerifierTest {
   }
 
   @Test
-  void findsAnAdminPrefixThatIsOneServerOfAnotherEnvironment() throws IOException {
-    change("staging-sto2", JUMP_HOST, "adminPrefixes: [198.51.100.64/32]");
-    assertRefused(
+  void findsAnAdminPrefixThatIsOneServerOfAnotherEnvironment() {
+    files.with("staging-sto2", JUMP_HOST, "adminPrefixes: [198.51.100.64/32]");
+    files.assertRefused(
         "staging-sto2.yaml:25: access.adminPrefixes[0]:"
             + " ingress-ipv4-tcp-50000-198.51.100.64_32 of staging-sto2-load-balancer (Talos API:"
             + " talosctl works from the jump host) covers production-load-balancer of environment"
@@ -58,9 +49,9 @@ class SegmentationVerifierTest {
   }
 
   @Test
-  void findsAPrefixOfGitopsClustersThatHoldsAnotherEnvironment() throws IOException {
-    change("staging", "clusterCidrs: [198.51.100.32/27]", "clusterCidrs: [198.51.100.0/24]");
-    assertRefused(
+  void findsAPrefixOfGitopsClustersThatHoldsAnotherEnvironment() {
+    files.with("staging", "clusterCidrs: [198.51.100.32/27]", "clusterCidrs: [198.51.100.0/24]");
+    files.assertRefused(
         "staging.yaml:33: gitops.clusterCidrs[0]: egress-ipv4-tcp-6443-198.51.100.0_24 of"
             + " staging-worker (Kubernetes API: ArgoCD sets up Management Clusters; Kubernetes"
             + " API: present clusters and coming ones) covers production-control-plane and 8 more"
@@ -69,12 +60,12 @@ class SegmentationVerifierTest {
   }
 
   @Test
-  void findsAResolverThatIsAnotherEnvironmentsServer() throws IOException {
-    change(
+  void findsAResolverThatIsAnotherEnvironmentsServer() {
+    files.with(
         "staging",
         "  routerExternalIp:",
         "  dnsServers: [9.9.9.9, 198.51.100.66]\n  routerExternalIp:");
-    assertRefused(
+    files.assertRefused(
         "staging.yaml:10: network.dnsServers[1]: egress-ipv4-tcp-53-198.51.100.66_32 of"
             + " staging-control-plane (DNS over TCP: names, where an answer is long) covers"
             + " production-osl2-load-balancer of environment production, whose own rules alone"
@@ -83,10 +74,10 @@ class SegmentationVerifierTest {
   }
 
   @Test
-  void saysEachHopOfAWayThatIsOpenOnBothSides() throws IOException {
-    change("production-osl2", JUMP_HOST, "adminPrefixes: [198.51.100.32/27]");
-    change("staging", "clusterCidrs: [198.51.100.32/27]", "clusterCidrs: [198.51.100.0/24]");
-    assertRefused(
+  void saysEachHopOfAWayThatIsOpenOnBothSides() {
+    files.with("production-osl2", JUMP_HOST, "adminPrefixes: [198.51.100.32/27]");
+    files.with("staging", "clusterCidrs: [198.51.100.32/27]", "clusterCidrs: [198.51.100.0/24]");
+    files.assertRefused(
         "production-osl2.yaml:25: access.adminPrefixes[0]: staging reaches production:\n"
             + "  1. staging-worker reaches production-osl2-load-balancer by tcp 6443\n"
             + "     leaves by egress-ipv4-tcp-6443-198.51.100.0_24 of staging-worker (Kubernetes"
@@ -105,30 +96,11 @@ class SegmentationVerifierTest {
   }
 
   @Test
-  void findsAnAdminPrefixThatHoldsEverybody() throws IOException {
-    change("production", JUMP_HOST, "adminPrefixes: [198.51.100.0/25]");
-    change("staging", JUMP_HOST, "adminPrefixes: [198.51.100.0/25]");
+  void findsAnAdminPrefixThatHoldsEverybody() {
+    files.with("production", JUMP_HOST, "adminPrefixes: [198.51.100.0/25]");
+    files.with("staging", JUMP_HOST, "adminPrefixes: [198.51.100.0/25]");
     assertEquals(
-        List.of(folder + "/production.yaml:25", folder + "/staging.yaml:25"),
-        refusal().stream().map(problem -> problem.replaceAll(": access.*", "")).toList());
-  }
-
-  private void change(String stack, String from, String to) throws IOException {
-    Path file = folder.resolve(stack + ".yaml");
-    String text = Files.readString(file);
-    assertEquals(2, text.split(Pattern.quote(from), -1).length, from);
-    Files.writeString(file, text.replace(from, to));
-  }
-
-  private void assertRefused(String... problems) {
-    List<String> expected = Stream.of(problems).map(problem -> folder + "/" + problem).toList();
-    assertEquals(String.join("\n", expected), String.join("\n", refusal()));
-  }
-
-  private List<String> refusal() {
-    Fleet fleet = Fleet.load(folder);
-    return assertThrows(InvalidFleetException.class, () -> Planner.plan(fleet)).problems().stream()
-        .map(Object::toString)
-        .toList();
+        List.of("DIR/production.yaml:25", "DIR/staging.yaml:25"),
+        files.problems().stream().map(problem -> problem.replaceAll(": access.*", "")).toList());
   }
 }

@@ -5,19 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.slipway.config.Fleet;
-import dev.slipway.plan.Planner;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
-import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.testing.FleetFixture;
+import dev.slipway.testing.RecordCopy;
 import dev.slipway.value.DnsLabel;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.slipway.value.TalosVersion;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,8 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MachineConfigPatchesTest {
   private static final String SINGLE = "1.12.0";
   private static final String KINDED = "1.14.1";
-
-  @TempDir private Path folder;
 
   @ParameterizedTest
   @CsvSource({
@@ -52,13 +45,13 @@ class MachineConfigPatchesTest {
     KINDED + ", /DiscoveryServiceConfig/$patch, delete",
     KINDED + ", /KubeletConfig/extraArgs/rotate-server-certificates, true",
   })
-  void securitySettings(String talos, String path, String value) throws IOException {
+  void securitySettings(String talos, String path, String value) {
     assertEquals(value, controlPlane(talos).at(path).asText());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {SINGLE, KINDED})
-  void workersKnowNothingOfTheControlPlanes(String talos) throws IOException {
+  void workersKnowNothingOfTheControlPlanes(String talos) {
     ClusterPlan cluster = cluster(talos);
     ServerPlan worker = cluster.workers().get(0);
     String patches = MachineConfigPatches.patches(cluster, worker, List.of()).toString();
@@ -71,7 +64,7 @@ class MachineConfigPatchesTest {
   }
 
   /** By kind; what stands in the document without one, at the top. */
-  private JsonNode controlPlane(String talos) throws IOException {
+  private static JsonNode controlPlane(String talos) {
     ClusterPlan cluster = cluster(talos);
     var tree = new ObjectMapper().createObjectNode();
     for (Map<String, Object> document :
@@ -86,14 +79,10 @@ class MachineConfigPatchesTest {
     return tree;
   }
 
-  private ClusterPlan cluster(String talos) throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("src/test/resources/all-keys"))) {
-      for (Path file : files.toList()) {
-        String text = Files.readString(file).replace("talos: 1.12.0", "talos: " + talos);
-        Files.writeString(folder.resolve(file.getFileName()), text);
-      }
-    }
-    FleetPlan fleet = Planner.plan(Fleet.load(folder));
-    return fleet.clusterOrThrow(DnsLabel.parse("staging-sto2"));
+  private static ClusterPlan cluster(String talos) {
+    return RecordCopy.with(
+        FleetFixture.allKeys().clusterOrThrow(DnsLabel.parse("staging-sto2")),
+        "talos",
+        TalosVersion.parse(talos));
   }
 }

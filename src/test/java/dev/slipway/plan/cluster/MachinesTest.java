@@ -4,15 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.config.Fleet;
 import dev.slipway.document.Json;
-import dev.slipway.plan.Planner;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.testing.FleetFixture;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.slipway.testing.StackFiles;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,15 +55,12 @@ class MachinesTest {
 
   /** They are user data, whose change replaces the server. */
   @Test
-  void moreWorkersAndJumpHostsLeaveTheOthersFilesAsTheyAre(@TempDir Path folder)
-      throws IOException {
-    String text = Files.readString(Path.of("stacks/staging-osl2.yaml"));
-    Files.copy(Path.of("stacks/staging.yaml"), folder.resolve("staging.yaml"));
-    Files.writeString(
-        folder.resolve("staging-osl2.yaml"),
-        text.replace("general: { count: 2", "general: { count: 9")
-            .replace("[198.51.100.0/28]", "[198.51.100.0/28, 203.0.113.7/32]"));
-    FleetPlan fleet = Planner.plan(Fleet.load(folder));
+  void moreWorkersAndJumpHostsLeaveTheOthersFilesAsTheyAre(@TempDir Path folder) {
+    FleetPlan fleet =
+        StackFiles.shipped(folder)
+            .with("staging-osl2", "general: { count: 2", "general: { count: 9")
+            .with("staging-osl2", "[198.51.100.0/28]", "[198.51.100.0/28, 203.0.113.7/32]")
+            .plan();
     ClusterPlan grown = fleet.clusterOrThrow(cluster.name());
     assertEquals(9, grown.workers().size());
     for (ServerPlan node : cluster.nodes()) {
