@@ -3,44 +3,67 @@ package dev.slipway.components;
 import com.pulumi.openstack.networking.SecGroupRuleArgs;
 import com.pulumi.resources.Resource;
 import com.pulumi.resources.ResourceTransformation;
+import dev.slipway.components.base.Component;
 import dev.slipway.plan.model.ClusterPlan;
-import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.value.Environment;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Looks at every resource before it is registered, whoever wrote the component that makes it:
- * nothing unprotected that holds production's state, no security group rule without a reason and a
- * remote side, nothing of another environment. A refusal ends the program.
+ * Checks every resource before it is registered, whichever component creates it: production's data
+ * is protected, each security group rule has a description and a remote side, and nothing belongs
+ * to another environment. A refusal ends the program.
  */
 public final class ResourcePolicy implements ResourceTransformation {
-  private final ClusterPlan plan;
-  private final Set<String> stateful = new HashSet<>();
+  /**
+   * Types without data: the stack files and Git suffice to create them again. Any other type holds
+   * data, also one that is new here.
+   */
+  private static final List<String> TYPES_WITHOUT_DATA =
+      List.of(
+          "pulumi:",
+          "slipway:",
+          "kubernetes:",
+          "openstack:networking/",
+          "openstack:loadbalancer/",
+          "openstack:compute/serverGroup:");
 
-  /** Guards the stack of {@code plan}. */
+  private final ClusterPlan plan;
+
+  /** Creates the policy of the stack of {@code plan}. */
   public ResourcePolicy(ClusterPlan plan) {
     this.plan = plan;
-    plan.controlPlane().stream().map(ServerPlan::name).forEach(stateful::add);
-    stateful.add(plan.name() + "-talos-bundle");
   }
 
   @Override
   public Optional<Result> apply(Args args) {
-    environment(args.resource());
+    checkEnvironment(args.resource());
     if (args.args() instanceof SecGroupRuleArgs rule) {
-      securityGroupRule(args.resource(), rule);
+      checkRule(args.resource(), rule);
     }
-    boolean holdsState = stateful.contains(args.resource().pulumiResourceName());
-    if (holdsState && plan.environment().isProduction() && !args.options().isProtect()) {
-      throw refusal(args.resource(), "holds state of production and is not protected");
+    if (plan.environment().isProduction() && !args.options().isProtect() && mayHoldData(args)) {
+      throw refusal(
+          args.resource(),
+          "may hold data of production and is not protected; protect it, or declare it replaceable"
+              + " in the component that creates it");
     }
     return Optional.empty();
   }
 
-  private void environment(Resource resource) {
+  private static boolean mayHoldData(Args args) {
+    String type = args.resource().pulumiResourceType();
+    return TYPES_WITHOUT_DATA.stream().noneMatch(type::startsWith)
+        && !isDeclaredReplaceable(args.resource(), args.options().getParent());
+  }
+
+  private static boolean isDeclaredReplaceable(Resource resource, Optional<Resource> parent) {
+    return parent.isPresent()
+        && parent.get() instanceof Component component
+        && component.isReplaceable(resource.pulumiResourceName());
+  }
+
+  private void checkEnvironment(Resource resource) {
     Arrays.stream(Environment.values())
         .filter(other -> other != plan.environment())
         .filter(other -> other.occursIn(resource.pulumiResourceName()))
@@ -48,29 +71,31 @@ public final class ResourcePolicy implements ResourceTransformation {
         .findFirst()
         .ifPresent(
             other -> {
-              throw refusal(resource, "is of environment " + other.text());
+              throw refusal(
+                  resource,
+                  "belongs to environment %s; a stack creates resources of its own environment only"
+                      .formatted(other.text()));
             });
   }
 
-  private void securityGroupRule(Resource resource, SecGroupRuleArgs rule) {
+  private void checkRule(Resource resource, SecGroupRuleArgs rule) {
     if (rule.description().isEmpty()) {
-      throw refusal(resource, "has no description: nobody could say why it is open");
+      throw refusal(resource, "has no description; give the reason for the rule");
     }
     if (rule.remoteIpPrefix().isEmpty() && rule.remoteGroupId().isEmpty()) {
-      throw refusal(resource, "names no remote side: it would be open to everybody");
+      throw refusal(
+          resource,
+          "has no remote side, so it allows every address; set remoteIpPrefix or remoteGroupId");
     }
   }
 
-  private IllegalStateException refusal(Resource resource, String why) {
+  private IllegalStateException refusal(Resource resource, String problem) {
     return new IllegalStateException(
-        "stack "
-            + plan.name()
-            + ": "
-            + resource.pulumiResourceType()
-            + " "
-            + resource.pulumiResourceName()
-            + " "
-            + why
-            + "; correct the component that makes it");
+        "stack %s: %s %s %s"
+            .formatted(
+                plan.name(),
+                resource.pulumiResourceType(),
+                resource.pulumiResourceName(),
+                problem));
   }
 }

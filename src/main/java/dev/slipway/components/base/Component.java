@@ -56,6 +56,16 @@ public abstract class Component extends ComponentResource {
     return CustomResourceOptions.builder().parent(this);
   }
 
+  /**
+   * Returns whether a child can be created again without loss of data. {@code ResourcePolicy} asks
+   * for each child whose type can hold data, and refuses in production one that is neither
+   * replaceable nor protected. A component therefore lists the children that it does not protect:
+   * one that it forgets, or renames, is refused.
+   */
+  public boolean isReplaceable(String resource) {
+    return false;
+  }
+
   /** Ends the constructor: the engine then knows that no more children come. */
   protected final void complete() {
     registerOutputs(Map.of());

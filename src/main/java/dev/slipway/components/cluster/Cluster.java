@@ -68,6 +68,12 @@ public final class Cluster extends Component {
     return kubernetes;
   }
 
+  /** The cluster's own command, which clears the default security group, has no result. */
+  @Override
+  public boolean isReplaceable(String resource) {
+    return DefaultSecurityGroupCommand.name(plan).equals(resource);
+  }
+
   private ProjectNetwork.NetworkRefs network() {
     return plan.network()
         .router()

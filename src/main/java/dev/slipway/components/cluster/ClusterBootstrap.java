@@ -45,6 +45,12 @@ public final class ClusterBootstrap extends Component {
     complete();
   }
 
+  /** No command of this component has data that etcd does not have. */
+  @Override
+  public boolean isReplaceable(String resource) {
+    return true;
+  }
+
   /** One that asks the first control plane, by Talos' API. */
   private Command script(String name, Map<String, String> more, List<? extends Resource> after) {
     Map<String, String> environment = new TreeMap<>(more);

@@ -12,10 +12,14 @@ final class DefaultSecurityGroupCommand {
   /** Deletes its rules, once. */
   static void clear(ClusterPlan plan, CustomResourceOptions.Builder options) {
     ShellScript.run(
-        plan.name() + "-default-group",
+        name(plan),
         "close-default.sh",
         Map.of("STACK", plan.name().text()),
         Output.of(""),
         options);
+  }
+
+  static String name(ClusterPlan plan) {
+    return plan.name() + "-default-group";
   }
 }

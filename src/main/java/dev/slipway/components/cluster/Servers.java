@@ -71,10 +71,18 @@ public final class Servers extends Component {
     return Objects.requireNonNull(portOf.get(node.name()), node.name());
   }
 
+  /** Workers and HAProxy servers have no data; the control plane has etcd. */
+  @Override
+  public boolean isReplaceable(String resource) {
+    return plan.servers().stream()
+        .filter(server -> server.role() != ServerRole.CONTROL_PLANE)
+        .anyMatch(server -> server.name().equals(resource));
+  }
+
   private void talosNode(ServerPlan node, TalosSecrets talos) {
-    boolean keepsState = node.role() == ServerRole.CONTROL_PLANE;
+    boolean hasEtcd = node.role() == ServerRole.CONTROL_PLANE;
     CustomResourceOptions.Builder options =
-        child().protect(keepsState && plan.environment().isProduction());
+        child().protect(hasEtcd && plan.environment().isProduction());
     server(
         node,
         ports.of(node),

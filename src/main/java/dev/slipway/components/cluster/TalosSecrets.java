@@ -39,13 +39,28 @@ public final class TalosSecrets extends Component {
     this.bundle = secrets.stdout();
     this.talosconfig =
         ShellScript.run(
-                childName("talosconfig"),
+                talosconfigName(),
                 "talosconfig.sh",
                 environment(Map.of("TALOS_ENDPOINT", outer())),
                 bundle,
                 child())
             .stdout();
     complete();
+  }
+
+  /** Everything but the bundle is derived from it. */
+  @Override
+  public boolean isReplaceable(String resource) {
+    return resource.equals(talosconfigName())
+        || plan.nodes().stream().map(TalosSecrets::machineConfigName).anyMatch(resource::equals);
+  }
+
+  private String talosconfigName() {
+    return childName("talosconfig");
+  }
+
+  private static String machineConfigName(ServerPlan node) {
+    return node.name() + "-machine-config";
   }
 
   /** Credentials of the Talos API; secret. */
@@ -68,7 +83,7 @@ public final class TalosSecrets extends Component {
             "PATCHES", patches,
             "LIMIT", String.valueOf(UserData.LIMIT));
     return ShellScript.run(
-            node.name() + "-machine-config",
+            machineConfigName(node),
             "machine-config.sh",
             environment(own),
             bundle.applyValue(secrets -> secrets + "\n---\n" + inline),

@@ -30,4 +30,9 @@ public final class Segment extends Component {
     }
     complete();
   }
+
+  @Override
+  public boolean isReplaceable(String resource) {
+    return true;
+  }
 }
