@@ -3,15 +3,15 @@ package dev.slipway.diagram;
 import java.util.List;
 
 /**
- * An arrow between two rectangles.
+ * An arrow between two boxes.
  *
- * @param from id of a rectangle
- * @param to id of a rectangle
- * @param lines the traffic, one a line
+ * @param from id of a box
+ * @param to id of a box
+ * @param traffic allowed traffic, one line each
  */
-record Arrow(String from, String to, List<String> lines) {
+record Arrow(String from, String to, List<String> traffic) {
   Arrow {
-    lines = List.copyOf(lines);
+    traffic = List.copyOf(traffic);
   }
 
   boolean touches(Box box) {

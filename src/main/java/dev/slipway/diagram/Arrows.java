@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Connections between clusters as arrows. What every cluster of a frame has alike is one arrow of
- * the frame's: two environments of many datacenters stay as plain as two of one.
+ * Combines connections between clusters into arrows. A connection that every cluster of a frame has
+ * becomes one arrow of the frame, so that more datacenters do not mean more arrows.
  */
 final class Arrows {
   private record Step(String from, String to, String traffic) {
@@ -62,17 +62,20 @@ final class Arrows {
   private void fold(
       Set<String> members,
       Function<Step, String> end,
-      Predicate<Step> leads,
-      Function<Step, Step> likeness,
-      Function<Step, Step> framed) {
+      Predicate<Step> leavesFrame,
+      Function<Step, Step> withoutMember,
+      Function<Step, Step> ofFrame) {
     List<Step> candidates =
-        steps.stream().filter(step -> members.contains(end.apply(step))).filter(leads).toList();
-    candidates.stream().collect(Collectors.groupingBy(likeness)).values().stream()
-        .filter(alike -> alike.size() == members.size())
+        steps.stream()
+            .filter(step -> members.contains(end.apply(step)))
+            .filter(leavesFrame)
+            .toList();
+    candidates.stream().collect(Collectors.groupingBy(withoutMember)).values().stream()
+        .filter(common -> common.size() == members.size())
         .forEach(
-            alike -> {
-              alike.forEach(steps::remove);
-              steps.add(framed.apply(alike.get(0)));
+            common -> {
+              common.forEach(steps::remove);
+              steps.add(ofFrame.apply(common.get(0)));
             });
   }
 

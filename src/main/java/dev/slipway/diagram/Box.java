@@ -4,18 +4,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A rectangle with a name, and the rectangles in it.
+ * A rectangle with a title, and the rectangles in it.
  *
- * @param id arrows begin and end at it
- * @param lines the name, and what is written below it
+ * @param id end of arrows
+ * @param name full name of what the box represents, for texts outside the diagram
+ * @param lines title and details in the box
  */
-record Box(String id, Kind kind, List<String> lines, List<Box> inside) {
+record Box(String id, Kind kind, String name, List<String> lines, List<Box> inside) {
 
-  /** What a rectangle stands for. */
+  /** What a box represents. */
   enum Kind {
-    OUTSIDE,
+    EXTERNAL,
     ENVIRONMENT,
-    SITES,
+    MANAGEMENT_CLUSTERS,
     CLUSTER
   }
 
@@ -24,27 +25,12 @@ record Box(String id, Kind kind, List<String> lines, List<Box> inside) {
     inside = List.copyOf(inside);
   }
 
-  static Box plain(String id, Kind kind, String... lines) {
-    return new Box(id, kind, List.of(lines), List.of());
-  }
-
-  /** This one and all within, from the outside in. */
+  /** Returns this box and all boxes in it, the outermost first. */
   Stream<Box> all() {
     return Stream.concat(Stream.of(this), inside.stream().flatMap(Box::all));
   }
 
-  /** In a sentence. */
-  String description() {
-    String name = lines.get(0);
-    return switch (kind) {
-      case OUTSIDE -> lines.size() == 1 ? "the " + name : name + " " + lines.get(1);
-      case ENVIRONMENT -> "every cluster of " + name;
-      case SITES -> "the " + name + " of " + id.replaceFirst("/.*", "");
-      case CLUSTER -> name + " (" + lines.get(1) + ")";
-    };
-  }
-
-  /** The ids of the clusters within. */
+  /** Returns the ids of this cluster or of the clusters in this box. */
   List<String> clusters() {
     return all().filter(box -> box.kind == Kind.CLUSTER).map(Box::id).toList();
   }

@@ -10,98 +10,119 @@ import dev.slipway.value.StackKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The fleet as rectangles, and which of them each side of a connection is. */
+/** Boxes for the environments and clusters of a fleet, and the box of each side of a connection. */
 final class Boxes {
-  private static final String INTERNET = "internet";
-
   private final List<ClusterPlan> clusters;
 
   Boxes(FleetPlan fleet) {
     this.clusters = fleet.clusters();
   }
 
-  /** Environments, the Internet not among them. */
+  /** Returns a box for each environment that has clusters. */
   List<Box> environments() {
     return Arrays.stream(Environment.values())
-        .filter(one -> of(one).findAny().isPresent())
+        .filter(one -> clustersOf(one).findAny().isPresent())
         .map(this::environment)
         .toList();
   }
 
-  /** The rectangle of one that is no cluster. */
-  Box outside(Peer.External peer) {
+  /** Returns the box of addresses outside the fleet. */
+  static Box external(Peer.External peer) {
+    String title = title(peer.kind());
     if (peer.kind() == Peer.Kind.INTERNET) {
-      return Box.plain(INTERNET, Kind.OUTSIDE, "Internet");
+      return new Box("internet", Kind.EXTERNAL, title, List.of(title), List.of());
     }
     String prefix = peer.prefix().toString();
-    return Box.plain(prefix + " " + peer.kind(), Kind.OUTSIDE, title(peer.kind()), prefix);
+    return new Box(
+        prefix + " " + peer.kind(),
+        Kind.EXTERNAL,
+        title + " " + prefix,
+        List.of(title, prefix),
+        List.of());
   }
 
-  /** Returns the id of the rectangle at which an arrow of {@code peer} to or from another ends. */
+  /** Returns the id of the box at which an arrow between {@code peer} and {@code other} ends. */
   String id(Peer peer, Peer other) {
     if (peer instanceof Peer.Group group) {
       return group.cluster().name().text();
     }
-    Peer.External addresses = (Peer.External) peer;
-    return frame(addresses.kind(), other).orElseGet(() -> outside(addresses).id());
+    Peer.External external = (Peer.External) peer;
+    return other instanceof Peer.Group group
+        ? id(external, group.cluster())
+        : external(external).id();
   }
 
-  /** Returns the cluster or the frame of clusters that the addresses belong to, if to any. */
-  private Optional<String> frame(Peer.Kind kind, Peer other) {
-    if (!(other instanceof Peer.Group group)) {
-      return Optional.empty();
-    }
-    Environment environment = group.cluster().environment();
-    return switch (kind) {
-      case LOAD_BALANCER, LOAD_BALANCER_MONITOR -> Optional.of(group.cluster().name().text());
+  private String id(Peer.External external, ClusterPlan cluster) {
+    return switch (external.kind()) {
+      case LOAD_BALANCER, LOAD_BALANCER_MONITOR -> cluster.name().text();
       case MANAGED_CLUSTERS ->
-          of(environment).anyMatch(Boxes::isSite)
-              ? Optional.of(sites(environment))
-              : Optional.empty();
-      default -> Optional.empty();
+          clustersOf(cluster.environment()).anyMatch(Boxes::isManagementCluster)
+              ? managementClustersId(cluster.environment())
+              : external(external).id();
+      default -> external(external).id();
     };
   }
 
   private Box environment(Environment environment) {
     List<Box> inside = new ArrayList<>();
-    of(environment).filter(one -> !isSite(one)).map(Boxes::cluster).forEach(inside::add);
-    List<Box> sites = of(environment).filter(Boxes::isSite).map(Boxes::cluster).toList();
-    if (!sites.isEmpty()) {
-      List<String> lines = new ArrayList<>(List.of("Management Clusters"));
-      of(environment)
-          .flatMap(Boxes::reserved)
-          .forEach(prefix -> lines.add("present and coming ones, in " + prefix));
-      inside.add(new Box(sites(environment), Kind.SITES, lines, sites));
+    clustersOf(environment)
+        .filter(one -> !isManagementCluster(one))
+        .map(Boxes::cluster)
+        .forEach(inside::add);
+    List<Box> managementClusters =
+        clustersOf(environment).filter(Boxes::isManagementCluster).map(Boxes::cluster).toList();
+    if (!managementClusters.isEmpty()) {
+      inside.add(managementClusters(environment, managementClusters));
     }
-    return new Box(id(environment), Kind.ENVIRONMENT, List.of(environment.text()), inside);
+    return new Box(
+        id(environment),
+        Kind.ENVIRONMENT,
+        "all clusters of " + environment.text(),
+        List.of(environment.text()),
+        inside);
+  }
+
+  private Box managementClusters(Environment environment, List<Box> inside) {
+    List<String> lines = new ArrayList<>(List.of("Management Clusters"));
+    clustersOf(environment)
+        .flatMap(Boxes::clusterCidrs)
+        .forEach(prefix -> lines.add("present and future ones, in " + prefix));
+    return new Box(
+        managementClustersId(environment),
+        Kind.MANAGEMENT_CLUSTERS,
+        "Management Clusters of " + environment.text(),
+        lines,
+        inside);
   }
 
   private static Box cluster(ClusterPlan cluster) {
-    String kind = isSite(cluster) ? "in " + cluster.datacenter() : "Ops Cluster";
-    return Box.plain(cluster.name().text(), Kind.CLUSTER, cluster.name().text(), kind);
+    String name = cluster.name().text();
+    String detail = isManagementCluster(cluster) ? "in " + cluster.datacenter() : "Ops Cluster";
+    return new Box(
+        name, Kind.CLUSTER, "%s (%s)".formatted(name, detail), List.of(name, detail), List.of());
   }
 
   private static String title(Peer.Kind kind) {
     return switch (kind) {
+      case INTERNET -> "Internet";
       case JUMP_HOST -> "Jump host";
-      case DNS_RESOLVER -> "Name server";
-      case MANAGED_CLUSTERS -> "Coming Management Clusters";
+      case DNS_RESOLVER -> "DNS server";
+      case MANAGED_CLUSTERS -> "Future Management Clusters";
       default -> "Addresses";
     };
   }
 
-  private Stream<ClusterPlan> of(Environment environment) {
+  private Stream<ClusterPlan> clustersOf(Environment environment) {
     return clusters.stream().filter(cluster -> cluster.environment() == environment);
   }
 
-  private static boolean isSite(ClusterPlan cluster) {
+  private static boolean isManagementCluster(ClusterPlan cluster) {
     return cluster.kind() == StackKind.MANAGEMENT_CLUSTER;
   }
 
-  private static Stream<IpPrefix> reserved(ClusterPlan cluster) {
+  private static Stream<IpPrefix> clusterCidrs(ClusterPlan cluster) {
     return cluster.argocd().stream().flatMap(argocd -> argocd.clusterCidrs().stream());
   }
 
@@ -109,7 +130,7 @@ final class Boxes {
     return environment.text() + "/";
   }
 
-  private static String sites(Environment environment) {
-    return environment.text() + "/sites";
+  private static String managementClustersId(Environment environment) {
+    return environment.text() + "/management-clusters";
   }
 }

@@ -7,23 +7,37 @@ import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.Environment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Who may reach whom, cluster by cluster: what no arrow shows is closed, but for traffic inside a
- * cluster. The same plan always gives the same picture.
+ * Diagram of the connections that a fleet allows between clusters and with external addresses.
+ * Connections inside a cluster are not shown; everything else without an arrow is blocked. Equal
+ * plans give equal diagrams.
  */
 public final class FleetDiagram {
   private final List<Box> boxes;
   private final List<Arrow> arrows;
 
-  private FleetDiagram(List<Box> boxes, List<Arrow> arrows) {
-    this.boxes = boxes;
-    this.arrows = arrows;
+  /**
+   * The connections that one arrow shows.
+   *
+   * @param from name of a cluster, of a group of clusters, or of external addresses
+   * @param to name as in {@code from}
+   * @param traffic allowed traffic, for example {@code Kubernetes API (tcp 6443)}
+   */
+  public record Edge(String from, String to, List<String> traffic) {
+    /** Copies the list. */
+    public Edge {
+      traffic = List.copyOf(traffic);
+    }
   }
 
-  /** The picture of the whole fleet. */
+  private FleetDiagram(List<Box> boxes, List<Arrow> arrows) {
+    this.boxes = List.copyOf(boxes);
+    this.arrows = List.copyOf(arrows);
+  }
+
+  /** Returns the diagram of a whole fleet. */
   public static FleetDiagram of(FleetPlan fleet) {
     List<Connection> connections = AllowedConnections.of(fleet.clusters());
     Boxes boxes = new Boxes(fleet);
@@ -32,42 +46,46 @@ public final class FleetDiagram {
     connections.stream()
         .flatMap(one -> Stream.of(one.from(), one.to()))
         .filter(Peer.External.class::isInstance)
-        .map(peer -> boxes.outside((Peer.External) peer))
+        .map(peer -> Boxes.external((Peer.External) peer))
         .filter(box -> arrows.stream().anyMatch(arrow -> arrow.touches(box)))
         .distinct()
         .forEach(all::add);
     return new FleetDiagram(all, arrows);
   }
 
-  /** As an SVG document. */
+  /** Returns an SVG document. */
   public String svg() {
     return Svg.of(Layout.of(boxes, arrows));
   }
 
-  /** Each arrow of one environment's as a sentence. */
-  public List<String> sentences(Environment environment) {
-    List<Box> ours =
+  /** Returns the arrows that start or end in an environment. */
+  public List<Edge> edges(Environment environment) {
+    List<Box> inside =
         boxes.stream()
             .filter(box -> box.id().equals(Boxes.id(environment)))
             .flatMap(Box::all)
             .toList();
     return arrows.stream()
-        .filter(arrow -> ours.stream().anyMatch(arrow::touches))
-        .map(this::sentence)
+        .filter(arrow -> inside.stream().anyMatch(arrow::touches))
+        .map(arrow -> new Edge(name(arrow.from()), name(arrow.to()), arrow.traffic()))
         .toList();
   }
 
-  private String sentence(Arrow arrow) {
-    String traffic = String.join(", ", arrow.lines());
-    String text = spoken(arrow.from()) + " may reach " + spoken(arrow.to()) + " by " + traffic;
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
-  }
-
-  private String spoken(String id) {
+  /** Returns the name of the box with that id. */
+  String name(String id) {
     return boxes.stream()
         .flatMap(Box::all)
         .filter(box -> box.id().equals(id))
-        .map(Box::description)
-        .collect(Collectors.joining());
+        .map(Box::name)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  List<Box> boxes() {
+    return boxes;
+  }
+
+  List<Arrow> arrows() {
+    return arrows;
   }
 }

@@ -23,13 +23,13 @@ import org.eclipse.elk.graph.ElkLabel;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 
-/** Gives every rectangle and arrow its place. */
+/** Computes the positions of boxes and arrows. */
 final class Layout {
   private static final int GAP = 24;
   private static final int PADDING = 14;
 
-  /** Width by height of the clusters of one frame. */
-  private static final double WIDE = 6;
+  /** Ratio of width to height for clusters in rows. */
+  private static final double ASPECT_RATIO = 6;
 
   private final Map<String, ElkNode> nodes = new HashMap<>();
   private final List<Arrow> arrows;
@@ -46,7 +46,7 @@ final class Layout {
             .orElse(0);
   }
 
-  /** The drawing area, with all in it placed. */
+  /** Returns the drawing area with every box and arrow at its position. */
   static ElkNode of(List<Box> boxes, List<Arrow> arrows) {
     Layout layout = new Layout(boxes, arrows);
     ElkNode root = ElkGraphUtil.createGraph();
@@ -88,12 +88,12 @@ final class Layout {
     }
   }
 
-  /** Rectangles one beside the other, below the frame's title. */
+  /** Arranges the boxes in rows below the title of their frame. */
   private static void rows(ElkNode frame) {
     double top = frame.getHeight();
     frame.setProperty(CoreOptions.ALGORITHM, BoxLayouterOptions.ALGORITHM_ID);
     frame.setProperty(CoreOptions.HIERARCHY_HANDLING, HierarchyHandling.SEPARATE_CHILDREN);
-    frame.setProperty(CoreOptions.ASPECT_RATIO, WIDE);
+    frame.setProperty(CoreOptions.ASPECT_RATIO, ASPECT_RATIO);
     frame.setProperty(CoreOptions.PADDING, new ElkPadding(top, PADDING, PADDING, PADDING));
     frame.setProperty(CoreOptions.NODE_SIZE_CONSTRAINTS, EnumSet.of(SizeConstraint.MINIMUM_SIZE));
     frame.setProperty(CoreOptions.NODE_SIZE_MINIMUM, new KVector(frame.getWidth(), top));
@@ -111,7 +111,7 @@ final class Layout {
 
   private void add(Arrow arrow) {
     ElkEdge edge = ElkGraphUtil.createSimpleEdge(nodes.get(arrow.from()), nodes.get(arrow.to()));
-    ElkLabel label = ElkGraphUtil.createLabel(String.join("\n", arrow.lines()), edge);
-    label.setDimensions(TextSize.width(arrow.lines()), TextSize.height(arrow.lines()));
+    ElkLabel label = ElkGraphUtil.createLabel(String.join("\n", arrow.traffic()), edge);
+    label.setDimensions(TextSize.width(arrow.traffic()), TextSize.height(arrow.traffic()));
   }
 }

@@ -24,9 +24,9 @@ final class Svg {
       .name { font-weight: bold; }
       .traffic { font-size: 12px; fill: #0b3d66; }
       rect { stroke: #57606a; rx: 6px; }
-      .outside { fill: #fff; stroke-dasharray: 5 3; }
+      .external { fill: #fff; stroke-dasharray: 5 3; }
       .environment { fill: #eef2f6; stroke-width: 2px; }
-      .sites { fill: #fff; }
+      .management-clusters { fill: #fff; }
       .cluster { fill: #dbe9f7; }
       path { fill: none; stroke: #0b3d66; stroke-width: 1.5px; }
       """;
@@ -42,7 +42,7 @@ final class Svg {
     xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
   }
 
-  /** The document; {@code root} is the drawing area. */
+  /** Returns the document; {@code root} is the drawing area. */
   static String of(ElkNode root) {
     try {
       Svg svg = new Svg();
@@ -74,7 +74,7 @@ final class Svg {
     end(3);
   }
 
-  /** From the outside in. Places are told from the corner of the node around. */
+  /** Visits the outermost node first. A node's coordinates are relative to its parent's corner. */
   private void each(ElkNode node, double left, double top, Part part) throws XMLStreamException {
     double x = left + node.getX();
     double y = top + node.getY();
@@ -88,7 +88,7 @@ final class Svg {
     if (node.getParent() == null) {
       return;
     }
-    String kind = node.getIdentifier().toLowerCase(Locale.ROOT);
+    String kind = node.getIdentifier().toLowerCase(Locale.ROOT).replace('_', '-');
     start("rect", "class", kind, "x", number(x), "y", number(y));
     size(node);
     end(1);

@@ -2,12 +2,12 @@ package dev.slipway.diagram;
 
 import java.util.List;
 
-/** Room that text needs, in pixels: no font is asked, so every machine draws the same. */
+/** Estimates the size of text in pixels without a font, so that every computer draws the same. */
 final class TextSize {
   static final int FONT = 13;
   static final int LINE = 17;
 
-  /** Of a character, on average: of a wide font such as Verdana, in bold. */
+  /** Average width of a character of a wide, bold font such as Verdana. */
   private static final double CHARACTER = 0.65 * FONT;
 
   private TextSize() {}

@@ -1,6 +1,6 @@
 /**
- * Who may reach whom, drawn: what stands where is Eclipse Layout Kernel's to say. May use: {@code
- * plan}, {@code value}.
+ * Internal: draws the allowed connections of a fleet. Eclipse Layout Kernel computes the layout.
+ * May use: {@code plan}, {@code value}.
  */
 @NullMarked
 package dev.slipway.diagram;

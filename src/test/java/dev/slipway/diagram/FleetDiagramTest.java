@@ -4,71 +4,90 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.Golden;
+import dev.slipway.diagram.FleetDiagram.Edge;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.testing.FleetFixture;
 import dev.slipway.value.Environment;
 import dev.slipway.value.IpPrefix;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
 
 class FleetDiagramTest {
+  private static final List<String> ADMIN_TRAFFIC =
+      List.of("Kubernetes API (tcp 6443)", "Talos API (tcp 50000)");
 
-  /** No font is asked: the same on every machine. */
   @Test
-  void theShippedFleetHasItsReviewedPicture() {
-    Golden.assertSame("diagram/fleet.svg", FleetDiagram.of(FleetFixture.fleet()).svg());
+  void showsTheReviewedBoxesAndArrowsOfTheShippedFleet() {
+    Golden.assertSame("diagram/fleet.txt", outline(FleetDiagram.of(FleetFixture.fleet())));
   }
 
   @Test
-  void whatAllClustersOfAnEnvironmentHaveAlikeIsOneSentence() {
+  void combinesWhatAllClustersOfAnEnvironmentHaveIntoOneEdge() {
     assertEquals(
         List.of(
-            "Jump host 198.51.100.0/28 may reach every cluster of staging by Kubernetes API (tcp"
-                + " 6443), Talos API (tcp 50000).",
-            "Staging (Ops Cluster) may reach the Management Clusters of staging by Kubernetes API"
-                + " (tcp 6443).",
-            "Every cluster of staging may reach the Internet by DNS (udp 53), DNS over TCP (tcp"
-                + " 53), HTTPS (tcp 443), NTP (udp 123)."),
-        FleetDiagram.of(FleetFixture.fleet()).sentences(Environment.STAGING));
+            new Edge("Jump host 198.51.100.0/28", "all clusters of staging", ADMIN_TRAFFIC),
+            new Edge(
+                "staging (Ops Cluster)",
+                "Management Clusters of staging",
+                List.of("Kubernetes API (tcp 6443)")),
+            new Edge(
+                "all clusters of staging",
+                "Internet",
+                List.of(
+                    "DNS (udp 53)", "DNS over TCP (tcp 53)", "HTTPS (tcp 443)", "NTP (udp 123)"))),
+        FleetDiagram.of(FleetFixture.fleet()).edges(Environment.STAGING));
   }
 
-  /** OVN's own addresses in a cluster's network are no strangers. */
+  /** OVN's load balancer uses addresses of the cluster's network; they have no box of their own. */
   @Test
-  void addressesInAClustersNetworkAreTheCluster() {
-    List<String> sentences =
-        FleetDiagram.of(FleetFixture.networkKinds()).sentences(Environment.STAGING);
-    assertEquals(3, sentences.size(), sentences.toString());
+  void drawsAddressesOfALoadBalancerAsTheirCluster() {
+    List<Edge> edges = FleetDiagram.of(FleetFixture.networkKinds()).edges(Environment.STAGING);
+    assertEquals(3, edges.size(), edges.toString());
+    assertTrue(edges.stream().noneMatch(edge -> edge.toString().contains("Addresses ")));
+  }
+
+  @Test
+  void drawsWhatOnlyOneClusterHasAsItsOwnArrow() {
+    List<Edge> edges = FleetDiagram.of(withOneMoreJumpHost()).edges(Environment.STAGING);
+    assertEquals(4, edges.size(), edges.toString());
     assertTrue(
-        sentences.stream().noneMatch(sentence -> sentence.contains("Addresses ")),
-        sentences.toString());
+        edges.contains(
+            new Edge("Jump host 203.0.113.7/32", "staging-osl2 (in osl2)", ADMIN_TRAFFIC)),
+        edges.toString());
   }
 
   @Test
-  void whatOneClusterHasAloneIsItsOwnArrow() {
-    List<String> sentences = FleetDiagram.of(withOneMoreJumpHost()).sentences(Environment.STAGING);
-    assertEquals(4, sentences.size(), sentences.toString());
-    assertTrue(
-        sentences.contains(
-            "Jump host 203.0.113.7/32 may reach staging-osl2 (in osl2) by Kubernetes API (tcp"
-                + " 6443), Talos API (tcp 50000)."),
-        sentences.toString());
+  void writesEachBoxArrowAndTextToTheSvg() {
+    FleetDiagram diagram = FleetDiagram.of(FleetFixture.fleet());
+    SvgDocument svg = SvgDocument.parse(diagram.svg());
+    List<Box> boxes = diagram.boxes().stream().flatMap(Box::all).toList();
+    assertEquals(
+        boxes.stream().map(FleetDiagramTest::kind).sorted().toList(),
+        svg.attributes("rect", "class").stream().sorted().toList());
+    assertEquals(diagram.arrows().size(), svg.attributes("path", "marker-end").size());
+    List<String> texts = new ArrayList<>();
+    boxes.forEach(box -> texts.addAll(box.lines()));
+    diagram.arrows().forEach(arrow -> texts.addAll(arrow.traffic()));
+    assertEquals(texts.stream().sorted().toList(), svg.texts().stream().sorted().toList());
   }
 
-  /** Neither side by side nor across: only frames hold others, whole. */
   @Test
-  void noRectangleRunsOverAnother() throws Exception {
+  void drawsTheSameSvgEachTime() {
+    FleetPlan fleet = FleetFixture.fleet();
+    assertEquals(FleetDiagram.of(fleet).svg(), FleetDiagram.of(fleet).svg());
+  }
+
+  @Test
+  void drawsNoBoxAcrossTheEdgeOfAnother() {
     for (FleetPlan fleet : List.of(FleetFixture.fleet(), withOneMoreJumpHost())) {
-      List<double[]> all = rectangles(FleetDiagram.of(fleet).svg());
-      for (double[] one : all) {
-        for (double[] other : all) {
-          assertTrue(apart(one, other) || holds(one, other) || holds(other, one));
+      List<SvgDocument.Rectangle> all = SvgDocument.parse(FleetDiagram.of(fleet).svg()).boxes();
+      assertTrue(all.size() > 8, "only " + all.size() + " rectangles");
+      for (SvgDocument.Rectangle one : all) {
+        for (SvgDocument.Rectangle other : all) {
+          assertTrue(
+              one.isSeparateFrom(other) || one.contains(other) || other.contains(one),
+              one + " overlaps " + other);
         }
       }
     }
@@ -80,33 +99,33 @@ class FleetDiagramTest {
     return FleetFixture.withCluster("staging-osl2", "adminPrefixes", prefixes);
   }
 
-  private static List<double[]> rectangles(String svg) throws Exception {
-    Document document =
-        DocumentBuilderFactory.newInstance()
-            .newDocumentBuilder()
-            .parse(new InputSource(new StringReader(svg)));
-    NodeList found = document.getElementsByTagName("rect");
-    List<double[]> all = new ArrayList<>();
-    for (int i = 0; i < found.getLength(); i++) {
-      Element one = (Element) found.item(i);
-      double x = Double.parseDouble(one.getAttribute("x"));
-      double y = Double.parseDouble(one.getAttribute("y"));
-      double width = Double.parseDouble(one.getAttribute("width"));
-      double height = Double.parseDouble(one.getAttribute("height"));
-      all.add(new double[] {x, y, x + width, y + height});
-    }
-    assertTrue(all.size() > 8, "only " + all.size() + " rectangles");
-    return all;
+  /** Returns boxes and arrows as text, without the layout. */
+  private static String outline(FleetDiagram diagram) {
+    StringBuilder text = new StringBuilder("Boxes\n");
+    diagram.boxes().forEach(box -> add(text, "  ", box));
+    text.append("\nArrows\n");
+    diagram
+        .arrows()
+        .forEach(
+            arrow ->
+                text.append(
+                        "  %s -> %s\n"
+                            .formatted(diagram.name(arrow.from()), diagram.name(arrow.to())))
+                    .append("      %s\n".formatted(String.join(", ", arrow.traffic()))));
+    return text.toString();
   }
 
-  private static boolean apart(double[] one, double[] other) {
-    return one[2] <= other[0] || other[2] <= one[0] || one[3] <= other[1] || other[3] <= one[1];
+  private static void add(StringBuilder text, String indent, Box box) {
+    text.append("%s%s: %s\n".formatted(indent, kind(box), String.join(" | ", box.lines())));
+    box.inside().forEach(inner -> add(text, indent + "  ", inner));
   }
 
-  private static boolean holds(double[] outer, double[] inner) {
-    return outer[0] <= inner[0]
-        && outer[1] <= inner[1]
-        && outer[2] >= inner[2]
-        && outer[3] >= inner[3];
+  private static String kind(Box box) {
+    return switch (box.kind()) {
+      case EXTERNAL -> "external";
+      case ENVIRONMENT -> "environment";
+      case MANAGEMENT_CLUSTERS -> "management-clusters";
+      case CLUSTER -> "cluster";
+    };
   }
 }

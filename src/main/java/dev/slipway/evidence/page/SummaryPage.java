@@ -156,9 +156,10 @@ final class SummaryPage {
         "By the plan these connections may be opened between clusters of "
             + subject.environment().text()
             + " and to or from the outside, and no other, in neither direction:");
-    text.list(
-        FleetDiagram.of(subject.fleet()).sentences(subject.environment()).stream()
-            .map(Markdown::plain)
+    text.table(
+        List.of("From", "To", "Traffic"),
+        FleetDiagram.of(subject.fleet()).edges(subject.environment()).stream()
+            .map(edge -> List.of(edge.from(), edge.to(), String.join(", ", edge.traffic())))
             .toList());
     text.block("![Who may reach whom](" + Report.PICTURE + ")");
   }
