@@ -86,6 +86,6 @@ class EffectiveRulesTest {
   }
 
   private static Rule rule(Direction direction, String remote, TrafficSet traffic) {
-    return Model.rule(direction, remote, traffic);
+    return NetworkModelBuilder.rule(direction, remote, traffic);
   }
 }

@@ -203,8 +203,8 @@ class PlannedNetworkModelTest {
     Host amphora = machine(networks, "staging-oul1-load-balancer");
     String floating = amphora.targets().get(0).toString();
     NetworkModel stranger =
-        new Model()
-            .machine("stranger", Environment.PRODUCTION, "198.51.100.9/32")
+        new NetworkModelBuilder()
+            .host("stranger", Environment.PRODUCTION, "198.51.100.9/32")
             .out("stranger", floating, TrafficSet.of(Traffic.KUBERNETES_API))
             .build();
     List<NetworkPath> ways =

@@ -12,8 +12,9 @@ class ReachabilityDiffTest {
 
   @Test
   void nothingChangesWhereOnlyTheWritingDoes() {
-    Model one = fleet().in("a", "198.51.100.0/27", SSH);
-    Model two = fleet().in("a", "198.51.100.0/28", SSH).in("a", "198.51.100.16/28", SSH);
+    NetworkModelBuilder one = fleet().in("a", "198.51.100.0/27", SSH);
+    NetworkModelBuilder two =
+        fleet().in("a", "198.51.100.0/28", SSH).in("a", "198.51.100.16/28", SSH);
     assertChange(one, two, List.of(), List.of());
   }
 
@@ -37,7 +38,7 @@ class ReachabilityDiffTest {
 
   @Test
   void betweenMachinesItTakesBothSides() {
-    Model oneSide = fleet().out("a", "b", WEB);
+    NetworkModelBuilder oneSide = fleet().out("a", "b", WEB);
     assertChange(fleet(), oneSide, List.of(), List.of());
     assertChange(
         oneSide,
@@ -48,48 +49,55 @@ class ReachabilityDiffTest {
 
   @Test
   void betweenNetworksTheMachinesAreNamed() {
-    Model closed = fleet().machine("c", STAGING, "192.0.2.3/32").out("a", "192.0.2.0/24", SSH);
-    Model open = fleet().machine("c", STAGING, "192.0.2.3/32").out("a", "192.0.2.0/24", SSH);
+    NetworkModelBuilder closed =
+        fleet().host("c", STAGING, "192.0.2.3/32").out("a", "192.0.2.0/24", SSH);
+    NetworkModelBuilder open =
+        fleet().host("c", STAGING, "192.0.2.3/32").out("a", "192.0.2.0/24", SSH);
     open.in("c", "192.0.2.1/32", SSH);
     assertChange(closed, open, List.of("a to c: tcp 22"), List.of());
   }
 
   @Test
   void aNewMachineTakesNothingFromTheInternetAroundIt() {
-    Model before = fleet().out("a", "192.0.2.0/24", SSH);
-    Model after =
+    NetworkModelBuilder before = fleet().out("a", "192.0.2.0/24", SSH);
+    NetworkModelBuilder after =
         fleet()
             .out("a", "192.0.2.0/24", SSH)
-            .machine("c", STAGING, "192.0.2.3/32")
+            .host("c", STAGING, "192.0.2.3/32")
             .in("c", "192.0.2.1/32", SSH);
     assertChange(before, after, List.of("a to c: tcp 22"), List.of());
   }
 
   @Test
   void whatCannotBeReachedIsNotOpened() {
-    Model before = hidden();
-    Model after = hidden().in("h", "198.51.100.0/28", SSH).out("h", "198.51.100.0/28", SSH);
+    NetworkModelBuilder before = hidden();
+    NetworkModelBuilder after =
+        hidden().in("h", "198.51.100.0/28", SSH).out("h", "198.51.100.0/28", SSH);
     assertChange(before, after, List.of("h to 198.51.100.0/28: tcp 22"), List.of());
   }
 
   @Test
   void bothIpVersionsAreLookedAt() {
-    Model before = new Model().machine("a", STAGING, "2001:db8::1/128");
-    Model after = new Model().machine("a", STAGING, "2001:db8::1/128").in("a", "fd00::/8", SSH);
+    NetworkModelBuilder before = new NetworkModelBuilder().host("a", STAGING, "2001:db8::1/128");
+    NetworkModelBuilder after =
+        new NetworkModelBuilder().host("a", STAGING, "2001:db8::1/128").in("a", "fd00::/8", SSH);
     assertChange(before, after, List.of("fd00::/8 to a: tcp 22"), List.of());
   }
 
   @Test
   void whatStaysIsNoChange() {
-    Model before = fleet().out("a", "b", SSH).in("b", "a", SSH).in("a", "198.51.100.0/28", SSH);
-    Model after = fleet().out("a", "b", WEB).in("b", "a", WEB).in("a", "198.51.100.0/28", SSH);
+    NetworkModelBuilder before =
+        fleet().out("a", "b", SSH).in("b", "a", SSH).in("a", "198.51.100.0/28", SSH);
+    NetworkModelBuilder after =
+        fleet().out("a", "b", WEB).in("b", "a", WEB).in("a", "198.51.100.0/28", SSH);
     assertChange(before, before, List.of(), List.of());
     assertChange(before, after, List.of("a to b: tcp 80-443"), List.of("a to b: tcp 22"));
   }
 
   @Test
   void canBeCutDownToSomeMachines() {
-    Model after = fleet().out("a", "198.51.100.0/28", SSH).in("b", "198.51.100.0/28", SSH);
+    NetworkModelBuilder after =
+        fleet().out("a", "198.51.100.0/28", SSH).in("b", "198.51.100.0/28", SSH);
     ReachabilityDiff change = ReachabilityDiff.between(fleet().build(), after.build());
     assertEquals(
         List.of("198.51.100.0/28 to b: tcp 22", "a to 198.51.100.0/28: tcp 22"),
@@ -103,19 +111,22 @@ class ReachabilityDiffTest {
     assertEquals(1, back.involving(List.of("b")).closed().size());
   }
 
-  private static Model fleet() {
-    return new Model()
-        .machine("a", STAGING, "net", List.of("a"), List.of("10.0.0.1/32"), List.of("192.0.2.1/32"))
-        .machine(
-            "b", STAGING, "net", List.of("b"), List.of("10.0.0.2/32"), List.of("192.0.2.2/32"));
+  private static NetworkModelBuilder fleet() {
+    return new NetworkModelBuilder()
+        .host("a", STAGING, "net", List.of("a"), List.of("10.0.0.1/32"), List.of("192.0.2.1/32"))
+        .host("b", STAGING, "net", List.of("b"), List.of("10.0.0.2/32"), List.of("192.0.2.2/32"));
   }
 
-  private static Model hidden() {
-    return new Model().machine("h", STAGING, "h", List.of("h"), List.of("10.0.0.1/32"), List.of());
+  private static NetworkModelBuilder hidden() {
+    return new NetworkModelBuilder()
+        .host("h", STAGING, "h", List.of("h"), List.of("10.0.0.1/32"), List.of());
   }
 
   private static void assertChange(
-      Model before, Model after, List<String> opens, List<String> closes) {
+      NetworkModelBuilder before,
+      NetworkModelBuilder after,
+      List<String> opens,
+      List<String> closes) {
     ReachabilityDiff change = ReachabilityDiff.between(before.build(), after.build());
     assertEquals(opens, texts(change.opened()));
     assertEquals(closes, texts(change.closed()));

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 class ReachabilityReportTest {
   private static final TrafficSet HTTPS = TrafficSet.of(Traffic.HTTPS);
 
-  private final Model model =
-      new Model()
-          .machine("a", STAGING, "192.0.2.1/32")
-          .machine("b", PRODUCTION, "192.0.2.2/32")
-          .machine("c", PRODUCTION, "192.0.2.3/32")
+  private final NetworkModelBuilder model =
+      new NetworkModelBuilder()
+          .host("a", STAGING, "192.0.2.1/32")
+          .host("b", PRODUCTION, "192.0.2.2/32")
+          .host("c", PRODUCTION, "192.0.2.3/32")
           .out("a", "192.0.2.2/31", HTTPS)
           .in("b", "0.0.0.0/0", HTTPS);
 

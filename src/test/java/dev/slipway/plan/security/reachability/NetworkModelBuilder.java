@@ -11,55 +11,56 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Builds small segmentations in the fewest words. */
-final class Model {
-  private final List<Host> machines = new ArrayList<>();
+/** A builder of small network models. */
+final class NetworkModelBuilder {
+  private final List<Host> hosts = new ArrayList<>();
   private final Map<String, List<Rule>> groups = new TreeMap<>();
 
-  /** In a network of its own, with the same addresses inside and outside, in its own group. */
-  Model machine(String name, @Nullable Environment environment, String... addresses) {
-    return machine(name, environment, name, List.of(name), List.of(addresses), List.of(addresses));
+  /** Adds a host in its own network and group; internal and external addresses are the same. */
+  NetworkModelBuilder host(String name, @Nullable Environment environment, String... addresses) {
+    return host(name, environment, name, List.of(name), List.of(addresses), List.of(addresses));
   }
 
-  Model machine(
+  NetworkModelBuilder host(
       String name,
       @Nullable Environment environment,
       String network,
       List<String> groups,
-      List<String> inside,
-      List<String> outside) {
-    machines.add(
+      List<String> addresses,
+      List<String> externalAddresses) {
+    hosts.add(
         new Host(
             name,
             Optional.ofNullable(environment),
             network,
-            prefixes(inside),
+            prefixes(addresses),
             groups,
-            prefixes(outside),
-            prefixes(outside)));
+            prefixes(externalAddresses),
+            prefixes(externalAddresses)));
     groups.forEach(group -> this.groups.computeIfAbsent(group, one -> new ArrayList<>()));
     return this;
   }
 
-  Model in(String group, String remote, TrafficSet traffic) {
+  NetworkModelBuilder in(String group, String remote, TrafficSet traffic) {
     return rule(group, Direction.INGRESS, remote, traffic);
   }
 
-  Model out(String group, String remote, TrafficSet traffic) {
+  NetworkModelBuilder out(String group, String remote, TrafficSet traffic) {
     return rule(group, Direction.EGRESS, remote, traffic);
   }
 
-  private Model rule(String group, Direction direction, String remote, TrafficSet traffic) {
+  private NetworkModelBuilder rule(
+      String group, Direction direction, String remote, TrafficSet traffic) {
     groups.computeIfAbsent(group, one -> new ArrayList<>()).add(rule(direction, remote, traffic));
     return this;
   }
 
-  Model add(String group, Rule rule) {
+  NetworkModelBuilder add(String group, Rule rule) {
     groups.computeIfAbsent(group, one -> new ArrayList<>()).add(rule);
     return this;
   }
 
-  /** A remote with a slash is a prefix, else a group, for IPv4. */
+  /** Returns a rule for a prefix, or for IPv4 and a group if the remote has no slash. */
   static Rule rule(Direction direction, String remote, TrafficSet traffic) {
     boolean prefix = remote.contains("/");
     Remote other = prefix ? new Remote.Prefix(IpPrefix.parse(remote)) : new Remote.Group(remote);
@@ -70,7 +71,7 @@ final class Model {
 
   NetworkModel build() {
     return new NetworkModel(
-        machines,
+        hosts,
         groups.entrySet().stream()
             .map(entry -> new Group(entry.getKey(), entry.getValue()))
             .toList());
@@ -81,7 +82,7 @@ final class Model {
   }
 
   Host get(String name) {
-    return machines.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+    return hosts.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
   }
 
   private static List<IpPrefix> prefixes(List<String> texts) {
