@@ -89,6 +89,7 @@ class ArchitectureTest {
                   "java.",
                   "org.jspecify.",
                   "dev.slipway.value.",
+                  "dev.slipway.document.",
                   "dev.slipway.plan.",
                   "dev.slipway.report.")),
           Map.entry(

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 record Box(String id, Kind kind, String name, List<String> lines, List<Box> inside) {
 
-  /** What a box represents. */
+  /** Kinds of boxes. */
   enum Kind {
     EXTERNAL,
     ENVIRONMENT,

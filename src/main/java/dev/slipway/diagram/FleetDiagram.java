@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Diagram of the connections that a fleet allows between clusters and with external addresses.
- * Connections inside a cluster are not shown; everything else without an arrow is blocked. Equal
+ * Connections inside a cluster are left out; everything else without an arrow is blocked. Equal
  * plans give equal diagrams.
  */
 public final class FleetDiagram {

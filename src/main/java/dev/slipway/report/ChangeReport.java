@@ -1,39 +1,39 @@
 package dev.slipway.report;
 
-import static dev.slipway.report.Table.row;
-import static dev.slipway.report.Table.table;
-
+import dev.slipway.document.Markdown;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.reachability.Flow;
 import dev.slipway.plan.security.reachability.Host;
 import dev.slipway.plan.security.reachability.PlannedNetworkModel;
 import dev.slipway.plan.security.reachability.ReachabilityDiff;
-import java.util.ArrayList;
 import java.util.List;
 
-/** What a change opens and closes at one stack, as Markdown. */
+/** Markdown report of the connections that a change opens and closes at one stack. */
 public final class ChangeReport {
   private ChangeReport() {}
 
-  /** The report of {@code plan}, which belongs to {@code after}. */
+  /** Returns the report for {@code plan}, which belongs to {@code after}. */
   public static String of(FleetPlan before, FleetPlan after, ClusterPlan plan) {
-    ReachabilityDiff change =
+    ReachabilityDiff diff =
         ReachabilityDiff.between(PlannedNetworkModel.of(before), PlannedNetworkModel.of(after))
             .involving(PlannedNetworkModel.hosts(plan).map(Host::name).toList());
-    List<String> lines = new ArrayList<>();
-    lines.add("# What the change opens and closes at " + plan.name());
-    flows(lines, "Opens", change.opened());
-    flows(lines, "Closes", change.closed());
-    return String.join("\n", lines) + "\n";
+    Markdown text = new Markdown().heading(1, "Changed connections of " + plan.name());
+    add(text, "Opened", diff.opened());
+    add(text, "Closed", diff.closed());
+    return text.toString();
   }
 
-  private static void flows(List<String> lines, String title, List<Flow> flows) {
+  private static void add(Markdown text, String title, List<Flow> flows) {
+    text.heading(2, title);
     if (flows.isEmpty()) {
-      lines.addAll(List.of("", "## " + title, "", "Nothing."));
-      return;
+      text.block("None.");
+    } else {
+      text.table(
+          List.of("from", "to", "traffic"),
+          flows.stream()
+              .map(flow -> List.of(flow.from(), flow.to(), flow.traffic().toString()))
+              .toList());
     }
-    table(lines, title, "from", "to", "traffic");
-    flows.forEach(flow -> row(lines, flow.from(), flow.to(), flow.traffic()));
   }
 }

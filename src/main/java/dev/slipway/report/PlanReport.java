@@ -1,8 +1,6 @@
 package dev.slipway.report;
 
-import static dev.slipway.report.Table.row;
-import static dev.slipway.report.Table.table;
-
+import dev.slipway.document.Markdown;
 import dev.slipway.plan.identity.Role;
 import dev.slipway.plan.identity.Roles;
 import dev.slipway.plan.model.ClusterPlan;
@@ -11,125 +9,162 @@ import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.ListenerPlan;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** One stack's plan as Markdown, for a reviewer. */
+/** Markdown report of one stack's plan, for reviewers. */
 public final class PlanReport {
-  private PlanReport() {}
+  private final FleetPlan fleet;
+  private final ClusterPlan plan;
+  private final Markdown text = new Markdown();
 
-  /** The report of {@code plan}, which belongs to {@code fleet}. */
+  private PlanReport(FleetPlan fleet, ClusterPlan plan) {
+    this.fleet = fleet;
+    this.plan = plan;
+  }
+
+  /** Returns the report for {@code plan}, which belongs to {@code fleet}. */
   public static String of(FleetPlan fleet, ClusterPlan plan) {
-    List<String> lines = new ArrayList<>();
-    lines.add("# " + plan.name() + " (" + plan.kind().text() + ")");
-    lines.add("");
-    lines.add(
-        "Environment "
-            + plan.environment().text()
-            + ", datacenter "
-            + plan.datacenter()
-            + ", cloud "
-            + plan.cloud()
-            + ", Kubernetes "
-            + plan.kubernetes()
-            + " on Talos "
-            + plan.talos()
-            + " with Cilium "
-            + plan.cilium().version()
-            + ".");
-    addresses(plan, lines);
-    connections(fleet.connections(plan), lines);
-    outside(fleet, plan, lines);
-    groups(fleet, plan, lines);
-    listeners(fleet.listeners(plan), lines);
-    roles(lines);
-    return String.join("\n", lines) + "\n";
+    PlanReport report = new PlanReport(fleet, plan);
+    report.summary();
+    report.addresses();
+    report.connections();
+    report.reachability();
+    report.securityGroups();
+    report.listeners();
+    report.roles();
+    return report.text.toString();
   }
 
-  private static void addresses(ClusterPlan plan, List<String> lines) {
-    table(lines, "Addresses", "server", "address", "flavor", "image");
-    plan.endpoint().servers().forEach(server -> server(lines, server));
-    plan.nodes().forEach(node -> server(lines, node));
-    lines.add("");
-    lines.add(api(plan) + " " + network(plan));
+  private void summary() {
+    text.heading(1, "%s (%s)".formatted(plan.name(), plan.kind().text()));
+    text.block(
+        "Environment %s, datacenter %s, cloud %s, Kubernetes %s on Talos %s with Cilium %s."
+            .formatted(
+                plan.environment().text(),
+                plan.datacenter(),
+                plan.cloud(),
+                plan.kubernetes(),
+                plan.talos(),
+                plan.cilium().version()));
   }
 
-  private static String api(ClusterPlan plan) {
+  private void addresses() {
+    text.heading(2, "Addresses");
+    text.table(
+        List.of("server", "address", "flavor", "image"),
+        Stream.concat(plan.endpoint().servers().stream(), plan.nodes().stream())
+            .map(PlanReport::row)
+            .toList());
+    text.block(api() + " " + network());
+  }
+
+  private static List<String> row(ServerPlan server) {
+    return List.of(
+        server.name().toString(),
+        server.address().toString(),
+        server.pool().flavor().toString(),
+        server.pool().image().toString());
+  }
+
+  private String api() {
     String octavia =
         plan.endpoint()
             .octavia()
-            .map(one -> ", by Octavia's " + one.text() + " at " + plan.endpoint().address())
+            .map(
+                provider ->
+                    ", on Octavia's provider %s at %s"
+                        .formatted(provider.text(), plan.endpoint().address()))
             .orElse("");
-    return "API: "
-        + plan.endpoint().externalUrl()
-        + " ("
-        + plan.endpoint().dnsName()
-        + ")"
-        + octavia
-        + ".";
+    return "API: %s (%s)%s."
+        .formatted(plan.endpoint().externalUrl(), plan.endpoint().dnsName(), octavia);
   }
 
-  private static String network(ClusterPlan plan) {
+  private String network() {
     return plan.network()
         .router()
-        .map(router -> "leave " + plan.network().cidr() + " as " + router.externalIp())
-        .map(how -> "Servers " + how + ".")
+        .map(
+            router ->
+                "Servers in %s use the external address %s."
+                    .formatted(plan.network().cidr(), router.externalIp()))
         .orElse(
-            "Servers are among others' in network \""
-                + plan.network().name()
-                + "\" and are seen by their own addresses, of IPv6 too.");
+            "Servers share the network \"%s\" and use their own IPv4 and IPv6 addresses."
+                .formatted(plan.network().name()));
   }
 
-  private static void server(List<String> lines, ServerPlan node) {
-    row(lines, node.name(), node.address(), node.pool().flavor(), node.pool().image());
+  private void connections() {
+    text.heading(2, "Allowed connections");
+    text.table(
+        List.of("from", "to", "traffic", "reason"),
+        fleet.connections(plan).stream().map(PlanReport::row).toList());
   }
 
-  private static void connections(List<Connection> connections, List<String> lines) {
-    table(lines, "Who may reach whom", "from", "to", "traffic", "because");
-    connections.forEach(one -> row(lines, one.from(), one.to(), one.traffic(), one.because()));
+  private static List<String> row(Connection one) {
+    return List.of(
+        one.from().toString(), one.to().toString(), one.traffic().toString(), one.because());
   }
 
-  private static void outside(FleetPlan fleet, ClusterPlan plan, List<String> lines) {
-    table(lines, "Beyond the cluster", "question", "answer");
+  private void reachability() {
     ReachabilityAnswers answers = ReachabilityAnswers.of(fleet, plan);
-    row(lines, "what the Internet may reach", answers.fromInternet());
-    row(lines, "what named addresses may reach", answers.fromNamed());
-    row(lines, "what may reach the Internet", answers.toInternet());
-    row(lines, "which named addresses may be reached", answers.toNamed());
-    row(lines, "reachable from other environments, in any number of steps", answers.crossings());
+    text.heading(2, "Reachability");
+    answer("From the Internet", answers.fromInternet());
+    answer("From known external addresses", answers.fromKnownAddresses());
+    answer("To the Internet", answers.toInternet());
+    answer("To known external addresses", answers.toKnownAddresses());
+    answer("From other environments, through any number of hosts", answers.fromOtherEnvironments());
   }
 
-  private static void groups(FleetPlan fleet, ClusterPlan plan, List<String> lines) {
+  private void answer(String title, List<String> lines) {
+    text.heading(3, title);
+    if (lines.isEmpty()) {
+      text.block("None.");
+    } else {
+      text.list(lines.stream().map(Markdown::plain).toList());
+    }
+  }
+
+  private void securityGroups() {
     List<SecurityGroupPlan> groups = fleet.securityGroups(plan);
-    table(lines, "Security groups", "group", "rules");
-    groups.forEach(group -> row(lines, group.name(), group.rules().size()));
-    lines.add("");
-    lines.add(
-        "Together "
-            + groups.stream().mapToInt(group -> group.rules().size()).sum()
-            + " rules; "
-            + fleet.unmergedRuleCount(plan)
-            + " if each sentence had its own, in both IP versions.");
+    text.heading(2, "Security groups");
+    text.table(
+        List.of("group", "rules"),
+        groups.stream()
+            .map(group -> List.of(group.name(), String.valueOf(group.rules().size())))
+            .toList());
+    text.block(
+        "%d rules in total; %d with a rule of its own for each connection and IP version."
+            .formatted(
+                groups.stream().mapToInt(group -> group.rules().size()).sum(),
+                fleet.unmergedRuleCount(plan)));
   }
 
-  private static void listeners(List<ListenerPlan> listeners, List<String> lines) {
+  private void listeners() {
+    List<ListenerPlan> listeners = fleet.listeners(plan);
     if (!listeners.isEmpty()) {
-      table(lines, "Listeners", "listener", "traffic", "allowed");
-      listeners.forEach(one -> row(lines, one.name(), one.traffic(), allowed(one)));
+      text.heading(2, "Listeners");
+      text.table(
+          List.of("listener", "traffic", "allowed"),
+          listeners.stream()
+              .map(one -> List.of(one.name(), one.traffic().toString(), allowed(one)))
+              .toList());
     }
   }
 
   private static String allowed(ListenerPlan listener) {
     return listener.allowed().isEmpty()
-        ? "whom the control plane's group lets in"
+        ? "sources that the control plane's security group allows"
         : listener.allowed().stream().map(Object::toString).collect(Collectors.joining(", "));
   }
 
-  private static void roles(List<String> lines) {
-    table(lines, "Roles", "Zitadel role", "Kubernetes", "ArgoCD");
-    for (Role role : Roles.ALL) {
-      row(lines, role.key(), String.join(", ", role.clusterRoles()), role.argocdRole());
-    }
+  private void roles() {
+    text.heading(2, "Roles");
+    text.table(
+        List.of("Zitadel role", "Kubernetes", "Argo CD"),
+        Roles.ALL.stream()
+            .map(
+                (Role role) ->
+                    List.of(role.key(), String.join(", ", role.clusterRoles()), role.argocdRole()))
+            .toList());
   }
 }

@@ -11,45 +11,39 @@ import dev.slipway.plan.security.reachability.ReachabilityReport.Violation;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
-/** What a reviewer asks about one cluster, and what the proof says to it. */
+/** Reachability of one cluster from outside, and of the outside from it, as lines of text. */
 record ReachabilityAnswers(
-    String fromInternet, String fromNamed, String toInternet, String toNamed, String crossings) {
-  private static final String NOTHING = "nothing";
+    List<String> fromInternet,
+    List<String> fromKnownAddresses,
+    List<String> toInternet,
+    List<String> toKnownAddresses,
+    List<String> fromOtherEnvironments) {
 
   static ReachabilityAnswers of(FleetPlan fleet, ClusterPlan cluster) {
     Reachability reachability = new Reachability(PlannedNetworkModel.of(fleet));
-    List<Host> machines = PlannedNetworkModel.hosts(cluster).toList();
-    List<Flow> in = flows(machines, reachability::fromOutside);
-    List<Flow> out = flows(machines, reachability::toOutside);
+    List<Host> hosts = PlannedNetworkModel.hosts(cluster).toList();
+    List<Flow> in = flows(hosts, reachability::fromOutside);
+    List<Flow> out = flows(hosts, reachability::toOutside);
     return new ReachabilityAnswers(
-        text(in, flow -> isInternet(flow.from())),
-        text(in, flow -> !isInternet(flow.from())),
-        text(out, flow -> isInternet(flow.to())),
-        text(out, flow -> !isInternet(flow.to())),
-        crossings(reachability, machines));
+        texts(in, flow -> isInternet(flow.from())),
+        texts(in, flow -> !isInternet(flow.from())),
+        texts(out, flow -> isInternet(flow.to())),
+        texts(out, flow -> !isInternet(flow.to())),
+        ReachabilityReport.of(reachability).pathsTo(hosts).stream()
+            .map(Violation::description)
+            .toList());
   }
 
-  private static List<Flow> flows(List<Host> machines, Function<Host, List<Flow>> flows) {
-    return machines.stream().flatMap(machine -> flows.apply(machine).stream()).toList();
+  private static List<Flow> flows(List<Host> hosts, Function<Host, List<Flow>> flows) {
+    return hosts.stream().flatMap(host -> flows.apply(host).stream()).toList();
   }
 
   private static boolean isInternet(String prefix) {
     return prefix.endsWith("/0");
   }
 
-  private static String text(List<Flow> flows, Predicate<Flow> wanted) {
-    String text =
-        flows.stream().filter(wanted).map(Flow::toString).collect(Collectors.joining("<br>"));
-    return text.isEmpty() ? NOTHING : text;
-  }
-
-  private static String crossings(Reachability reachability, List<Host> hosts) {
-    String text =
-        ReachabilityReport.of(reachability).pathsTo(hosts).stream()
-            .map(Violation::description)
-            .collect(Collectors.joining("<br>"));
-    return text.isEmpty() ? NOTHING : text.replace("\n", "<br>");
+  private static List<String> texts(List<Flow> flows, Predicate<Flow> filter) {
+    return flows.stream().filter(filter).map(Flow::toString).toList();
   }
 }

@@ -1,4 +1,6 @@
-/** The plan as people read it. May use: {@code plan}, {@code value}. */
+/**
+ * Internal: reports of the plan for people. May use: {@code plan}, {@code document}, {@code value}.
+ */
 @NullMarked
 package dev.slipway.report;
 

@@ -7,18 +7,18 @@ import org.junit.jupiter.api.Test;
 
 class PlanReportTest {
 
-  /** A pull request that changes who may reach whom shows it here. */
+  /** A change of allowed connections appears in these files in the pull request. */
   @Test
-  void everyShippedStackHasItsReviewedPlan() {
-    assertReviewed("plan/", FleetFixture.fleet());
+  void matchesTheReviewedPlanOfEachShippedStack() {
+    assertMatches("plan/", FleetFixture.fleet());
   }
 
   @Test
-  void soHasEachKindOfNetworkAndEndpoint() {
-    assertReviewed("plan/network-kinds/", FleetFixture.networkKinds());
+  void matchesTheReviewedPlanOfEachKindOfNetworkAndEndpoint() {
+    assertMatches("plan/network-kinds/", FleetFixture.networkKinds());
   }
 
-  private static void assertReviewed(String folder, FleetPlan fleet) {
+  private static void assertMatches(String folder, FleetPlan fleet) {
     fleet
         .clusters()
         .forEach(
