@@ -1,0 +1,51 @@
+package dev.slipway.size;
+
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** The lines between the braces of each method and constructor, as the compiler parses them. */
+final class MethodSizes extends TreeScanner<Void, CompilationUnitTree> {
+  private final SourcePositions positions;
+  private final List<SizeBudget.Size> sizes = new ArrayList<>();
+
+  private MethodSizes(SourcePositions positions) {
+    this.positions = positions;
+  }
+
+  static List<SizeBudget.Size> of(List<Path> files) throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
+      var sources = manager.getJavaFileObjectsFromPaths(files);
+      JavacTask task = (JavacTask) compiler.getTask(null, manager, null, null, null, sources);
+      MethodSizes sizes = new MethodSizes(Trees.instance(task).getSourcePositions());
+      for (CompilationUnitTree unit : task.parse()) {
+        sizes.scan(unit, unit);
+      }
+      return sizes.sizes;
+    }
+  }
+
+  @Override
+  public Void visitMethod(MethodTree method, CompilationUnitTree unit) {
+    BlockTree body = method.getBody();
+    if (body != null) {
+      long first = unit.getLineMap().getLineNumber(positions.getStartPosition(unit, body));
+      long last = unit.getLineMap().getLineNumber(positions.getEndPosition(unit, body) - 1);
+      String name = "%s:%d %s".formatted(unit.getSourceFile().getName(), first, method.getName());
+      sizes.add(new SizeBudget.Size(name, Math.max(1, (int) (last - first) - 1)));
+    }
+    return super.visitMethod(method, unit);
+  }
+}
