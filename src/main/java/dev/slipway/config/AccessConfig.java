@@ -3,7 +3,12 @@ package dev.slipway.config;
 import dev.slipway.value.IpPrefix;
 import java.util.List;
 
-/** Who may reach the Kubernetes and Talos APIs: the jump hosts' prefixes, never everybody. */
+/**
+ * The clients that may connect to the Kubernetes and Talos APIs from outside the cluster.
+ *
+ * @param adminPrefixes prefixes of the jump hosts, for example {@code [198.51.100.0/28]}; at least
+ *     one. A prefix of length 0 is not allowed
+ */
 public record AccessConfig(List<IpPrefix> adminPrefixes) {
 
   /** Copies the list. */

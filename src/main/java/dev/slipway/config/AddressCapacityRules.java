@@ -3,32 +3,31 @@ package dev.slipway.config;
 import dev.slipway.value.AddressLayout;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
-import dev.slipway.value.Problem;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/** Whether everything of a stack finds a place in its prefixes. */
+/** Checks that every address a stack needs fits into its CIDRs. */
 final class AddressCapacityRules {
   private final StackFile file;
   private final NetworkConfig network;
-  private final List<Problem> problems = new ArrayList<>();
+  private final AddressLayout layout;
+  private final ProblemCollector problems;
 
-  private AddressCapacityRules(StackFile file) {
+  /** Requires a file with a usable prefix. */
+  AddressCapacityRules(StackFile file, ProblemCollector problems) {
     this.file = file;
     this.network = file.config().network();
+    this.layout = new AddressLayout(network.cidr());
+    this.problems = problems;
   }
 
-  static List<Problem> validate(StackFile file) {
-    AddressCapacityRules rules = new AddressCapacityRules(file);
-    rules.ranges();
-    rules.endpoint();
-    rules.pools();
-    return rules.problems;
+  void validate() {
+    ranges();
+    endpoint();
+    workerPools();
   }
 
-  /** Servers, pods and Services speak to each other: no address may be of two of them. */
+  /** Servers, pods and Services exchange packets, so their ranges must not overlap. */
   private void ranges() {
     Map<String, IpPrefix> earlier = new LinkedHashMap<>();
     earlier.put("network.cidr", network.cidr());
@@ -40,56 +39,49 @@ final class AddressCapacityRules {
     earlier.forEach(
         (other, taken) -> {
           if (taken.overlaps(range)) {
-            refuse(key, range + " overlaps " + other + " " + taken + "; choose a free range");
+            problems.add(
+                file, key, "%s overlaps %s %s; choose a free range".formatted(range, other, taken));
           }
         });
     earlier.put(key, range);
   }
 
   private void endpoint() {
-    AddressLayout places = new AddressLayout(network.cidr());
     IpAddress address = file.config().endpoint().address();
-    if (network.cidr().contains(address) && !places.isFreeForEndpoint(address)) {
-      refuse(
+    boolean octavia = file.config().endpoint().kind() == EndpointKind.OCTAVIA;
+    if (network.cidr().contains(address) && !layout.isFreeForEndpoint(address)) {
+      problems.add(
+          file,
           "endpoint.address",
-          address + " is the router's or kept for a node; expected one of " + places.freeRange());
-    } else if (file.config().endpoint().kind() == EndpointKind.OCTAVIA
-        && places.octaviaAllocationPool().contains(address)) {
-      refuse(
+          "%s is reserved for the router or a server; expected one of %s"
+              .formatted(address, layout.freeRange()));
+    } else if (octavia && layout.octaviaAllocationPool().contains(address)) {
+      problems.add(
+          file,
           "endpoint.address",
-          address
-              + " is kept for what Octavia makes in the network; expected one of "
-              + places.freeRangeOutsidePool());
+          "%s is reserved for ports that Octavia creates; expected one of %s"
+              .formatted(address, layout.freeRangeOutsidePool()));
     }
   }
 
-  private void pools() {
+  private void workerPools() {
     Map<?, NodePoolConfig> pools = file.config().workers();
-    long most = new AddressLayout(network.cidr()).maxWorkerPools();
-    if (pools.size() > most) {
-      refuse(
+    if (pools.size() > layout.maxWorkerPools()) {
+      problems.add(
+          file,
           "workers",
-          pools.size()
-              + " pools do not fit into "
-              + network.cidr()
-              + ", which has room for "
-              + most
-              + "; take a shorter prefix");
+          "%d worker pools do not fit into %s; expected at most %d, or a shorter network.cidr"
+              .formatted(pools.size(), network.cidr(), layout.maxWorkerPools()));
     }
     pools.forEach(
         (name, pool) -> {
           if (pool.count() > AddressLayout.POOL_SIZE) {
-            refuse(
-                "workers." + name + ".count",
-                pool.count()
-                    + " is more than the "
-                    + AddressLayout.POOL_SIZE
-                    + " addresses of a pool; make another pool");
+            problems.add(
+                file,
+                "workers.%s.count".formatted(name),
+                "%d is more than the %d addresses of a worker pool; add another pool"
+                    .formatted(pool.count(), AddressLayout.POOL_SIZE));
           }
         });
-  }
-
-  private void refuse(String key, String message) {
-    problems.add(file.problem(key, message));
   }
 }

@@ -4,9 +4,10 @@ import dev.slipway.value.CloudName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A volume to boot from, for flavors without a local disk; deleted with its server.
+ * A Cinder volume that a server boots from, for flavors without a local disk. Nova deletes the
+ * volume together with its server.
  *
- * @param size in GiB
- * @param type Cinder's volume type; else the cloud's default
+ * @param size size in GiB
+ * @param type name of the Cinder volume type. Default: the cloud's default type
  */
 public record BootVolumeConfig(Integer size, @Nullable CloudName type) {}

@@ -10,9 +10,8 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Keys that only one kind of network or endpoint has: asked for there, refused elsewhere. */
+/** Checks the keys that only one kind of network or endpoint has. */
 final class ConditionalKeyRules {
-  /** All of them. */
   static final List<Rule> RULES =
       List.of(
           new Rule("network.name", SHARED, true, config -> config.network().name()),
@@ -40,20 +39,20 @@ final class ConditionalKeyRules {
   private ConditionalKeyRules() {}
 
   /**
-   * One key.
+   * A key that only one kind has.
    *
-   * @param kind the one that has it
-   * @param required whether that kind cannot do without
+   * @param kind the kind that has the key
+   * @param required whether a file of that kind must set the key
    */
   record Rule(
       String key, Enum<?> kind, boolean required, Function<StackConfig, @Nullable Object> value) {
 
-    /** Where the kind stands. */
+    /** Returns the key that sets the kind. */
     String kindKey() {
       return kind instanceof NetworkKind ? "network.kind" : "endpoint.kind";
     }
 
-    private void check(StackConfig config, ProblemCollector problems) {
+    private void check(StackConfig config, ReadProblems problems) {
       Enum<?> here =
           kind instanceof NetworkKind ? config.network().kind() : config.endpoint().kind();
       Object given = value.apply(config);
@@ -61,23 +60,18 @@ final class ConditionalKeyRules {
         return;
       }
       if (here == kind && required && given == null) {
-        problems.add(key, "is missing; " + kindKey() + " " + text(kind) + " asks for it");
+        problems.add(key, "is missing; %s %s requires it".formatted(kindKey(), text(kind)));
       } else if (here != kind && given != null) {
         problems.add(
             key,
-            "belongs to "
-                + kindKey()
-                + " "
-                + text(kind)
-                + ", here it is "
-                + text(here)
-                + "; remove the key or change the kind");
+            "is only allowed with %s %s, and this file has %s; remove the key or change the kind"
+                .formatted(kindKey(), text(kind), text(here)));
       }
     }
   }
 
-  /** Notes what a file that was read leaves out or has too much. */
-  static void check(StackConfig config, ProblemCollector problems) {
+  /** Reports keys that the kinds of the file require or do not allow. */
+  static void check(StackConfig config, ReadProblems problems) {
     if (config.network() == null || config.endpoint() == null) {
       return;
     }
@@ -85,8 +79,7 @@ final class ConditionalKeyRules {
     if (config.network().kind() == SHARED && config.endpoint().kind() == OCTAVIA) {
       problems.add(
           "endpoint.kind",
-          "octavia keeps its address on a network of the stack's own; take haproxy, or network.kind"
-              + " project");
+          "octavia is not allowed with network.kind shared; use haproxy, or network.kind project");
     }
   }
 

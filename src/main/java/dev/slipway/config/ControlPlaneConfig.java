@@ -4,11 +4,12 @@ import dev.slipway.value.CloudName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The control plane.
+ * The control-plane nodes, which also run etcd.
  *
- * @param count 3 or 5; 1 outside production
- * @param flavor with a local disk: etcd waits for every write
- * @param bootVolume for a flavor without a local disk
+ * @param count number of nodes: 3 or 5; outside production also 1
+ * @param flavor name of the Nova flavor, for example {@code l2.c4r8.100}. Should have a local disk,
+ *     because etcd waits for every write
+ * @param bootVolume volume to boot from. Default: the flavor's local disk
  */
 public record ControlPlaneConfig(
     Integer count, CloudName flavor, @Nullable BootVolumeConfig bootVolume) {}

@@ -5,21 +5,21 @@ import java.util.Comparator;
 import java.util.Locale;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** "did you mean …?" for names that are nearly right. */
+/** Suggests the known name that is nearest to a misspelled one. */
 final class DidYouMean {
-  /** More edits than this make another word. */
-  private static final int FARTHEST = 3;
+  /** Names with more edits than this are too different to be a misspelling. */
+  private static final int MAX_EDITS = 3;
 
   private DidYouMean() {}
 
-  /** A question with the nearest of {@code known}, or an empty text. */
+  /** Returns {@code ; did you mean "NAME"?}, or an empty text if no known name is near. */
   static String suggestion(String given, Collection<String> known) {
     String lower = given.toLowerCase(Locale.ROOT);
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
     return known.stream()
         .sorted()
         .min(Comparator.comparingInt(name -> distance.apply(lower, name.toLowerCase(Locale.ROOT))))
-        .filter(name -> distance.apply(lower, name.toLowerCase(Locale.ROOT)) <= FARTHEST)
+        .filter(name -> distance.apply(lower, name.toLowerCase(Locale.ROOT)) <= MAX_EDITS)
         .map(name -> "; did you mean \"" + name + "\"?")
         .orElse("");
   }

@@ -7,18 +7,24 @@ import dev.slipway.value.OctaviaProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the API servers.
+ * The load balancer of the Kubernetes and Talos APIs.
  *
- * @param provider what makes Octavia's load balancer; of kind octavia only
- * @param replicas 1, or 2 that take {@code address} over from each other; of kind haproxy only
- * @param address inside the network's prefix: what the nodes use
- * @param floatingIp on the external network: what the jump host and ArgoCD use; on a network of
- *     kind project only, on a shared one they use {@code address}
- * @param dnsName of the address that the jump host uses; a name on the API server's certificate
- * @param flavor of the HAProxy server; of kind haproxy only
- * @param image of the HAProxy server, with cloud-init; of kind haproxy only
- * @param networkInterface of a pair, as the image names it; else {@value #DEFAULT_INTERFACE}; of
- *     kind haproxy only
+ * @param kind {@code haproxy} or {@code octavia}
+ * @param provider provider of Octavia: {@code ovn} or {@code amphora}; required with kind octavia,
+ *     not allowed with kind haproxy
+ * @param replicas number of HAProxy servers: 1, or 2 for a pair that shares {@code address}.
+ *     Default: 1. Only with kind haproxy
+ * @param address IPv4 address in {@code network.cidr} at which nodes reach the APIs, for example
+ *     10.42.16.10
+ * @param floatingIp floating IP at which jump hosts and Argo CD reach the APIs; required on a
+ *     project network. Not allowed on a shared network, where they use {@code address}
+ * @param dnsName DNS name of the address that jump hosts use; added to the API server's
+ *     certificate. No two stacks may use the same
+ * @param flavor name of the HAProxy servers' Nova flavor; required with kind haproxy only
+ * @param image name of the HAProxy servers' image in Glance, a Debian with cloud-init; required
+ *     with kind haproxy only
+ * @param networkInterface name of the network interface in {@code image}; used with 2 replicas.
+ *     Default: {@value #DEFAULT_INTERFACE}. Only with kind haproxy
  */
 public record EndpointConfig(
     EndpointKind kind,
@@ -30,15 +36,15 @@ public record EndpointConfig(
     @Nullable CloudName flavor,
     @Nullable CloudName image,
     @Nullable CloudName networkInterface) {
-  /** Of Debian's cloud images under KVM. */
+  /** Name of the first network interface in Debian's cloud images under KVM. */
   static final String DEFAULT_INTERFACE = "ens3";
 
-  /** The interface that carries the endpoint's address. */
+  /** Returns the network interface that the endpoint's address is added to. */
   public String interfaceName() {
     return networkInterface == null ? DEFAULT_INTERFACE : networkInterface.text();
   }
 
-  /** How many servers of ours stand before the API servers. */
+  /** Returns the number of HAProxy servers. */
   public int serverCount() {
     if (kind == EndpointKind.OCTAVIA) {
       return 0;
@@ -46,12 +52,12 @@ public record EndpointConfig(
     return replicas == null ? 1 : replicas;
   }
 
-  /** What the jump host and ArgoCD use. */
+  /** Returns the address that jump hosts and Argo CD use. */
   public IpAddress externalAddress() {
     return floatingIp == null ? address : floatingIp;
   }
 
-  /** The key that {@link #externalAddress} stands at. */
+  /** Returns the key of {@link #externalAddress}. */
   public String externalAddressKey() {
     return floatingIp == null ? "endpoint.address" : "endpoint.floatingIp";
   }

@@ -1,9 +1,9 @@
 package dev.slipway.config;
 
-/** What stands before the API servers. */
+/** The kind of load balancer in front of the API servers. */
 public enum EndpointKind {
-  /** Servers that run HAProxy. */
+  /** One or two servers of the stack that run HAProxy. */
   HAPROXY,
-  /** A load balancer of the cloud's, by OpenStack's load balancing service. */
+  /** A load balancer of Octavia, OpenStack's load balancing service. */
   OCTAVIA
 }

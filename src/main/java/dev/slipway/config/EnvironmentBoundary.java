@@ -2,37 +2,37 @@ package dev.slipway.config;
 
 import dev.slipway.value.CloudName;
 import dev.slipway.value.Environment;
-import dev.slipway.value.Problem;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses what is of another environment: by its name, or because a stack there uses it too. */
-public final class EnvironmentBoundary {
-  /** Values that may carry an environment's name, and why a wrong one is refused. */
-  private static final List<ScopedKey> NAMED =
+/**
+ * Rejects values that belong to another environment: they contain its name, or a stack of that
+ * environment uses them too.
+ */
+final class EnvironmentBoundary {
+  /** Values that may contain the name of an environment, and why that of another is rejected. */
+  private static final List<ScopedKey> SCOPED_KEYS =
       List.of(
           new ScopedKey(
               "cloud",
               config -> config.cloud().text(),
-              "servers, networks and credentials would be made in its project"),
+              "servers, networks and credentials would be created in its project"),
           new ScopedKey(
               "endpoint.dnsName",
               config -> config.endpoint().dnsName().toString(),
-              "people would take one cluster for the other"),
+              "users would confuse the two clusters"),
           new ScopedKey(
               "identity.audience",
               config -> config.identity().audience().text(),
-              "tokens that were issued there would open this cluster"),
+              "tokens that were issued there would be accepted here"),
           new ScopedKey(
               "image",
               config -> config.image().text(),
-              "what was built for one environment may hold its secrets"),
+              "an image that was built there may contain its secrets"),
           new ScopedKey(
               "network.externalNetwork",
               config -> text(config.network().externalNetwork()),
@@ -40,75 +40,64 @@ public final class EnvironmentBoundary {
           new ScopedKey(
               "network.name",
               config -> text(config.network().name()),
-              "the servers would stand among those of that environment"),
+              "the servers would share a network with those of that environment"),
           new ScopedKey(
               "gitops.revision",
               config -> config.gitops() == null ? "" : config.gitops().revision().text(),
               "its applications would be installed here"));
 
-  private EnvironmentBoundary() {}
+  private final List<StackFile> files;
+  private final ProblemCollector problems;
 
-  /** A value, its key, and what would come of a wrong one. */
-  private record ScopedKey(String key, Function<StackConfig, String> value, String because) {}
+  EnvironmentBoundary(List<StackFile> files, ProblemCollector problems) {
+    this.files = files;
+    this.problems = problems;
+  }
 
-  /** Every crossing in the fleet. */
-  public static List<Problem> violations(List<StackFile> files) {
-    return Stream.concat(
-            files.stream().flatMap(EnvironmentBoundary::names), sharedAudiences(files).stream())
-        .toList();
+  /** A key whose value belongs to one environment, and the consequence of a wrong value. */
+  private record ScopedKey(String key, Function<StackConfig, String> value, String consequence) {}
+
+  void validate() {
+    files.forEach(file -> SCOPED_KEYS.forEach(key -> name(file, key)));
+    audiences();
+  }
+
+  private void name(StackFile file, ScopedKey key) {
+    String value = key.value().apply(file.config());
+    Environment own = file.config().environment();
+    Arrays.stream(Environment.values())
+        .filter(other -> other != own && other.occursIn(value))
+        .findFirst()
+        .ifPresent(
+            other ->
+                problems.add(
+                    file,
+                    key.key(),
+                    ("\"%s\" belongs to environment %s, and this stack to %s: %s; choose a "
+                            + "value of %s")
+                        .formatted(
+                            value, other.text(), own.text(), key.consequence(), own.text())));
+  }
+
+  private void audiences() {
+    Map<String, StackFile> owners = new HashMap<>();
+    for (StackFile file : files) {
+      String audience = file.config().identity().audience().text();
+      StackFile owner = owners.computeIfAbsent(audience, first -> file);
+      Environment other = owner.config().environment();
+      if (other != file.config().environment()) {
+        problems.add(
+            file,
+            "identity.audience",
+            ("\"%s\" is also the audience of %s, which belongs to environment %s: tokens "
+                    + "that were issued there would be accepted here; create a Zitadel project for "
+                    + "each environment")
+                .formatted(audience, owner.path(), other.text()));
+      }
+    }
   }
 
   private static String text(@Nullable CloudName name) {
     return name == null ? "" : name.text();
-  }
-
-  private static Stream<Problem> names(StackFile file) {
-    return NAMED.stream().flatMap(named -> crossing(file, named).stream());
-  }
-
-  private static Optional<Problem> crossing(StackFile file, ScopedKey named) {
-    String value = named.value().apply(file.config());
-    Environment own = file.config().environment();
-    return Arrays.stream(Environment.values())
-        .filter(other -> other != own && other.occursIn(value))
-        .findFirst()
-        .map(
-            other ->
-                file.problem(
-                    named.key(),
-                    "\""
-                        + value
-                        + "\" is of environment "
-                        + other.text()
-                        + ", this stack of "
-                        + own.text()
-                        + ": "
-                        + named.because()
-                        + "; name one of "
-                        + own.text()));
-  }
-
-  private static List<Problem> sharedAudiences(List<StackFile> files) {
-    Map<String, StackFile> owners = new HashMap<>();
-    return files.stream()
-        .flatMap(
-            file -> {
-              String audience = file.config().identity().audience().text();
-              StackFile owner = owners.computeIfAbsent(audience, first -> file);
-              return owner.config().environment() == file.config().environment()
-                  ? Stream.empty()
-                  : Stream.of(
-                      file.problem(
-                          "identity.audience",
-                          "\""
-                              + audience
-                              + "\" is the audience of "
-                              + owner.path()
-                              + " too, which is of environment "
-                              + owner.config().environment().text()
-                              + ": its tokens would open this cluster; make a project in Zitadel"
-                              + " for each environment"));
-            })
-        .toList();
   }
 }

@@ -7,21 +7,19 @@ import dev.slipway.value.UnknownStackException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All stack files of a folder: the fleet is loaded whole every time, so that what one stack says is
- * held against every other.
+ * All stack files of a folder. They are always loaded together, because the values of one stack are
+ * validated against those of every other.
  *
- * @param warnings what is allowed and seldom meant
+ * @param warnings values that are valid but usually unintended
  */
 public record Fleet(List<StackFile> files, List<Problem> warnings) {
-  private static final Comparator<Problem> ORDER =
-      Comparator.comparing(Problem::file).thenComparing(Problem::line);
+  private static final String NAME_ANOTHER = "name another with --stacks or SLIPWAY_STACKS";
 
   /** Copies the lists. */
   public Fleet {
@@ -30,33 +28,38 @@ public record Fleet(List<StackFile> files, List<Problem> warnings) {
   }
 
   /**
-   * Reads {@code folder}/*.yaml.
+   * Reads and validates {@code folder}/*.yaml.
    *
-   * @throws InvalidFleetException with everything that is wrong in any of the files
+   * @throws InvalidFleetException with every problem of every file
    */
   public static Fleet load(Path folder) {
-    List<Problem> problems = new ArrayList<>();
+    ProblemCollector problems = new ProblemCollector();
     StackReader reader = new StackReader(problems);
     List<Path> paths = paths(folder, problems);
     List<StackFile> files = paths.stream().map(reader::read).flatMap(Optional::stream).toList();
-    files.forEach(file -> problems.addAll(StackFileRules.validate(file)));
+    validate(files, paths, problems);
+    if (!problems.problems().isEmpty()) {
+      throw new InvalidFleetException(problems.problems());
+    }
+    ProblemCollector warnings = new ProblemCollector();
+    files.forEach(file -> new StackFileWarnings(file, warnings).check());
+    return new Fleet(files, warnings.problems());
+  }
+
+  private static void validate(List<StackFile> files, List<Path> paths, ProblemCollector problems) {
+    files.forEach(file -> new StackFileRules(file, problems).validate());
     files.stream()
         .filter(file -> StackFileRules.hasUsablePrefix(file.config().network()))
-        .map(AddressCapacityRules::validate)
-        .forEach(problems::addAll);
-    problems.addAll(FleetRules.validate(files, paths));
-    problems.addAll(EnvironmentBoundary.violations(files));
-    if (!problems.isEmpty()) {
-      throw new InvalidFleetException(problems.stream().sorted(ORDER).toList());
-    }
-    return new Fleet(
-        files, files.stream().flatMap(file -> StackFileWarnings.of(file).stream()).toList());
+        .forEach(file -> new AddressCapacityRules(file, problems).validate());
+    new FleetRules(files, paths, problems).validate();
+    new OverlapRules(files, problems).validate();
+    new EnvironmentBoundary(files, problems).validate();
   }
 
   /**
-   * The file of that stack.
+   * Returns the file of the stack.
    *
-   * @throws UnknownStackException with the names that there are
+   * @throws UnknownStackException with the names of all stacks
    */
   public StackFile file(DnsLabel stack) {
     return files.stream()
@@ -66,7 +69,7 @@ public record Fleet(List<StackFile> files, List<Problem> warnings) {
             () -> new UnknownStackException(stack, files.stream().map(StackFile::stack).toList()));
   }
 
-  private static List<Path> paths(Path folder, List<Problem> problems) {
+  private static List<Path> paths(Path folder, ProblemCollector problems) {
     try (Stream<Path> entries = Files.list(folder)) {
       List<Path> paths =
           entries
@@ -74,16 +77,12 @@ public record Fleet(List<StackFile> files, List<Problem> warnings) {
               .sorted(Comparator.comparing(path -> path.toString().replace(".yaml", "")))
               .toList();
       if (paths.isEmpty()) {
-        problems.add(new Problem(folder, 0, "", "holds no stack file (*.yaml)"));
+        problems.add(
+            new Problem(folder, 0, "", "contains no stack file (*.yaml); " + NAME_ANOTHER));
       }
       return paths;
     } catch (IOException unreadable) {
-      problems.add(
-          new Problem(
-              folder,
-              0,
-              "",
-              "is no folder that can be read; name another by" + " --stacks or SLIPWAY_STACKS"));
+      problems.add(new Problem(folder, 0, "", "is not a readable folder; " + NAME_ANOTHER));
       return List.of();
     }
   }

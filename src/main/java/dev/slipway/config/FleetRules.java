@@ -2,11 +2,9 @@ package dev.slipway.config;
 
 import dev.slipway.value.Environment;
 import dev.slipway.value.IpAddress;
-import dev.slipway.value.Problem;
 import dev.slipway.value.StackKind;
 import dev.slipway.value.Version;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,45 +12,45 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What the stack files of a fleet must be to each other. Time grows with the number of files. */
+/** Validates the stack files of a fleet against each other, in time linear in their number. */
 final class FleetRules {
-  /** Of Kubernetes, between an Ops Cluster and what its ArgoCD and operators speak to. */
-  private static final int WIDEST_SKEW = 1;
+  /** Allowed difference of Kubernetes minor versions between an Ops Cluster and its clusters. */
+  private static final int MAX_MINOR_SKEW = 1;
 
   private final List<StackFile> files;
+  private final List<Path> paths;
   private final Map<String, StackFile> byName = new HashMap<>();
-  private final List<Problem> problems = new ArrayList<>();
+  private final ProblemCollector problems;
 
-  private FleetRules(List<StackFile> files) {
+  /** Takes in {@code paths} every stack file, also those that have problems of their own. */
+  FleetRules(List<StackFile> files, List<Path> paths, ProblemCollector problems) {
     this.files = files;
+    this.paths = paths;
+    this.problems = problems;
     files.forEach(file -> byName.put(file.stack().text(), file));
   }
 
-  /** {@code paths}: every stack file, also those that could not be read. */
-  static List<Problem> validate(List<StackFile> files, List<Path> paths) {
-    FleetRules rules = new FleetRules(files);
-    rules.opsClusters(paths);
-    rules.requireUnique("cloud", file -> file.config().cloud());
-    rules.requireUnique("endpoint.dnsName", file -> file.config().endpoint().dnsName());
-    rules.externalAddresses();
-    files.forEach(rules::versions);
-    files.forEach(rules::requireReachableByArgoCd);
-    rules.problems.addAll(OverlapRules.validate(files));
-    return rules.problems;
+  void validate() {
+    requireOpsClusters();
+    requireUnique("cloud", file -> file.config().cloud());
+    requireUnique("endpoint.dnsName", file -> file.config().endpoint().dnsName());
+    requireUniqueExternalAddresses();
+    files.forEach(this::versions);
+    files.forEach(this::requireReachableByArgoCd);
   }
 
-  private void opsClusters(List<Path> paths) {
+  private void requireOpsClusters() {
     Set<String> names = new HashSet<>();
     paths.forEach(path -> names.add(path.getFileName().toString()));
     for (StackFile file : files) {
       String ops = file.config().environment().text() + ".yaml";
       if (file.config().kind() == StackKind.MANAGEMENT_CLUSTER && !names.contains(ops)) {
-        refuse(
+        problems.add(
             file,
             "environment",
-            "the Ops Cluster of this environment is missing; add "
-                + ops
-                + ": every Management Cluster is registered there");
+            ("the Ops Cluster of this environment is missing; add %s, because every "
+                    + "Management Cluster is registered there")
+                .formatted(ops));
       }
     }
   }
@@ -62,8 +60,8 @@ final class FleetRules {
     files.forEach(file -> requireUnique(owners, key, value.apply(file), file));
   }
 
-  /** Whichever key it stands at: a floating IP cannot be a router's address too. */
-  private void externalAddresses() {
+  /** A floating IP must also differ from every router's address. */
+  private void requireUniqueExternalAddresses() {
     Map<IpAddress, StackFile> owners = new HashMap<>();
     for (StackFile file : files) {
       file.externalAddresses().forEach((key, address) -> requireUnique(owners, key, address, file));
@@ -73,10 +71,11 @@ final class FleetRules {
   private <T> void requireUnique(Map<T, StackFile> owners, String key, T value, StackFile file) {
     StackFile owner = owners.putIfAbsent(value, file);
     if (owner != null) {
-      refuse(
+      problems.add(
           file,
           key,
-          "\"" + value + "\" stands in " + owner.path() + " too; it must be this stack's own");
+          "\"%s\" is also set in %s; choose a value that no other stack uses"
+              .formatted(value, owner.path()));
     }
   }
 
@@ -85,16 +84,13 @@ final class FleetRules {
     if (ops != null) {
       Version here = file.config().kubernetes();
       Version there = ops.config().kubernetes();
-      if (Math.abs(here.minor() - there.minor()) > WIDEST_SKEW) {
-        refuse(
+      if (Math.abs(here.minor() - there.minor()) > MAX_MINOR_SKEW) {
+        problems.add(
             file,
             "kubernetes",
-            here
-                + " is more than one minor version from "
-                + there
-                + " of "
-                + ops.path()
-                + "; go one minor version at a time, all clusters of the environment");
+            ("%s is more than one minor version from %s of %s; upgrade all clusters of the "
+                    + "environment one minor version at a time")
+                .formatted(here, there, ops.path()));
       }
     }
     requireTestedInStaging(file, "kubernetes", config -> config.kubernetes());
@@ -111,13 +107,12 @@ final class FleetRules {
     IpAddress api = file.config().endpoint().externalAddress();
     if (gitops != null
         && gitops.clusterCidrs().stream().noneMatch(prefix -> prefix.contains(api))) {
-      refuse(
+      problems.add(
           file,
           file.config().endpoint().externalAddressKey(),
-          api
-              + " is in none of gitops.clusterCidrs of "
-              + ops.path()
-              + ", so ArgoCD would not reach it; choose an address there");
+          ("%s is in none of gitops.clusterCidrs of %s, so Argo CD cannot reach it; choose "
+                  + "an address in one of them")
+              .formatted(api, ops.path()));
     }
   }
 
@@ -125,26 +120,18 @@ final class FleetRules {
       StackFile file, String key, Function<StackConfig, Version> version) {
     String production = Environment.PRODUCTION.text();
     String staging = file.stack().text().replaceFirst(production, Environment.STAGING.text());
-    StackFile before = byName.get(staging);
-    if (!file.config().environment().isProduction() || before == null) {
+    StackFile counterpart = byName.get(staging);
+    if (!file.config().environment().isProduction() || counterpart == null) {
       return;
     }
     Version here = version.apply(file.config());
-    Version tried = version.apply(before.config());
-    if (tried.compareTo(here) < 0) {
-      refuse(
+    Version tested = version.apply(counterpart.config());
+    if (tested.compareTo(here) < 0) {
+      problems.add(
           file,
           key,
-          here
-              + " was not tried before: "
-              + before.path()
-              + " has "
-              + tried
-              + "; raise that first");
+          "%s was not tested in staging: %s has %s; upgrade that first"
+              .formatted(here, counterpart.path(), tested));
     }
-  }
-
-  private void refuse(StackFile file, String key, String message) {
-    problems.add(file.problem(key, message));
   }
 }

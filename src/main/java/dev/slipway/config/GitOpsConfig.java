@@ -6,12 +6,13 @@ import dev.slipway.value.IpPrefix;
 import java.util.List;
 
 /**
- * What ArgoCD is and what it syncs.
+ * The Argo CD of an environment, and what it deploys.
  *
- * @param repository the Git repository that holds {@code gitops/}
- * @param revision branch, tag or commit
- * @param clusterCidrs prefixes that hold the floating addresses of the environment's clusters,
- *     present and coming: what ArgoCD may reach
+ * @param repository https URL of the Git repository that contains {@code gitops/}
+ * @param revision branch, tag or commit that Argo CD deploys
+ * @param clusterCidrs prefixes of the API addresses of the environment's clusters, also of clusters
+ *     to come; Argo CD may connect only to these
+ * @param argocd release of Argo CD
  */
 public record GitOpsConfig(
     HttpsUrl repository, CloudName revision, List<IpPrefix> clusterCidrs, PinnedRelease argocd) {

@@ -4,10 +4,12 @@ import dev.slipway.value.CloudName;
 import dev.slipway.value.HttpsUrl;
 
 /**
- * Zitadel, as the API server knows it.
+ * The Zitadel instance that authenticates users, as configured at the API server.
  *
- * @param issuer the instance's URL
- * @param audience the project's resource id: tokens for another audience are refused
- * @param organization id of our organization: roles granted by another one do not count
+ * @param issuer https URL of the instance, for example {@code https://login.example.net}
+ * @param audience resource id of the Zitadel project. Tokens for another audience are rejected; two
+ *     environments must not use the same
+ * @param organization id of the Zitadel organization. Roles that another organization granted are
+ *     ignored
  */
 public record IdentityConfig(HttpsUrl issuer, CloudName audience, CloudName organization) {}

@@ -10,18 +10,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The cluster's network.
  *
- * @param kind {@code project}: network, subnet and router of our own; {@code shared}: one that is
- *     there
- * @param name of the shared network; of kind shared only
- * @param cidr of the servers; IPv4. Of kind shared a slice of the network's subnet that nobody else
- *     gets addresses from
- * @param externalNetwork the router's gateway; floating IPs come from it; of kind project only
- * @param routerExternalIp the router's address there: what other clusters see of our servers; of
- *     kind project only
- * @param podCidr of pods; else {@value #DEFAULT_POD_CIDR}
- * @param serviceCidr of Services; else {@value #DEFAULT_SERVICE_CIDR}
- * @param dnsServers resolvers of the servers; else Talos' own. Only these may then be asked
- * @param ntpServers time servers; else {@value #DEFAULT_NTP_SERVER}
+ * @param kind {@code project}: the stack creates network, subnet and router; {@code shared}: an
+ *     existing network
+ * @param name name of the shared network; required with kind shared, not allowed with kind project
+ * @param cidr IPv4 CIDR of the servers. With kind project that of the subnet, of length /24 or
+ *     shorter; with kind shared a range of the existing subnet, of length /26 or shorter, in which
+ *     nothing else gets addresses
+ * @param externalNetwork name of the external network of the router and of floating IPs; required
+ *     with kind project, not allowed with kind shared
+ * @param routerExternalIp the router's address on the external network, which is the source address
+ *     of the cluster's outgoing connections; required with kind project, not allowed with kind
+ *     shared
+ * @param podCidr CIDR of pods. Default: {@value #DEFAULT_POD_CIDR}
+ * @param serviceCidr CIDR of Services. Default: {@value #DEFAULT_SERVICE_CIDR}
+ * @param dnsServers addresses of the nodes' DNS servers; security groups allow DNS only to these.
+ *     Default: those of Talos, and DNS to any address
+ * @param ntpServers names of the nodes' NTP servers. Default: {@value #DEFAULT_NTP_SERVER}
  */
 public record NetworkConfig(
     NetworkKind kind,
@@ -33,30 +37,30 @@ public record NetworkConfig(
     @Nullable IpPrefix serviceCidr,
     @Nullable List<IpAddress> dnsServers,
     @Nullable List<DnsName> ntpServers) {
-  /** Talos' own default. */
+  /** Default of Talos. */
   static final String DEFAULT_POD_CIDR = "10.244.0.0/16";
 
-  /** Talos' own default. */
+  /** Default of Talos. */
   static final String DEFAULT_SERVICE_CIDR = "10.96.0.0/12";
 
   static final String DEFAULT_NTP_SERVER = "time.cloudflare.com";
 
-  /** What pods get their addresses from. */
+  /** Returns the CIDR of pods. */
   public IpPrefix podCidrOrDefault() {
     return podCidr == null ? IpPrefix.parse(DEFAULT_POD_CIDR) : podCidr;
   }
 
-  /** What Services get their addresses from. */
+  /** Returns the CIDR of Services. */
   public IpPrefix serviceCidrOrDefault() {
     return serviceCidr == null ? IpPrefix.parse(DEFAULT_SERVICE_CIDR) : serviceCidr;
   }
 
-  /** Whom the servers ask for names; none where Talos shall choose. */
+  /** Returns the DNS servers of the nodes; empty means Talos' defaults. */
   public List<IpAddress> dnsServersOrDefault() {
     return dnsServers == null ? List.of() : List.copyOf(dnsServers);
   }
 
-  /** Whom the servers ask for the time. */
+  /** Returns the NTP servers of the nodes. */
   public List<DnsName> ntpServersOrDefault() {
     return ntpServers == null
         ? List.of(DnsName.parse(DEFAULT_NTP_SERVER))

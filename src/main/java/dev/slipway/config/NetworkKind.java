@@ -1,19 +1,19 @@
 package dev.slipway.config;
 
-/** How servers come by a network. */
+/** The kind of network that servers are connected to. */
 public enum NetworkKind {
-  /** Network, subnet, router and floating IP belong to the stack. */
+  /** The stack creates network, subnet, router and floating IP. */
   PROJECT(24),
-  /** One of the cloud's that is there already; a slice of its IPv4 subnet is kept for the stack. */
+  /** An existing network; a range of its IPv4 subnet is reserved for the stack. */
   SHARED(26);
 
   private final int maxPrefixLength;
 
-  NetworkKind(int longestPrefix) {
-    this.maxPrefixLength = longestPrefix;
+  NetworkKind(int maxPrefixLength) {
+    this.maxPrefixLength = maxPrefixLength;
   }
 
-  /** Of {@code network.cidr}, in bits: the places that AddressPlan counts must fit. */
+  /** Returns the longest {@code network.cidr}, in bits, that AddressLayout fits into. */
   int maxPrefixLength() {
     return maxPrefixLength;
   }

@@ -7,12 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Workers of one kind; {@code count} of them.
+ * A pool of equal worker nodes.
  *
- * @param image Talos image in Glance; else the stack's
- * @param bootVolume for a flavor without a local disk
- * @param labels of the nodes, besides {@code slipway.dev/pool}
- * @param antiAffinity whether no two may be on one hypervisor; else as the cloud likes
+ * @param count number of nodes, from 0 to 32
+ * @param flavor name of the Nova flavor, for example {@code l2.c4r8.100}
+ * @param image name of the Talos image in Glance. Default: {@code image} of the stack
+ * @param bootVolume volume to boot from. Default: the flavor's local disk
+ * @param labels labels of the nodes, for example {@code [tier=logs]}, in addition to {@code
+ *     slipway.dev/pool}. Default: none
+ * @param taints taints of the nodes, for example {@code [dedicated=logs:NoSchedule]}. Default: none
+ * @param antiAffinity {@code true} puts every node of the pool on a hypervisor of its own. Default:
+ *     {@code false}
  */
 public record NodePoolConfig(
     Integer count,

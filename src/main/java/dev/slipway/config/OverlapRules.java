@@ -3,9 +3,7 @@ package dev.slipway.config;
 import dev.slipway.value.Environment;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
-import dev.slipway.value.Problem;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -15,120 +13,105 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Where clusters route to each other, no address may be of two of them. */
+/** Rejects overlapping address ranges of clusters that route to each other. */
 final class OverlapRules {
   private final List<StackFile> files;
-  private final List<Problem> problems = new ArrayList<>();
+  private final ProblemCollector problems;
 
-  private OverlapRules(List<StackFile> files) {
+  OverlapRules(List<StackFile> files, ProblemCollector problems) {
     this.files = files;
+    this.problems = problems;
   }
 
-  static List<Problem> validate(List<StackFile> files) {
-    OverlapRules rules = new OverlapRules(files);
-    rules.prefixes();
-    rules.podsAndServices();
-    rules.externalAddresses();
-    return rules.problems;
+  void validate() {
+    networkCidrs();
+    podsAndServices();
+    externalAddresses();
   }
 
   /**
-   * Prefixes in order either lie side by side or inside one another: a stack sees every overlap.
+   * Two prefixes are either disjoint, or one contains the other. Sorted prefixes and a stack of the
+   * enclosing ones therefore find every overlap.
    */
-  private void prefixes() {
-    Deque<StackFile> around = new ArrayDeque<>();
-    for (StackFile file : inOrderOfPrefixes()) {
-      while (!around.isEmpty() && !prefix(around.getLast()).overlaps(prefix(file))) {
-        around.removeLast();
+  private void networkCidrs() {
+    Deque<StackFile> enclosing = new ArrayDeque<>();
+    for (StackFile file : sortedByCidr()) {
+      while (!enclosing.isEmpty() && !cidr(enclosing.getLast()).overlaps(cidr(file))) {
+        enclosing.removeLast();
       }
-      if (!around.isEmpty()) {
-        StackFile other = around.getLast();
-        refuse(
+      if (!enclosing.isEmpty()) {
+        StackFile other = enclosing.getLast();
+        problems.add(
             file,
             "network.cidr",
-            prefix(file)
-                + " overlaps "
-                + prefix(other)
-                + " of "
-                + other.path()
-                + "; choose a free prefix");
+            "%s overlaps %s of %s; choose a free prefix"
+                .formatted(cidr(file), cidr(other), other.path()));
       }
-      around.addLast(file);
+      enclosing.addLast(file);
     }
   }
 
-  /** ArgoCD's pods answer to addresses of the other clusters of their environment. */
+  /** Pods of Argo CD connect to servers of the other clusters of their environment. */
   private void podsAndServices() {
     for (Environment environment : Environment.values()) {
       NavigableMap<IpAddress, StackFile> servers = new TreeMap<>();
       List<StackFile> same =
           files.stream().filter(file -> file.config().environment() == environment).toList();
-      same.forEach(file -> servers.put(prefix(file).address(0), file));
+      same.forEach(file -> servers.put(cidr(file).address(0), file));
       for (StackFile file : same) {
         NetworkConfig network = file.config().network();
-        apart(file, "network.podCidr", network.podCidrOrDefault(), servers);
-        apart(file, "network.serviceCidr", network.serviceCidrOrDefault(), servers);
+        requireDisjoint(file, "network.podCidr", network.podCidrOrDefault(), servers);
+        requireDisjoint(file, "network.serviceCidr", network.serviceCidrOrDefault(), servers);
       }
     }
   }
 
-  /** What a router or a floating IP has on the external network is no server's, there or here. */
+  /** An address on the external network must not be inside the CIDR of any cluster's servers. */
   private void externalAddresses() {
     NavigableMap<IpAddress, StackFile> servers = new TreeMap<>();
-    files.forEach(file -> servers.put(prefix(file).address(0), file));
+    files.forEach(file -> servers.put(cidr(file).address(0), file));
     for (StackFile file : files) {
-      file.externalAddresses().forEach((key, address) -> outside(file, key, address, servers));
+      file.externalAddresses()
+          .forEach((key, address) -> requireOutside(file, key, address, servers));
     }
   }
 
-  private void outside(
+  private void requireOutside(
       StackFile file, String key, IpAddress address, NavigableMap<IpAddress, StackFile> servers) {
     Map.Entry<IpAddress, StackFile> before = servers.floorEntry(address);
-    if (before != null && prefix(before.getValue()).contains(address)) {
-      refuse(
+    if (before != null && cidr(before.getValue()).contains(address)) {
+      problems.add(
           file,
           key,
-          address
-              + " is inside network.cidr "
-              + prefix(before.getValue())
-              + " of "
-              + before.getValue().path()
-              + "; expected an address of the external network");
+          "%s is inside network.cidr %s of %s; expected an address of the external network"
+              .formatted(address, cidr(before.getValue()), before.getValue().path()));
     }
   }
 
-  private void apart(
+  private void requireDisjoint(
       StackFile file, String key, IpPrefix range, NavigableMap<IpAddress, StackFile> servers) {
     Stream.of(servers.floorEntry(range.address(0)), servers.ceilingEntry(range.address(0)))
         .filter(Objects::nonNull)
         .map(Map.Entry::getValue)
-        .filter(other -> !other.stack().equals(file.stack()) && prefix(other).overlaps(range))
+        .filter(other -> !other.stack().equals(file.stack()) && cidr(other).overlaps(range))
         .findFirst()
         .ifPresent(
             other ->
-                refuse(
+                problems.add(
                     file,
                     key,
-                    range
-                        + " overlaps network.cidr "
-                        + prefix(other)
-                        + " of "
-                        + other.path()
-                        + "; choose a free range"));
+                    "%s overlaps network.cidr %s of %s; choose a free range"
+                        .formatted(range, cidr(other), other.path())));
   }
 
-  private List<StackFile> inOrderOfPrefixes() {
+  private List<StackFile> sortedByCidr() {
     Comparator<StackFile> order =
-        Comparator.comparing((StackFile file) -> prefix(file).address(0))
-            .thenComparing(file -> prefix(file).length());
+        Comparator.comparing((StackFile file) -> cidr(file).address(0))
+            .thenComparing(file -> cidr(file).length());
     return files.stream().sorted(order).toList();
   }
 
-  private static IpPrefix prefix(StackFile file) {
+  private static IpPrefix cidr(StackFile file) {
     return file.config().network().cidr();
-  }
-
-  private void refuse(StackFile file, String key, String message) {
-    problems.add(file.problem(key, message));
   }
 }

@@ -4,8 +4,9 @@ import dev.slipway.value.Sha256;
 import dev.slipway.value.Version;
 
 /**
- * A release of others.
+ * A release of third-party software whose manifest must match a digest.
  *
- * @param sha256 of its manifest
+ * @param version version, for example 3.2.6
+ * @param sha256 SHA-256 digest of the release's manifest, 64 hexadecimal digits
  */
 public record PinnedRelease(Version version, Sha256 sha256) {}

@@ -1,58 +1,28 @@
 package dev.slipway.config;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonStreamContext;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import dev.slipway.value.Problem;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
-/** What is found wrong while one file is read. */
+/** Collects the problems of all stack files, so that they are reported together. */
 final class ProblemCollector {
-  /** Under this name Jackson's context carries it to deserializers. */
-  static final String ATTRIBUTE = ProblemCollector.class.getName();
+  private static final Comparator<Problem> ORDER =
+      Comparator.comparing(Problem::file).thenComparing(Problem::line);
 
-  private final Path file;
-  private final Map<String, Integer> lines;
   private final List<Problem> problems = new ArrayList<>();
 
-  ProblemCollector(Path file, Map<String, Integer> lines) {
-    this.file = file;
-    this.lines = lines;
+  void add(Problem problem) {
+    problems.add(problem);
   }
 
-  static ProblemCollector of(DeserializationContext context) {
-    return (ProblemCollector) context.getAttribute(ATTRIBUTE);
+  /** Adds a problem with the value at {@code key}; the line is looked up. */
+  void add(StackFile file, String key, String message) {
+    add(file.problem(key, message));
   }
 
-  /** Notes a problem where the parser stands. */
-  void add(JsonParser parser, String message) {
-    add(path(parser.getParsingContext()), message);
-  }
-
-  void add(String path, String message) {
-    problems.add(new Problem(file, YamlLineIndex.nearest(lines, path), path, message));
-  }
-
-  boolean hasProblemAt(String path) {
-    return problems.stream().anyMatch(problem -> problem.path().equals(path));
-  }
-
+  /** Returns the problems in the order of files and lines. */
   List<Problem> problems() {
-    return problems;
-  }
-
-  static String path(JsonStreamContext context) {
-    if (context.inRoot()) {
-      return "";
-    }
-    String around = path(context.getParent());
-    if (context.inArray()) {
-      return around + "[" + context.getCurrentIndex() + "]";
-    }
-    String key = context.getCurrentName() == null ? "" : context.getCurrentName();
-    return around.isEmpty() || key.isEmpty() ? around + key : around + "." + key;
+    return problems.stream().sorted(ORDER).toList();
   }
 }

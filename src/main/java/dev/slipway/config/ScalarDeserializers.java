@@ -24,10 +24,14 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Jackson's side of the values' {@code parse} methods. A value that does not parse is noted. */
+/**
+ * Jackson module that reads scalars with the {@code parse} methods of the {@code value} package. A
+ * value that does not parse is reported and read as null.
+ */
 final class ScalarDeserializers extends SimpleModule {
   private static final long serialVersionUID = 1L;
 
@@ -43,48 +47,53 @@ final class ScalarDeserializers extends SimpleModule {
     scalar(TalosVersion.class, TalosVersion::parse);
     scalar(NodeLabel.class, NodeLabel::parse);
     scalar(Taint.class, Taint::parse);
-    scalar(Integer.class, ScalarDeserializers::count);
-    scalar(Boolean.class, ScalarDeserializers::truth);
-    choice(StackKind.class, StackKind.values(), StackKind::text);
-    choice(Environment.class, Environment.values(), Environment::text);
-    choice(NetworkKind.class, NetworkKind.values(), kind -> lower(kind.name()));
-    choice(EndpointKind.class, EndpointKind.values(), kind -> lower(kind.name()));
-    choice(OctaviaProvider.class, OctaviaProvider.values(), OctaviaProvider::text);
-    addKeyDeserializer(DnsLabel.class, new Key<>(DnsLabel::parse, DnsLabel.parse("refused")));
-    addKeyDeserializer(DnsName.class, new Key<>(DnsName::parse, DnsName.parse("refused.invalid")));
+    scalar(Integer.class, ScalarDeserializers::parseCount);
+    scalar(Boolean.class, ScalarDeserializers::parseBoolean);
+    enumeration(StackKind.class, StackKind.values(), StackKind::text);
+    enumeration(Environment.class, Environment.values(), Environment::text);
+    enumeration(NetworkKind.class, NetworkKind.values(), kind -> lower(kind.name()));
+    enumeration(EndpointKind.class, EndpointKind.values(), kind -> lower(kind.name()));
+    enumeration(OctaviaProvider.class, OctaviaProvider.values(), OctaviaProvider::text);
+    addKeyDeserializer(DnsLabel.class, new Key<>(DnsLabel::parse, DnsLabel.parse("invalid")));
+    addKeyDeserializer(DnsName.class, new Key<>(DnsName::parse, DnsName.parse("name.invalid")));
   }
 
   private <T> void scalar(Class<T> type, Function<String, T> parse) {
     addDeserializer(type, new Scalar<>(type, parse, false));
   }
 
-  private <T> void choice(Class<T> type, T[] values, Function<T, String> text) {
+  private <T> void enumeration(Class<T> type, T[] values, Function<T, String> text) {
     List<String> allowed = Arrays.stream(values).map(text).toList();
-    scalar(type, given -> choose(given, values, allowed));
+    scalar(type, given -> parseConstant(given, values, allowed));
   }
 
-  private static <T> T choose(String given, T[] values, List<String> allowed) {
+  private static <T> T parseConstant(String given, T[] values, List<String> allowed) {
     int index = allowed.indexOf(given);
     if (index < 0) {
-      String question = DidYouMean.suggestion(given, allowed);
       throw new IllegalArgumentException(
-          "is not allowed; expected one of " + String.join(", ", allowed) + question);
+          "is not a valid value; expected one of %s%s"
+              .formatted(String.join(", ", allowed), DidYouMean.suggestion(given, allowed)));
     }
     return values[index];
   }
 
-  private static Integer count(String given) {
+  private static Integer parseCount(String given) {
     if (!given.matches("\\d{1,4}")) {
-      throw new IllegalArgumentException("is no count; expected a whole number from 0 to 9999");
+      throw new IllegalArgumentException(
+          "is not a valid count; expected a whole number from 0 to 9999");
     }
     return Integer.valueOf(given);
   }
 
-  private static Boolean truth(String given) {
+  private static Boolean parseBoolean(String given) {
     if (!given.equals("true") && !given.equals("false")) {
-      throw new IllegalArgumentException("is not allowed; expected true or false");
+      throw new IllegalArgumentException("is not a valid boolean; expected true or false");
     }
     return Boolean.valueOf(given);
+  }
+
+  private static String quoted(String value, @Nullable String message) {
+    return "\"%s\" %s".formatted(value, message);
   }
 
   private static String lower(String text) {
@@ -94,56 +103,65 @@ final class ScalarDeserializers extends SimpleModule {
   private static final class Scalar<T> extends StdDeserializer<T> {
     private static final long serialVersionUID = 1L;
     private final transient Function<String, T> parse;
-    private final boolean text;
+    private final boolean textOnly;
 
-    /** {@code text}: what YAML takes for a number or a truth value is refused. */
-    Scalar(Class<T> type, Function<String, T> parse, boolean text) {
+    /** {@code textOnly} rejects what YAML reads as a number or a boolean. */
+    Scalar(Class<T> type, Function<String, T> parse, boolean textOnly) {
       super(type);
       this.parse = parse;
-      this.text = text;
+      this.textOnly = textOnly;
     }
 
     @Override
     public @Nullable T deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
-      ProblemCollector problems = ProblemCollector.of(context);
-      if (!parser.currentToken().isScalarValue()) {
-        problems.add(parser, "expected a single value, not a list or a group of keys");
+      ReadProblems problems = ReadProblems.of(context);
+      JsonToken token = parser.currentToken();
+      String text = parser.getText();
+      Optional<String> renamed = RenamedKeys.value(ReadProblems.path(parser), text);
+      if (!token.isScalarValue()) {
+        problems.add(parser, "expected a single value, not a list or a mapping");
         parser.skipChildren();
-        return null;
-      }
-      if (text && parser.currentToken() != JsonToken.VALUE_STRING) {
+      } else if (renamed.isPresent()) {
+        problems.add(parser, quoted(text, RenamedKeys.message(renamed.get())));
+      } else if (textOnly && token != JsonToken.VALUE_STRING) {
         problems.add(
-            parser, parser.getText() + " is no text to YAML; if it is a name, put it into quotes");
-        return null;
+            parser,
+            "YAML reads %s as a %s; quote it if it is a name"
+                .formatted(text, token.isNumeric() ? "number" : "boolean"));
+      } else {
+        return parse(text, problems, parser);
       }
+      return null;
+    }
+
+    private @Nullable T parse(String text, ReadProblems problems, JsonParser parser) {
       try {
-        return parse.apply(parser.getText());
-      } catch (IllegalArgumentException refusal) {
-        problems.add(parser, "\"" + parser.getText() + "\" " + refusal.getMessage());
+        return parse.apply(text);
+      } catch (IllegalArgumentException invalid) {
+        problems.add(parser, quoted(text, invalid.getMessage()));
         return null;
       }
     }
   }
 
-  /** A key that does not parse is noted; {@code instead} stands for it until all is read. */
+  /** Reads a key of a map. A key that does not parse is reported and read as the placeholder. */
   private static final class Key<T> extends KeyDeserializer {
     private final Function<String, T> parse;
-    private final T instead;
+    private final T placeholder;
 
-    Key(Function<String, T> parse, T instead) {
+    Key(Function<String, T> parse, T placeholder) {
       this.parse = parse;
-      this.instead = instead;
+      this.placeholder = placeholder;
     }
 
     @Override
     public Object deserializeKey(String key, DeserializationContext context) {
       try {
         return parse.apply(key);
-      } catch (IllegalArgumentException refusal) {
-        ProblemCollector.of(context)
-            .add(context.getParser(), "\"" + key + "\" " + refusal.getMessage());
-        return instead;
+      } catch (IllegalArgumentException invalid) {
+        ReadProblems.of(context).add(context.getParser(), quoted(key, invalid.getMessage()));
+        return placeholder;
       }
     }
   }

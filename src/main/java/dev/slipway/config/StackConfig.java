@@ -12,14 +12,33 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stack file.
+ * A stack file: the cluster of one OpenStack project.
  *
- * @param environment agrees with the file's name and with {@code cloud}
- * @param cloud entry in clouds.yaml: one OpenStack project with its own application credential
- * @param image Talos image in Glance
- * @param cilium the pod network
- * @param registryMirrors where images of a registry are asked for first, by the registry's name
- * @param gitops of an OpsCluster only
+ * @param kind the program that creates the stack: {@code OpsCluster} or {@code ManagementCluster}
+ * @param environment {@code testing}, {@code staging} or {@code production}; must match the file
+ *     name and the values that contain an environment
+ * @param datacenter name of the datacenter, for example {@code osl2}. The file of an OpsCluster is
+ *     named ENVIRONMENT.yaml, any other ENVIRONMENT-DATACENTER.yaml
+ * @param cloud name of the entry in clouds.yaml: one OpenStack project and its application
+ *     credential. Must contain the environment; no two stacks may use the same
+ * @param network the cluster's network
+ * @param endpoint the load balancer of the Kubernetes and Talos APIs
+ * @param kubernetes Kubernetes version, for example 1.34.4. At most one minor version from the
+ *     OpsCluster's; in production not newer than in staging
+ * @param talos Talos version, for example 1.12.0, without its image. In production not newer than
+ *     in staging
+ * @param image name of the Talos image in Glance, for example {@code talos-1.12.0}
+ * @param cilium release of Cilium, the cluster's network plugin. In production not newer than in
+ *     staging
+ * @param controlPlane the control-plane nodes
+ * @param workers pools of worker nodes by name, for example {@code general}; at least one. Pool
+ *     names order the addresses of pools
+ * @param registryMirrors URL of a mirror by the host name of the registry, for example {@code
+ *     docker.io}. Nodes pull from the mirror first. Default: no mirrors
+ * @param access the clients that may use the Kubernetes and Talos APIs
+ * @param identity the OpenID Connect issuer of the users
+ * @param gitops the Argo CD of the environment; required with kind OpsCluster, not allowed with
+ *     others
  */
 public record StackConfig(
     StackKind kind,

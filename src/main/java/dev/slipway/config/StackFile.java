@@ -9,19 +9,21 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A stack file that could be read.
+ * A stack file without problems of its own.
  *
- * @param stack the file's name without {@code .yaml}
- * @param lines line of each key, by path
+ * @param stack name of the file without {@code .yaml}
+ * @param lines line of each key, by key path
  */
 public record StackFile(Path path, DnsLabel stack, StackConfig config, Map<String, Integer> lines) {
 
-  /** The line of a key, counted from 1; where the file leaves it out, of the key around it. */
+  /**
+   * Returns the line of a key, counted from 1; of the enclosing key if the file does not set it.
+   */
   public int line(String key) {
     return YamlLineIndex.nearest(lines, key);
   }
 
-  /** By their keys, the addresses that the stack takes on the external network; shared: none. */
+  /** Returns the stack's addresses on the external network by key; none on a shared network. */
   public Map<String, IpAddress> externalAddresses() {
     Map<String, IpAddress> addresses = new LinkedHashMap<>();
     addresses.put("network.routerExternalIp", config.network().routerExternalIp());
@@ -30,7 +32,7 @@ public record StackFile(Path path, DnsLabel stack, StackConfig config, Map<Strin
     return addresses;
   }
 
-  /** A problem with the value at {@code key}; its line is looked up. */
+  /** Returns a problem with the value at {@code key}, and its line. */
   public Problem problem(String key, String message) {
     return new Problem(path, line(key), key, message);
   }

@@ -3,82 +3,79 @@ package dev.slipway.config;
 import dev.slipway.value.Environment;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
-import dev.slipway.value.Problem;
 import dev.slipway.value.StackKind;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What the values of one stack file must be to each other. */
+/** Validates the values of one stack file against each other. */
 final class StackFileRules {
   private final StackFile file;
   private final StackConfig config;
-  private final List<Problem> problems = new ArrayList<>();
+  private final ProblemCollector problems;
 
-  private StackFileRules(StackFile file) {
+  StackFileRules(StackFile file, ProblemCollector problems) {
     this.file = file;
     this.config = file.config();
+    this.problems = problems;
   }
 
-  static List<Problem> validate(StackFile file) {
-    StackFileRules rules = new StackFileRules(file);
-    rules.name();
-    rules.controlPlane();
-    rules.prefix();
-    rules.endpoint();
-    rules.adminPrefixes();
-    rules.versions();
-    rules.gitops();
-    return rules.problems;
+  void validate() {
+    fileName();
+    controlPlane();
+    cidr();
+    endpoint();
+    adminPrefixes();
+    versions();
+    gitops();
   }
 
-  private void name() {
+  private void fileName() {
     String environment = config.environment().text();
     boolean ops = config.kind() == StackKind.OPS_CLUSTER;
     String expected = ops ? environment : environment + "-" + config.datacenter();
     if (!file.stack().text().equals(expected)) {
-      refuse(
+      problems.add(
+          file,
           "environment",
-          "kind "
-              + config.kind().text()
-              + ", environment "
-              + environment
-              + " and datacenter "
-              + config.datacenter()
-              + " belong into "
-              + expected
-              + ".yaml; rename the file or"
-              + " correct the keys");
+          ("kind %s, environment %s and datacenter %s belong in %s.yaml; rename the file or "
+                  + "correct the keys")
+              .formatted(config.kind().text(), environment, config.datacenter(), expected));
     }
     String cloud = config.cloud().text();
     if (Arrays.stream(Environment.values()).noneMatch(one -> one.occursIn(cloud))) {
-      refuse("cloud", "\"" + cloud + "\" names no environment; name an entry such as " + expected);
+      problems.add(
+          file,
+          "cloud",
+          "\"%s\" contains no environment; use an entry of clouds.yaml such as %s"
+              .formatted(cloud, expected));
     }
   }
 
   private void controlPlane() {
     int count = config.controlPlane().count();
-    boolean one = count == 1 && !config.environment().isProduction();
-    if (count != 3 && count != 5 && !one) {
-      String allowed = config.environment().isProduction() ? "3 or 5" : "1, 3 or 5";
-      refuse(
+    boolean production = config.environment().isProduction();
+    boolean single = count == 1 && !production;
+    if (count != 3 && count != 5 && !single) {
+      problems.add(
+          file,
           "controlPlane.count",
-          count + " is not allowed; expected " + allowed + ": etcd needs a majority");
+          ("%d is not a valid number of control-plane nodes; expected %s, because etcd "
+                  + "needs a majority")
+              .formatted(count, production ? "3 or 5" : "1, 3 or 5"));
     }
   }
 
-  private void prefix() {
+  private void cidr() {
     if (!hasUsablePrefix(config.network())) {
-      refuse(
+      problems.add(
+          file,
           "network.cidr",
-          config.network().cidr()
-              + " is not allowed; expected an IPv4 prefix of length /"
-              + config.network().kind().maxPrefixLength()
-              + " or shorter");
+          "%s is not allowed; expected an IPv4 prefix of length /%d or shorter"
+              .formatted(config.network().cidr(), config.network().kind().maxPrefixLength()));
     }
   }
 
-  /** A prefix that is refused itself has no places to speak of. */
+  /** Returns whether the network's CIDR is valid, so that addresses in it can be checked. */
   static boolean hasUsablePrefix(NetworkConfig network) {
     IpPrefix prefix = network.cidr();
     return prefix.version() == 4 && prefix.length() <= network.kind().maxPrefixLength();
@@ -88,11 +85,17 @@ final class StackFileRules {
     IpPrefix prefix = config.network().cidr();
     IpAddress address = config.endpoint().address();
     if (!prefix.contains(address)) {
-      refuse("endpoint.address", address + " is outside network.cidr " + prefix);
+      problems.add(
+          file,
+          "endpoint.address",
+          "%s is outside network.cidr %s; choose an address inside it".formatted(address, prefix));
     }
-    Integer servers = config.endpoint().replicas();
-    if (servers != null && (servers < 1 || servers > 2)) {
-      refuse("endpoint.replicas", servers + " is not allowed; expected 1 or 2");
+    Integer replicas = config.endpoint().replicas();
+    if (replicas != null && (replicas < 1 || replicas > 2)) {
+      problems.add(
+          file,
+          "endpoint.replicas",
+          "%d is not a valid number of HAProxy servers; expected 1 or 2".formatted(replicas));
     }
   }
 
@@ -100,35 +103,32 @@ final class StackFileRules {
     List<IpPrefix> prefixes = config.access().adminPrefixes();
     for (int i = 0; i < prefixes.size(); i++) {
       if (prefixes.get(i).length() == 0) {
-        refuse(
-            "access.adminPrefixes[" + i + "]",
-            prefixes.get(i) + " is everybody; name the jump hosts' prefixes");
+        problems.add(
+            file,
+            "access.adminPrefixes[%d]".formatted(i),
+            "%s allows every address; list the jump hosts' prefixes".formatted(prefixes.get(i)));
       }
     }
   }
 
   private void versions() {
     if (!config.talos().supports(config.kubernetes())) {
-      refuse(
+      problems.add(
+          file,
           "kubernetes",
-          config.kubernetes()
-              + " does not run on Talos "
-              + config.talos()
-              + "; it supports "
-              + config.talos().supportedKubernetes());
+          "%s is not supported by Talos %s; expected %s"
+              .formatted(
+                  config.kubernetes(), config.talos(), config.talos().supportedKubernetes()));
     }
   }
 
   private void gitops() {
     boolean ops = config.kind() == StackKind.OPS_CLUSTER;
     if (ops && config.gitops() == null) {
-      refuse("gitops", "is missing; an OpsCluster says what its ArgoCD is and syncs");
+      problems.add(
+          file, "gitops", "is missing; kind OpsCluster requires it, because Argo CD runs there");
     } else if (!ops && config.gitops() != null) {
-      refuse("gitops", "belongs to the OpsCluster of the environment alone; remove it here");
+      problems.add(file, "gitops", "is only allowed with kind OpsCluster; remove it");
     }
-  }
-
-  private void refuse(String key, String message) {
-    problems.add(file.problem(key, message));
   }
 }

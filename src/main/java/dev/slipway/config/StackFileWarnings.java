@@ -1,45 +1,47 @@
 package dev.slipway.config;
 
-import dev.slipway.value.Problem;
-import java.util.ArrayList;
-import java.util.List;
+import dev.slipway.value.DnsLabel;
 
-/** What is allowed and seldom meant. */
+/** Warns about values that are valid but usually unintended. */
 final class StackFileWarnings {
-  /** Of the cloud's naming: boots from a volume, on storage behind a network. */
+  /** Prefix of the cloud's flavors that boot from a network volume. */
   private static final String VOLUME_FLAVOR = "b2.";
 
-  private StackFileWarnings() {}
+  private final StackFile file;
+  private final StackConfig config;
+  private final ProblemCollector warnings;
 
-  static List<Problem> of(StackFile file) {
-    StackConfig config = file.config();
-    List<Problem> warnings = new ArrayList<>();
+  StackFileWarnings(StackFile file, ProblemCollector warnings) {
+    this.file = file;
+    this.config = file.config();
+    this.warnings = warnings;
+  }
+
+  void check() {
     if (config.controlPlane().count() == 1) {
       warnings.add(
-          file.problem(
-              "controlPlane.count", "1: the cluster stands still when this server does; use 3"));
+          file, "controlPlane.count", "1 control-plane node is a single point of failure; use 3");
     }
-    if (config.controlPlane().flavor().text().startsWith(VOLUME_FLAVOR)) {
+    String flavor = config.controlPlane().flavor().text();
+    if (flavor.startsWith(VOLUME_FLAVOR)) {
       warnings.add(
-          file.problem(
-              "controlPlane.flavor",
-              config.controlPlane().flavor()
-                  + " keeps etcd on a network disk, and etcd waits for every write; use a flavor"
-                  + " with a local disk, such as l2.c4r8.100"));
+          file,
+          "controlPlane.flavor",
+          ("%s keeps etcd on a network disk, and etcd waits for every write; use a flavor "
+                  + "with a local disk, such as l2.c4r8.100")
+              .formatted(flavor));
     }
     if (config.environment().isProduction()) {
-      config
-          .workers()
-          .forEach(
-              (pool, workers) -> {
-                if (workers.count() == 1) {
-                  warnings.add(
-                      file.problem(
-                          "workers." + pool + ".count",
-                          "1: an upgrade of this server stops what runs on it; use 2 or more"));
-                }
-              });
+      config.workers().forEach(this::workerPool);
     }
-    return warnings;
+  }
+
+  private void workerPool(DnsLabel name, NodePoolConfig pool) {
+    if (pool.count() == 1) {
+      warnings.add(
+          file,
+          "workers.%s.count".formatted(name),
+          "1 worker: its workloads stop during every upgrade; use 2 or more");
+    }
   }
 }

@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads one stack file; every fault in it is noted, none stops the reading of the rest. */
+/** Reads stack files. A problem does not stop the reading of the rest of a file. */
 final class StackReader {
   private static final ObjectMapper YAML =
       YAMLMapper.builder()
@@ -31,54 +29,50 @@ final class StackReader {
           .disable(MapperFeature.USE_GETTERS_AS_SETTERS) // a record's list has none
           .build();
 
-  private final List<Problem> problems;
+  private final ProblemCollector problems;
 
-  /** What is wrong is added to {@code problems}. */
-  StackReader(List<Problem> problems) {
+  StackReader(ProblemCollector problems) {
     this.problems = problems;
   }
 
-  /** The file, or nothing where it is not whole. */
+  /** Returns the file; empty if it has a problem. */
   Optional<StackFile> read(Path path) {
     try {
       String text = Files.readString(path);
       Node root = compose(text);
       if (root == null) {
-        return refuse(path, 0, "is empty; copy the stack file of a sibling");
+        return refuse(path, 0, "is empty; copy the stack file of another cluster");
       }
       return read(path, text, root);
     } catch (MarkedYAMLException syntax) {
       int line = syntax.getProblemMark() == null ? 0 : syntax.getProblemMark().getLine() + 1;
-      return refuse(path, line, "is not YAML: " + syntax.getProblem());
+      return refuse(path, line, "is not valid YAML: " + syntax.getProblem());
     } catch (IOException unreadable) {
       return refuse(path, 0, "cannot be read as UTF-8 text: " + unreadable.getMessage());
     }
   }
 
   private Optional<StackFile> read(Path path, String text, Node root) throws IOException {
-    List<Problem> here = new ArrayList<>();
-    Map<String, Integer> lines =
-        new YamlLineIndex((key, line) -> here.add(new Problem(path, line, key, "stands twice")))
-            .of(root);
-    ProblemCollector faults = new ProblemCollector(path, lines);
-    StackConfig config = bind(text, faults);
+    YamlLineIndex index = YamlLineIndex.of(root);
+    ReadProblems found = new ReadProblems(path, index.lines(), problems);
+    StackConfig config = bind(text, found);
     if (config != null) {
-      new RequiredKeys(faults).check("", config);
-      ConditionalKeyRules.check(config, faults);
+      new RequiredKeys(found).check("", config);
+      ConditionalKeyRules.check(config, found);
     }
-    here.addAll(faults.problems());
-    problems.addAll(here);
-    return here.isEmpty() && config != null ? named(path, config, lines) : Optional.empty();
+    index.duplicates().forEach(key -> found.add(key.path(), key.line(), key.message()));
+    return found.isEmpty() && config != null
+        ? named(path, config, index.lines())
+        : Optional.empty();
   }
 
-  private static @Nullable StackConfig bind(String text, ProblemCollector faults)
-      throws IOException {
+  private static @Nullable StackConfig bind(String text, ReadProblems found) throws IOException {
     try {
       return YAML.readerFor(StackConfig.class)
-          .withAttribute(ProblemCollector.ATTRIBUTE, faults)
+          .withAttribute(ReadProblems.ATTRIBUTE, found)
           .readValue(text);
-    } catch (JsonProcessingException beyondRepair) {
-      faults.add("", "cannot be understood: " + beyondRepair.getOriginalMessage());
+    } catch (JsonProcessingException unexpected) {
+      found.add("", "cannot be parsed: " + unexpected.getOriginalMessage());
       return null;
     }
   }
@@ -87,8 +81,8 @@ final class StackReader {
     String name = path.getFileName().toString().replaceFirst("\\.yaml$", "");
     try {
       return Optional.of(new StackFile(path, DnsLabel.parse(name), config, lines));
-    } catch (IllegalArgumentException refusal) {
-      return refuse(path, 0, "the file's name \"" + name + "\" " + refusal.getMessage());
+    } catch (IllegalArgumentException invalid) {
+      return refuse(path, 0, "the file name \"%s\" %s".formatted(name, invalid.getMessage()));
     }
   }
 
@@ -99,7 +93,7 @@ final class StackReader {
 
   private static @Nullable Node compose(String text) {
     LoaderOptions options = new LoaderOptions();
-    options.setMaxAliasesForCollections(0); // anchors hide what an environment really says
+    options.setMaxAliasesForCollections(0); // an anchor hides the value of an environment
     return new Yaml(options).compose(new StringReader(text));
   }
 }

@@ -1,31 +1,45 @@
 package dev.slipway.config;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** The line of every key of a YAML document, and its repeated keys. */
+/** The line of every key of a YAML document, and its duplicate keys. */
 final class YamlLineIndex {
   private final Map<String, Integer> lines = new HashMap<>();
-  private final BiConsumer<String, Integer> repeated;
+  private final List<DuplicateKey> duplicates = new ArrayList<>();
 
-  /** {@code repeated} is told path and line of each key that stands twice. */
-  YamlLineIndex(BiConsumer<String, Integer> repeated) {
-    this.repeated = repeated;
+  private YamlLineIndex() {}
+
+  /** A key that is set a second time in the same mapping. */
+  record DuplicateKey(String path, int line, int firstLine) {
+    String message() {
+      return "duplicate key, first set in line %d; remove one of them".formatted(firstLine);
+    }
   }
 
-  /** Line, counted from 1, by path such as {@code access.adminPrefixes[0]}. */
-  Map<String, Integer> of(Node root) {
-    walk("", root);
+  static YamlLineIndex of(Node root) {
+    YamlLineIndex index = new YamlLineIndex();
+    index.walk("", root);
+    return index;
+  }
+
+  /** Returns lines, counted from 1, by key path such as {@code access.adminPrefixes[0]}. */
+  Map<String, Integer> lines() {
     return Map.copyOf(lines);
   }
 
-  /** The key's own line, or that of the nearest key around it; 0 where there is none. */
+  List<DuplicateKey> duplicates() {
+    return List.copyOf(duplicates);
+  }
+
+  /** Returns the line of the key, or of the nearest enclosing key; 0 if there is none. */
   static int nearest(Map<String, Integer> lines, String path) {
     String at = path;
     while (!at.isEmpty() && !lines.containsKey(at)) {
@@ -51,8 +65,9 @@ final class YamlLineIndex {
     String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
     String keyPath = path.isEmpty() ? key : path + "." + key;
     int line = line(entry.getKeyNode());
-    if (lines.putIfAbsent(keyPath, line) != null) {
-      repeated.accept(keyPath, line);
+    Integer first = lines.putIfAbsent(keyPath, line);
+    if (first != null) {
+      duplicates.add(new DuplicateKey(keyPath, line, first));
     }
     walk(keyPath, entry.getValueNode());
   }

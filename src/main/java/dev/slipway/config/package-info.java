@@ -1,6 +1,8 @@
 /**
- * Ring 1: what an operator writes. Records are 1:1 with the keys of {@code stacks/*.yaml}; a new
- * key is a new record component. Jackson lives here alone. May use: {@code value}.
+ * Internal. Reads and validates the stack files, and reports every problem with its line. The
+ * records match the keys of {@code stacks/*.yaml} one to one: a new key is a new record component.
+ * Only this package reads YAML with Jackson; other packages use Jackson for JSON. May use: {@code
+ * value}.
  */
 @NullMarked
 package dev.slipway.config;

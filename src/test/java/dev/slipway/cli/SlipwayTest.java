@@ -27,8 +27,8 @@ class SlipwayTest {
   void whatIsSeldomMeantIsAWarning() {
     List<String> warnings = CliRun.of("check").err().lines().toList();
     assertEquals(
-        "warning: stacks/staging.yaml:21: controlPlane.count: 1: the cluster stands still when this"
-            + " server does; use 3",
+        "warning: stacks/staging.yaml:21: controlPlane.count: 1 control-plane node is a single"
+            + " point of failure; use 3",
         warnings.get(0));
     assertTrue(
         warnings.get(1).startsWith("warning: stacks: more than 20 rules in a security group"),

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One wrong value in an otherwise good fleet, and what is said of it, in full. */
+/** One invalid value in an otherwise valid fleet, and the whole message. */
 class FleetRulesTest {
   @TempDir private Path folder;
   private StackFiles files;
@@ -18,39 +18,40 @@ class FleetRulesTest {
   }
 
   @Test
-  void refusesAVersionThatStagingDidNotTry() {
+  void refusesKubernetesVersionNotTestedInStaging() {
     files.with("production-osl2", "kubernetes: 1.34.4", "kubernetes: 1.34.5");
     files.assertRefused(
-        "production-osl2.yaml:18: kubernetes: 1.34.5 was not tried before: DIR/staging-osl2.yaml"
-            + " has 1.34.4; raise that first");
+        "production-osl2.yaml:18: kubernetes: 1.34.5 was not tested in staging:"
+            + " DIR/staging-osl2.yaml has 1.34.4; upgrade that first");
   }
 
   @Test
-  void refusesATalosThatStagingDidNotTry() {
+  void refusesTalosVersionNotTestedInStaging() {
     files.with("production", "talos: 1.12.0", "talos: 1.12.1");
     files.assertRefused(
-        "production.yaml:19: talos: 1.12.1 was not tried before: DIR/staging.yaml has 1.12.0; raise"
-            + " that first");
+        "production.yaml:19: talos: 1.12.1 was not tested in staging: DIR/staging.yaml has 1.12.0;"
+            + " upgrade that first");
   }
 
   @Test
-  void refusesACiliumThatStagingDidNotTry() {
+  void refusesCiliumVersionNotTestedInStaging() {
     files.with("production-osl2", "version: 1.20.2", "version: 1.20.3");
     files.assertRefused(
-        "production-osl2.yaml:31: cilium.version: 1.20.3 was not tried before:"
-            + " DIR/staging-osl2.yaml has 1.20.2; raise that first");
+        "production-osl2.yaml:31: cilium.version: 1.20.3 was not tested in staging:"
+            + " DIR/staging-osl2.yaml has 1.20.2; upgrade that first");
   }
 
   @Test
-  void refusesClustersThatAreTwoMinorVersionsApart() {
+  void refusesSkewOfTwoMinorVersions() {
     files.with("staging-sto2", "kubernetes: 1.34.4", "kubernetes: 1.32.0");
     files.assertRefused(
         "staging-sto2.yaml:18: kubernetes: 1.32.0 is more than one minor version from 1.34.4 of"
-            + " DIR/staging.yaml; go one minor version at a time, all clusters of the environment");
+            + " DIR/staging.yaml; upgrade all clusters of the environment one minor version at a"
+            + " time");
   }
 
   @Test
-  void refusesAPrefixInsideAnothers() {
+  void refusesOverlappingNetworkCidrs() {
     files.with("staging-sto2", "10.41.32.0/24", "10.41.0.0/16");
     files.with("staging-sto2", "address: 10.41.32.10", "address: 10.41.0.10");
     files.assertRefused(
@@ -61,41 +62,41 @@ class FleetRulesTest {
   }
 
   @Test
-  void refusesTheCloudOfAnotherEnvironment() {
+  void refusesCloudOfAnotherEnvironment() {
     files.with("staging-sto2", "cloud: staging-sto2", "cloud: production-sto2");
     files.assertRefused(
-        "staging-sto2.yaml:5: cloud: \"production-sto2\" is of environment production, this stack"
-            + " of staging: servers, networks and credentials would be made in its project; name"
-            + " one of staging");
+        "staging-sto2.yaml:5: cloud: \"production-sto2\" belongs to environment production, and"
+            + " this stack to staging: servers, networks and credentials would be created in its"
+            + " project; choose a value of staging");
   }
 
   @Test
-  void refusesACloudOfNoEnvironment() {
+  void refusesCloudWithoutEnvironment() {
     files.with("staging-sto2", "cloud: staging-sto2", "cloud: sto2");
     files.assertRefused(
-        "staging-sto2.yaml:5: cloud: \"sto2\" names no environment; name an entry such as"
-            + " staging-sto2");
+        "staging-sto2.yaml:5: cloud: \"sto2\" contains no environment; use an entry of clouds.yaml"
+            + " such as staging-sto2");
   }
 
   @Test
-  void refusesADnsNameOfAnotherEnvironment() {
+  void refusesDnsNameOfAnotherEnvironment() {
     files.with("production-osl2", "api.production-osl2.", "api.testing-osl2.");
     files.assertRefused(
-        "production-osl2.yaml:15: endpoint.dnsName: \"api.testing-osl2.example.net\" is of"
-            + " environment testing, this stack of production: people would take one cluster for"
-            + " the other; name one of production");
+        "production-osl2.yaml:15: endpoint.dnsName: \"api.testing-osl2.example.net\" belongs"
+            + " to environment testing, and this stack to production: users would confuse the two"
+            + " clusters; choose a value of production");
   }
 
   @Test
-  void refusesAnAudienceThatTwoEnvironmentsShare() {
+  void refusesAudienceSharedByTwoEnvironments() {
     for (String stack : files.stacks()) {
       String environment = stack.replaceFirst("-.*", "");
       files.with(stack, "audience: kubernetes-" + environment, "audience: kubernetes");
     }
     String message =
-        ": identity.audience: \"kubernetes\" is the audience of DIR/production.yaml too, which is"
-            + " of environment production: its tokens would open this cluster; make a project in"
-            + " Zitadel for each environment";
+        ": identity.audience: \"kubernetes\" is also the audience of DIR/production.yaml, which"
+            + " belongs to environment production: tokens that were issued there would be accepted"
+            + " here; create a Zitadel project for each environment";
     files.assertRefused(
         "staging-osl2.yaml:28" + message,
         "staging-sto2.yaml:28" + message,
@@ -103,23 +104,25 @@ class FleetRulesTest {
   }
 
   @Test
-  void refusesABranchOfAnotherEnvironment() {
+  void refusesBranchOfAnotherEnvironment() {
     files.with("staging", "revision: main", "revision: production");
     files.assertRefused(
-        "staging.yaml:32: gitops.revision: \"production\" is of environment production, this stack"
-            + " of staging: its applications would be installed here; name one of staging");
+        "staging.yaml:32: gitops.revision: \"production\" belongs to environment production, and"
+            + " this stack to staging: its applications would be installed here; choose a value of"
+            + " staging");
   }
 
   @Test
-  void refusesAnAddressThatArgoCdIsNotLetOutTo() {
+  void refusesAddressThatArgoCdCannotReach() {
     files.with("staging-sto2", "floatingIp: 198.51.100.36", "floatingIp: 198.51.100.96");
     files.assertRefused(
         "staging-sto2.yaml:14: endpoint.floatingIp: 198.51.100.96 is in none of gitops.clusterCidrs"
-            + " of DIR/staging.yaml, so ArgoCD would not reach it; choose an address there");
+            + " of DIR/staging.yaml, so Argo CD cannot reach it; choose an address in one of"
+            + " them");
   }
 
   @Test
-  void refusesPodsWhereAnotherClustersServersAre() {
+  void refusesPodCidrThatOverlapsAnotherClustersServers() {
     files.with(
         "staging-sto2",
         "routerExternalIp: 198.51.100.37",
@@ -130,7 +133,7 @@ class FleetRulesTest {
   }
 
   @Test
-  void refusesPodsAndServicesInOneRange() {
+  void refusesOverlappingPodAndServiceCidrs() {
     files.with(
         "staging-sto2",
         "routerExternalIp: 198.51.100.37",
@@ -141,23 +144,23 @@ class FleetRulesTest {
   }
 
   @Test
-  void refusesAnEndpointInANodesPlace() {
+  void refusesEndpointAtAddressOfNode() {
     files.with("staging-sto2", "address: 10.41.32.10", "address: 10.41.32.33");
     files.assertRefused(
-        "staging-sto2.yaml:13: endpoint.address: 10.41.32.33 is the router's or kept for a node;"
-            + " expected one of 10.41.32.4 to 10.41.32.10 and 10.41.32.16 to 10.41.32.31");
+        "staging-sto2.yaml:13: endpoint.address: 10.41.32.33 is reserved for the router or a"
+            + " server; expected one of 10.41.32.4 to 10.41.32.10 and 10.41.32.16 to 10.41.32.31");
   }
 
   @Test
-  void refusesAPoolWithoutPlaces() {
+  void refusesPoolLargerThanItsAddresses() {
     files.with("staging-sto2", "{ count: 2, flavor", "{ count: 33, flavor");
     files.assertRefused(
-        "staging-sto2.yaml:23: workers.general.count: 33 is more than the 32 addresses of a pool;"
-            + " make another pool");
+        "staging-sto2.yaml:23: workers.general.count: 33 is more than the 32 addresses of a"
+            + " worker pool; add another pool");
   }
 
   @Test
-  void refusesLabelsAndTaintsThatKubernetesWouldNotTake() {
+  void refusesInvalidLabelsTaintsAndBooleans() {
     files.with(
         "staging-sto2",
         "count: 2, flavor: l2.c4r8.100 }",
@@ -171,7 +174,7 @@ class FleetRulesTest {
         "staging-sto2.yaml:23: workers.general.taints[0]: \"c=d\" is no taint; expected"
             + " key=value:EFFECT with NoSchedule, PreferNoSchedule or NoExecute, such as"
             + " dedicated=logs:NoSchedule",
-        "staging-sto2.yaml:23: workers.general.antiAffinity: \"hard\" is not allowed; expected true"
-            + " or false");
+        "staging-sto2.yaml:23: workers.general.antiAffinity: \"hard\" is not a valid boolean;"
+            + " expected true or false");
   }
 }

@@ -38,20 +38,20 @@ class FleetTest {
   }
 
   @Test
-  void saysWhereThereIsNoFolder() {
+  void reportsUnreadableFolder() {
     Path absent = folder.resolve("absent");
     assertEquals(
-        absent + ": is no folder that can be read; name another by --stacks or SLIPWAY_STACKS\n",
+        absent + ": is not a readable folder; name another with --stacks or SLIPWAY_STACKS\n",
         text(refused(absent)));
   }
 
   @Test
-  void refusesTwoClustersWithOneAddress() {
+  void refusesTwoClustersWithTheSameAddress() {
     StackFiles.shipped(folder)
         .with("staging-sto2", "198.51.100.36", "198.51.100.34")
         .assertRefused(
-            "staging-sto2.yaml:14: endpoint.floatingIp: \"198.51.100.34\" stands in"
-                + " DIR/staging-osl2.yaml too; it must be this stack's own");
+            "staging-sto2.yaml:14: endpoint.floatingIp: \"198.51.100.34\" is also set in"
+                + " DIR/staging-osl2.yaml; choose a value that no other stack uses");
   }
 
   private static List<Problem> refused(Path folder) {

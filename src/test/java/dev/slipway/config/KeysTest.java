@@ -16,18 +16,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Every key that an operator can write, found by reflection: none is added and forgotten. */
+/** All keys of stack files, found by reflection, so that a new key cannot be left out. */
 class KeysTest {
   private static final Pattern SECRET =
       Pattern.compile("(?i).*(secret|password|token|credential|private|apikey).*");
 
-  /** A key of a later day. */
-  record Later(String apiToken, Map<String, Nested> groups) {
+  /** A record with keys that must be found. */
+  record WithSecrets(String apiToken, Map<String, Nested> groups) {
     record Nested(String sshPrivateKey) {}
   }
 
   @Test
-  void everyKeyIsSetInAFileThatATestLoads() {
+  void everyKeyIsSetInAnExampleFile() {
     Set<String> set = new TreeSet<>();
     for (String folder :
         List.of("stacks", "src/test/resources/all-keys", "src/test/resources/network-kinds")) {
@@ -38,11 +38,11 @@ class KeysTest {
     assertEquals(known, set);
   }
 
-  /** Secrets belong into Pulumi.STACK.yaml, encrypted; a stack file is for everybody to read. */
+  /** Secrets belong in Pulumi.STACK.yaml, encrypted; stack files are not secret. */
   @Test
   void noKeyLooksLikeASecret() {
     assertEquals(List.of(), secrets(StackConfig.class));
-    assertEquals(List.of("apiToken", "groups.*.sshPrivateKey"), secrets(Later.class));
+    assertEquals(List.of("apiToken", "groups.*.sshPrivateKey"), secrets(WithSecrets.class));
   }
 
   private static List<String> secrets(Class<?> type) {
@@ -61,7 +61,7 @@ class KeysTest {
     }
   }
 
-  /** Groups of keys that stand at, or in, a key of that type. */
+  /** Returns the records that a key of that type contains. */
   private static Stream<Class<?>> inside(Type type) {
     List<Type> candidates = new ArrayList<>(List.of(type));
     if (type instanceof ParameterizedType generic) {

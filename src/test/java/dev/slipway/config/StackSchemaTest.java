@@ -26,7 +26,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The schema by which editors complete and check stack files is made of the records. */
+/** The JSON schema of stack files, which editors use, generated from the records. */
 class StackSchemaTest {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -40,7 +40,7 @@ class StackSchemaTest {
           OctaviaProvider.class, texts(OctaviaProvider.values()));
 
   @Test
-  void theSchemaBesideTheStackFilesIsCurrent() throws JsonProcessingException {
+  void shippedSchemaIsCurrent() throws JsonProcessingException {
     SchemaGeneratorConfigBuilder builder =
         new SchemaGeneratorConfigBuilder(SchemaVersion.DRAFT_7, OptionPreset.PLAIN_JSON)
             .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT)
@@ -59,7 +59,7 @@ class StackSchemaTest {
     Golden.assertSame(Path.of("stacks/stack.schema.json"), JSON.writeValueAsString(schema) + "\n");
   }
 
-  /** Where a file is of that kind: keys that it must have, and keys of the others. */
+  /** Writes the keys that a kind requires, and those that only other kinds have. */
   private static void condition(ObjectNode condition, Enum<?> kind) {
     String key = kind instanceof NetworkKind ? "network.kind" : "endpoint.kind";
     at(condition.putObject("if"), key).put("const", text(kind));
@@ -78,12 +78,12 @@ class StackSchemaTest {
     return key.substring(0, key.indexOf('.'));
   }
 
-  /** The schema of the value at that key. */
+  /** Returns the schema of the value of that key. */
   private static ObjectNode at(ObjectNode schema, String key) {
     return schema.withObject("/properties/" + key.replace(".", "/properties/"));
   }
 
-  /** Values are written as one text each; an enumeration by the texts of its constants. */
+  /** Returns the schema of a value type: a string, or one of the constants' texts. */
   private static @Nullable CustomDefinition scalar(
       ResolvedType type, SchemaGenerationContext context) {
     Class<?> raw = type.getErasedType();

@@ -1,0 +1,74 @@
+package dev.slipway.config;
+
+import dev.slipway.testing.StackFiles;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Values of another type or shape than the key has, each reported at its own key and line. */
+class StackReaderTest {
+  private static final String STACK = "staging-sto2";
+
+  @TempDir private Path folder;
+  private StackFiles files;
+
+  @BeforeEach
+  void copyFleet() {
+    files = StackFiles.shipped(folder);
+  }
+
+  @Test
+  void reportsUnknownKeysWhateverTheirValuesAndPositions() {
+    files.with(STACK, "access:\n", "access:\n  a: [[b], c]\n  d: { e: [f] }\n");
+    files.with(STACK, "/28]\n", "/28]\n  g: [h]\n  i: { j: k }\n  l: m\n");
+    String message = ": unknown key; expected one of adminPrefixes";
+    files.assertRefused(
+        "staging-sto2.yaml:25: access.a" + message,
+        "staging-sto2.yaml:26: access.d" + message,
+        "staging-sto2.yaml:28: access.g" + message,
+        "staging-sto2.yaml:29: access.i" + message,
+        "staging-sto2.yaml:30: access.l" + message);
+  }
+
+  @Test
+  void reportsUnknownKeysOfTheDocumentItself() {
+    files.with(STACK, "environment: staging\n", "environment: staging\nregions: [a]\n");
+    files.assertRefused(
+        "staging-sto2.yaml:4: regions: unknown key; expected one of kind, environment, datacenter,"
+            + " cloud, network, endpoint, kubernetes, talos, image, cilium, controlPlane, workers,"
+            + " registryMirrors, access, identity, gitops");
+  }
+
+  @Test
+  void refusesNumbersAndBooleansAsNames() {
+    files.with(STACK, "image: debian-12", "image: 12");
+    files.with(STACK, "image: talos-1.12.0", "image: true");
+    files.assertRefused(
+        "staging-sto2.yaml:17: endpoint.image: YAML reads 12 as a number; quote it if it is a name",
+        "staging-sto2.yaml:20: image: YAML reads true as a boolean; quote it if it is a name");
+  }
+
+  @Test
+  void refusesListsMappingsAndSingleValuesInEachOthersPosition() {
+    files.with(STACK, "talos: 1.12.0", "talos: [1.12.0]");
+    files.with(STACK, "[198.51.100.0/28]", "{ jump: 198.51.100.0/28 }");
+    files.with(STACK, "{ count: 3, flavor: l2.c4r8.100 }", "[3]");
+    files.assertRefused(
+        "staging-sto2.yaml:19: talos: expected a single value, not a list or a mapping",
+        "staging-sto2.yaml:21: controlPlane: expected a mapping with the keys count, flavor,"
+            + " bootVolume",
+        "staging-sto2.yaml:25: access.adminPrefixes: expected a list, for example [a, b]");
+  }
+
+  @Test
+  void refusesEmptyValuesListsAndMappings() {
+    files.with(STACK, "[198.51.100.0/28]", "[]");
+    files.with(STACK, "{ count: 2, flavor: l2.c4r8.100 }", "~");
+    files.with(STACK, "talos: 1.12.0", "talos: ~");
+    files.assertRefused(
+        "staging-sto2.yaml:19: talos: is missing; this key is required",
+        "staging-sto2.yaml:23: workers.general: is empty; expected a value",
+        "staging-sto2.yaml:25: access.adminPrefixes: is empty; expected at least one entry");
+  }
+}
