@@ -6,14 +6,16 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from sandbox import execution, gitops, init_process, layout, locks, paths, prepare, state_record
+from sandbox import execution, gitops, init_process, layout, locks, paths, prepare, saved, state_record
 from sandbox.paths import LabError, report
 from sandbox.state_record import StateRecord
 
 
-def up() -> int:
+def up(saved_lab: str | None = None) -> int:
     started = time.monotonic()
     with locks.of_state():
+        if saved_lab:
+            saved.restore(saved_lab, paths.state())
         code = _up(paths.state())
     if code == 0:
         report(f"up ({time.monotonic() - started:.1f} s in total)")
@@ -65,17 +67,32 @@ def down(keep: bool) -> int:
     state = paths.state()
     started = time.monotonic()
     with locks.of_state():
-        record = state_record.read(state)
-        if record:
-            execution.health(record, state, "stop")
-            init_process.kill(record)
-        if keep:
-            (state / state_record.FILE).unlink(missing_ok=True)
-        else:
+        was_up = _stop(state)
+        if not keep:
             _remove(state)
     what = f"state kept in {state}" if keep else f"no state left in {state}"
-    report(f"{'down' if record else 'was down'}, {what} ({time.monotonic() - started:.1f} s)")
+    report(f"{'down' if was_up else 'was down'}, {what} ({time.monotonic() - started:.1f} s)")
     return 0
+
+
+def save(name: str) -> int:
+    """Stops the sandbox, and copies its state into the cache."""
+    state = paths.state()
+    with locks.of_state():
+        if _stop(state):
+            report("down")
+        saved.save(name, state)
+    return 0
+
+
+def _stop(state: Path) -> bool:
+    """Stops the sandbox and keeps its state. Returns whether it was up."""
+    record = state_record.read(state)
+    if record:
+        execution.health(record, state, "stop")
+        init_process.kill(record)
+    (state / state_record.FILE).unlink(missing_ok=True)
+    return record is not None
 
 
 def _remove(state: Path) -> None:

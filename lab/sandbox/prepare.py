@@ -10,6 +10,11 @@ from pathlib import Path
 from sandbox import execution, init_process, locks, paths, pki, state_record
 from sandbox.paths import LabError, report
 
+# Tools of the toolchain that the lab starts
+TOOLS = (
+    "pulumi", "openstack", "command", "kubernetes",
+    "etcd", "kubernetes-control-plane", "node-emulator", "talosctl", "cilium", "kwok", "argocd",
+)
 TEMPLATE_KEY_FILE = "template-key"  # in the cloud's state; written last, so a state without it is incomplete
 
 
@@ -22,13 +27,14 @@ def packages() -> str:
 
 
 def toolchain() -> str:
-    """Builds missing tools. Returns their folder; SLIPWAY_PROFILE names one that was built elsewhere."""
+    """Builds missing tools of TOOLS. Returns their folder; SLIPWAY_PROFILE names one that was built elsewhere."""
     if os.environ.get("SLIPWAY_PROFILE"):
         return str(Path(os.environ["SLIPWAY_PROFILE"]).resolve())
     tool = str(paths.REPO / "toolchain/toolchain")
-    if subprocess.run([tool, "build"], stdout=sys.stderr).returncode:
+    only = ["--only", ",".join(TOOLS)]
+    if subprocess.run([tool, "build", *only], stdout=sys.stderr).returncode:
         raise LabError("building the toolchain failed; the reason is above")
-    return subprocess.run([tool, "path"], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
+    return subprocess.run([tool, "path", *only], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
 
 
 def cloud(state: Path, venv: str, profile: str) -> str:

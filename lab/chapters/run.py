@@ -1,0 +1,102 @@
+"""Runs chapters one after another, each from its own state of the lab."""
+
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+
+from sandbox import paths, prepare, saved
+
+from chapters.results import Result
+from chapters.table import NEW_LAB, Chapter, SavedLab
+
+SLIPWAY = str(paths.REPO / "slipway")
+LOGS = paths.REPO / "target/lab-logs"  # logs of the labs in which a chapter failed
+
+
+class Failed(Exception):
+    """A command of a chapter failed; the message is the command."""
+
+
+def run_all(chapters: list[Chapter]) -> list[Result]:
+    results = []
+    for chapter in chapters:
+        _title(f"chapter {chapter.name}: {chapter.summary}")
+        results.append(_run(chapter))
+    return results
+
+
+def _run(chapter: Chapter) -> Result:
+    started = time.monotonic()
+    failures = []
+    try:
+        _steps(chapter)
+    except Failed as failure:
+        failures.append(str(failure))
+    except paths.LabError as error:
+        failures.append(f"lab: {error}")
+    finally:
+        if chapter.uses_lab:
+            failures += _remove_lab(chapter, failed=bool(failures) or sys.exc_info()[0] is not None)
+    return Result(chapter.name, time.monotonic() - started, tuple(failures))
+
+
+def _steps(chapter: Chapter) -> None:
+    tools = [*(prepare.TOOLS if chapter.uses_lab else ()), *chapter.tools]
+    if tools:
+        _command([str(paths.REPO / "toolchain/toolchain"), "build", "--only", ",".join(tools)])
+    venv = prepare.packages()
+    for line in chapter.commands:
+        _command(shlex.split(line.format(venv=venv)))
+    if has_java_tests(chapter.name):
+        _command([SLIPWAY, "maven", "-q", "package", "-DskipTests"])
+        _start_lab(chapter.lab)
+        goals = ["failsafe:integration-test", "failsafe:verify"]
+        _command([SLIPWAY, "maven", "-Plab", f"-Dslipway.chapter={chapter.name}", *goals])
+
+
+def has_java_tests(chapter: str) -> bool:
+    """Whether a class in src/it/java has the chapter's tag."""
+    tag = f'@Tag("{chapter}")'
+    return any(tag in file.read_text() for file in (paths.REPO / "src/it/java").rglob("*.java"))
+
+
+def _start_lab(lab: str | SavedLab) -> None:
+    if isinstance(lab, SavedLab):
+        _command([SLIPWAY, "lab", "down"])
+        reason = saved.outdated(lab.name)
+        if reason:
+            print(f"{reason}; creating it", flush=True)
+            _command([SLIPWAY, "lab", "run", *lab.stacks])
+            _command([SLIPWAY, "lab", "save", lab.name])
+            _command([SLIPWAY, "lab", "down"])
+        _command([SLIPWAY, "lab", "up", "--from", lab.name])
+    elif lab == NEW_LAB:
+        _command([SLIPWAY, "lab", "down"])
+        _command([SLIPWAY, "lab", "up"])
+
+
+def _remove_lab(chapter: Chapter, failed: bool) -> list[str]:
+    """Stops the lab and removes its state; keeps the logs of a failed chapter."""
+    log = paths.state() / "log"
+    if failed and log.is_dir():
+        target = LOGS / chapter.name
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(log, target)
+        print(f"the lab's logs are in {target}", flush=True)
+    try:
+        _command([SLIPWAY, "lab", "down"])
+    except Failed as failure:
+        return [str(failure)]
+    return []
+
+
+def _command(argv: list[str]) -> None:
+    _title(shlex.join(argv).replace(f"{paths.REPO}/", ""))
+    if subprocess.run(argv, cwd=paths.REPO).returncode:
+        raise Failed(shlex.join(argv).replace(f"{paths.REPO}/", ""))
+
+
+def _title(text: str) -> None:
+    print(f"\n== {time.strftime('%H:%M:%S')} {text}", flush=True)
