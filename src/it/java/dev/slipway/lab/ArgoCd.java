@@ -4,43 +4,41 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** The ArgoCD that runs in an Ops Cluster, asked by its API. */
-final class ArgoCd {
+/** Argo CD of an Ops Cluster, used through its API. */
+public final class ArgoCd {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int TRIES = 60;
+  private static final int ATTEMPTS = 60;
+  private static final String SUCCESSFUL = "Successful";
 
   private ArgoCd() {}
 
-  /**
-   * How ArgoCD gets on with a cluster: {@code Successful} as soon as it has, or what it said last.
-   */
-  static String connectionOf(String ops, String cluster) {
+  /** Waits until Argo CD is connected to a cluster. */
+  public static void awaitConnection(String ops, String cluster) {
     String controller =
-        "kubectl --kubeconfig "
-            + Lab.state(ops + ".kubeconfig")
-            + " -n argocd get pod argocd-application-controller-0 -o jsonpath={.spec.nodeName}";
-    String server = Lab.shell(controller).orFail("pod").strip();
-    String ask =
-        "curl -sS -H @- http://127.0.0.1:8080/api/v1/clusters <<<'Authorization: Bearer "
-            + TestUser.ADMINISTRATOR.token()
-            + "'; sleep 2";
+        "-n argocd get pod argocd-application-controller-0 -o jsonpath={.spec.nodeName}";
+    String server = Lab.kubectl(ops, controller).orFail("pod").strip();
+    String request =
+        "curl -sS -H @- http://127.0.0.1:8080/api/v1/clusters <<<'Authorization: Bearer %s'; sleep 2"
+            .formatted(TestUser.ADMINISTRATOR.token());
     String status = "";
-    for (int i = 0; i < TRIES && !status.equals("Successful"); i++) {
-      status = statusOf(cluster, Lab.inServer(server, ask).orFail("clusters"));
+    for (int i = 0; i < ATTEMPTS && !status.equals(SUCCESSFUL); i++) {
+      status = status(cluster, Lab.inServer(server, request).orFail("clusters"));
     }
-    return status;
+    if (!status.equals(SUCCESSFUL)) {
+      throw new AssertionError("Argo CD's connection to %s: %s".formatted(cluster, status));
+    }
   }
 
-  private static String statusOf(String cluster, String said) {
+  private static String status(String cluster, String output) {
     try {
-      for (JsonNode item : JSON.readTree(said).path("items")) {
+      for (JsonNode item : JSON.readTree(output).path("items")) {
         if (item.path("name").asText().equals(cluster)) {
           return item.at("/connectionState/status").asText();
         }
       }
-      return "not listed: " + said;
+      return "not listed: " + output;
     } catch (JsonProcessingException noJson) {
-      return said;
+      return output;
     }
   }
 }

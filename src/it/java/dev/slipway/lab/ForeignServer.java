@@ -1,8 +1,7 @@
 package dev.slipway.lab;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
 import java.util.List;
@@ -11,66 +10,63 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A server of no group of ours in a cluster's own network. Its own group lets everything out and
- * in, and is stateless: a stateful one would have the switches remember each packet of a scan, and
- * clusters beside it lose their leaders.
+ * A server in the network of a cluster that is in none of the cluster's security groups. Its own
+ * group allows everything and is stateless: with a stateful one the switches would track every
+ * packet of a scan, and clusters in the same lab would lose their leaders.
  */
-final class ForeignServer implements AutoCloseable {
-  private static final String NAME = "stranger";
+public final class ForeignServer implements AutoCloseable {
+  private static final String NAME = "foreign-server";
+
   private final ClusterPlan plan;
   private final String os;
 
-  ForeignServer(ClusterPlan plan) {
+  /** Creates the server. */
+  public ForeignServer(ClusterPlan plan) {
     this.plan = plan;
     this.os = "openstack --os-cloud " + plan.cloud() + " ";
-    String port =
-        "port create --network %s --fixed-ip ip-address=%s --security-group stranger stranger"
-            .formatted(plan.network().name(), address(plan.network().cidr()));
-    String server =
-        "server create --flavor l2.c2r4.100 --image debian-12 --port stranger --wait stranger";
-    String group = "security group create --stateless stranger";
-    String in = "security group rule create --ingress --ethertype %s stranger";
-    Lab.shell(
-            Stream.of(group, in.formatted("IPv4"), in.formatted("IPv6"), port, server)
-                .map(os::concat)
-                .collect(Collectors.joining(" && ")))
-        .orFail("stranger");
+    String rule = "security group rule create --ingress --ethertype %s " + NAME;
+    Stream<String> commands =
+        Stream.of(
+            "security group create --stateless " + NAME,
+            rule.formatted("IPv4"),
+            rule.formatted("IPv6"),
+            "port create --network %s --fixed-ip ip-address=%s --security-group %3$s %3$s"
+                .formatted(plan.network().name(), address(plan.network().cidr()), NAME),
+            "server create --flavor l2.c2r4.100 --image debian-12 --port %1$s --wait %1$s"
+                .formatted(NAME));
+    Lab.shell(commands.map(os::concat).collect(Collectors.joining(" && "))).orFail(NAME);
   }
 
-  /** Near the prefix's end, where no pool of the lab's reaches. */
+  /** Near the end of the prefix, outside every allocation pool of the lab. */
   private static IpAddress address(IpPrefix prefix) {
     return prefix.address((int) prefix.size() - 6);
   }
 
-  /** No TCP port of any server of the cluster answers, over IPv4 and IPv6. */
-  void reachesNothing() {
+  /** Asserts that no TCP port of the cluster's servers answers, over IPv4 and IPv6. */
+  public void assertReachesNoPort() {
     Map<String, String> macs = macs();
-    findsNothing(
-        Scan.ofEveryPort(
-            plan.servers().stream()
-                .flatMap(
-                    server ->
-                        Stream.of(server.address().toString(), macs.get(server.name()) + "%eth0"))
-                .toList()));
-    packetsLeave();
+    List<String> addresses =
+        plan.servers().stream().flatMap(server -> addresses(server, macs)).toList();
+    assertReachesNothing(Scan.ofEveryPort(addresses));
+    assertPacketsLeave();
   }
 
-  /** None of the ports answers at any of the addresses, while the stranger's packets do leave. */
-  void findsNothing(Scan scan) {
-    packetsLeave();
-    assertEquals(scan.finding(), Lab.inServer(NAME, scan.line()).orFail("scan"));
+  private static Stream<String> addresses(ServerPlan server, Map<String, String> macs) {
+    return Stream.of(server.address().toString(), macs.get(server.name()) + "%eth0");
   }
 
-  /** The positive control: the identity provider answers the same server. */
-  private static void packetsLeave() {
-    Lab.inServer(
-            NAME,
-            "curl -sSf -m 10 --retry 12 --retry-delay 5 --retry-all-errors"
-                + " https://login.example.net/healthz")
-        .orFail("positive control");
+  /** Asserts that no port answers, while this server's packets do leave. */
+  public void assertReachesNothing(Scan scan) {
+    assertPacketsLeave();
+    scan.assertClosedFromServer(NAME);
   }
 
-  /** By the ports' names, which are the servers'. */
+  /** The positive control. */
+  private static void assertPacketsLeave() {
+    Lab.inServer(NAME, Issuer.HEALTH_CHECK).orFail("positive control");
+  }
+
+  /** MAC addresses by the names of the ports, which are those of the servers. */
   private Map<String, String> macs() {
     return Lab.shell(os + "port list -f value -c Name -c 'MAC Address'")
         .orFail("port list")
@@ -83,7 +79,7 @@ final class ForeignServer implements AutoCloseable {
   @Override
   public void close() {
     for (String kind : List.of("server delete --wait", "port delete", "security group delete")) {
-      Lab.shell(os + kind + " stranger").orFail(kind);
+      Lab.shell(os + kind + " " + NAME).orFail(kind);
     }
   }
 }

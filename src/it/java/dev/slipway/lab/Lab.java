@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The lab by its command line, as a person uses it. */
-final class Lab {
+/** The lab, used through its command line. */
+public final class Lab {
   private static final Path STATE =
       Path.of(System.getenv().getOrDefault("SLIPWAY_LAB", ".lab")).toAbsolutePath();
+
+  private static final int SHELL_MINUTES = 10;
 
   private static final String MANIFESTS =
       " --config slipway:argocdManifest=$LAB_SHARE/argocd/install.yaml"
@@ -21,84 +23,87 @@ final class Lab {
 
   private Lab() {}
 
-  /** What a command said; both streams together. */
-  record CommandResult(int code, String text) {
-
-    /** The text of a command that must succeed. */
-    String orFail(String what) {
-      if (code != 0) {
-        throw new AssertionError(what + " ended with exit code " + code + ":\n" + text);
-      }
-      return text;
-    }
-  }
-
-  /** {@code ./slipway lab …} with a limit in minutes. */
-  static CommandResult lab(int minutes, String... arguments) {
+  /** Runs {@code ./slipway lab …} with a time limit. */
+  public static CommandResult lab(int minutes, String... arguments) {
     return lab(minutes, Map.of(), arguments);
   }
 
-  static CommandResult lab(int minutes, Map<String, String> environment, String... arguments) {
+  /** Runs {@code ./slipway lab …} with a time limit and environment variables. */
+  public static CommandResult lab(
+      int minutes, Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>(List.of("./slipway", "lab"));
     command.addAll(List.of(arguments));
     return run(minutes, command, environment);
   }
 
-  /** A shell line in the world, as the jump host. */
-  static CommandResult shell(String line) {
+  /** Runs a shell line in the lab, as the jump host. */
+  public static CommandResult shell(String line) {
     return shell(line, Map.of());
   }
 
-  /** The same with variables, which no process list shows. */
-  static CommandResult shell(String line, Map<String, String> environment) {
-    List<String> command = List.of("./slipway", "lab", "exec", "--", "bash", "-c", line);
-    return run(10, command, environment);
+  /** Runs a shell line as the jump host; the process list does not show the variables. */
+  public static CommandResult shell(String line, Map<String, String> environment) {
+    return lab(SHELL_MINUTES, environment, "exec", "--", "bash", "-c", line);
   }
 
-  /** A shell line in one server's network. */
-  static CommandResult inServer(String server, String line) {
-    return run(
-        10,
-        List.of("./slipway", "lab", "exec", "--in", server, "--", "bash", "-c", line),
-        Map.of());
+  /** Runs a shell line in the network of a server. */
+  public static CommandResult inServer(String server, String line) {
+    return lab(SHELL_MINUTES, "exec", "--in", server, "--", "bash", "-c", line);
   }
 
-  /** {@code pulumi} on a stack, with the lab's settings. */
-  static CommandResult pulumi(String stack, String arguments) {
+  /** Runs {@code kubectl} as the jump host, with the administrator's kubeconfig of the stack. */
+  public static CommandResult kubectl(String stack, String arguments) {
+    return shell("kubectl --kubeconfig %s %s".formatted(kubeconfig(stack), arguments));
+  }
+
+  /** Runs {@code pulumi} for a stack, with the lab's settings. */
+  public static CommandResult pulumi(String stack, String arguments) {
     return pulumi(stack, arguments, Map.of());
   }
 
-  static CommandResult pulumi(String stack, String arguments, Map<String, String> environment) {
+  /** Runs {@code pulumi} for a stack, with the lab's settings and environment variables. */
+  public static CommandResult pulumi(
+      String stack, String arguments, Map<String, String> environment) {
     return shell(pulumiLine(stack, arguments), environment);
   }
 
-  /** The command line of {@link #pulumi}. */
-  static String pulumiLine(String stack, String arguments) {
-    String line = "pulumi " + arguments + " --non-interactive --stack " + stack;
+  /** Returns the command line of {@link #pulumi}. */
+  public static String pulumiLine(String stack, String arguments) {
+    String line = "pulumi %s --non-interactive --stack %s".formatted(arguments, stack);
     boolean runsProgram = arguments.startsWith("up") || arguments.startsWith("preview");
     if (runsProgram || arguments.startsWith("destroy")) {
-      line += " --config-file " + STATE.resolve("Pulumi." + stack + ".yaml");
+      line += " --config-file " + state("Pulumi." + stack + ".yaml");
     }
     return runsProgram ? line + MANIFESTS : line;
   }
 
-  /** Makes the stack, if it is not there, with its settings in the lab's folder. */
-  static void selectStack(String stack) {
-    shell("pulumi stack select --create " + stack + " --non-interactive --cwd " + STATE)
+  /** Creates the stack if it is missing; its settings are in the lab's state folder. */
+  public static void selectStack(String stack) {
+    shell("pulumi stack select --create %s --non-interactive --cwd %s".formatted(stack, STATE))
         .orFail("stack select");
   }
 
-  /** Writes a stack's credentials into files of the lab's own. */
-  static void keepCredentials(String stack) {
+  /** Writes the kubeconfig and the talosconfig of a stack into the lab's state folder. */
+  public static void writeCredentials(String stack) {
     for (String output : List.of("kubeconfig", "talosconfig")) {
       String text = pulumi(stack, "stack output --show-secrets " + output).orFail(output);
       secretFile(stack + "." + output, text);
     }
   }
 
-  /** A file of the lab's own, readable by its owner alone. */
-  static Path secretFile(String name, String text) {
-    Path file = STATE.resolve(name);
+  /** Returns the file with the administrator's kubeconfig. */
+  public static Path kubeconfig(String stack) {
+    return state(stack + ".kubeconfig");
+  }
+
+  /** Returns the file with the talosconfig. */
+  public static Path talosconfig(String stack) {
+    return state(stack + ".talosconfig");
+  }
+
+  /** Writes a file into the lab's state folder that only its owner can read. */
+  public static Path secretFile(String name, String text) {
+    Path file = state(name);
     try {
       Files.deleteIfExists(file);
       Files.createFile(
@@ -109,31 +114,32 @@ final class Lab {
     }
   }
 
-  /** A path below the lab's state. */
-  static Path state(String name) {
+  /** Returns a path in the lab's state folder. */
+  public static Path state(String name) {
     return STATE.resolve(name);
   }
 
   private static CommandResult run(
       int minutes, List<String> command, Map<String, String> environment) {
     try {
-      Path text = Files.createTempFile("slipway-it", ".log");
+      Path output = Files.createTempFile("slipway-it", ".log");
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectInput(Path.of("/dev/null").toFile())
-              .redirectOutput(text.toFile());
+              .redirectOutput(output.toFile());
       builder.environment().putAll(environment);
       Process process = builder.start();
       if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
         process.destroy();
         throw new AssertionError(
-            command + " did not end within " + minutes + " min:\n" + Files.readString(text));
+            "%s did not end within %d min:\n%s"
+                .formatted(command, minutes, Files.readString(output)));
       }
-      String said = new String(Files.readAllBytes(text), StandardCharsets.UTF_8);
-      Files.delete(text);
+      String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
+      Files.delete(output);
       return new CommandResult(
-          process.exitValue(), said.replaceAll("(?m)^NOTE: Picked up JDK_JAVA.*\n", ""));
+          process.exitValue(), text.replaceAll("(?m)^NOTE: Picked up JDK_JAVA.*\n", ""));
     } catch (IOException | InterruptedException broken) {
       throw new AssertionError(broken);
     }

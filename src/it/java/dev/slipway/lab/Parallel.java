@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** Work on several stacks, each of which waits most of the time. */
-final class Parallel {
+/** Parallel work on several stacks; each waits for the cloud most of the time. */
+public final class Parallel {
   private Parallel() {}
 
   /**
-   * Ends when all have ended. What the first to fail said is in the failure, which a parallel
-   * stream would lose.
+   * Runs the work on all stacks and waits until each has ended. The failure contains the message of
+   * the first that failed, which a parallel stream would lose.
    */
-  static void each(List<String> stacks, Consumer<String> work) {
+  public static void each(List<String> stacks, Consumer<String> work) {
     CompletableFuture.allOf(
             stacks.stream()
                 .map(stack -> CompletableFuture.runAsync(() -> work.accept(stack)))

@@ -1,30 +1,53 @@
 package dev.slipway.lab;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Which TCP ports answer at some addresses.
+ * A scan for the open TCP ports of some addresses.
  *
- * @param ports separated by commas; empty: every one
- * @param addresses also {@code MAC%INTERFACE}, a neighbour's link-local one
+ * @param ports separated by commas; empty: every port
+ * @param addresses IP addresses, or {@code MAC%INTERFACE} for the link-local address of a neighbor
  */
-record Scan(String ports, List<String> addresses) {
+public record Scan(String ports, List<String> addresses) {
+  private static final String AS_EXTERNAL_HOST = "lab/probes/as-external-host ";
 
-  static Scan ofEveryPort(List<String> addresses) {
+  /** Returns a scan of every port. */
+  public static Scan ofEveryPort(List<String> addresses) {
     return new Scan("", addresses);
   }
 
-  /** The command line. */
-  String line() {
+  /** Asserts that these ports answer the jump host at each address, and no other port does. */
+  public void assertOpenFromJumpHost(int... open) {
+    assertEquals(report(open), Lab.shell(line()).orFail("scan"));
+  }
+
+  /** Asserts that no port answers a host outside the cloud. */
+  public void assertClosedFromOutside() {
+    assertEquals(report(), Lab.shell(AS_EXTERNAL_HOST + line()).orFail("scan from outside"));
+  }
+
+  /** Asserts that no port answers a server of the lab. */
+  public void assertClosedFromServer(String server) {
+    assertEquals(report(), Lab.inServer(server, line()).orFail("scan from " + server));
+  }
+
+  /** Asserts that a command of the same external host succeeds, so that its packets do arrive. */
+  public static void assertExternalHostCan(String command) {
+    Lab.shell(AS_EXTERNAL_HOST + command).orFail("positive control");
+  }
+
+  private String line() {
     String options = ports.isEmpty() ? "" : "--ports " + ports + " ";
     return "python3 lab/probes/scan.py " + options + String.join(" ", addresses);
   }
 
-  /** What it prints where these ports answer at each address, and no other. */
-  String finding(int... open) {
+  /** Returns the output of the scan if these ports answer at each address, and no other port. */
+  private String report(int... open) {
     return addresses.stream()
         .flatMap(
             address ->

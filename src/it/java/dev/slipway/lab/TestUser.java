@@ -2,13 +2,28 @@ package dev.slipway.lab;
 
 import java.util.Map;
 
-/** Somebody with a role in Zitadel: tokens of the lab's issuer, shaped as Zitadel's. */
-record TestUser(String role, boolean secondFactor) {
+/** A user with a role in Zitadel; the lab's issuer creates tokens in Zitadel's form. */
+public record TestUser(String role, boolean secondFactor) {
 
-  static final TestUser ADMINISTRATOR = new TestUser("administrator", true);
-  static final TestUser AUDITOR = new TestUser("auditor", true);
+  /** An administrator who signed in with a second factor. */
+  public static final TestUser ADMINISTRATOR = new TestUser("administrator", true);
 
-  /** A fresh token for the API servers of staging. */
+  /** An auditor who signed in with a second factor. */
+  public static final TestUser AUDITOR = new TestUser("auditor", true);
+
+  /** Replaces the credential of a kubeconfig by the token in the environment. */
+  private static final String KUBECTL =
+      """
+      f=$(mktemp); trap 'rm -f $f' EXIT
+      kubectl --kubeconfig %s config view --raw -o json | python3 -c '
+      import json, os, sys
+      config = json.load(sys.stdin)
+      config["users"][0]["user"] = {"token": os.environ["TOKEN"]}
+      json.dump(config, sys.stdout)' >$f
+      kubectl --kubeconfig $f --request-timeout 20s %s
+      """;
+
+  /** Returns a new token for the API servers of staging. */
   String token() {
     String methods = secondFactor ? "[\"pwd\",\"otp\",\"mfa\"]" : "[\"pwd\"]";
     String claims =
@@ -24,15 +39,8 @@ record TestUser(String role, boolean secondFactor) {
         .strip();
   }
 
-  /** {@code kubectl} from the jump host, through HAProxy, with nothing but the token. */
-  Lab.CommandResult kubectl(String stack, String arguments) {
-    String line =
-        "f=$(mktemp); trap 'rm -f $f' EXIT; kubectl --kubeconfig "
-            + Lab.state(stack + ".kubeconfig")
-            + " config view --raw -o json | python3 -c 'import json,os,sys; c=json.load(sys.stdin);"
-            + " c[\"users\"][0][\"user\"]={\"token\":os.environ[\"TOKEN\"]};"
-            + " json.dump(c,sys.stdout)' > $f; kubectl --kubeconfig $f --request-timeout 20s "
-            + arguments;
-    return Lab.shell(line, Map.of("TOKEN", token()));
+  /** Runs {@code kubectl} from the jump host through the load balancer, with only the token. */
+  public CommandResult kubectl(String stack, String arguments) {
+    return Lab.shell(KUBECTL.formatted(Lab.kubeconfig(stack), arguments), Map.of("TOKEN", token()));
   }
 }

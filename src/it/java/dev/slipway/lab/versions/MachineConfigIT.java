@@ -1,4 +1,4 @@
-package dev.slipway.lab;
+package dev.slipway.lab.versions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.slipway.config.Fleet;
 import dev.slipway.document.Json;
+import dev.slipway.lab.Toolchain;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.cluster.InlineManifest;
 import dev.slipway.plan.cluster.MachineConfigPatches;
@@ -17,7 +18,6 @@ import dev.slipway.plan.model.SecurityRule;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.model.ServerRole;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.value.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,22 +28,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * talosctl of every Talos that we know takes, without a warning, the machine configs of clusters of
- * every kind and with every key, and what it makes of them says what we mean.
+ * Machine configs of clusters of every kind and with every key, generated and validated by talosctl
+ * of every supported Talos version.
  */
+@Tag("talos-versions")
 class MachineConfigIT {
   private static final List<Path> STACKS =
       List.of(Path.of("src/test/resources/all-keys"), Path.of("src/test/resources/network-kinds"));
 
   @TempDir private Path folder;
+  private final Toolchain toolchain =
+      Toolchain.of(
+          "talosctl", "talosctl-1-10", "talosctl-1-11", "talosctl-1-13", "talosctl-1-14", "cilium");
 
-  /** By the oldest and newest Kubernetes that each Talos runs and talosctl can make. */
+  /**
+   * Uses the oldest and the newest Kubernetes version that each Talos version supports and talosctl
+   * can generate.
+   */
   @ParameterizedTest
   @CsvSource({
     "talosctl-1.10, 1.10.0, 1.28.0",
@@ -54,30 +61,22 @@ class MachineConfigIT {
     "talosctl-1.14, 1.14.0, 1.32.0",
     "talosctl-1.14, 1.14.1, 1.37.0",
   })
-  void talosctlValidatesStrictly(String program, String talos, String kubernetes) throws Exception {
-    Talosctl talosctl = new Talosctl(program);
+  void areValidAndContainEverySetting(String program, String talos, String kubernetes)
+      throws Exception {
+    Talosctl talosctl = new Talosctl(toolchain.program(program));
     for (Path stacks : STACKS) {
       FleetPlan fleet = fleet(stacks, talos, kubernetes);
       for (ClusterPlan cluster : fleet.clusters()) {
         String bundle = talosctl.script("talos-secrets.sh", cluster, "", Map.of());
-        for (ServerPlan node : ofEachPool(cluster)) {
-          assertMeant(cluster, node, config(talosctl, fleet, cluster, node, bundle));
+        for (ServerPlan node : oneOfEachPool(cluster)) {
+          assertComplete(cluster, node, config(talosctl, fleet, cluster, node, bundle));
         }
       }
     }
   }
 
-  @Test
-  void theStackFilesNameTheDigestOfWhatTheToolchainMakes() throws IOException {
-    Sha256 made = Sha256.of(new Talosctl("talosctl").cilium().getBytes(StandardCharsets.UTF_8));
-    Fleet.load(Path.of("stacks"))
-        .files()
-        .forEach(
-            file -> assertEquals(made, file.config().cilium().sha256(), file.path()::toString));
-  }
-
-  /** The others of a pool differ by their names alone. */
-  private static List<ServerPlan> ofEachPool(ClusterPlan cluster) {
+  /** One node of each pool; the others differ only by their names. */
+  private static List<ServerPlan> oneOfEachPool(ClusterPlan cluster) {
     return cluster.nodes().stream().filter(node -> node.name().endsWith("-1")).toList();
   }
 
@@ -95,7 +94,7 @@ class MachineConfigIT {
     return Planner.plan(Fleet.load(copy));
   }
 
-  private static String config(
+  private String config(
       Talosctl talosctl, FleetPlan fleet, ClusterPlan cluster, ServerPlan node, String bundle)
       throws Exception {
     List<SecurityRule> rules =
@@ -103,10 +102,10 @@ class MachineConfigIT {
             .filter(group -> group.role() == node.role())
             .flatMap(group -> group.rules().stream())
             .toList();
-    List<InlineManifest> manifests = InlineManifest.all(talosctl.cilium());
+    List<InlineManifest> manifests = InlineManifest.all(toolchain.ciliumManifest());
     String input =
         bundle + "\n---\n" + Json.stream(MachineConfigPatches.manifests(cluster, node, manifests));
-    Map<String, String> own =
+    Map<String, String> variables =
         Map.of(
             "PATCHES",
             Json.stream(MachineConfigPatches.patches(cluster, node, rules)),
@@ -114,11 +113,11 @@ class MachineConfigIT {
             node.role() == ServerRole.CONTROL_PLANE ? "controlplane" : "worker",
             "LIMIT",
             String.valueOf(UserData.LIMIT));
-    String userData = talosctl.script("machine-config.sh", cluster, input, own);
-    int foreseen = UserData.size(cluster, node, rules, manifests);
+    String userData = talosctl.script("machine-config.sh", cluster, input, variables);
+    int estimated = UserData.size(cluster, node, rules, manifests);
     System.out.println(
-        cluster.talos() + " " + node.name() + ": " + userData.length() + " of " + foreseen);
-    assertTrue(userData.length() <= foreseen, () -> userData.length() + " > " + foreseen);
+        cluster.talos() + " " + node.name() + ": " + userData.length() + " of " + estimated);
+    assertTrue(userData.length() <= estimated, () -> userData.length() + " > " + estimated);
     return unpacked(userData);
   }
 
@@ -129,7 +128,7 @@ class MachineConfigIT {
     }
   }
 
-  private static void assertMeant(ClusterPlan cluster, ServerPlan node, String config)
+  private static void assertComplete(ClusterPlan cluster, ServerPlan node, String config)
       throws IOException {
     assertTrue(config.contains(node.name()), config);
     assertFalse(config.contains("discovery.talos.dev"), config);

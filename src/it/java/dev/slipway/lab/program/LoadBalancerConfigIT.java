@@ -1,4 +1,4 @@
-package dev.slipway.lab;
+package dev.slipway.lab.program;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -13,17 +13,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The real haproxy and keepalived take every configuration that we write, without a warning. */
+/** Checks every load balancer's configuration files with the real haproxy and keepalived. */
+@Tag("default")
 class LoadBalancerConfigIT {
   @TempDir private Path folder;
 
   @ParameterizedTest
   @ValueSource(strings = {"stacks", "src/test/resources/all-keys"})
-  void theyTakeIt(String stacks) throws IOException, InterruptedException {
+  void isAcceptedWithoutWarning(String stacks) throws IOException, InterruptedException {
     for (ClusterPlan cluster : Planner.plan(Fleet.load(Path.of(stacks))).clusters()) {
       for (ServerPlan server : cluster.endpoint().servers()) {
         Map<String, ?> config = HaproxyConfig.cloudConfig(cluster, server);
@@ -31,21 +33,21 @@ class LoadBalancerConfigIT {
           Map<?, ?> written = (Map<?, ?>) entry;
           Path file = folder.resolve(server.name());
           Files.writeString(file, String.valueOf(written.get("content")));
-          assertTaken(String.valueOf(written.get("path")), file.toString());
+          assertAccepted(String.valueOf(written.get("path")), file.toString());
         }
       }
     }
   }
 
-  private static void assertTaken(String path, String file)
+  private static void assertAccepted(String path, String file)
       throws IOException, InterruptedException {
     List<String> check =
         path.contains("keepalived")
             ? List.of("/usr/sbin/keepalived", "--config-test", "-f", file)
             : List.of("/usr/sbin/haproxy", "-c", "-q", "-f", file);
     Process process = new ProcessBuilder(check).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), said);
-    assertEquals("", said);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), output);
+    assertEquals("", output);
   }
 }

@@ -1,9 +1,10 @@
-package dev.slipway.lab;
+package dev.slipway.lab.segmentation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.components.SegmentProgram;
 import dev.slipway.document.Json;
+import dev.slipway.lab.Lab;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import java.io.IOException;
@@ -22,8 +23,8 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /**
- * Clusters of which only that exists which packets meet: networks, security groups and ports, made
- * by the shipped components. Their servers are network namespaces in which nothing runs.
+ * Clusters without programs: the shipped components create their networks, security groups and
+ * ports, and each server is an empty network namespace.
  */
 final class PacketTestClusters {
   private static final Path FOLDER = Lab.state("segments");
@@ -32,14 +33,14 @@ final class PacketTestClusters {
       "name: slipway\nruntime: { name: java, options: { binary: program.jar } }\n";
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int AT_ONCE = 3;
+  private static final int PARALLEL_UPDATES = 3;
 
   private PacketTestClusters() {}
 
-  /** Makes them, and plugs every server's port. */
+  /** Creates them, and plugs the port of every server. */
   static void bringUp(List<ClusterPlan> clusters) {
     program();
-    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+    ExecutorService threads = Executors.newFixedThreadPool(PARALLEL_UPDATES);
     List<Future<?>> ups = new ArrayList<>();
     clusters.stream()
         .map(cluster -> cluster.name().text())
@@ -53,7 +54,8 @@ final class PacketTestClusters {
   }
 
   /**
-   * A jar that only says which class to run; the command of the default group wants ours beside.
+   * Writes a jar that only names the main class and the class path. The folder {@code target} is
+   * linked, because the command that empties the default group starts {@code target/slipway.jar}.
    */
   private static void program() {
     String path =
@@ -73,7 +75,7 @@ final class PacketTestClusters {
     }
   }
 
-  /** {@code pulumi up}, of what is there too; the variables may name other stack files. */
+  /** Runs {@code pulumi up --refresh}; the variables may name other stack files. */
   static String up(String stack, Map<String, String> variables) {
     Map<String, String> environment = new HashMap<>(variables);
     environment.putIfAbsent("SLIPWAY_STACKS", Path.of("stacks").toAbsolutePath().toString());
@@ -84,14 +86,14 @@ final class PacketTestClusters {
     return Lab.shell(line, environment).orFail("up of " + stack);
   }
 
-  /** What OVN's logical flows and the wire say of each packet. */
+  /** Returns for each packet whether OVN's logical flows, and sending it, deliver it. */
   static Map<Integer, Answer> ask(List<Packet> packets) {
     String file = file("packets.json", packets.stream().map(Packet::row).toList());
-    String said = Lab.shell("python3 lab/probes/packet_probe.py ask " + file).orFail("ask");
-    int begin = said.indexOf('{');
-    System.out.print(said.substring(0, begin));
+    String output = Lab.shell("python3 lab/probes/packet_probe.py ask " + file).orFail("ask");
+    int begin = output.indexOf('{');
+    System.out.print(output.substring(0, begin));
     Map<Integer, Answer> answers = new HashMap<>();
-    read(said.substring(begin))
+    read(output.substring(begin))
         .fields()
         .forEachRemaining(
             field -> answers.put(Integer.valueOf(field.getKey()), Answer.of(field.getValue())));
@@ -101,7 +103,7 @@ final class PacketTestClusters {
   /**
    * Whether a packet is delivered.
    *
-   * @param elsewhere other servers that it was seen at
+   * @param elsewhere other servers that received it
    */
   record Answer(boolean byOvnTrace, boolean byPacket, List<String> elsewhere) {
     private static Answer of(JsonNode row) {
@@ -109,9 +111,13 @@ final class PacketTestClusters {
       row.path(2).forEach(one -> elsewhere.add(one.asText()));
       return new Answer(row.path(0).asBoolean(), row.path(1).asBoolean(), elsewhere);
     }
+
+    boolean isUnanimously(boolean delivered) {
+      return byOvnTrace == delivered && byPacket == delivered && elsewhere.isEmpty();
+    }
   }
 
-  /** Writes a document into the lab's folder, and gives its path. */
+  /** Writes a JSON document into the lab's state folder, and returns its path. */
   static String file(String name, Object document) {
     return Lab.secretFile(name, Json.write(document)).toString();
   }
@@ -120,7 +126,7 @@ final class PacketTestClusters {
     try {
       return JSON.readTree(json);
     } catch (IOException noJson) {
-      throw new AssertionError("no JSON: " + json, noJson);
+      throw new AssertionError("not valid JSON: " + json, noJson);
     }
   }
 

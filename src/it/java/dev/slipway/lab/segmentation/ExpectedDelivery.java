@@ -1,4 +1,4 @@
-package dev.slipway.lab;
+package dev.slipway.lab.segmentation;
 
 import dev.slipway.plan.model.Peer;
 import dev.slipway.plan.model.SecurityRule.Direction;
@@ -20,51 +20,52 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What {@link Reachability} says of packets: a proof for each IP version, since a packet has one.
+ * Answers of {@link Reachability} for single packets, separately for each IP version: reachability
+ * of both together would also allow what a rule for the other version allows.
  */
 final class ExpectedDelivery {
   private static final int ICMP = 1;
   private static final int ICMP6 = 58;
   private static final int VRRP = 112;
 
-  private final Map<String, Host> machines;
+  private final Map<String, Host> hosts;
   private final Map<Integer, Reachability> byIpVersion;
 
-  private ExpectedDelivery(NetworkModel segmentation) {
-    this.machines =
-        segmentation.hosts().stream().collect(Collectors.toMap(Host::name, Function.identity()));
+  private ExpectedDelivery(NetworkModel network) {
+    this.hosts =
+        network.hosts().stream().collect(Collectors.toMap(Host::name, Function.identity()));
     this.byIpVersion =
         Stream.of(4, 6)
             .collect(
                 Collectors.toMap(
-                    version -> version, version -> new Reachability(only(version, segmentation))));
+                    version -> version, version -> new Reachability(only(version, network))));
   }
 
   static ExpectedDelivery ofPlan(FleetPlan fleet) {
     return new ExpectedDelivery(PlannedNetworkModel.of(fleet));
   }
 
-  /** With a rule in each group that lets everything in, and one that lets everything out. */
+  /** Adds a rule to each group that allows all ingress, and one that allows all egress. */
   static ExpectedDelivery ofPlanWithEverythingOpen(FleetPlan fleet) {
     NetworkModel plan = PlannedNetworkModel.of(fleet);
     List<Group> open = plan.groups().stream().map(ExpectedDelivery::opened).toList();
     return new ExpectedDelivery(new NetworkModel(plan.hosts(), open));
   }
 
-  /** Of another network, a machine's own address is nobody's: it is reached by its targets. */
+  /** A fixed address has no route from another cluster's network; there, only floating IPs do. */
   boolean delivers(Packet packet) {
-    Host to = machine(packet.to());
+    Host to = host(packet.to());
     boolean targeted =
         to.targets().stream().anyMatch(one -> one.toString().equals(packet.destination() + "/32"));
     return (packet.isInOneCluster() || targeted)
         && byIpVersion
             .get(packet.ipVersion())
-            .traffic(machine(packet.from()), to)
+            .traffic(host(packet.from()), to)
             .contains(traffic(packet));
   }
 
-  private Host machine(Packet.Server server) {
-    return machines.get(new Peer.Group(server.cluster(), server.node().role()).name());
+  private Host host(Packet.Server server) {
+    return hosts.get(new Peer.Group(server.cluster(), server.node().role()).name());
   }
 
   private static TrafficSet traffic(Packet packet) {
@@ -75,10 +76,10 @@ final class ExpectedDelivery {
     };
   }
 
-  private static NetworkModel only(int version, NetworkModel segmentation) {
+  private static NetworkModel only(int version, NetworkModel network) {
     return new NetworkModel(
-        segmentation.hosts(),
-        segmentation.groups().stream()
+        network.hosts(),
+        network.groups().stream()
             .map(
                 group ->
                     new Group(
@@ -93,8 +94,8 @@ final class ExpectedDelivery {
     List<Rule> rules = new ArrayList<>(group.rules());
     for (Direction direction : Direction.values()) {
       for (int version : List.of(4, 6)) {
-        Remote everybody = new Remote.Prefix(IpPrefix.all(version));
-        rules.add(new Rule("open", direction, version, everybody, TrafficSet.ALL, "a test", ""));
+        Remote everyAddress = new Remote.Prefix(IpPrefix.all(version));
+        rules.add(new Rule("open", direction, version, everyAddress, TrafficSet.ALL, "a test", ""));
       }
     }
     return new Group(group.name(), rules);

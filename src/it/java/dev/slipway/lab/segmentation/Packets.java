@@ -1,6 +1,6 @@
-package dev.slipway.lab;
+package dev.slipway.lab.segmentation;
 
-import dev.slipway.lab.Packet.Server;
+import dev.slipway.lab.segmentation.Packet.Server;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.SecurityRule;
 import dev.slipway.plan.model.ServerRole;
@@ -15,9 +15,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Packets between all servers of a fleet: every pair of groups of one cluster, and every group and
- * every load balancer of another, with everything on and beside the edge of any rule; every pair of
- * servers at its fixed addresses, over both IP versions.
+ * Test packets between the servers of a fleet. Every pair of groups of one cluster, and every group
+ * with every load balancer of another cluster: all ports at and next to the limits of any rule.
+ * Every pair of servers: one packet to the fixed address of each IP version.
  */
 final class Packets {
   private static final int TCP = 6;
@@ -34,7 +34,7 @@ final class Packets {
   private final List<Kind> kinds = new ArrayList<>();
   private final List<Packet> packets = new ArrayList<>();
 
-  /** IP protocol's number, and port or type. */
+  /** An IP protocol with a port, or with an ICMP type. */
   private record Kind(int protocol, int port) {}
 
   private record Pair(Server from, Server to) {
@@ -66,7 +66,9 @@ final class Packets {
     return all.packets;
   }
 
-  /** Every kind of packet once, over the pairs of servers in turn; every pair at least once. */
+  /**
+   * Adds every kind of packet once, to the pairs of servers in turn, and every pair at least once.
+   */
   private void inCluster(ClusterPlan cluster, ServerRole from, ServerRole to) {
     List<Pair> pairs = pairs(of(cluster, from), of(cluster, to));
     int count = pairs.isEmpty() ? 0 : Math.max(pairs.size(), kinds.size());
@@ -101,7 +103,9 @@ final class Packets {
             packets.size() + 1, pair.from(), pair.to(), destination, kind.protocol(), kind.port()));
   }
 
-  /** Of all rules of that protocol: the first and the last port, and their neighbours. */
+  /**
+   * Returns the first and the last port of every rule of the protocol, and the ports next to them.
+   */
   private Set<Integer> ports(Protocol protocol) {
     Set<Integer> ports = new TreeSet<>(Set.of(1, LAST_PORT));
     fleet.clusters().stream()

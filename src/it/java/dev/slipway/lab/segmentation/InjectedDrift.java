@@ -1,21 +1,24 @@
-package dev.slipway.lab;
+package dev.slipway.lab.segmentation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.lab.CommandResult;
+import dev.slipway.lab.Lab;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What {@code lab/probes/inject_drift.py} changes in a stack's project, and how drift shall name
- * it.
+ * The changes that {@code lab/probes/inject_drift.py} makes in the project of a stack, and the
+ * findings for them.
  */
 final class InjectedDrift {
-  /** Difference, where, and what is there. */
-  static final List<String> NAMES =
+  /** Kind of each finding, where it is, and the actual value. */
+  static final List<String> EXPECTED =
       List.of(
           "changed rule: security group staging-osl2-load-balancer: ingress IPv4 tcp 50000 from"
               + " 198.51.100.0/24",
@@ -44,12 +47,13 @@ final class InjectedDrift {
 
   private InjectedDrift() {}
 
-  static void everythingInto(String stack) {
-    Lab.shell("python3 lab/probes/inject_drift.py " + stack).orFail("plant");
+  static void inject(String stack) {
+    Lab.shell("python3 lab/probes/inject_drift.py " + stack).orFail("inject");
   }
 
   /**
-   * What drift finds, but for what the proof concludes from it; what Neutron makes up is left out.
+   * Returns the findings without the paths that follow from them; ids and addresses that Neutron
+   * chooses are replaced by an ellipsis.
    */
   static List<String> found(String stack) {
     return findings(stack)
@@ -66,7 +70,7 @@ final class InjectedDrift {
         .toList();
   }
 
-  /** Runs every fix that drift names, each once; Pulumi's last, since it wants no foreign rule. */
+  /** Runs every fix of the report once. Pulumi is last: it fails while a foreign rule exists. */
   static void fix(String stack) {
     Set<String> fixes = new LinkedHashSet<>();
     findings(stack)
@@ -75,13 +79,13 @@ final class InjectedDrift {
         .forEach(fixes::add);
     String line = String.join("\n", fixes).replace("slipway ", "./slipway ");
     Lab.shell("set -e\n" + line).orFail(line);
-    PacketTestClusters.up(stack, java.util.Map.of());
+    PacketTestClusters.up(stack, Map.of());
   }
 
   private static Stream<JsonNode> findings(String stack) {
-    Lab.CommandResult said = Lab.shell("./slipway drift --json " + stack);
-    JsonNode findings = PacketTestClusters.read(said.text()).path("findings");
-    assertEquals(findings.isEmpty() ? 0 : 3, said.code(), said.text());
+    CommandResult drift = Lab.shell("./slipway drift --json " + stack);
+    JsonNode findings = PacketTestClusters.read(drift.output()).path("findings");
+    assertEquals(findings.isEmpty() ? 0 : 3, drift.exitCode(), drift.output());
     return StreamSupport.stream(findings.spliterator(), false);
   }
 }

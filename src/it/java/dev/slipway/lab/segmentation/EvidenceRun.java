@@ -1,10 +1,12 @@
-package dev.slipway.lab;
+package dev.slipway.lab.segmentation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.lab.PacketTestClusters.Answer;
+import dev.slipway.lab.CommandResult;
+import dev.slipway.lab.Lab;
+import dev.slipway.lab.segmentation.PacketTestClusters.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +15,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Evidence of one environment with all three witnesses, and whether a later edit of it shows. */
+/** Evidence of one environment from all three evidence sources, with the test packets. */
 final class EvidenceRun {
   private final Path folder;
   private final String digest;
@@ -23,7 +25,7 @@ final class EvidenceRun {
     this.digest = digest;
   }
 
-  /** Writes it; {@code plan} says whether a packet is delivered. */
+  /** Writes the evidence; {@code plan} returns whether a packet is delivered. */
   static EvidenceRun of(
       String environment,
       List<Packet> packets,
@@ -35,27 +37,27 @@ final class EvidenceRun {
             packets.stream()
                 .map(one -> row(one, plan.test(one), answers.get(one.number())))
                 .toList());
-    String said =
+    String output =
         Lab.shell(
                 "rm -rf %1$s && ./slipway evidence %2$s --out %1$s --packets %3$s"
                     .formatted(Lab.state("evidence"), environment, file))
             .orFail("evidence")
             .strip();
-    Path folder = Path.of(said.replaceFirst("(?s): .*", ""));
-    return new EvidenceRun(folder, said.replaceFirst("(?s).* ", ""));
+    Path folder = Path.of(output.replaceFirst("(?s): .*", ""));
+    return new EvidenceRun(folder, output.replaceFirst("(?s).* ", ""));
   }
 
-  /** Nothing speaks against any control, and each witness was heard. */
-  void holds() throws IOException {
+  /** Asserts that every control is satisfied, and that every evidence source has a result. */
+  void assertSatisfied() throws IOException {
     String report = Files.readString(folder.resolve("report.md"));
-    for (String witness : List.of("plan", "cloud", "packets")) {
-      assertTrue(report.contains("**The " + witness + ": no way leads across.**"), report);
+    for (String source : List.of("plan", "cloud", "packets")) {
+      assertTrue(report.contains("**The " + source + ": no way leads across.**"), report);
     }
     assertFalse(report.contains("does NOT hold"), report);
   }
 
-  /** One bit in the middle of each file in turn. */
-  void showsEachChangedFile() throws IOException {
+  /** Changes one bit in the middle of each file in turn. */
+  void assertVerifyDetectsEachChangedFile() throws IOException {
     verify().orFail("verify");
     List<Path> files;
     try (Stream<Path> paths = Files.walk(folder)) {
@@ -66,15 +68,15 @@ final class EvidenceRun {
       byte[] content = Files.readAllBytes(file);
       content[content.length / 2] ^= 1;
       Files.write(file, content);
-      Lab.CommandResult said = verify();
-      assertEquals(3, said.code(), file + ": " + said.text());
+      CommandResult result = verify();
+      assertEquals(3, result.exitCode(), file + ": " + result.output());
       content[content.length / 2] ^= 1;
       Files.write(file, content);
     }
     verify().orFail("verify");
   }
 
-  private Lab.CommandResult verify() {
+  private CommandResult verify() {
     return Lab.shell("./slipway evidence verify " + folder + " --noted " + digest);
   }
 

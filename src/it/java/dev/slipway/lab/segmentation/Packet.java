@@ -1,4 +1,4 @@
-package dev.slipway.lab;
+package dev.slipway.lab.segmentation;
 
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
@@ -7,14 +7,14 @@ import java.util.List;
 /**
  * A packet that one server of the fleet sends to another.
  *
- * @param destination the address that it is sent to: the target's own, or its floating one; empty
- *     for the target's IPv6 link-local address, which only Neutron's MAC address tells
- * @param protocol IP protocol's number
- * @param port for ICMP the type; 0 where the protocol has none
+ * @param destination the fixed address or the floating IP of the target; empty for its IPv6
+ *     link-local address, which follows from the MAC address that Neutron chooses
+ * @param protocol number of the IP protocol
+ * @param port for ICMP the type; 0 if the protocol has no ports
  */
 record Packet(int number, Server from, Server to, String destination, int protocol, int port) {
 
-  /** A server and the cluster that it is of. */
+  /** A server and its cluster. */
   record Server(ClusterPlan cluster, ServerPlan node) {
     @Override
     public String toString() {
@@ -22,7 +22,7 @@ record Packet(int number, Server from, Server to, String destination, int protoc
     }
   }
 
-  /** 4 or 6. */
+  /** Returns 4 or 6. */
   int ipVersion() {
     return destination.isEmpty() || destination.contains(":") ? 6 : 4;
   }
@@ -31,7 +31,11 @@ record Packet(int number, Server from, Server to, String destination, int protoc
     return from.cluster().name().equals(to.cluster().name());
   }
 
-  /** As {@code lab/probes/packet_probe.py} takes it. */
+  boolean crossesEnvironments() {
+    return from.cluster().environment() != to.cluster().environment();
+  }
+
+  /** Returns the packet in the form that {@code lab/probes/packet_probe.py} reads. */
   List<Object> row() {
     return List.of(number, from.node().name(), to.node().name(), destination, protocol, port);
   }

@@ -1,4 +1,4 @@
-package dev.slipway.lab;
+package dev.slipway.lab.program;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,27 +11,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The jar as the launcher starts it. A class archive that does not fit is ignored in silence. */
+/** The jar and its class archive, as {@code ./slipway} starts them. */
+@Tag("default")
 class StartIT {
 
+  /** The JVM ignores a class archive that does not fit, without a message. */
   @Test
-  void classesComeFromTheArchive() throws IOException, InterruptedException {
+  void loadsClassesFromTheArchive() throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("java"));
     command.addAll(List.of(run(List.of("./slipway", "jvm-flags")).strip().split(" ")));
     command.addAll(List.of("-Xlog:class+load", "-jar", "target/slipway.jar", "check"));
-    String said = run(command);
-    for (String needed : List.of("dev.slipway.config.Fleet ", "dev.slipway.cli.Slipway ")) {
+    String log = run(command);
+    for (String name : List.of("dev.slipway.config.Fleet ", "dev.slipway.cli.Slipway ")) {
       String loaded =
-          said.lines().filter(line -> line.contains("] " + needed)).findFirst().orElse(said);
+          log.lines().filter(line -> line.contains("] " + name)).findFirst().orElse(log);
       assertTrue(loaded.contains("shared objects file"), loaded);
     }
   }
 
-  /**
-   * The Pulumi SDK loads all of them when it reads an object back, but for those of its own parts.
-   */
+  /** The Pulumi SDK loads all classes but its own when it deserializes an object. */
   @Test
   void everyClassOfTheJarCanBeLoaded() throws IOException {
     List<String> broken = new ArrayList<>();
@@ -56,8 +57,8 @@ class StartIT {
 
   private static String run(List<String> command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), said);
-    return said;
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), output);
+    return output;
   }
 }

@@ -1,0 +1,101 @@
+package dev.slipway.lab.staging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.lab.CommandResult;
+import dev.slipway.lab.Lab;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.testing.FleetFixture;
+import java.util.List;
+
+/** Assertions that a running cluster behaves as its machine configs specify. */
+final class ClusterHardeningAssertions {
+  /** Counts encrypted values and plain bootstrap tokens in a snapshot of etcd. */
+  private static final String SNAPSHOT =
+      """
+      f=$(mktemp -u); trap 'rm -f $f' EXIT
+      talosctl --talosconfig %s -n %s etcd snapshot $f >&2
+      echo encrypted $(grep -a -c k8s:enc:secretbox:v1: $f) \
+      plain $(grep -a -c bootstrap.kubernetes.io/token $f)
+      """;
+
+  private final String stack;
+  private final ClusterPlan plan;
+
+  ClusterHardeningAssertions(String stack) {
+    this.stack = stack;
+    this.plan = FleetFixture.cluster(stack);
+  }
+
+  void assertAll() {
+    apiServerAcceptsOnlyTls13();
+    apiServerRefusesAnonymousRequests();
+    podSecurityIsRestrictedByDefault();
+    kubeletsServeWithCertificatesOfTheCluster();
+    secretsAreEncryptedAtRest();
+    ciliumIsTheOnlyPodNetwork();
+  }
+
+  private void apiServerAcceptsOnlyTls13() {
+    String curl = "curl -sS -k -m 20 " + plan.endpoint().externalUrl() + "/readyz";
+    Lab.shell(curl + " --tlsv1.3").orFail(curl);
+    CommandResult refused = Lab.shell(curl + " --tls-max 1.2");
+    assertNotEquals(0, refused.exitCode(), refused.output());
+    assertTrue(refused.output().contains("protocol version"), refused.output());
+  }
+
+  private void apiServerRefusesAnonymousRequests() {
+    String status = "curl -sS -k -m 20 -o /dev/null -w '%{http_code}' ";
+    for (String path : List.of("/version", "/readyz", "/api")) {
+      assertEquals("401", Lab.shell(status + plan.endpoint().externalUrl() + path).orFail(path));
+    }
+  }
+
+  private void podSecurityIsRestrictedByDefault() {
+    String run = "run privileged --image=example.net/nothing --dry-run=server -n ";
+    CommandResult refused = Lab.kubectl(stack, run + "default");
+    assertNotEquals(0, refused.exitCode(), refused.output());
+    assertTrue(refused.output().contains("violates PodSecurity \"restricted:"), refused.output());
+    Lab.kubectl(stack, run + "kube-system").orFail("a pod of kube-system");
+  }
+
+  private void kubeletsServeWithCertificatesOfTheCluster() {
+    String requests =
+        Lab.kubectl(
+                stack,
+                "get csr --field-selector spec.signerName=kubernetes.io/kubelet-serving"
+                    + " --no-headers")
+            .orFail("get csr");
+    for (ServerPlan node : plan.nodes()) {
+      assertTrue(requests.lines().anyMatch(line -> isIssued(line, node)), requests);
+      // The API server connects to the kubelet and verifies its certificate.
+      Lab.kubectl(stack, "get --raw /api/v1/nodes/" + node.name() + "/proxy/healthz")
+          .orFail("the kubelet of " + node.name());
+    }
+  }
+
+  private static boolean isIssued(String request, ServerPlan node) {
+    return request.contains("system:node:" + node.name() + " ")
+        && request.endsWith("Approved,Issued");
+  }
+
+  private void secretsAreEncryptedAtRest() {
+    String counts =
+        Lab.shell(SNAPSHOT.formatted(Lab.talosconfig(stack), plan.controlPlane().get(0).address()))
+            .orFail("etcd snapshot");
+    assertTrue(counts.matches("(?s).*encrypted [1-9]\\d* plain 0\\s*"), counts);
+  }
+
+  private void ciliumIsTheOnlyPodNetwork() {
+    String sets =
+        Lab.kubectl(stack, "-n kube-system get daemonset -o name").orFail("get daemonset");
+    assertEquals("daemonset.apps/cilium", sets.strip());
+    String pods =
+        Lab.kubectl(stack, "-n kube-system get pod -l k8s-app=cilium --no-headers -o name")
+            .orFail("get pod");
+    assertEquals(plan.nodes().size(), pods.lines().count(), pods);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.slipway.lab.staging;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.lab.Lab;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Every secret of a stack. */
+final class Secrets {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int EXPECTED = 10;
+
+  /**
+   * Secret fields of a Talos bundle (keys of the authorities, tokens of bootstrap and trustd,
+   * secretbox key), a talosconfig and kubeconfigs.
+   */
+  private static final Pattern FIELD =
+      Pattern.compile(
+          "(?:key|token|bootstraptoken|secretboxencryptionsecret|secret|client-key-data)\"?:"
+              + " *\"?([^\\s\"]{20,})");
+
+  private final String stack;
+
+  Secrets(String stack) {
+    this.stack = stack;
+  }
+
+  /** Asserts that no secret is readable in Pulumi's state, a diff, the logs, the process list. */
+  void assertNotReadable() throws IOException {
+    List<String> secrets = all();
+    assertTrue(secrets.size() > EXPECTED, "only " + secrets.size() + " secrets were found");
+    List<String> texts = new ArrayList<>(texts("pulumi"));
+    texts.addAll(texts("log"));
+    texts.add(Lab.pulumi(stack, "preview --diff").orFail("preview"));
+    texts.add(Lab.shell("ps -eo args").orFail("ps"));
+    for (String secret : secrets) {
+      assertFalse(
+          texts.stream().anyMatch(text -> text.contains(secret)),
+          () -> "a secret of " + secret.length() + " characters is readable");
+    }
+  }
+
+  /** Returns the secrets in the form in which files contain them. */
+  private List<String> all() throws IOException {
+    String output = Lab.pulumi(stack, "stack output --json --show-secrets").orFail("output");
+    JsonNode outputs = JSON.readTree(output);
+    List<String> texts = new ArrayList<>(List.of(bundle()));
+    for (String name : List.of("kubeconfig", "talosconfig", "registrarKubeconfig")) {
+      texts.add(outputs.path(name).asText());
+    }
+    return texts.stream()
+        .flatMap(text -> FIELD.matcher(text).results())
+        .map(found -> found.group(1))
+        .distinct()
+        .toList();
+  }
+
+  private String bundle() throws IOException {
+    String state = Lab.pulumi(stack, "stack export --show-secrets").orFail("export");
+    for (JsonNode resource : JSON.readTree(state).path("deployment").path("resources")) {
+      if (resource.path("urn").asText().endsWith("-talos-bundle")) {
+        return JSON.readTree(resource.at("/outputs/stdout/plaintext").asText()).asText();
+      }
+    }
+    throw new AssertionError("no Talos bundle in the state of " + stack);
+  }
+
+  /** Returns the texts of all files below a folder of the lab's state. */
+  private static List<String> texts(String folder) throws IOException {
+    try (Stream<Path> files = Files.walk(Lab.state(folder))) {
+      return files.filter(Files::isRegularFile).map(Secrets::text).toList();
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

@@ -1,0 +1,237 @@
+package dev.slipway.lab.staging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.lab.ArgoCd;
+import dev.slipway.lab.CommandResult;
+import dev.slipway.lab.ForeignServer;
+import dev.slipway.lab.Issuer;
+import dev.slipway.lab.Lab;
+import dev.slipway.lab.LabStacks;
+import dev.slipway.lab.Nodes;
+import dev.slipway.lab.Project;
+import dev.slipway.lab.Scan;
+import dev.slipway.lab.TestUser;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.testing.FleetFixture;
+import dev.slipway.testing.StackFiles;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.ClassOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestClassOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The shipped programs and stack files, unchanged, with the lab's real servers: the Ops Cluster and
+ * one Management Cluster of staging, from the first update to their removal.
+ */
+@Tag("default")
+@TestClassOrder(OrderAnnotation.class)
+class StagingIT {
+  private static final String OPS = "staging";
+  private static final String OSL2 = "staging-osl2";
+
+  @BeforeAll
+  static void bringUp() {
+    Lab.lab(30, "run", OPS, OSL2).orFail("lab run");
+    Lab.writeCredentials(OPS);
+    Lab.writeCredentials(OSL2);
+  }
+
+  @Nested
+  @Order(1)
+  class Preflight {
+    @Test
+    void findsEverythingThatTheStackNeeds() {
+      String report = Lab.shell("./slipway preflight " + OSL2).orFail("preflight");
+      assertEquals(OSL2 + ": the cloud has all that it needs", report.strip());
+    }
+
+    @Test
+    void reportsEverythingThatTheCloudLacks() {
+      StackFiles stacks =
+          LabStacks.copy("lacking-stacks")
+              .with(OSL2, "image: talos-1.12.0", "image: talos-1.12.9")
+              .with(
+                  OSL2,
+                  "general: { count: 2, flavor: l2.c4r8.100",
+                  "general: { count: 30, flavor: x9")
+              .with(OSL2, "externalNetwork: public", "externalNetwork: internet");
+      CommandResult result =
+          Lab.shell("./slipway preflight " + OSL2, LabStacks.environment(stacks));
+      assertEquals(1, result.exitCode(), result.output());
+      for (String missing :
+          List.of(
+              "missing: flavor \"x9\" is not there; there are ",
+              "missing: image \"talos-1.12.9\" is not there or not active",
+              "missing: external network \"internet\" is not there; there are public")) {
+        assertTrue(result.output().contains(missing), result.output());
+      }
+    }
+  }
+
+  @Nested
+  @Order(2)
+  class FirstUpdate {
+    @ParameterizedTest
+    @ValueSource(strings = {OPS, OSL2})
+    void createsWhatIsPlanned(String stack) {
+      Project.assertMatchesPlan(FleetFixture.fleet(), FleetFixture.cluster(stack));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {OPS, OSL2})
+    void endsWithEveryNodeReady(String stack) {
+      Nodes.assertReady(FleetFixture.cluster(stack));
+    }
+
+    @Test
+    void makesEveryControlPlaneNodeAnEtcdMember() {
+      List<ServerPlan> controlPlane = FleetFixture.cluster(OSL2).controlPlane();
+      assertEquals(3, controlPlane.size());
+      String members =
+          Lab.shell(
+                  "talosctl --talosconfig %s -n %s etcd members"
+                      .formatted(Lab.talosconfig(OSL2), controlPlane.get(0).address()))
+              .orFail("etcd members");
+      for (ServerPlan node : controlPlane) {
+        assertTrue(members.contains("https://" + node.address() + ":2380"), members);
+      }
+      assertFalse(members.contains("true"), "a member is still a learner:\n" + members);
+    }
+
+    @Test
+    void connectsArgoCdToTheManagementCluster() {
+      Lab.kubectl(OPS, "-n argocd wait --for=condition=Available deployment --all --timeout=60s")
+          .orFail("wait");
+      ArgoCd.awaitConnection(OPS, OSL2);
+    }
+  }
+
+  @Nested
+  @Order(3)
+  class SignIn {
+    @ParameterizedTest
+    @ValueSource(strings = {OPS, OSL2})
+    void requiresSecondFactor(String stack) {
+      assertEquals(0, TestUser.ADMINISTRATOR.kubectl(stack, "get secrets -A").exitCode());
+      CommandResult refused = new TestUser("administrator", false).kubectl(stack, "get nodes");
+      assertNotEquals(0, refused.exitCode());
+      assertTrue(refused.output().contains("Unauthorized"), refused.output());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {OPS, OSL2})
+    void allowsAuditorToReadAllButSecrets(String stack) {
+      for (String allowed : List.of("get deployments -A", "get nodes")) {
+        TestUser.AUDITOR.kubectl(stack, allowed).orFail(allowed);
+      }
+      for (String denied :
+          List.of("get secrets -A", "create namespace audit", "delete node --all")) {
+        CommandResult result = TestUser.AUDITOR.kubectl(stack, denied);
+        assertNotEquals(0, result.exitCode(), denied);
+        assertTrue(result.output().matches("(?is).*forbidden.*"), result.output());
+      }
+    }
+  }
+
+  @Nested
+  @Order(4)
+  class Hardening {
+    @ParameterizedTest
+    @ValueSource(strings = {OPS, OSL2})
+    void isThatOfTheMachineConfigs(String stack) {
+      new ClusterHardeningAssertions(stack).assertAll();
+    }
+  }
+
+  @Nested
+  @Order(5)
+  class SecondUpdate {
+    @ParameterizedTest
+    @ValueSource(strings = {OPS, OSL2})
+    void changesNothing(String stack) {
+      Lab.pulumi(stack, "up --yes --skip-preview --expect-no-changes").orFail("second up");
+    }
+  }
+
+  @Nested
+  @Order(6)
+  class SecretValues {
+    @ParameterizedTest
+    @ValueSource(strings = {OPS, OSL2})
+    void areInNeitherStateNorDiffNorLogsNorProcessList(String stack) throws IOException {
+      new Secrets(stack).assertNotReadable();
+    }
+  }
+
+  @Nested
+  @Order(7)
+  class Rename {
+    @Test
+    void withAliasReplacesNothing() throws IOException {
+      new RenamedResource(OSL2).assertAliasReplacesNothing();
+    }
+  }
+
+  @Nested
+  @Order(8)
+  class AdditionalJumpHost {
+    @Test
+    void createsRulesAndReplacesNothing() {
+      StackFiles stacks =
+          LabStacks.copy("changed-stacks")
+              .with(OSL2, "[198.51.100.0/28]", "[198.51.100.0/28, 203.0.113.7/32]");
+      Map<String, String> environment = LabStacks.environment(stacks);
+      String up = Lab.pulumi(OSL2, "up --yes --skip-preview --json", environment).orFail("up");
+      assertTrue(up.contains("\"create\""), up);
+      String back = Lab.pulumi(OSL2, "up --yes --skip-preview").orFail("up of the shipped files");
+      assertTrue(back.contains("- 2 deleted"), back);
+      assertFalse(back.contains("replaced"), back);
+    }
+  }
+
+  @Nested
+  @Order(9)
+  class Isolation {
+    @Test
+    void opensTwoPortsToJumpHostAndNoneToTheOutside() {
+      Scan scan =
+          Scan.ofEveryPort(
+              List.of(
+                  FleetFixture.cluster(OPS).endpoint().externalAddress().toString(),
+                  FleetFixture.cluster(OSL2).endpoint().externalAddress().toString()));
+      scan.assertOpenFromJumpHost(6443, 50000);
+      scan.assertClosedFromOutside();
+      Scan.assertExternalHostCan(Issuer.HEALTH_CHECK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {OPS, OSL2})
+    void opensNoPortToServerOutsideTheSecurityGroups(String stack) {
+      try (ForeignServer server = new ForeignServer(FleetFixture.cluster(stack))) {
+        server.assertReachesNoPort();
+      }
+    }
+  }
+
+  @Nested
+  @Order(10)
+  class Removal {
+    @Test
+    void leavesNothing() {
+      Project.assertDestroyLeavesNothing(OSL2);
+      Project.assertDestroyLeavesNothing(OPS);
+    }
+  }
+}
