@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The rules of every machine config; MachineConfigGoldenTest has the whole patches, and
- * MachineConfigIT has talosctl merge them.
+ * {@code MachineConfigIT} merges them with talosctl.
  */
 class MachineConfigPatchesTest {
   private static final String SINGLE = "1.12.0";
