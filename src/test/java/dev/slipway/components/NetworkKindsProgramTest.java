@@ -1,5 +1,6 @@
 package dev.slipway.components;
 
+import static dev.slipway.testing.NonEmpty.nonEmpty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -88,6 +89,6 @@ class NetworkKindsProgramTest {
   }
 
   private static List<ResourceArgs> of(List<ResourceArgs> asked, String type) {
-    return asked.stream().filter(one -> one.type.equals("openstack:" + type)).toList();
+    return nonEmpty(asked.stream().filter(one -> one.type.equals("openstack:" + type)).toList());
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.components;
 
+import static dev.slipway.testing.NonEmpty.nonEmpty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -65,7 +66,7 @@ class StackProgramTest {
             .mapToInt(List::size)
             .sum();
     assertEquals(planned, rules.size());
-    rules.forEach(rule -> assertTrue(rule.inputs.containsKey("description"), rule.name));
+    nonEmpty(rules).forEach(rule -> assertTrue(rule.inputs.containsKey("description"), rule.name));
     rules.forEach(
         rule ->
             assertTrue(
@@ -76,7 +77,7 @@ class StackProgramTest {
 
   @Test
   void groupsBeginEmpty() {
-    of(osl2, "openstack:networking/secGroup:SecGroup")
+    nonEmpty(of(osl2, "openstack:networking/secGroup:SecGroup"))
         .forEach(group -> assertEquals(true, group.inputs.get("deleteDefaultRules")));
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.drift;
 
+import static dev.slipway.testing.NonEmpty.nonEmpty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,10 +39,12 @@ class ReachabilityFindingsTest {
                         && one.where().contains(" to " + LOAD_BALANCER)),
         paths.toString());
     assertTrue(paths.get(0).actual().contains("by tcp 443"), paths.get(0).actual());
-    paths.forEach(
-        one ->
-            assertEquals(
-                "openstack --os-cloud " + STACK + " security group rule delete rule", one.fix()));
+    nonEmpty(paths)
+        .forEach(
+            one ->
+                assertEquals(
+                    "openstack --os-cloud " + STACK + " security group rule delete rule",
+                    one.fix()));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.slipway.drift;
 
 import static dev.slipway.drift.LiveFixture.rule;
+import static dev.slipway.testing.NonEmpty.nonEmpty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -82,7 +83,7 @@ class RuleDriftTest {
   @Test
   void detectsEachDeletedRule() {
     for (String group : List.of(WORKER, STACK + "-control-plane", STACK + "-load-balancer")) {
-      int count = live.rules(group).size();
+      int count = nonEmpty(live.rules(group)).size();
       for (int i = 0; i < count; i++) {
         Map<String, Object> rule = live.rules(group).remove(0);
         Finding finding = live.single();
@@ -97,11 +98,11 @@ class RuleDriftTest {
   @Test
   void detectsEachRuleWithChangedPorts() {
     List<Map<String, Object>> rules = live.rules(WORKER);
-    for (int i = 0; i < rules.size(); i++) {
-      Map<String, Object> planned = rules.get(i);
-      if (planned.get("port_range_max") == null) {
-        continue; // ICMP: the field is the code
-      }
+    // For ICMP the field is the code.
+    List<Map<String, Object>> withPorts =
+        rules.stream().filter(rule -> rule.get("port_range_max") != null).toList();
+    for (Map<String, Object> planned : nonEmpty(withPorts)) {
+      int i = rules.indexOf(planned);
       Map<String, Object> edited = new HashMap<>(planned);
       edited.put("id", "edited");
       edited.put("port_range_max", 65000);

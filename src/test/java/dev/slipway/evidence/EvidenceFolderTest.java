@@ -4,6 +4,7 @@ import static dev.slipway.evidence.EvidenceFixture.packet;
 import static dev.slipway.evidence.EvidenceFixture.packets;
 import static dev.slipway.evidence.EvidenceFixture.staging;
 import static dev.slipway.evidence.EvidenceFixture.subject;
+import static dev.slipway.testing.NonEmpty.nonEmpty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -37,10 +38,13 @@ class EvidenceFolderTest {
   void aCloudThatGaveNoAnswerIsNeverSaidToHold() {
     String page = firstPage(report(EvidenceFixture.unasked()));
     assertTrue(page.contains("| 6.2 Change management |"), page);
-    page.lines()
-        .filter(line -> line.startsWith("| ") && line.endsWith(" |"))
-        .map(line -> line.split(" \\| ", -1))
-        .filter(cells -> cells.length == 5)
+    List<String[]> rows =
+        page.lines()
+            .filter(line -> line.startsWith("| ") && line.endsWith(" |"))
+            .map(line -> line.split(" \\| ", -1))
+            .filter(cells -> cells.length == 5)
+            .toList();
+    nonEmpty(rows)
         .forEach(cells -> assertFalse(cells[3].equals("holds"), String.join(" | ", cells)));
   }
 
@@ -103,7 +107,7 @@ class EvidenceFolderTest {
   void whatIsInADataFileStandsWithEachCheckByItsDigest() {
     EvidenceFolder folder = EvidenceFolder.of(EvidenceFixture.unasked());
     HashChain data = new HashChain().add(RawData.files(EvidenceFixture.unasked()));
-    for (String file : data.files()) {
+    for (String file : nonEmpty(data.files())) {
       String digest = data.digest(file).orElseThrow().toString();
       assertTrue(text(folder, EvidenceFolder.REPORT).contains(digest), file);
       assertTrue(text(folder, "report.html").contains(digest), file);

@@ -1,5 +1,6 @@
 package dev.slipway.evidence;
 
+import static dev.slipway.testing.NonEmpty.nonEmpty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -39,6 +40,7 @@ class VerificationTest {
   /** Ends, middle, and places spread over the file; the report and the chain are files too. */
   @Test
   void anyChangedByteOfAnyFileIsFoundAndTheFileNamed() {
+    nonEmpty(files.entrySet());
     files.forEach(
         (name, content) ->
             places(content.length)

@@ -1,5 +1,6 @@
 package dev.slipway.plan;
 
+import static dev.slipway.testing.NonEmpty.nonEmpty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -74,7 +75,7 @@ class NetworkKindsTest {
         Set.of("10.41.64.16_28", "198.51.100.0_28", "50001-staging-cph1-control-plane"),
         remotes(ovn, "control-plane: ingress-ipv4-tcp-50000-"));
     assertTrue(remotes(ovn, "worker: egress-ipv4-tcp-6443-").contains("10.41.64.10_32"));
-    fleet.listeners(ovn).forEach(one -> assertEquals(List.of(), one.allowed()));
+    nonEmpty(fleet.listeners(ovn)).forEach(one -> assertEquals(List.of(), one.allowed()));
   }
 
   /**

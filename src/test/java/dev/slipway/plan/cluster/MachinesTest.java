@@ -1,5 +1,6 @@
 package dev.slipway.plan.cluster;
 
+import static dev.slipway.testing.NonEmpty.nonEmpty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -40,8 +41,7 @@ class MachinesTest {
 
   @Test
   void everyNodeKnowsItsOwnName() {
-    cluster
-        .nodes()
+    nonEmpty(cluster.nodes())
         .forEach(
             node -> assertTrue(patches(node).contains("\"hostname\":\"" + node.name() + "\"")));
   }
@@ -63,7 +63,7 @@ class MachinesTest {
             .plan();
     ClusterPlan grown = fleet.clusterOrThrow(cluster.name());
     assertEquals(9, grown.workers().size());
-    for (ServerPlan node : cluster.nodes()) {
+    for (ServerPlan node : nonEmpty(cluster.nodes())) {
       assertEquals(patches(node), patches(fleet, grown, node));
     }
     ServerPlan server = cluster.endpoint().servers().get(0);

@@ -1,5 +1,6 @@
 package dev.slipway.plan.cluster;
 
+import static dev.slipway.testing.NonEmpty.nonEmpty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,8 +18,7 @@ class UserDataTest {
 
   @Test
   void theShippedFleetFits() {
-    fleet
-        .clusters()
+    nonEmpty(fleet.clusters())
         .forEach(
             one ->
                 assertEquals(

@@ -1,5 +1,6 @@
 package dev.slipway.plan.security;
 
+import static dev.slipway.testing.NonEmpty.nonEmpty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,10 +15,12 @@ import dev.slipway.plan.model.SecurityRule.Remote;
 import dev.slipway.plan.model.ServerRole;
 import dev.slipway.testing.FleetFixture;
 import dev.slipway.value.DnsLabel;
+import dev.slipway.value.Environment;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Traffic;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -108,9 +111,9 @@ class RuleCompilerTest {
 
   @Test
   void noRuleTwiceAndTheOrderIsCanonical() {
-    for (ClusterPlan cluster : fleet.clusters()) {
-      for (SecurityGroupPlan group : fleet.securityGroups(cluster)) {
-        List<String> identities = group.rules().stream().map(SecurityRule::key).toList();
+    for (ClusterPlan cluster : nonEmpty(fleet.clusters())) {
+      for (SecurityGroupPlan group : nonEmpty(fleet.securityGroups(cluster))) {
+        List<String> identities = nonEmpty(group.rules()).stream().map(SecurityRule::key).toList();
         assertEquals(identities.stream().sorted().distinct().toList(), identities);
       }
     }
@@ -144,31 +147,32 @@ class RuleCompilerTest {
 
   @Test
   void nothingFromEverywhereMayComeIn() {
-    for (ClusterPlan cluster : fleet.clusters()) {
-      fleet.securityGroups(cluster).stream()
-          .flatMap(group -> group.rules().stream())
-          .filter(rule -> rule.direction() == Direction.INGRESS)
+    for (ClusterPlan cluster : nonEmpty(fleet.clusters())) {
+      List<SecurityRule> ingress =
+          rules(cluster).stream().filter(rule -> rule.direction() == Direction.INGRESS).toList();
+      nonEmpty(ingress)
           .forEach(rule -> assertFalse(rule.remote().toString().endsWith("/0"), rule.key()));
     }
   }
 
   @Test
   void noSentenceJoinsTwoEnvironments() {
+    Set<Environment> seen = EnumSet.noneOf(Environment.class);
     for (Connection one : AllowedConnections.of(fleet.clusters())) {
       if (one.from() instanceof Peer.Group from && one.to() instanceof Peer.Group to) {
         assertEquals(from.cluster().environment(), to.cluster().environment(), one.toString());
+        seen.add(from.cluster().environment());
       }
     }
+    assertEquals(Set.of(Environment.PRODUCTION, Environment.STAGING), seen);
   }
 
   @Test
   void everySentenceHasAReasonThatNeutronTakesWhole() {
-    for (ClusterPlan cluster : fleet.clusters()) {
-      for (SecurityGroupPlan group : fleet.securityGroups(cluster)) {
-        for (SecurityRule rule : group.rules()) {
-          assertFalse(rule.description().isBlank());
-          assertEquals(String.join("; ", rule.reasons()), rule.description());
-        }
+    for (ClusterPlan cluster : nonEmpty(fleet.clusters())) {
+      for (SecurityRule rule : nonEmpty(rules(cluster))) {
+        assertFalse(rule.description().isBlank());
+        assertEquals(String.join("; ", rule.reasons()), rule.description());
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.slipway.plan.security.reachability;
 
+import static dev.slipway.testing.NonEmpty.nonEmpty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,7 +31,7 @@ class PlannedNetworkModelTest {
 
   @Test
   void everyPairOfMachinesOfTwoEnvironmentsIsClosed() {
-    for (Host from : shipped.hosts()) {
+    for (Host from : nonEmpty(shipped.hosts())) {
       for (Host to : shipped.hosts()) {
         if (!from.environment().equals(to.environment())) {
           assertEquals(TrafficSet.NONE, proof.traffic(from, to), from.name() + " to " + to.name());
@@ -54,7 +55,7 @@ class PlannedNetworkModelTest {
             .sorted()
             .map(Flow::toString)
             .toList();
-    assertEquals(asked, listed);
+    assertEquals(nonEmpty(asked), listed);
   }
 
   private Flow flow(Host from, Host to) {
@@ -95,7 +96,7 @@ class PlannedNetworkModelTest {
 
   @Test
   void onlyTheJumpHostComesInFromOutside() {
-    for (Host machine : shipped.hosts()) {
+    for (Host machine : nonEmpty(shipped.hosts())) {
       List<String> expected =
           machine.name().endsWith("-load-balancer")
               ? List.of("198.51.100.0/28 to " + machine.name() + ": tcp 6443, tcp 50000")
@@ -225,6 +226,7 @@ class PlannedNetworkModelTest {
   @Test
   void theCompiledRulesMeanWhatTheSentencesSay() {
     List<Group> sentences = PlannedNetworkModel.declaredGroups(fleet);
+    assertEquals(nonEmpty(shipped.groups()).size(), sentences.size());
     for (int i = 0; i < sentences.size(); i++) {
       Group compiled = shipped.groups().get(i);
       assertEquals(sentences.get(i).name(), compiled.name());
