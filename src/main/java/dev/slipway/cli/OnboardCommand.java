@@ -3,7 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.config.Fleet;
 import dev.slipway.config.StackFile;
 import dev.slipway.onboarding.NewDatacenter;
-import dev.slipway.onboarding.ValueChange;
+import dev.slipway.onboarding.NewDatacenter.ValueChange;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.InvalidFleetException;
 import java.io.IOException;

@@ -1,8 +1,7 @@
 /**
- * Internal. Reads and validates the stack files, and reports every problem with its line. The
- * records match the keys of {@code stacks/*.yaml} one to one: a new key is a new record component.
- * Only this package reads YAML with Jackson; other packages use Jackson for JSON. May use: {@code
- * value}.
+ * Internal. Reads the stack files with Jackson, validates them and reports every problem with its
+ * line. The records match the keys of {@code stacks/*.yaml} one to one: a new key is a new record
+ * component. May use: {@code value}.
  */
 @NullMarked
 package dev.slipway.config;

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Equal documents give equal text: keys are sorted, or user data would change with every run. */
+/**
+ * Reads and writes JSON. Keys are sorted, so that equal documents have equal text and the user data
+ * of servers does not change between runs.
+ */
 public final class Json {
   private static final ObjectMapper WRITER =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
@@ -24,14 +27,14 @@ public final class Json {
   private Json() {}
 
   private static DefaultPrettyPrinter indented() {
-    DefaultIndenter sameOnEveryMachine = new DefaultIndenter("  ", "\n");
+    DefaultIndenter platformIndependent = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-    printer.indentArraysWith(sameOnEveryMachine);
-    printer.indentObjectsWith(sameOnEveryMachine);
+    printer.indentArraysWith(platformIndependent);
+    printer.indentObjectsWith(platformIndependent);
     return printer;
   }
 
-  /** The document as one line. */
+  /** Returns the document as one line. */
   public static String write(Object document) {
     try {
       return WRITER.writeValueAsString(document);
@@ -40,7 +43,7 @@ public final class Json {
     }
   }
 
-  /** The document over many lines, for people and {@code diff}; ends with a new line. */
+  /** Returns the document over several lines, for readers and {@code diff}. */
   public static String indented(Object document) {
     try {
       return WRITER.writer(INDENTED).writeValueAsString(document) + "\n";
@@ -50,25 +53,26 @@ public final class Json {
   }
 
   /**
-   * A document of that shape; unknown keys are refused.
+   * Reads a document into a record or a {@code JsonNode}; unknown keys of a record are refused.
    *
-   * @throws IllegalArgumentException with the line and what is wrong there
+   * @throws IllegalArgumentException with the line and the problem
    */
   public static <T> T read(String text, Class<T> shape) {
     try {
       return READER.readValue(text, shape);
-    } catch (JsonProcessingException wrong) {
-      int line = wrong.getLocation() == null ? 0 : wrong.getLocation().getLineNr();
-      throw new IllegalArgumentException("line " + line + ": " + wrong.getOriginalMessage(), wrong);
+    } catch (JsonProcessingException invalid) {
+      int line = invalid.getLocation() == null ? 0 : invalid.getLocation().getLineNr();
+      throw new IllegalArgumentException(
+          "line " + line + ": " + invalid.getOriginalMessage(), invalid);
     }
   }
 
-  /** Several documents as a YAML stream. */
+  /** Returns the documents as a YAML stream, which is valid because JSON is YAML. */
   public static String stream(List<? extends Map<String, ?>> documents) {
     return documents.stream().map(Json::write).collect(Collectors.joining("\n---\n"));
   }
 
-  /** A cloud-config as cloud-init knows it by its first line. */
+  /** Returns a cloud-config, which cloud-init recognizes by its first line. */
   public static String cloudConfig(Map<String, ?> document) {
     return "#cloud-config\n" + write(document) + "\n";
   }

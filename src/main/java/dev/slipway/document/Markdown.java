@@ -3,29 +3,29 @@ package dev.slipway.document;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes CommonMark with tables. Texts are taken as they are meant: nothing in them is markup. */
+/** Writes CommonMark with tables. Characters with a meaning in CommonMark are escaped in texts. */
 public final class Markdown {
   private final StringBuilder text = new StringBuilder();
 
-  /** A heading; the title is of level 1. */
+  /** Adds a heading. The title of a page has level 1. */
   public Markdown heading(int level, String title) {
     return block("#".repeat(level) + " " + plain(title));
   }
 
-  /** Markup of the caller's own, for example with {@link #bold}. */
+  /** Adds a block of markup, for example a paragraph with {@link #bold} text. */
   public Markdown block(String markup) {
     text.append(text.isEmpty() ? "" : "\n").append(markup).append("\n");
     return this;
   }
 
-  /** A list; the items are markup of the caller's own. */
+  /** Adds a list whose items are markup. */
   public Markdown list(List<String> items) {
     return items.isEmpty()
         ? this
         : block(items.stream().map(item -> "- " + item).collect(Collectors.joining("\n")));
   }
 
-  /** A table; the cells are plain texts. */
+  /** Adds a table whose cells are plain text. */
   public Markdown table(List<String> head, List<List<String>> rows) {
     String lines = rows.stream().map(row -> "\n" + Markdown.row(row)).collect(Collectors.joining());
     return block(row(head) + "\n|" + " --- |".repeat(head.size()) + lines);
@@ -35,17 +35,17 @@ public final class Markdown {
     return cells.stream().map(Markdown::plain).collect(Collectors.joining(" | ", "| ", " |"));
   }
 
-  /** In bold. */
+  /** Returns markup of bold text. */
   public static String bold(String text) {
     return "**" + plain(text) + "**";
   }
 
-  /** As it would be typed. */
+  /** Returns markup of code. */
   public static String code(String text) {
     return "`" + text.replace('`', '\'') + "`";
   }
 
-  /** Without any meaning as markup. */
+  /** Returns markup of plain text. */
   public static String plain(String text) {
     return text.replaceAll("\\s+", " ").replaceAll("([\\\\`*<>|\\[\\]])", "\\\\$1");
   }

@@ -1,6 +1,6 @@
 /**
- * Writes documents: JSON is YAML too, so one writer serves machine configs, cloud-configs and
- * cluster secrets. Reads the text files of the jar. Jackson's other room beside {@code config}.
+ * Internal. Reads and writes JSON, writes Markdown, and reads the text files of the jar. JSON is
+ * also valid YAML, so one writer serves machine configs, cloud-configs and Kubernetes manifests.
  */
 @NullMarked
 package dev.slipway.document;

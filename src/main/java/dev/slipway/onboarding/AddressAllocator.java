@@ -10,13 +10,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Prefixes and addresses that no stack of the fleet has, next to those of one environment. */
+/**
+ * Chooses a prefix and addresses for a new stack that no stack of the fleet uses. They follow those
+ * of the sibling's environment.
+ */
 final class AddressAllocator {
   private final List<StackFile> fleet;
   private final List<StackFile> environment;
-  private final List<StackFile> neighbours;
+
+  /** The stacks of the environment whose prefixes are of the same network. */
+  private final List<StackFile> sameNetwork;
 
   AddressAllocator(Fleet fleet, StackFile sibling) {
     this.fleet = fleet.files();
@@ -24,7 +30,7 @@ final class AddressAllocator {
         this.fleet.stream()
             .filter(file -> file.config().environment() == sibling.config().environment())
             .toList();
-    this.neighbours =
+    this.sameNetwork =
         environment.stream()
             .filter(file -> network(file).kind() == network(sibling).kind())
             .filter(file -> Objects.equals(network(file).name(), network(sibling).name()))
@@ -32,42 +38,39 @@ final class AddressAllocator {
   }
 
   /**
-   * The next prefix of the sibling's length after the environment's last, as far from it as the
-   * environment's closest two are from each other: a prefix that has grown room keeps it. Shared
-   * networks each for themselves.
+   * Returns the next free prefix of the sibling's length after the last one of the environment. The
+   * distance to it is the smallest distance between two prefixes of the environment, so that free
+   * space which is left between prefixes on purpose is left here too.
    */
   IpPrefix prefix(IpPrefix sibling) {
-    List<IpPrefix> own = neighbours.stream().map(AddressAllocator::prefix).sorted().toList();
-    IpPrefix last = own.get(own.size() - 1);
-    long step = sibling.size();
-    for (int i = 1; i < own.size(); i++) {
-      long distance = own.get(i - 1).offsetTo(own.get(i));
-      step = i == 1 ? distance : Math.min(step, distance);
-    }
-    IpPrefix next = last.atOffset(step, sibling.length());
-    while (taken(next)) {
+    List<IpPrefix> used = sameNetwork.stream().map(AddressAllocator::cidr).sorted().toList();
+    long step =
+        IntStream.range(1, used.size())
+            .mapToLong(i -> used.get(i - 1).offsetTo(used.get(i)))
+            .min()
+            .orElse(sibling.size());
+    IpPrefix next = used.get(used.size() - 1).atOffset(step, sibling.length());
+    while (isUsed(next)) {
       next = next.atOffset(step, sibling.length());
     }
     return next;
   }
 
-  /**
-   * The next addresses on the external network after the environment's last, {@code count} many.
-   */
+  /** Returns the next free addresses on the external network after the last of the environment. */
   List<IpAddress> external(int count) {
-    Set<IpAddress> taken = addresses(fleet).collect(Collectors.toSet());
+    Set<IpAddress> used = addresses(fleet).collect(Collectors.toSet());
     IpAddress last = addresses(environment).max(Comparator.naturalOrder()).orElseThrow();
     return Stream.iterate(last.plus(1), address -> address.plus(1))
-        .filter(address -> !taken.contains(address))
+        .filter(address -> !used.contains(address))
         .limit(count)
         .toList();
   }
 
-  private boolean taken(IpPrefix candidate) {
-    return fleet.stream().map(AddressAllocator::prefix).anyMatch(candidate::overlaps);
+  private boolean isUsed(IpPrefix candidate) {
+    return fleet.stream().map(AddressAllocator::cidr).anyMatch(candidate::overlaps);
   }
 
-  private static IpPrefix prefix(StackFile file) {
+  private static IpPrefix cidr(StackFile file) {
     return network(file).cidr();
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a new datacenter's stack file says, where its sibling's says something of its own. */
+/** The stack file of a new datacenter: a copy of a sibling's file with some values changed. */
 public final class NewDatacenter {
   private final StackFile sibling;
   private final List<ValueChange> edits;
@@ -25,59 +25,66 @@ public final class NewDatacenter {
   }
 
   /**
-   * Chooses names, prefix and addresses.
+   * A value of the sibling's file that is different in the new one.
+   *
+   * @param path key path, for example {@code network.cidr}
+   */
+  public record ValueChange(String path, String from, String to) {
+    private ValueChange(String path, IpAddress from, IpAddress to) {
+      this(path, from.toString(), to.toString());
+    }
+  }
+
+  /**
+   * Chooses the names, prefix and addresses of the new stack.
    *
    * @param stack environment and datacenter, for example {@code production-got1}
    * @throws IllegalArgumentException if the sibling is of another kind or environment, or the stack
-   *     is there already
+   *     already exists
    */
   public static NewDatacenter of(Fleet fleet, StackFile sibling, DnsLabel stack) {
     StackConfig config = sibling.config();
     String environment = config.environment().text();
     if (config.kind() != StackKind.MANAGEMENT_CLUSTER) {
-      throw refusal(sibling.stack() + " is no Management Cluster; name one by --from");
+      throw new IllegalArgumentException(
+          "%s is not a Management Cluster; name one with --from".formatted(sibling.stack()));
     }
     if (!stack.text().startsWith(environment + "-")) {
-      throw refusal(
-          stack
-              + " is not of environment "
-              + environment
-              + " as its sibling "
-              + sibling.stack()
-              + " is; expected "
-              + environment
-              + "-DATACENTER");
+      throw new IllegalArgumentException(
+          "%s does not belong to environment %s of its sibling %s; expected %s-DATACENTER"
+              .formatted(stack, environment, sibling.stack(), environment));
     }
     if (fleet.files().stream().anyMatch(file -> file.stack().equals(stack))) {
-      throw refusal("there is a stack file for " + stack + " already");
+      throw new IllegalArgumentException(
+          "stack %s already exists; choose another datacenter".formatted(stack));
     }
     DnsLabel datacenter = DnsLabel.parse(stack.text().substring(environment.length() + 1));
     return new NewDatacenter(sibling, edits(fleet, sibling, datacenter));
   }
 
-  /** In the order of the sibling's lines. */
+  /** Returns the changed values in the order of the sibling's lines. */
   public List<ValueChange> edits() {
     return edits;
   }
 
-  /** The new file's text: the sibling's with other values, comments and order kept. */
+  /** Returns the text of the new file, with the comments and the order of the sibling's text. */
   public String text(String siblingText) {
     List<String> lines = new ArrayList<>(List.of(siblingText.split("\n", -1)));
     for (ValueChange edit : edits) {
-      int line = sibling.line(edit.path()) - 1;
-      int value = lines.get(line).indexOf(edit.from(), lines.get(line).indexOf(':'));
-      String before = lines.get(line).substring(0, value);
-      String after = lines.get(line).substring(value + edit.from().length());
-      lines.set(line, before + edit.to() + after);
+      int index = sibling.line(edit.path()) - 1;
+      String line = lines.get(index);
+      int start = line.indexOf(edit.from(), line.indexOf(':'));
+      String rest = line.substring(start + edit.from().length());
+      lines.set(index, line.substring(0, start) + edit.to() + rest);
     }
     return String.join("\n", lines);
   }
 
   private static List<ValueChange> edits(Fleet fleet, StackFile sibling, DnsLabel datacenter) {
     StackConfig config = sibling.config();
-    AddressAllocator free = new AddressAllocator(fleet, sibling);
+    AddressAllocator allocator = new AddressAllocator(fleet, sibling);
     IpPrefix old = config.network().cidr();
-    IpPrefix prefix = free.prefix(old);
+    IpPrefix prefix = allocator.prefix(old);
     IpAddress endpoint = prefix.address((int) old.indexOf(config.endpoint().address()));
     String cloud = config.cloud().text();
     String dnsName = config.endpoint().dnsName().toString();
@@ -85,31 +92,23 @@ public final class NewDatacenter {
     edits.add(new ValueChange("datacenter", config.datacenter().text(), datacenter.text()));
     edits.add(new ValueChange("cloud", cloud, renamed(cloud, config, datacenter)));
     edits.add(new ValueChange("network.cidr", old.toString(), prefix.toString()));
-    edits.add(edit("endpoint.address", config.endpoint().address(), endpoint));
-    edits.addAll(external(sibling, free));
+    edits.add(new ValueChange("endpoint.address", config.endpoint().address(), endpoint));
+    edits.addAll(external(sibling, allocator));
     edits.add(new ValueChange("endpoint.dnsName", dnsName, renamed(dnsName, config, datacenter)));
     return edits.stream().sorted(Comparator.comparing(edit -> sibling.line(edit.path()))).toList();
   }
 
-  private static List<ValueChange> external(StackFile sibling, AddressAllocator free) {
+  private static List<ValueChange> external(StackFile sibling, AddressAllocator allocator) {
     Map<String, IpAddress> old = new TreeMap<>(sibling.externalAddresses());
     List<ValueChange> edits = new ArrayList<>();
     if (!old.isEmpty()) {
-      Iterator<IpAddress> next = free.external(old.size()).iterator();
-      old.forEach((key, address) -> edits.add(edit(key, address, next.next())));
+      Iterator<IpAddress> next = allocator.external(old.size()).iterator();
+      old.forEach((key, address) -> edits.add(new ValueChange(key, address, next.next())));
     }
     return edits;
   }
 
-  private static ValueChange edit(String path, IpAddress from, IpAddress to) {
-    return new ValueChange(path, from.toString(), to.toString());
-  }
-
   private static String renamed(String name, StackConfig sibling, DnsLabel datacenter) {
     return name.replaceAll("\\b" + sibling.datacenter() + "\\b", datacenter.text());
-  }
-
-  private static IllegalArgumentException refusal(String message) {
-    return new IllegalArgumentException(message);
   }
 }

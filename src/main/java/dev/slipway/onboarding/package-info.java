@@ -1,6 +1,6 @@
 /**
- * A new datacenter's stack file, made of a sibling's. Plans nothing by itself. May use: {@code
- * config}, {@code value}.
+ * Internal. Writes the stack file of a new datacenter from the file of a sibling, a Management
+ * Cluster of the same environment. May use: {@code config}, {@code value}.
  */
 @NullMarked
 package dev.slipway.onboarding;

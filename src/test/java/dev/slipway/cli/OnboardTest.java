@@ -55,8 +55,8 @@ class OnboardTest {
     assertRefused(
         "production-got1",
         "staging-sto2",
-        "production-got1 is not of environment staging as its sibling staging-sto2 is; expected"
-            + " staging-DATACENTER\n");
+        "production-got1 does not belong to environment staging of its sibling staging-sto2;"
+            + " expected staging-DATACENTER\n");
   }
 
   @Test
@@ -64,7 +64,7 @@ class OnboardTest {
     assertRefused(
         "production-got1",
         "production",
-        "production is no Management Cluster; name one by --from\n");
+        "production is not a Management Cluster; name one with --from\n");
   }
 
   @Test
@@ -72,7 +72,7 @@ class OnboardTest {
     assertRefused(
         "production-sto2",
         "production-osl2",
-        "there is a stack file for production-sto2 already\n");
+        "stack production-sto2 already exists; choose another datacenter\n");
   }
 
   @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class JsonTest {
 
   @Test
-  void equalDocumentsGiveEqualTextWhateverTheirOrder() {
+  void sortsKeysAndKeepsOrderOfLists() {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("b", Map.of("z", 1, "y", 2, "x", 3));
     document.put("a", List.of("second", "first"));
@@ -19,12 +19,12 @@ class JsonTest {
   }
 
   @Test
-  void aStreamIsYaml() {
+  void separatesDocumentsOfStream() {
     assertEquals("{\"a\":1}\n---\n{\"b\":2}", Json.stream(List.of(Map.of("a", 1), Map.of("b", 2))));
   }
 
   @Test
-  void cloudInitKnowsACloudConfigByItsFirstLine() {
+  void cloudConfigBeginsWithItsMarker() {
     assertEquals("#cloud-config\n{\"a\":1}\n", Json.cloudConfig(Map.of("a", 1)));
   }
 }
