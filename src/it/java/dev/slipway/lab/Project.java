@@ -5,19 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
-import dev.slipway.plan.security.FleetPlan;
 import java.util.List;
 
 /** The OpenStack project of a stack, as Nova, Neutron and Octavia list it. */
 public record Project(String cloud) {
 
   /** Asserts that the project has the servers, ports and security groups of the plan. */
-  public static void assertMatchesPlan(FleetPlan fleet, ClusterPlan plan) {
+  public static void assertMatchesPlan(ClusterPlan plan) {
     List<String> servers = plan.servers().stream().map(ServerPlan::name).sorted().toList();
     Project project = new Project(plan.cloud());
     assertEquals(servers, project.servers());
     assertEquals(servers, project.ports());
-    var groups = fleet.securityGroups(plan);
+    var groups = plan.securityGroups();
     assertEquals(
         groups.stream().map(group -> group.name()).sorted().toList(), project.securityGroups());
     assertEquals(

@@ -46,7 +46,7 @@ final class CheckCommand implements Callable<Integer> {
 
     static Size of(FleetPlan plan) {
       List<SecurityGroupPlan> groups =
-          plan.clusters().stream().flatMap(one -> plan.securityGroups(one).stream()).toList();
+          plan.clusters().stream().flatMap(one -> one.securityGroups().stream()).toList();
       return new Size(
           plan.clusters().size(),
           groups.size(),

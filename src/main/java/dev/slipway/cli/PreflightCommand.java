@@ -2,7 +2,6 @@ package dev.slipway.cli;
 
 import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.plan.model.ClusterPlan;
-import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.preflight.Preflight;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,10 +27,9 @@ final class PreflightCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FleetPlan fleet = stack.fleet();
-    ClusterPlan plan = stack.planIn(fleet);
+    ClusterPlan plan = stack.planIn(stack.fleet());
     OpenStackClient cloud = StackParameter.cloudOf(plan);
-    List<String> missing = Preflight.missing(cloud, plan, fleet.securityGroups(plan));
+    List<String> missing = Preflight.missing(cloud, plan);
     var out = spec.commandLine().getOut();
     missing.forEach(one -> out.println("missing: " + one));
     if (missing.isEmpty()) {

@@ -36,32 +36,31 @@ public final class StackProgram {
   /** The same with manifests of another kind. */
   public static void run(
       Context context, FleetPlan fleet, ClusterPlan plan, ThirdPartyManifests manifests) {
-    refuseOversize(fleet, plan, manifests.cilium());
+    refuseOversize(plan, manifests.cilium());
     if (plan.kind() == StackKind.OPS_CLUSTER) {
-      Cluster cluster = cluster(context, fleet, plan, manifests.cilium());
+      Cluster cluster = cluster(context, plan, manifests.cilium());
       new OpsCluster(plan, cluster, manifests.argocd().orElseThrow(), context::export);
     } else {
       Output<String> registrar = new OpsStackReference(plan).registrarKubeconfig();
-      Cluster cluster = cluster(context, fleet, plan, manifests.cilium());
+      Cluster cluster = cluster(context, plan, manifests.cilium());
       new ManagementCluster(fleet, plan, cluster, registrar);
     }
   }
 
-  private static void refuseOversize(FleetPlan fleet, ClusterPlan plan, String cilium) {
-    List<String> problems = UserData.sizeProblems(fleet, plan, InlineManifest.all(cilium));
+  private static void refuseOversize(ClusterPlan plan, String cilium) {
+    List<String> problems = UserData.sizeProblems(plan, InlineManifest.all(cilium));
     if (!problems.isEmpty()) {
       throw new RunException(String.join("\n", problems));
     }
   }
 
-  private static Cluster cluster(
-      Context context, FleetPlan fleet, ClusterPlan plan, String cilium) {
+  private static Cluster cluster(Context context, ClusterPlan plan, String cilium) {
     var openstack =
         new com.pulumi.openstack.Provider(
             plan.name() + "-openstack",
             ProviderArgs.builder().cloud(plan.cloud()).maxRetries(RETRIES).build());
     var commands = new com.pulumi.command.Provider(plan.name() + "-commands");
-    Cluster cluster = new Cluster(fleet, plan, cilium, List.of(openstack, commands));
+    Cluster cluster = new Cluster(plan, cilium, List.of(openstack, commands));
     cluster.export(context::export);
     return cluster;
   }

@@ -19,7 +19,7 @@ public final class Drift {
 
   /** Returns every difference of a project that was read before. */
   public static List<Finding> of(LiveProject live, FleetPlan fleet, ClusterPlan plan) {
-    List<SecurityGroupPlan> plannedGroups = fleet.securityGroups(plan);
+    List<SecurityGroupPlan> plannedGroups = plan.securityGroups();
     GroupMatching groups = new GroupMatching(live, plannedGroups);
     FixCommands fixes = new FixCommands(plan);
     FindingCollector findings = new FindingCollector();
@@ -34,7 +34,6 @@ public final class Drift {
    * others.
    */
   public static NetworkModel networkModel(LiveProject live, FleetPlan fleet, ClusterPlan plan) {
-    return LiveNetworkModel.of(
-        live, new GroupMatching(live, fleet.securityGroups(plan)), fleet, plan);
+    return LiveNetworkModel.of(live, new GroupMatching(live, plan.securityGroups()), fleet, plan);
   }
 }

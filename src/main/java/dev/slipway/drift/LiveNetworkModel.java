@@ -7,13 +7,13 @@ import dev.slipway.drift.live.LiveRemote;
 import dev.slipway.drift.live.LiveRule;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.SecurityRule.Direction;
-import dev.slipway.plan.model.SecurityRule.Remote;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.reachability.Group;
 import dev.slipway.plan.security.reachability.Host;
 import dev.slipway.plan.security.reachability.NetworkModel;
 import dev.slipway.plan.security.reachability.PlannedNetworkModel;
 import dev.slipway.plan.security.reachability.Rule;
+import dev.slipway.plan.security.reachability.Rule.Remote;
 import dev.slipway.plan.security.reachability.TrafficSet;
 import dev.slipway.value.IpPrefix;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ final class LiveNetworkModel {
         Stream.concat(
                 model.groups(),
                 others.stream()
-                    .flatMap(cluster -> fleet.securityGroups(cluster).stream())
+                    .flatMap(cluster -> cluster.securityGroups().stream())
                     .map(PlannedNetworkModel::group))
             .toList());
   }

@@ -65,7 +65,9 @@ public final class Planner {
             config.identity().issuer(),
             config.identity().audience().text(),
             config.identity().organization().text()),
-        Optional.ofNullable(config.gitops()).map(Planner::argocd));
+        Optional.ofNullable(config.gitops()).map(Planner::argocd),
+        List.of(),
+        List.of());
   }
 
   private static NetworkPlan network(DnsLabel stack, StackConfig config) {

@@ -20,7 +20,7 @@ public final class RuleCountWarning {
   public static Optional<Problem> warning(Fleet fleet, FleetPlan plan) {
     List<String> large =
         plan.clusters().stream()
-            .flatMap(cluster -> plan.securityGroups(cluster).stream())
+            .flatMap(cluster -> cluster.securityGroups().stream())
             .filter(group -> group.rules().size() > MANY_RULES)
             .map(RuleCountWarning::text)
             .toList();

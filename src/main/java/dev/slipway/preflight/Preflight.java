@@ -5,7 +5,6 @@ import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.cloud.Service;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.RouterPlan;
-import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.value.OctaviaProvider;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -22,16 +21,15 @@ public final class Preflight {
   private final ResourceDemand needs;
   private final List<String> missing = new ArrayList<>();
 
-  private Preflight(OpenStackClient cloud, ClusterPlan plan, List<SecurityGroupPlan> groups) {
+  private Preflight(OpenStackClient cloud, ClusterPlan plan) {
     this.cloud = cloud;
     this.plan = plan;
-    this.needs = new ResourceDemand(plan, groups);
+    this.needs = new ResourceDemand(plan);
   }
 
   /** What is missing, each with its cure; empty when {@code pulumi up} has all that it needs. */
-  public static List<String> missing(
-      OpenStackClient cloud, ClusterPlan plan, List<SecurityGroupPlan> groups) {
-    Preflight preflight = new Preflight(cloud, plan, groups);
+  public static List<String> missing(OpenStackClient cloud, ClusterPlan plan) {
+    Preflight preflight = new Preflight(cloud, plan);
     preflight.flavors();
     preflight.images();
     plan.network()

@@ -4,7 +4,6 @@ import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.PoolPlan;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.model.ServerPlan;
-import dev.slipway.plan.security.ListenerPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,11 +14,9 @@ import java.util.stream.Stream;
 /** What one cluster takes of its project. */
 final class ResourceDemand {
   private final ClusterPlan plan;
-  private final List<SecurityGroupPlan> groups;
 
-  ResourceDemand(ClusterPlan plan, List<SecurityGroupPlan> groups) {
+  ResourceDemand(ClusterPlan plan) {
     this.plan = plan;
-    this.groups = groups;
   }
 
   /** Names of flavors, each with the number of servers that have it. */
@@ -36,6 +33,7 @@ final class ResourceDemand {
 
   /** Counts by the names that Neutron's quota gives them. */
   Map<String, Integer> ofNeutron() {
+    List<SecurityGroupPlan> groups = plan.securityGroups();
     int rules = groups.stream().mapToInt(group -> group.rules().size()).sum();
     Map<String, Integer> needs = new TreeMap<>();
     // Neutron's own default group and its rules count too.
@@ -58,7 +56,7 @@ final class ResourceDemand {
 
   /** Counts by the names that Octavia's quota gives them. */
   Map<String, Integer> ofOctavia() {
-    int listeners = ListenerPlan.COUNT;
+    int listeners = plan.listeners().size();
     return Map.of(
         "loadbalancer", 1,
         "listener", listeners,

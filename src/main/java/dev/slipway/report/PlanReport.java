@@ -5,10 +5,10 @@ import dev.slipway.plan.identity.Role;
 import dev.slipway.plan.identity.Roles;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.Connection;
+import dev.slipway.plan.model.ListenerPlan;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.plan.security.ListenerPlan;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -125,7 +125,7 @@ public final class PlanReport {
   }
 
   private void securityGroups() {
-    List<SecurityGroupPlan> groups = fleet.securityGroups(plan);
+    List<SecurityGroupPlan> groups = plan.securityGroups();
     text.heading(2, "Security groups");
     text.table(
         List.of("group", "rules"),
@@ -140,7 +140,7 @@ public final class PlanReport {
   }
 
   private void listeners() {
-    List<ListenerPlan> listeners = fleet.listeners(plan);
+    List<ListenerPlan> listeners = plan.listeners();
     if (!listeners.isEmpty()) {
       text.heading(2, "Listeners");
       text.table(

@@ -2,10 +2,10 @@ package dev.slipway.components;
 
 import com.pulumi.test.Mocks.ResourceArgs;
 import dev.slipway.document.Json;
+import dev.slipway.plan.cluster.MachineConfigPatches;
 import dev.slipway.plan.cluster.NodePatches;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
-import dev.slipway.plan.security.FleetPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,10 +28,10 @@ final class CommandInputs {
 
   private final Map<String, String> names = new HashMap<>();
 
-  CommandInputs(FleetPlan fleet, ClusterPlan cluster) {
+  CommandInputs(ClusterPlan cluster) {
     for (ServerPlan node : cluster.nodes()) {
       names.put(
-          Json.stream(NodePatches.patches(fleet, cluster, node)), "patches of " + node.name());
+          Json.stream(MachineConfigPatches.patches(cluster, node)), "patches of " + node.name());
       names.put(
           Json.stream(NodePatches.manifests(cluster, node)), "manifests of " + node.role().text());
     }

@@ -29,9 +29,7 @@ class ProgramInputsTest {
             .map(one -> Map.of(one.type + " " + one.name, one.inputs))
             .toList();
     Golden.assertSame("golden/kubernetes-objects/" + kind + ".yaml", BlockYaml.stream(objects));
-    List<?> commands =
-        new CommandInputs(FleetFixture.fleet(), cluster)
-            .documents(of(rehearsal, "command:local:Command"));
+    List<?> commands = new CommandInputs(cluster).documents(of(rehearsal, "command:local:Command"));
     Golden.assertSame("golden/commands/" + kind + ".yaml", BlockYaml.stream(commands));
   }
 

@@ -18,16 +18,16 @@ public final class SegmentProgram {
   public static void main(String[] args) {
     FleetPlan fleet = Planner.plan(Fleet.load(Slipway.stacksFolder()));
     ClusterPlan plan = fleet.clusterOrThrow(DnsLabel.parse(System.getenv("PULUMI_STACK")));
-    Pulumi.withOptions(StackProgram.options(plan)).run(context -> make(fleet, plan));
+    Pulumi.withOptions(StackProgram.options(plan)).run(context -> make(plan));
   }
 
-  private static void make(FleetPlan fleet, ClusterPlan plan) {
+  private static void make(ClusterPlan plan) {
     EngineBusyWaitFix.install();
     var openstack =
         new com.pulumi.openstack.Provider(
             plan.name() + "-openstack",
             ProviderArgs.builder().cloud(plan.cloud()).maxRetries(5).build());
     var commands = new com.pulumi.command.Provider(plan.name() + "-commands");
-    new Segment(fleet, plan, List.of(openstack, commands));
+    new Segment(plan, List.of(openstack, commands));
   }
 }

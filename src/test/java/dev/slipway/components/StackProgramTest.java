@@ -61,10 +61,7 @@ class StackProgramTest {
   void everyPlannedRuleIsMadeWithItsReason() {
     List<ResourceArgs> rules = of(osl2, "openstack:networking/secGroupRule:SecGroupRule");
     int planned =
-        FLEET.securityGroups(OSL2).stream()
-            .map(SecurityGroupPlan::rules)
-            .mapToInt(List::size)
-            .sum();
+        OSL2.securityGroups().stream().map(SecurityGroupPlan::rules).mapToInt(List::size).sum();
     assertEquals(planned, rules.size());
     nonEmpty(rules).forEach(rule -> assertTrue(rule.inputs.containsKey("description"), rule.name));
     rules.forEach(

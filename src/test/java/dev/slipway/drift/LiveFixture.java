@@ -37,7 +37,7 @@ final class LiveFixture {
     this.fleet = fleet;
     this.plan = plan;
     groups.add(group("default"));
-    fleet.securityGroups(plan).forEach(this::add);
+    plan.securityGroups().forEach(this::add);
     PortPlan.of(plan).forEach(this::add);
     ports.add(port("", "10.0.0.1", "network:router_interface"));
   }

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.document.Json;
 import dev.slipway.plan.cluster.MachineConfigPatches;
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ListenerPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.plan.security.ListenerPlan;
 import dev.slipway.testing.FleetFixture;
 import dev.slipway.value.DnsLabel;
 import java.util.List;
@@ -49,7 +49,7 @@ class NetworkKindsTest {
   @Test
   void nodesOfASharedNetworkTellEachOtherTheAddressesOfThePlan() {
     ServerPlan node = shared.controlPlane().get(0);
-    String patches = Json.stream(MachineConfigPatches.patches(shared, node, List.of()));
+    String patches = Json.stream(MachineConfigPatches.patches(shared, node));
     for (String part :
         List.of(
             "\"nodeIP\":{\"validSubnets\":[\"203.0.113.128/26\"]}",
@@ -75,7 +75,7 @@ class NetworkKindsTest {
         Set.of("10.41.64.16_28", "198.51.100.0_28", "50001-staging-cph1-control-plane"),
         remotes(ovn, "control-plane: ingress-ipv4-tcp-50000-"));
     assertTrue(remotes(ovn, "worker: egress-ipv4-tcp-6443-").contains("10.41.64.10_32"));
-    nonEmpty(fleet.listeners(ovn)).forEach(one -> assertEquals(List.of(), one.allowed()));
+    nonEmpty(ovn.listeners()).forEach(one -> assertEquals(List.of(), one.allowed()));
   }
 
   /**
@@ -108,12 +108,12 @@ class NetworkKindsTest {
     for (ClusterPlan cluster : List.of(ovn, amphora)) {
       assertEquals(
           List.of(cluster.name() + "-control-plane", cluster.name() + "-worker"),
-          fleet.securityGroups(cluster).stream().map(group -> group.name()).toList());
+          cluster.securityGroups().stream().map(group -> group.name()).toList());
     }
   }
 
   private List<String> allowed(String name) {
-    return fleet.listeners(amphora).stream()
+    return amphora.listeners().stream()
         .filter(listener -> listener.name().equals(name))
         .map(ListenerPlan::allowed)
         .flatMap(List::stream)
@@ -130,7 +130,7 @@ class NetworkKindsTest {
 
   /** Without the cluster's name before the group's. */
   private Set<String> rules(ClusterPlan cluster) {
-    return fleet.securityGroups(cluster).stream()
+    return cluster.securityGroups().stream()
         .flatMap(
             group -> group.rules().stream().map(rule -> group.role().text() + ": " + rule.key()))
         .collect(Collectors.toSet());

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.config.Fleet;
 import dev.slipway.plan.model.SecurityRule.Direction;
-import dev.slipway.plan.model.SecurityRule.Remote;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.reachability.Group;
 import dev.slipway.plan.security.reachability.Host;
 import dev.slipway.plan.security.reachability.NetworkModel;
 import dev.slipway.plan.security.reachability.PlannedNetworkModel;
 import dev.slipway.plan.security.reachability.Rule;
+import dev.slipway.plan.security.reachability.Rule.Remote;
 import dev.slipway.plan.security.reachability.TrafficSet;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Protocol;

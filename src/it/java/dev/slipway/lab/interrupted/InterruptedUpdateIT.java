@@ -53,7 +53,7 @@ class InterruptedUpdateIT {
     void completesTheCluster() {
       Lab.lab(20, "run", OSL2).orFail("lab run");
       Lab.writeCredentials(OSL2);
-      Project.assertMatchesPlan(FleetFixture.fleet(), FleetFixture.cluster(OSL2));
+      Project.assertMatchesPlan(FleetFixture.cluster(OSL2));
       Nodes.assertReady(FleetFixture.cluster(OSL2));
       ArgoCd.awaitConnection(OPS, OSL2);
     }

@@ -2,7 +2,6 @@ package dev.slipway.lab.segmentation;
 
 import dev.slipway.plan.model.Peer;
 import dev.slipway.plan.model.SecurityRule.Direction;
-import dev.slipway.plan.model.SecurityRule.Remote;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.reachability.Group;
 import dev.slipway.plan.security.reachability.Host;
@@ -10,6 +9,7 @@ import dev.slipway.plan.security.reachability.NetworkModel;
 import dev.slipway.plan.security.reachability.PlannedNetworkModel;
 import dev.slipway.plan.security.reachability.Reachability;
 import dev.slipway.plan.security.reachability.Rule;
+import dev.slipway.plan.security.reachability.Rule.Remote;
 import dev.slipway.plan.security.reachability.TrafficSet;
 import dev.slipway.value.IpPrefix;
 import java.util.ArrayList;

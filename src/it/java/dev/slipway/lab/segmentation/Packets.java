@@ -109,7 +109,7 @@ final class Packets {
   private Set<Integer> ports(Protocol protocol) {
     Set<Integer> ports = new TreeSet<>(Set.of(1, LAST_PORT));
     fleet.clusters().stream()
-        .flatMap(cluster -> fleet.securityGroups(cluster).stream())
+        .flatMap(cluster -> cluster.securityGroups().stream())
         .flatMap(group -> group.rules().stream())
         .map(SecurityRule::traffic)
         .filter(traffic -> traffic.protocol() == protocol)

@@ -86,7 +86,7 @@ class StagingIT {
     @ParameterizedTest
     @ValueSource(strings = {OPS, OSL2})
     void createsWhatIsPlanned(String stack) {
-      Project.assertMatchesPlan(FleetFixture.fleet(), FleetFixture.cluster(stack));
+      Project.assertMatchesPlan(FleetFixture.cluster(stack));
     }
 
     @ParameterizedTest

@@ -14,7 +14,6 @@ import dev.slipway.plan.cluster.InlineManifest;
 import dev.slipway.plan.cluster.MachineConfigPatches;
 import dev.slipway.plan.cluster.UserData;
 import dev.slipway.plan.model.ClusterPlan;
-import dev.slipway.plan.model.SecurityRule;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.model.ServerRole;
 import dev.slipway.plan.security.FleetPlan;
@@ -69,7 +68,7 @@ class MachineConfigIT {
       for (ClusterPlan cluster : fleet.clusters()) {
         String bundle = talosctl.script("talos-secrets.sh", cluster, "", Map.of());
         for (ServerPlan node : oneOfEachPool(cluster)) {
-          assertComplete(cluster, node, config(talosctl, fleet, cluster, node, bundle));
+          assertComplete(cluster, node, config(talosctl, cluster, node, bundle));
         }
       }
     }
@@ -94,27 +93,21 @@ class MachineConfigIT {
     return Planner.plan(Fleet.load(copy));
   }
 
-  private String config(
-      Talosctl talosctl, FleetPlan fleet, ClusterPlan cluster, ServerPlan node, String bundle)
+  private String config(Talosctl talosctl, ClusterPlan cluster, ServerPlan node, String bundle)
       throws Exception {
-    List<SecurityRule> rules =
-        fleet.securityGroups(cluster).stream()
-            .filter(group -> group.role() == node.role())
-            .flatMap(group -> group.rules().stream())
-            .toList();
     List<InlineManifest> manifests = InlineManifest.all(toolchain.ciliumManifest());
     String input =
         bundle + "\n---\n" + Json.stream(MachineConfigPatches.manifests(cluster, node, manifests));
     Map<String, String> variables =
         Map.of(
             "PATCHES",
-            Json.stream(MachineConfigPatches.patches(cluster, node, rules)),
+            Json.stream(MachineConfigPatches.patches(cluster, node)),
             "MACHINE_TYPE",
             node.role() == ServerRole.CONTROL_PLANE ? "controlplane" : "worker",
             "LIMIT",
             String.valueOf(UserData.LIMIT));
     String userData = talosctl.script("machine-config.sh", cluster, input, variables);
-    int estimated = UserData.size(cluster, node, rules, manifests);
+    int estimated = UserData.size(cluster, node, manifests);
     System.out.println(
         cluster.talos() + " " + node.name() + ": " + userData.length() + " of " + estimated);
     assertTrue(userData.length() <= estimated, () -> userData.length() + " > " + estimated);

@@ -12,8 +12,6 @@ import dev.slipway.components.network.SharedNetwork;
 import dev.slipway.plan.cluster.InlineManifest;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
-import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.plan.security.ListenerPlan;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,22 +29,17 @@ public final class Cluster extends Component {
    * @param cilium the pod network's manifest
    * @param providers of OpenStack and of commands
    */
-  public Cluster(
-      FleetPlan fleet,
-      ClusterPlan plan,
-      String cilium,
-      List<? extends ProviderResource> providers) {
+  public Cluster(ClusterPlan plan, String cilium, List<? extends ProviderResource> providers) {
     super("cluster:Cluster", plan.name().text(), providers);
     this.plan = plan;
     ProjectNetwork.NetworkRefs network = network();
-    this.groups = new SecurityGroups(name(), fleet.securityGroups(plan), this);
+    this.groups = new SecurityGroups(name(), plan.securityGroups(), this);
     DefaultSecurityGroupCommand.clear(plan, child());
     this.talos = new TalosSecrets(childName("talos"), plan, InlineManifest.all(cilium), this);
     Servers servers = new Servers(name(), plan, network, groups, talos, this);
     List<Resource> ready = ready(servers);
     if (plan.endpoint().octavia().isPresent()) {
-      List<ListenerPlan> listeners = fleet.listeners(plan);
-      ready.addAll(new OctaviaLoadBalancer(name(), plan, listeners, network, servers, this).all());
+      ready.addAll(new OctaviaLoadBalancer(name(), plan, network, servers, this).all());
     }
     this.access = new ClusterBootstrap(name(), plan, talos.talosconfig(), ready, this);
     this.kubernetes = provider();

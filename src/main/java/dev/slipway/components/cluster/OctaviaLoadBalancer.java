@@ -14,8 +14,8 @@ import com.pulumi.resources.Resource;
 import dev.slipway.components.base.Component;
 import dev.slipway.components.network.ProjectNetwork;
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ListenerPlan;
 import dev.slipway.plan.model.ServerPlan;
-import dev.slipway.plan.security.ListenerPlan;
 import dev.slipway.value.OctaviaProvider;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,6 @@ public final class OctaviaLoadBalancer extends Component {
   public OctaviaLoadBalancer(
       String name,
       ClusterPlan plan,
-      List<ListenerPlan> listeners,
       ProjectNetwork.NetworkRefs network,
       Servers servers,
       Component parent) {
@@ -50,7 +49,7 @@ public final class OctaviaLoadBalancer extends Component {
     this.provider = plan.endpoint().octavia().orElseThrow();
     this.network = network;
     LoadBalancer loadBalancer = loadBalancer();
-    listeners.forEach(listener -> listen(listener, loadBalancer, servers));
+    plan.listeners().forEach(listener -> listen(listener, loadBalancer, servers));
     EndpointFloatingIp.attach(
         childName("floating-ip"), plan, loadBalancer.vipPortId(), network, child());
     complete();

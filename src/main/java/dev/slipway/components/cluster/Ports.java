@@ -10,7 +10,6 @@ import dev.slipway.components.network.SecurityGroups;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.PortPlan;
 import dev.slipway.plan.model.ServerPlan;
-import dev.slipway.plan.model.ServerRole;
 import dev.slipway.value.IpAddress;
 import java.util.List;
 import java.util.function.Supplier;
@@ -43,11 +42,6 @@ final class Ports {
   /** Of no server. */
   Port ofEndpoint() {
     return port(PortPlan.virtualIp(plan));
-  }
-
-  /** The security group of a role. */
-  String groupOf(ServerRole role) {
-    return plan.name() + "-" + role.text();
   }
 
   private Port port(PortPlan port) {

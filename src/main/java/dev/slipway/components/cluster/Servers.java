@@ -34,7 +34,6 @@ import java.util.Objects;
 public final class Servers extends Component {
   private final ClusterPlan plan;
   private final ProjectNetwork.NetworkRefs network;
-  private final SecurityGroups groups;
   private final Ports ports;
   private final Map<String, Port> portOf = new HashMap<>();
   private final List<Instance> servers = new ArrayList<>();
@@ -54,7 +53,6 @@ public final class Servers extends Component {
     super("cluster:Servers", name, parent, List.of());
     this.plan = plan;
     this.network = network;
-    this.groups = groups;
     this.ports = new Ports(plan, network, groups, this::child);
     plan.nodes().forEach(node -> talosNode(node, talos));
     loadBalancers();
@@ -83,11 +81,7 @@ public final class Servers extends Component {
     boolean hasEtcd = node.role() == ServerRole.CONTROL_PLANE;
     CustomResourceOptions.Builder options =
         child().protect(hasEtcd && plan.environment().isProduction());
-    server(
-        node,
-        ports.of(node),
-        talos.userData(node, groups.rulesOf(ports.groupOf(node.role()))),
-        options);
+    server(node, ports.of(node), talos.userData(node), options);
   }
 
   private List<InstanceSchedulerHintArgs> hints(ServerPlan node) {

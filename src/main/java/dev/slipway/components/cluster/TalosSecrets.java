@@ -8,7 +8,6 @@ import dev.slipway.plan.cluster.InlineManifest;
 import dev.slipway.plan.cluster.MachineConfigPatches;
 import dev.slipway.plan.cluster.UserData;
 import dev.slipway.plan.model.ClusterPlan;
-import dev.slipway.plan.model.SecurityRule;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.model.ServerRole;
 import java.util.List;
@@ -69,13 +68,12 @@ public final class TalosSecrets extends Component {
   }
 
   /**
-   * User data of one node, whose security group has these rules; secret. It is packed by the
-   * script, whose output the state keeps: another machine's gzip may pack otherwise, and other user
-   * data is another server.
+   * User data of one node; secret. It is packed by the script, whose output the state keeps:
+   * another machine's gzip may pack otherwise, and other user data is another server.
    */
-  public Output<String> userData(ServerPlan node, List<SecurityRule> rules) {
+  public Output<String> userData(ServerPlan node) {
     String type = node.role() == ServerRole.CONTROL_PLANE ? "controlplane" : "worker";
-    String patches = Json.stream(MachineConfigPatches.patches(plan, node, rules));
+    String patches = Json.stream(MachineConfigPatches.patches(plan, node));
     String inline = Json.stream(MachineConfigPatches.manifests(plan, node, manifests));
     Map<String, String> own =
         Map.of(

@@ -22,12 +22,10 @@ import java.util.TreeMap;
 public final class SecurityGroups extends Component {
   private final Map<String, SecGroup> groups = new TreeMap<>();
   private final List<Resource> rules = new ArrayList<>();
-  private final List<SecurityGroupPlan> plans;
 
   /** Makes all groups first: rules name each other's. */
   public SecurityGroups(String name, List<SecurityGroupPlan> plans, Component parent) {
     super("network:SecurityGroups", name, parent, List.of());
-    this.plans = List.copyOf(plans);
     plans.forEach(this::group);
     plans.forEach(plan -> plan.rules().forEach(rule -> rule(plan, rule)));
     complete();
@@ -36,15 +34,6 @@ public final class SecurityGroups extends Component {
   /** The id of the group of that name. */
   public Output<String> id(String group) {
     return Objects.requireNonNull(groups.get(group), group).id();
-  }
-
-  /** The rules of the group of that name, as planned. */
-  public List<SecurityRule> rulesOf(String group) {
-    return plans.stream()
-        .filter(plan -> plan.name().equals(group))
-        .findFirst()
-        .orElseThrow()
-        .rules();
   }
 
   /** Ids by the groups' names. */

@@ -98,7 +98,7 @@ final class RuleChecks {
         subject.clusters().stream()
             .flatMap(
                 cluster ->
-                    fromOutside(subject, cluster)
+                    fromOutside(cluster)
                         .filter(one -> !isForeseen(one))
                         .map(one -> tell(one.group(), one.rule()) + " is not foreseen"))
             .toList();
@@ -116,7 +116,7 @@ final class RuleChecks {
         subject.clusters().stream()
             .flatMap(
                 cluster ->
-                    fromOutside(subject, cluster)
+                    fromOutside(cluster)
                         .filter(one -> !one.group().name().equals(entrance(cluster)))
                         .map(one -> tell(one.group(), one.rule()) + " passes the entrance by"))
             .toList();
@@ -130,8 +130,8 @@ final class RuleChecks {
 
   private record Inbound(SecurityGroupPlan group, SecurityRule rule, IpPrefix from) {}
 
-  private static Stream<Inbound> fromOutside(EvidenceInput subject, ClusterPlan cluster) {
-    return subject.fleet().securityGroups(cluster).stream()
+  private static Stream<Inbound> fromOutside(ClusterPlan cluster) {
+    return cluster.securityGroups().stream()
         .flatMap(group -> group.rules().stream().flatMap(rule -> inbound(group, rule)))
         .filter(one -> !cluster.network().cidr().contains(one.from()));
   }

@@ -12,7 +12,7 @@ public final class ApiServers {
 
   /** The part of the machine configuration that all control planes of the cluster have alike. */
   public static Map<String, Object> document(ClusterPlan cluster) {
-    return MachineConfigPatches.patches(cluster, cluster.controlPlane().get(0), List.of()).get(0);
+    return MachineConfigPatches.patches(cluster, cluster.controlPlane().get(0)).get(0);
   }
 
   /** The same as text. */

@@ -54,7 +54,7 @@ public record EvidenceInput(
 
   /** The planned security groups of the environment's clusters. */
   public Stream<SecurityGroupPlan> groups() {
-    return clusters().stream().flatMap(cluster -> fleet.securityGroups(cluster).stream());
+    return clusters().stream().flatMap(cluster -> cluster.securityGroups().stream());
   }
 
   /** Whether every stack's cloud gave an answer. */

@@ -44,7 +44,7 @@ public final class RawData {
     documents.put(CLUSTERS, fleet.stream().map(RawData::cluster).toList());
     documents.put(
         CONNECTIONS, AllowedConnections.of(fleet).stream().map(RawData::connection).toList());
-    documents.put(GROUPS, byStack(fleet, cluster -> groups(subject, cluster)));
+    documents.put(GROUPS, byStack(fleet, RawData::groups));
     documents.put(PROOF, subject.proof().document());
     documents.put(API_SERVERS, byStack(subject.clusters(), ApiServers::document));
     List<ClusterPlan> balancing =
@@ -113,8 +113,8 @@ public final class RawData {
         "because", one.because());
   }
 
-  private static Map<String, Object> groups(EvidenceInput subject, ClusterPlan cluster) {
-    return subject.fleet().securityGroups(cluster).stream()
+  private static Map<String, Object> groups(ClusterPlan cluster) {
+    return cluster.securityGroups().stream()
         .collect(Collectors.toMap(SecurityGroupPlan::name, RawData::rules));
   }
 

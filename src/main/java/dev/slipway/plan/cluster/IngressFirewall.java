@@ -3,6 +3,7 @@ package dev.slipway.plan.cluster;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.SecurityRule;
 import dev.slipway.plan.model.SecurityRule.Direction;
+import dev.slipway.plan.model.ServerRole;
 import dev.slipway.plan.security.RemoteAddresses;
 import dev.slipway.value.IpPrefix;
 import java.util.ArrayList;
@@ -20,13 +21,13 @@ import java.util.TreeMap;
 final class IngressFirewall {
   private IngressFirewall() {}
 
-  /** Documents for a node whose security group has these rules. */
-  static List<Map<String, Object>> documents(ClusterPlan cluster, List<SecurityRule> rules) {
+  /** Returns the documents of a node of that role. */
+  static List<Map<String, Object>> documents(ClusterPlan cluster, ServerRole role) {
     List<Map<String, Object>> documents = new ArrayList<>();
     documents.add(
         MachineConfigPatches.document("NetworkDefaultActionConfig", Map.of("ingress", "block")));
     Map<String, List<SecurityRule>> byTraffic = new TreeMap<>();
-    rules.stream()
+    cluster.rules(role).stream()
         .filter(rule -> rule.direction() == Direction.INGRESS)
         // ICMP has no ports to select; Talos itself lets five packets a second in.
         .filter(rule -> rule.traffic().protocol().hasPorts())

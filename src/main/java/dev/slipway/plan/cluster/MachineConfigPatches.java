@@ -1,7 +1,6 @@
 package dev.slipway.plan.cluster;
 
 import dev.slipway.plan.model.ClusterPlan;
-import dev.slipway.plan.model.SecurityRule;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.model.ServerRole;
 import java.util.ArrayList;
@@ -18,8 +17,7 @@ public final class MachineConfigPatches {
   private MachineConfigPatches() {}
 
   /** The patches of one node. */
-  public static List<Map<String, Object>> patches(
-      ClusterPlan cluster, ServerPlan node, List<SecurityRule> rules) {
+  public static List<Map<String, Object>> patches(ClusterPlan cluster, ServerPlan node) {
     List<Map<String, Object>> documents = new ArrayList<>();
     if (cluster.talos().hasKubernetesDocuments()) {
       documents.addAll(MultiDocConfig.documents(cluster, node));
@@ -29,7 +27,7 @@ public final class MachineConfigPatches {
     if (cluster.talos().hasHostnameDocument()) {
       documents.add(document("HostnameConfig", Map.of("hostname", node.name(), "auto", "off")));
     }
-    documents.addAll(IngressFirewall.documents(cluster, rules));
+    documents.addAll(IngressFirewall.documents(cluster, node.role()));
     return documents;
   }
 

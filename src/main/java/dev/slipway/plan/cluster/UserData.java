@@ -2,11 +2,7 @@ package dev.slipway.plan.cluster;
 
 import dev.slipway.document.Json;
 import dev.slipway.plan.model.ClusterPlan;
-import dev.slipway.plan.model.SecurityGroupPlan;
-import dev.slipway.plan.model.SecurityRule;
 import dev.slipway.plan.model.ServerPlan;
-import dev.slipway.plan.model.ServerRole;
-import dev.slipway.plan.security.FleetPlan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,12 +22,10 @@ public final class UserData {
   private UserData() {}
 
   /** What is wrong with servers whose user data Nova would refuse, before it is asked. */
-  public static List<String> sizeProblems(
-      FleetPlan fleet, ClusterPlan cluster, List<InlineManifest> manifests) {
+  public static List<String> sizeProblems(ClusterPlan cluster, List<InlineManifest> manifests) {
     List<String> problems = new ArrayList<>();
-    List<SecurityGroupPlan> groups = fleet.securityGroups(cluster);
     for (ServerPlan node : cluster.nodes()) {
-      int size = size(cluster, node, rules(groups, node.role()), manifests);
+      int size = size(cluster, node, manifests);
       check(problems, node, size, "leave out labels, taints or mirrors, or parts of cilium/values");
     }
     for (ServerPlan node : cluster.endpoint().servers()) {
@@ -43,21 +37,10 @@ public final class UserData {
   }
 
   /** Never less than what it will be. */
-  public static int size(
-      ClusterPlan cluster,
-      ServerPlan node,
-      List<SecurityRule> rules,
-      List<InlineManifest> manifests) {
-    String patches = Json.stream(MachineConfigPatches.patches(cluster, node, rules));
+  public static int size(ClusterPlan cluster, ServerPlan node, List<InlineManifest> manifests) {
+    String patches = Json.stream(MachineConfigPatches.patches(cluster, node));
     String inline = Json.stream(MachineConfigPatches.manifests(cluster, node, manifests));
     return base64Length(gzipSize(patches + inline) + TALOSCTL_OVERHEAD);
-  }
-
-  private static List<SecurityRule> rules(List<SecurityGroupPlan> groups, ServerRole role) {
-    return groups.stream()
-        .filter(group -> group.role() == role)
-        .flatMap(group -> group.rules().stream())
-        .toList();
   }
 
   private static void check(List<String> problems, ServerPlan node, int size, String cure) {

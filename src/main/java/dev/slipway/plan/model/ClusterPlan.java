@@ -12,6 +12,7 @@ import dev.slipway.value.Version;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One cluster, and so one stack.
@@ -21,6 +22,8 @@ import java.util.Optional;
  * @param cilium the pod network
  * @param registryMirrors where images of a registry are asked for first
  * @param argocd of an Ops Cluster only
+ * @param securityGroups one for each role that has servers; empty until {@link #withSecurity}
+ * @param listeners of Octavia's load balancer; empty without one, and until {@link #withSecurity}
  */
 public record ClusterPlan(
     DnsLabel name,
@@ -38,7 +41,9 @@ public record ClusterPlan(
     Map<DnsName, HttpsUrl> registryMirrors,
     List<IpPrefix> adminPrefixes,
     Identity identity,
-    Optional<ArgoCdPlan> argocd) {
+    Optional<ArgoCdPlan> argocd,
+    List<SecurityGroupPlan> securityGroups,
+    List<ListenerPlan> listeners) {
 
   /** Copies the lists. */
   public ClusterPlan {
@@ -46,19 +51,55 @@ public record ClusterPlan(
     workers = List.copyOf(workers);
     adminPrefixes = List.copyOf(adminPrefixes);
     registryMirrors = Map.copyOf(registryMirrors);
+    securityGroups = List.copyOf(securityGroups);
+    listeners = List.copyOf(listeners);
   }
 
   /** The identity provider of this cluster's API server. */
   public record Identity(HttpsUrl issuer, String audience, String organization) {}
 
+  /**
+   * Returns the same cluster with its security groups and listeners. They depend on the connections
+   * of the whole fleet, so they are compiled after all clusters are planned.
+   */
+  public ClusterPlan withSecurity(List<SecurityGroupPlan> groups, List<ListenerPlan> compiled) {
+    return new ClusterPlan(
+        name,
+        kind,
+        environment,
+        datacenter,
+        cloud,
+        network,
+        endpoint,
+        controlPlane,
+        workers,
+        kubernetes,
+        talos,
+        cilium,
+        registryMirrors,
+        adminPrefixes,
+        identity,
+        argocd,
+        groups,
+        compiled);
+  }
+
+  /** Returns the rules of the security group of the servers of one role. */
+  public List<SecurityRule> rules(ServerRole role) {
+    return securityGroups.stream()
+        .filter(group -> group.role() == role)
+        .flatMap(group -> group.rules().stream())
+        .toList();
+  }
+
   /** Nodes of Kubernetes: the control plane, then the workers. */
   public List<ServerPlan> nodes() {
-    return java.util.stream.Stream.concat(controlPlane.stream(), workers.stream()).toList();
+    return Stream.concat(controlPlane.stream(), workers.stream()).toList();
   }
 
   /** Every server: the nodes, and those before the API servers. */
   public List<ServerPlan> servers() {
-    return java.util.stream.Stream.concat(nodes().stream(), endpoint.servers().stream()).toList();
+    return Stream.concat(nodes().stream(), endpoint.servers().stream()).toList();
   }
 
   /** Whether servers of ours have that role; an amphora is Octavia's. */

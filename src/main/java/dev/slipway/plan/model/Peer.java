@@ -11,7 +11,7 @@ public sealed interface Peer {
 
     /** The security group's name, for example {@code staging-osl2-worker}. */
     public String name() {
-      return cluster.name() + "-" + role.text();
+      return role.groupName(cluster.name());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.slipway.plan.model;
 
+import dev.slipway.value.DnsLabel;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Traffic;
 import java.util.List;
@@ -31,11 +32,16 @@ public record SecurityRule(
 
   /** Who is on the other side. */
   public sealed interface Remote {
-    /** Members of a security group of this project, by the group's name. */
-    record Group(String name) implements Remote {
+    /** The servers of one role of the same cluster: members of the role's security group. */
+    record Group(DnsLabel cluster, ServerRole role) implements Remote {
+      /** Returns the security group's name. */
+      public String name() {
+        return role.groupName(cluster);
+      }
+
       @Override
       public String toString() {
-        return name;
+        return name();
       }
     }
 

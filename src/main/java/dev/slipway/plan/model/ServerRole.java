@@ -1,6 +1,6 @@
 package dev.slipway.plan.model;
 
-import java.util.Arrays;
+import dev.slipway.value.DnsLabel;
 
 /** A server's part in its cluster; each has a security group of its own. */
 public enum ServerRole {
@@ -14,9 +14,9 @@ public enum ServerRole {
     this.text = text;
   }
 
-  /** The role of that name. */
-  public static ServerRole of(String text) {
-    return Arrays.stream(values()).filter(role -> role.text.equals(text)).findFirst().orElseThrow();
+  /** Returns the name of the role's security group, for example {@code staging-osl2-worker}. */
+  public String groupName(DnsLabel cluster) {
+    return cluster + "-" + text;
   }
 
   /** As it stands in names, for example {@code control-plane}. */

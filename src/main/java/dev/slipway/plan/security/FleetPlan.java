@@ -9,39 +9,47 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** All clusters, and who of them may reach whom. */
+/** All clusters, with the connections between them. */
 public final class FleetPlan {
   private final List<ClusterPlan> clusters;
-  private final Map<DnsLabel, List<Connection>> bySide = new HashMap<>();
-  private final Map<DnsLabel, List<SecurityGroupPlan>> compiled = new ConcurrentHashMap<>();
+  private final Map<DnsLabel, List<Connection>> connections = new HashMap<>();
+  private final Map<DnsLabel, List<SecurityGroupPlan>> groups = new HashMap<>();
 
-  /** Makes the sentences of the whole fleet, once. */
+  /** Declares the connections of all clusters and compiles each cluster's groups and listeners. */
   public FleetPlan(List<ClusterPlan> clusters) {
-    this.clusters = List.copyOf(clusters);
-    for (Connection connection : AllowedConnections.of(this.clusters)) {
-      for (DnsLabel side : connection.clusters()) {
-        bySide.computeIfAbsent(side, name -> new ArrayList<>()).add(connection);
+    for (Connection connection : AllowedConnections.of(clusters)) {
+      for (DnsLabel cluster : connection.clusters()) {
+        connections.computeIfAbsent(cluster, name -> new ArrayList<>()).add(connection);
       }
     }
+    this.clusters = clusters.stream().map(this::compile).toList();
   }
 
-  /** In the order of the stack files. */
+  private ClusterPlan compile(ClusterPlan cluster) {
+    List<SecurityGroupPlan> all = RuleCompiler.compile(cluster, connections(cluster));
+    groups.put(cluster.name(), all);
+    return cluster.withSecurity(
+        all.stream().filter(group -> cluster.hasServers(group.role())).toList(),
+        Listeners.of(cluster, all));
+  }
+
+  /** Returns the clusters in the order of the stack files. */
   public List<ClusterPlan> clusters() {
     return clusters;
   }
 
-  /** The cluster of that stack. */
+  /** Returns the cluster of a stack, if there is one. */
   public Optional<ClusterPlan> cluster(DnsLabel stack) {
     return clusters.stream().filter(cluster -> cluster.name().equals(stack)).findFirst();
   }
 
   /**
-   * The cluster of a stack that must be there.
+   * Returns the cluster of a stack.
    *
-   * @throws UnknownStackException with the names that there are
+   * @throws UnknownStackException with the names of all stacks
    */
   public ClusterPlan clusterOrThrow(DnsLabel stack) {
     return cluster(stack)
@@ -51,38 +59,26 @@ public final class FleetPlan {
                     stack, clusters.stream().map(ClusterPlan::name).toList()));
   }
 
-  /** Every sentence in which the cluster is one of the sides. */
+  /** Returns the connections from or to the cluster. */
   public List<Connection> connections(ClusterPlan cluster) {
-    return List.copyOf(bySide.getOrDefault(cluster.name(), List.of()));
+    return List.copyOf(connections.getOrDefault(cluster.name(), List.of()));
   }
 
-  /** The cluster's security groups, with the rules that its sentences compile to. */
-  public List<SecurityGroupPlan> securityGroups(ClusterPlan cluster) {
-    return securityGroupsWithAmphora(cluster).stream()
-        .filter(group -> cluster.hasServers(group.role()))
-        .toList();
-  }
-
-  /** What Octavia listens for at the cluster's endpoint; nothing where HAProxy of ours does. */
-  public List<ListenerPlan> listeners(ClusterPlan cluster) {
-    return ListenerPlan.of(cluster, securityGroupsWithAmphora(cluster));
-  }
-
-  /**
-   * {@link #securityGroupsWithAmphora} with the rules of each sentence as they are, for comparison.
-   */
+  /** Returns the groups as {@link #securityGroupsWithAmphora}, with unmerged rules. */
   public List<SecurityGroupPlan> unmergedGroups(ClusterPlan cluster) {
     return RuleCompiler.unmerged(cluster, connections(cluster));
   }
 
-  /** How many rules the cluster's groups would have without merging and with both IP versions. */
+  /** Returns the number of rules without merging and with both IP versions. */
   public int unmergedRuleCount(ClusterPlan cluster) {
     return RuleCompiler.unmergedRuleCount(cluster, connections(cluster));
   }
 
-  /** The security groups and, as one, what the listeners of an amphora let in. */
+  /**
+   * Returns the cluster's security groups and, as one more group, what the listeners of an amphora
+   * allow.
+   */
   public List<SecurityGroupPlan> securityGroupsWithAmphora(ClusterPlan cluster) {
-    return compiled.computeIfAbsent(
-        cluster.name(), name -> RuleCompiler.compile(cluster, connections(cluster)));
+    return Objects.requireNonNull(groups.get(cluster.name()), cluster.name().text());
   }
 }

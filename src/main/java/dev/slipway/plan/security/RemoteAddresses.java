@@ -2,7 +2,6 @@ package dev.slipway.plan.security;
 
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.SecurityRule.Remote;
-import dev.slipway.plan.model.ServerRole;
 import dev.slipway.value.AddressLayout;
 import dev.slipway.value.IpPrefix;
 import java.util.stream.Stream;
@@ -18,8 +17,7 @@ public final class RemoteAddresses {
     }
     AddressLayout addresses = new AddressLayout(cluster.network().cidr());
     Stream<IpPrefix> endpoint = Stream.of(cluster.endpoint().address().toPrefix());
-    String role = remote.toString().substring(cluster.name().text().length() + 1);
-    return switch (ServerRole.of(role)) {
+    return switch (((Remote.Group) remote).role()) {
       case CONTROL_PLANE -> addresses.controlPlanes().stream();
       case WORKER -> addresses.workers().stream();
       case LOAD_BALANCER -> Stream.concat(endpoint, addresses.loadBalancers().stream());

@@ -88,9 +88,10 @@ public final class RuleCompiler {
 
   private static Stream<SecurityRule> rulesFor(
       Direction direction, Peer.Group here, Peer there, Connection connection) {
-    boolean ours = Connection.isOf(there, here.cluster());
-    if (ours && here.cluster().hasServers(((Peer.Group) there).role())) {
-      Remote remote = new Remote.Group(there.toString());
+    if (there instanceof Peer.Group group
+        && Connection.isOf(group, here.cluster())
+        && here.cluster().hasServers(group.role())) {
+      Remote remote = new Remote.Group(here.cluster().name(), group.role());
       return here.cluster().network().ipVersions().stream()
           .map(version -> rule(direction, version, remote, List.of(), connection));
     }

@@ -8,18 +8,17 @@ import dev.slipway.components.network.SecurityGroups;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.model.ServerRole;
-import dev.slipway.plan.security.FleetPlan;
 import java.util.List;
 
 /** Of a cluster, what packets meet, by the shipped components: all but the servers themselves. */
 public final class Segment extends Component {
 
-  public Segment(FleetPlan fleet, ClusterPlan plan, List<? extends ProviderResource> providers) {
+  public Segment(ClusterPlan plan, List<? extends ProviderResource> providers) {
     super("cluster:Segment", plan.name().text(), providers);
     ProjectNetwork.NetworkRefs network =
         new ProjectNetwork(name(), plan.network(), plan.network().router().orElseThrow(), this)
             .refs();
-    SecurityGroups groups = new SecurityGroups(name(), fleet.securityGroups(plan), this);
+    SecurityGroups groups = new SecurityGroups(name(), plan.securityGroups(), this);
     DefaultSecurityGroupCommand.clear(plan, child());
     Ports ports = new Ports(plan, network, groups, this::child);
     for (ServerPlan node : plan.servers()) {

@@ -28,8 +28,8 @@ class MachineConfigGoldenTest {
   void shippedStack(String talos, String suffix) {
     FleetPlan fleet = FleetFixture.withCluster("staging-osl2", "talos", TalosVersion.parse(talos));
     ClusterPlan cluster = fleet.clusterOrThrow(DnsLabel.parse("staging-osl2"));
-    assertGolden("control-plane-" + suffix, fleet, cluster, cluster.controlPlane().get(0));
-    assertGolden("worker-" + suffix, fleet, cluster, cluster.workers().get(0));
+    assertGolden("control-plane-" + suffix, cluster, cluster.controlPlane().get(0));
+    assertGolden("worker-" + suffix, cluster, cluster.workers().get(0));
   }
 
   /** Every optional key of the stack file is set there. */
@@ -47,7 +47,7 @@ class MachineConfigGoldenTest {
             .filter(node -> node.name().equals("staging-sto2-logs-1"))
             .findFirst()
             .orElseThrow();
-    assertGolden("worker-with-all-keys-" + suffix, fleet, cluster, tainted);
+    assertGolden("worker-with-all-keys-" + suffix, cluster, tainted);
   }
 
   /** A shared network, and each provider of Octavia: the ingress firewall differs. */
@@ -57,15 +57,14 @@ class MachineConfigGoldenTest {
     FleetPlan fleet = FleetFixture.networkKinds();
     ClusterPlan cluster = fleet.clusterOrThrow(DnsLabel.parse(stack));
     List<?> firewall =
-        NodePatches.patches(fleet, cluster, cluster.controlPlane().get(0)).stream()
+        MachineConfigPatches.patches(cluster, cluster.controlPlane().get(0)).stream()
             .filter(document -> String.valueOf(document.get("kind")).startsWith("Network"))
             .toList();
     Golden.assertSame(FOLDER + "ingress-firewall-" + stack + ".yaml", BlockYaml.stream(firewall));
   }
 
-  private static void assertGolden(
-      String file, FleetPlan fleet, ClusterPlan cluster, ServerPlan node) {
-    List<Object> documents = new ArrayList<>(NodePatches.patches(fleet, cluster, node));
+  private static void assertGolden(String file, ClusterPlan cluster, ServerPlan node) {
+    List<Object> documents = new ArrayList<>(MachineConfigPatches.patches(cluster, node));
     documents.addAll(NodePatches.manifests(cluster, node));
     Golden.assertSame(FOLDER + file + ".yaml", BlockYaml.stream(documents));
   }

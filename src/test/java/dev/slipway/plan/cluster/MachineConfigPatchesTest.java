@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The rules of every machine config; MachineConfigGoldenTest has the whole patches, and
- * {@code MachineConfigIT} merges them with talosctl.
+ * The rules of every machine config; MachineConfigGoldenTest has the whole patches, and {@code
+ * MachineConfigIT} merges them with talosctl.
  */
 class MachineConfigPatchesTest {
   private static final String SINGLE = "1.12.0";
@@ -54,7 +54,7 @@ class MachineConfigPatchesTest {
   void workersKnowNothingOfTheControlPlanes(String talos) {
     ClusterPlan cluster = cluster(talos);
     ServerPlan worker = cluster.workers().get(0);
-    String patches = MachineConfigPatches.patches(cluster, worker, List.of()).toString();
+    String patches = MachineConfigPatches.patches(cluster, worker).toString();
     for (String part : List.of("apiServer", "KubeAPIServer", "KubeProxy", "etcd", "issuer")) {
       assertFalse(patches.contains(part), patches);
     }
@@ -68,7 +68,7 @@ class MachineConfigPatchesTest {
     ClusterPlan cluster = cluster(talos);
     var tree = new ObjectMapper().createObjectNode();
     for (Map<String, Object> document :
-        MachineConfigPatches.patches(cluster, cluster.controlPlane().get(0), List.of())) {
+        MachineConfigPatches.patches(cluster, cluster.controlPlane().get(0))) {
       JsonNode node = new ObjectMapper().valueToTree(document);
       if (node.has("kind")) {
         tree.set(node.path("kind").asText(), node);

@@ -64,7 +64,7 @@ class MachinesTest {
     ClusterPlan grown = fleet.clusterOrThrow(cluster.name());
     assertEquals(9, grown.workers().size());
     for (ServerPlan node : nonEmpty(cluster.nodes())) {
-      assertEquals(patches(node), patches(fleet, grown, node));
+      assertEquals(patches(node), patches(grown, node));
     }
     ServerPlan server = cluster.endpoint().servers().get(0);
     assertEquals(
@@ -72,10 +72,10 @@ class MachinesTest {
   }
 
   private String patches(ServerPlan node) {
-    return patches(FleetFixture.fleet(), cluster, node);
+    return patches(cluster, node);
   }
 
-  private static String patches(FleetPlan fleet, ClusterPlan cluster, ServerPlan node) {
-    return Json.stream(NodePatches.patches(fleet, cluster, node));
+  private static String patches(ClusterPlan cluster, ServerPlan node) {
+    return Json.stream(MachineConfigPatches.patches(cluster, node));
   }
 }

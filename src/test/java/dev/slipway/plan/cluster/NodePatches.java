@@ -2,25 +2,12 @@ package dev.slipway.plan.cluster;
 
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
-import dev.slipway.plan.security.FleetPlan;
 import java.util.List;
 import java.util.Map;
 
 /** The documents that talosctl merges into the machine config of a node. */
 public final class NodePatches {
   private NodePatches() {}
-
-  /** Returns the patches, with the firewall rules of the node's own security group. */
-  public static List<Map<String, Object>> patches(
-      FleetPlan fleet, ClusterPlan cluster, ServerPlan node) {
-    return MachineConfigPatches.patches(
-        cluster,
-        node,
-        fleet.securityGroups(cluster).stream()
-            .filter(group -> group.role() == node.role())
-            .flatMap(group -> group.rules().stream())
-            .toList());
-  }
 
   /** Returns the patches with inline manifests; Cilium's is an empty list. */
   public static List<Map<String, Object>> manifests(ClusterPlan cluster, ServerPlan node) {

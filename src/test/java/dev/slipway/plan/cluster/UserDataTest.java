@@ -22,15 +22,13 @@ class UserDataTest {
         .forEach(
             one ->
                 assertEquals(
-                    List.of(),
-                    UserData.sizeProblems(fleet, one, InlineManifest.all("kind: List"))));
+                    List.of(), UserData.sizeProblems(one, InlineManifest.all("kind: List"))));
   }
 
   /** Only control planes carry manifests. */
   @Test
   void namesEveryServerThatNovaWouldRefuse() {
-    List<String> problems =
-        UserData.sizeProblems(fleet, cluster, InlineManifest.all(noise(60_000)));
+    List<String> problems = UserData.sizeProblems(cluster, InlineManifest.all(noise(60_000)));
     assertEquals(3, problems.size());
     assertTrue(
         problems

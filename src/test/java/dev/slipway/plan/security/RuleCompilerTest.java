@@ -61,8 +61,8 @@ class RuleCompilerTest {
 
   @Test
   void anotherClusterIsTheAddressThatItIsSeenAt() {
-    Set<String> atOps = identities(fleet.securityGroups(ops));
-    Set<String> atOsl2 = identities(fleet.securityGroups(osl2));
+    Set<String> atOps = identities(ops.securityGroups());
+    Set<String> atOsl2 = identities(osl2.securityGroups());
     assertTrue(atOps.contains("staging-worker: egress-ipv4-tcp-6443-198.51.100.32_27"));
     assertTrue(
         atOsl2.contains("staging-osl2-load-balancer: ingress-ipv4-tcp-6443-198.51.100.33_32"));
@@ -72,7 +72,9 @@ class RuleCompilerTest {
   void aNewDatacenterChangesNothingAtItsOpsCluster() {
     FleetPlan before =
         new FleetPlan(fleet.clusters().stream().filter(one -> !one.equals(osl2)).toList());
-    assertEquals(inNeutron(before.securityGroups(ops)), inNeutron(fleet.securityGroups(ops)));
+    assertEquals(
+        inNeutron(before.clusterOrThrow(ops.name()).securityGroups()),
+        inNeutron(ops.securityGroups()));
   }
 
   @Test
@@ -112,7 +114,7 @@ class RuleCompilerTest {
   @Test
   void noRuleTwiceAndTheOrderIsCanonical() {
     for (ClusterPlan cluster : nonEmpty(fleet.clusters())) {
-      for (SecurityGroupPlan group : nonEmpty(fleet.securityGroups(cluster))) {
+      for (SecurityGroupPlan group : nonEmpty(cluster.securityGroups())) {
         List<String> identities = nonEmpty(group.rules()).stream().map(SecurityRule::key).toList();
         assertEquals(identities.stream().sorted().distinct().toList(), identities);
       }
@@ -194,14 +196,19 @@ class RuleCompilerTest {
         "x".repeat(250) + "; an…", rule(List.of("x".repeat(250), "y".repeat(20))).description());
   }
 
-  private static SecurityRule rule(List<String> reasons) {
+  private SecurityRule rule(List<String> reasons) {
     return new SecurityRule(
-        Direction.INGRESS, 4, Traffic.HTTPS, new Remote.Group("friends"), List.of(), reasons);
+        Direction.INGRESS,
+        4,
+        Traffic.HTTPS,
+        new Remote.Group(osl2.name(), ServerRole.WORKER),
+        List.of(),
+        reasons);
   }
 
   @Test
   void anOpenSentenceTakesACoveredOneIn() {
-    Set<String> atOps = identities(fleet.securityGroups(ops));
+    Set<String> atOps = identities(ops.securityGroups());
     assertTrue(
         atOps.stream().noneMatch(rule -> rule.contains("198.51.100.34_32")), atOps.toString());
     SecurityRule toApis =
@@ -219,7 +226,7 @@ class RuleCompilerTest {
   void sentencesInAnotherOrderAreTheSameRules() {
     List<Connection> backwards = new ArrayList<>(fleet.connections(ops));
     Collections.reverse(backwards);
-    assertEquals(fleet.securityGroups(ops), RuleCompiler.compile(ops, backwards));
+    assertEquals(ops.securityGroups(), RuleCompiler.compile(ops, backwards));
   }
 
   @Test
@@ -261,7 +268,7 @@ class RuleCompilerTest {
   }
 
   private List<SecurityRule> rules(ClusterPlan cluster) {
-    return fleet.securityGroups(cluster).stream().flatMap(one -> one.rules().stream()).toList();
+    return cluster.securityGroups().stream().flatMap(one -> one.rules().stream()).toList();
   }
 
   /** Returns all that Neutron stores of the rules. */

@@ -8,6 +8,8 @@ import dev.slipway.plan.model.Peer;
 import dev.slipway.plan.model.SecurityRule;
 import dev.slipway.plan.model.SecurityRule.Direction;
 import dev.slipway.plan.model.SecurityRule.Remote;
+import dev.slipway.plan.model.ServerRole;
+import dev.slipway.value.DnsLabel;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Protocol;
@@ -59,17 +61,17 @@ class RuleMinimizerTest {
   private static List<SecurityRule> universe() {
     List<SecurityRule> rules = new ArrayList<>();
     for (String remote :
-        List.of("10.0.0.0/32", "10.0.0.1/32", "10.0.0.0/31", "0.0.0.0/0", "friends")) {
+        List.of("10.0.0.0/32", "10.0.0.1/32", "10.0.0.0/31", "0.0.0.0/0", "ops-worker")) {
       for (Traffic traffic : List.of(LOW, NEXT, ACROSS, APART)) {
         rules.add(rule(Direction.INGRESS, remote, traffic));
       }
     }
     rules.add(rule(Direction.INGRESS, "10.0.0.2/31", LOW));
     rules.add(rule(Direction.INGRESS, "10.0.0.1/32", UDP));
-    rules.add(rule(Direction.INGRESS, "friends", Traffic.PING));
-    rules.add(rule(Direction.INGRESS, "friends", PONG));
-    rules.add(rule(Direction.INGRESS, "friends", Traffic.VRRP));
-    rules.add(rule(Direction.INGRESS, "others", LOW));
+    rules.add(rule(Direction.INGRESS, "ops-worker", Traffic.PING));
+    rules.add(rule(Direction.INGRESS, "ops-worker", PONG));
+    rules.add(rule(Direction.INGRESS, "ops-worker", Traffic.VRRP));
+    rules.add(rule(Direction.INGRESS, "ops-control-plane", LOW));
     rules.add(rule(Direction.EGRESS, "10.0.0.0/31", LOW));
     rules.add(rule(Direction.INGRESS, "::/0", LOW));
     return rules;
@@ -81,7 +83,8 @@ class RuleMinimizerTest {
         Stream.of("10.0.0.0", "10.0.0.1", "10.0.0.2", "10.0.0.4", "255.0.0.1", "2001:db8::1")
             .map(IpAddress::parse)
             .toList();
-    for (Set<String> groups : List.of(Set.<String>of(), Set.of("friends"), Set.of("others"))) {
+    for (Set<String> groups :
+        List.of(Set.<String>of(), Set.of("ops-worker"), Set.of("ops-control-plane"))) {
       for (IpAddress address : addresses) {
         for (int port = 0; port <= 7; port++) {
           packets.add(new Packet(Direction.INGRESS, Protocol.TCP, port, address, groups));
@@ -158,20 +161,20 @@ class RuleMinimizerTest {
         List.of(rule("10.0.0.1/32", tcp(1, 9)), rule("10.0.0.1/32", LOW)),
         "ingress-ipv4-tcp-1-9-10.0.0.1_32");
     assertReduced(
-        List.of(rule("friends", APART), rule("friends", NEXT)),
-        "ingress-ipv4-tcp-3-4-friends",
-        "ingress-ipv4-tcp-6-friends");
+        List.of(rule("ops-worker", APART), rule("ops-worker", NEXT)),
+        "ingress-ipv4-tcp-3-4-ops-worker",
+        "ingress-ipv4-tcp-6-ops-worker");
   }
 
   @Test
   void aJoinedRuleNamesBothTraffics() {
     SecurityRule one =
-        RuleMinimizer.minimize(List.of(rule("friends", NEXT), rule("friends", LOW))).get(0);
+        RuleMinimizer.minimize(List.of(rule("ops-worker", NEXT), rule("ops-worker", LOW))).get(0);
     assertEquals("tcp 1-2, tcp 3-4 (tcp 1-4)", one.traffic().toString());
-    assertEquals("to friends by tcp 1-2; to friends by tcp 3-4", one.description());
+    assertEquals("to ops-worker by tcp 1-2; to ops-worker by tcp 3-4", one.description());
     assertEquals(
         "tcp 1-2, tcp 2-3, tcp 3-4",
-        RuleMinimizer.minimize(List.of(one, rule("friends", ACROSS))).get(0).traffic().label());
+        RuleMinimizer.minimize(List.of(one, rule("ops-worker", ACROSS))).get(0).traffic().label());
   }
 
   @Test
@@ -192,11 +195,11 @@ class RuleMinimizerTest {
         List.of(rule("10.0.0.1/32", LOW), rule("10.0.0.0/24", tcp(1, 9))),
         "ingress-ipv4-tcp-1-9-10.0.0.0_24");
     assertReduced(
-        List.of(rule("friends", LOW), rule("0.0.0.0/0", LOW)), "ingress-ipv4-tcp-1-2-0.0.0.0_0");
+        List.of(rule("ops-worker", LOW), rule("0.0.0.0/0", LOW)), "ingress-ipv4-tcp-1-2-0.0.0.0_0");
     assertReduced(
-        List.of(rule("friends", LOW), rule("0.0.0.0/1", LOW)),
+        List.of(rule("ops-worker", LOW), rule("0.0.0.0/1", LOW)),
         "ingress-ipv4-tcp-1-2-0.0.0.0_1",
-        "ingress-ipv4-tcp-1-2-friends");
+        "ingress-ipv4-tcp-1-2-ops-worker");
   }
 
   @Test
@@ -232,25 +235,26 @@ class RuleMinimizerTest {
   @Test
   void icmpTypesSideBySideStayTwo() {
     assertReduced(
-        List.of(rule("friends", Traffic.PING), rule("friends", PONG)),
-        "ingress-ipv4-icmp-8-friends",
-        "ingress-ipv4-icmp-9-friends");
+        List.of(rule("ops-worker", Traffic.PING), rule("ops-worker", PONG)),
+        "ingress-ipv4-icmp-8-ops-worker",
+        "ingress-ipv4-icmp-9-ops-worker");
     assertReduced(
-        List.of(rule("friends", Traffic.VRRP), rule("friends", Traffic.VRRP)),
-        "ingress-ipv4-vrrp-friends");
+        List.of(rule("ops-worker", Traffic.VRRP), rule("ops-worker", Traffic.VRRP)),
+        "ingress-ipv4-vrrp-ops-worker");
   }
 
   @Test
   void coveringNeedsEveryPart() {
     SecurityRule all = rule(Direction.INGRESS, "0.0.0.0/0", tcp(1, 9));
-    assertTrue(all.covers(rule(Direction.INGRESS, "friends", LOW)));
+    assertTrue(all.covers(rule(Direction.INGRESS, "ops-worker", LOW)));
     assertTrue(all.covers(all));
-    assertFalse(all.covers(rule(Direction.EGRESS, "friends", LOW)));
+    assertFalse(all.covers(rule(Direction.EGRESS, "ops-worker", LOW)));
     assertFalse(all.covers(rule(Direction.INGRESS, "::/0", LOW)));
-    assertFalse(all.covers(rule(Direction.INGRESS, "friends", UDP)));
-    assertFalse(rule(Direction.INGRESS, "friends", LOW).covers(all));
+    assertFalse(all.covers(rule(Direction.INGRESS, "ops-worker", UDP)));
+    assertFalse(rule(Direction.INGRESS, "ops-worker", LOW).covers(all));
     assertFalse(
-        rule(Direction.INGRESS, "friends", LOW).covers(rule(Direction.INGRESS, "others", LOW)));
+        rule(Direction.INGRESS, "ops-worker", LOW)
+            .covers(rule(Direction.INGRESS, "ops-control-plane", LOW)));
   }
 
   private static void assertReduced(List<SecurityRule> rules, String... identities) {
@@ -269,9 +273,14 @@ class RuleMinimizerTest {
         direction,
         prefix ? IpPrefix.parse(remote).version() : 4,
         traffic,
-        prefix ? new Remote.Prefix(IpPrefix.parse(remote)) : new Remote.Group(remote),
+        prefix ? new Remote.Prefix(IpPrefix.parse(remote)) : group(remote),
         prefix ? List.of(jumpHost(remote)) : List.of(),
         List.of("to " + remote + " by " + traffic.label()));
+  }
+
+  private static Remote group(String name) {
+    ServerRole role = name.equals("ops-worker") ? ServerRole.WORKER : ServerRole.CONTROL_PLANE;
+    return new Remote.Group(DnsLabel.parse("ops"), role);
   }
 
   private static Peer.External jumpHost(String prefix) {

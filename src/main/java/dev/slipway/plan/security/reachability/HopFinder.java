@@ -1,8 +1,8 @@
 package dev.slipway.plan.security.reachability;
 
 import dev.slipway.plan.model.SecurityRule.Direction;
-import dev.slipway.plan.model.SecurityRule.Remote;
 import dev.slipway.plan.security.reachability.Hop.MatchedRule;
+import dev.slipway.plan.security.reachability.Rule.Remote;
 import dev.slipway.value.IpPrefix;
 import java.util.ArrayList;
 import java.util.HashMap;

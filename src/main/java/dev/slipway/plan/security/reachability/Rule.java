@@ -2,7 +2,7 @@ package dev.slipway.plan.security.reachability;
 
 import dev.slipway.plan.model.SecurityRule;
 import dev.slipway.plan.model.SecurityRule.Direction;
-import dev.slipway.plan.model.SecurityRule.Remote;
+import dev.slipway.value.IpPrefix;
 
 /**
  * A rule of a group, planned or live.
@@ -24,13 +24,38 @@ public record Rule(
     String reason,
     String configKey) {
 
+  /** The other side of a rule. */
+  public sealed interface Remote {
+    /** Members of the security group of that name. */
+    record Group(String name) implements Remote {
+      @Override
+      public String toString() {
+        return name;
+      }
+    }
+
+    /** Addresses. */
+    record Prefix(IpPrefix prefix) implements Remote {
+      @Override
+      public String toString() {
+        return prefix.toString();
+      }
+    }
+
+    private static Remote of(SecurityRule.Remote planned) {
+      return planned instanceof SecurityRule.Remote.Prefix prefix
+          ? new Prefix(prefix.prefix())
+          : new Group(planned.toString());
+    }
+  }
+
   /** A planned rule. */
   public static Rule of(SecurityRule rule) {
     return new Rule(
         rule.key(),
         rule.direction(),
         rule.ipVersion(),
-        rule.remote(),
+        Remote.of(rule.remote()),
         TrafficSet.of(rule.traffic()),
         rule.description(),
         rule.configKey());

@@ -8,9 +8,9 @@ import dev.slipway.config.Fleet;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.NetworkPlan;
-import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.testing.FleetFixture;
+import dev.slipway.testing.RecordCopy;
 import dev.slipway.value.Environment;
 import dev.slipway.value.Traffic;
 import java.util.List;
@@ -144,7 +144,7 @@ class PlannedNetworkModelTest {
             network.dnsServers(),
             network.ntpServers());
     Host worker =
-        PlannedNetworkModel.hosts(with(cluster, other, cluster.workers())).toList().get(1);
+        PlannedNetworkModel.hosts(RecordCopy.with(cluster, "network", other)).toList().get(1);
     assertEquals("staging-osl2-worker", worker.name());
     assertEquals("[10.41.16.32/32, 10.41.16.33/32, ::/0]", worker.sources().toString());
     assertEquals(worker.sources(), worker.targets());
@@ -155,29 +155,9 @@ class PlannedNetworkModelTest {
     ClusterPlan cluster = FleetFixture.cluster("staging-osl2");
     assertEquals(
         List.of("staging-osl2-control-plane", "staging-osl2-load-balancer"),
-        PlannedNetworkModel.hosts(with(cluster, cluster.network(), List.of()))
+        PlannedNetworkModel.hosts(RecordCopy.with(cluster, "workers", List.of()))
             .map(Host::name)
             .toList());
-  }
-
-  private static ClusterPlan with(ClusterPlan one, NetworkPlan network, List<ServerPlan> workers) {
-    return new ClusterPlan(
-        one.name(),
-        one.kind(),
-        one.environment(),
-        one.datacenter(),
-        one.cloud(),
-        network,
-        one.endpoint(),
-        one.controlPlane(),
-        workers,
-        one.kubernetes(),
-        one.talos(),
-        one.cilium(),
-        one.registryMirrors(),
-        one.adminPrefixes(),
-        one.identity(),
-        one.argocd());
   }
 
   @Test

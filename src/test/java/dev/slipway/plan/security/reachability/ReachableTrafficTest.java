@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.plan.model.SecurityRule.Direction;
-import dev.slipway.plan.model.SecurityRule.Remote;
+import dev.slipway.plan.security.reachability.Rule.Remote;
 import dev.slipway.value.Traffic;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
 package dev.slipway.plan.security;
 
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ListenerPlan;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.model.SecurityRule;
 import dev.slipway.plan.model.SecurityRule.Direction;
@@ -10,27 +11,18 @@ import dev.slipway.value.Traffic;
 import java.util.Comparator;
 import java.util.List;
 
-/**
- * A port at which Octavia's load balancer listens, and passes on to the same port of each control
- * plane node.
- *
- * @param name {@code kubernetes} or {@code talos}
- * @param allowed who may connect, canonical; empty where the control plane's own group decides,
- *     since it sees the client
- */
-public record ListenerPlan(String name, Traffic traffic, List<IpPrefix> allowed) {
+/** Compiles the listeners of Octavia's load balancers. */
+final class Listeners {
   private static final List<Traffic> TRAFFIC = List.of(Traffic.KUBERNETES_API, Traffic.TALOS_API);
 
-  /** How many a load balancer has. */
-  public static final int COUNT = TRAFFIC.size();
+  private Listeners() {}
 
-  /** Copies the list. */
-  public ListenerPlan {
-    allowed = List.copyOf(allowed);
-  }
-
-  /** Those of a cluster, of whose groups one may be an amphora's. */
-  public static List<ListenerPlan> of(ClusterPlan cluster, List<SecurityGroupPlan> groups) {
+  /**
+   * Returns the listeners of a cluster; none if its load balancers are servers.
+   *
+   * @param groups the compiled groups; that of the load balancer says who may connect
+   */
+  static List<ListenerPlan> of(ClusterPlan cluster, List<SecurityGroupPlan> groups) {
     if (cluster.endpoint().octavia().isEmpty()) {
       return List.of();
     }
