@@ -4,6 +4,7 @@ import dev.slipway.drift.live.LivePort;
 import dev.slipway.drift.live.LivePort.AddressPair;
 import dev.slipway.drift.live.LiveProject;
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.EndpointPlan;
 import dev.slipway.plan.model.PortPlan;
 import dev.slipway.value.IpAddress;
 import java.util.HashSet;
@@ -112,7 +113,7 @@ final class PortDrift {
 
   /** Recognizes the port that Octavia creates in the project for a load balancer's address. */
   private static boolean isVirtualIpOfOctavia(LivePort port, ClusterPlan cluster) {
-    return cluster.endpoint().octavia().isPresent()
+    return cluster.endpoint() instanceof EndpointPlan.Octavia
         && port.addresses().contains(cluster.endpoint().address().toString());
   }
 

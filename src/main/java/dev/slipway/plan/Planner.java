@@ -1,18 +1,13 @@
 package dev.slipway.plan;
 
-import dev.slipway.config.EndpointKind;
 import dev.slipway.config.Fleet;
 import dev.slipway.config.GitOpsConfig;
-import dev.slipway.config.NetworkConfig;
 import dev.slipway.config.StackConfig;
 import dev.slipway.config.StackFile;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
-import dev.slipway.plan.model.NetworkPlan;
-import dev.slipway.plan.model.RouterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.reachability.PlannedNetworkModel;
-import dev.slipway.value.AddressLayout;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.DnsName;
 import dev.slipway.value.HttpsUrl;
@@ -45,17 +40,17 @@ public final class Planner {
   private static ClusterPlan cluster(StackFile file) {
     StackConfig config = file.config();
     DnsLabel stack = file.stack();
-    ServerPlanner pools = new ServerPlanner(stack, config);
+    ServerPlanner servers = new ServerPlanner(stack, config);
     return new ClusterPlan(
         stack,
         config.kind(),
         config.environment(),
         config.datacenter(),
         config.cloud().text(),
-        network(stack, config),
-        pools.endpoint(),
-        pools.controlPlane(),
-        pools.workers(),
+        NetworkPlanner.plan(stack, config),
+        EndpointPlanner.plan(config.endpoint(), servers.loadBalancers()),
+        servers.controlPlane(),
+        servers.workers(),
         config.kubernetes(),
         config.talos(),
         config.cilium(),
@@ -68,30 +63,6 @@ public final class Planner {
         Optional.ofNullable(config.gitops()).map(Planner::argocd),
         List.of(),
         List.of());
-  }
-
-  private static NetworkPlan network(DnsLabel stack, StackConfig config) {
-    NetworkConfig network = config.network();
-    AddressLayout places = new AddressLayout(network.cidr());
-    boolean octavia = config.endpoint().kind() == EndpointKind.OCTAVIA;
-    return new NetworkPlan(
-        network.name() == null ? stack.text() : network.name().text(),
-        network.cidr(),
-        router(network, places),
-        octavia ? Optional.of(places.octaviaAllocationPool()) : Optional.empty(),
-        network.podCidrOrDefault(),
-        network.serviceCidrOrDefault(),
-        network.dnsServersOrDefault(),
-        network.ntpServersOrDefault());
-  }
-
-  private static Optional<RouterPlan> router(NetworkConfig network, AddressLayout places) {
-    if (network.externalNetwork() == null || network.routerExternalIp() == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new RouterPlan(
-            places.gateway(), network.externalNetwork().text(), network.routerExternalIp()));
   }
 
   private static Map<DnsName, HttpsUrl> mirrors(StackConfig config) {

@@ -4,7 +4,6 @@ import dev.slipway.config.BootVolumeConfig;
 import dev.slipway.config.EndpointConfig;
 import dev.slipway.config.NodePoolConfig;
 import dev.slipway.config.StackConfig;
-import dev.slipway.plan.model.EndpointPlan;
 import dev.slipway.plan.model.PoolPlan;
 import dev.slipway.plan.model.PoolPlan.BootVolume;
 import dev.slipway.plan.model.ServerPlan;
@@ -38,18 +37,9 @@ final class ServerPlanner {
     this.addresses = new AddressLayout(config.network().cidr());
   }
 
-  EndpointPlan endpoint() {
+  /** Returns the HAProxy servers: one with the endpoint's address, or a pair with their own. */
+  List<ServerPlan> loadBalancers() {
     EndpointConfig given = config.endpoint();
-    return new EndpointPlan(
-        loadBalancers(given),
-        Optional.ofNullable(given.provider()),
-        given.address(),
-        Optional.ofNullable(given.floatingIp()),
-        given.dnsName(),
-        given.interfaceName());
-  }
-
-  private List<ServerPlan> loadBalancers(EndpointConfig given) {
     if (given.flavor() == null || given.image() == null) {
       return List.of(); // Octavia's
     }

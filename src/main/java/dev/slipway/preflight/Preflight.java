@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.cloud.Service;
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.EndpointPlan;
 import dev.slipway.plan.model.RouterPlan;
 import dev.slipway.value.OctaviaProvider;
 import java.net.URLEncoder;
@@ -36,7 +37,9 @@ public final class Preflight {
         .router()
         .ifPresentOrElse(preflight::externalNetwork, () -> preflight.sharedNetwork());
     preflight.quotaOfNeutron();
-    plan.endpoint().octavia().ifPresent(preflight::octavia);
+    if (plan.endpoint() instanceof EndpointPlan.Octavia octavia) {
+      preflight.octavia(octavia.provider());
+    }
     return preflight.missing;
   }
 

@@ -39,19 +39,11 @@ final class ResourceDemand {
     // Neutron's own default group and its rules count too.
     needs.put("security_group", groups.size() + 1);
     needs.put("security_group_rule", rules + 4);
-    needs.put("port", (int) servers().count() + endpointPorts());
+    needs.put("port", (int) servers().count() + plan.endpoint().extraPorts());
     if (!plan.network().isShared()) {
       List.of("network", "subnet", "router", "floatingip").forEach(one -> needs.put(one, 1));
     }
     return needs;
-  }
-
-  /** An address that is no server's has a port too; OVN looks after its members by one more. */
-  private int endpointPorts() {
-    if (plan.endpoint().preservesClientIp()) {
-      return 2;
-    }
-    return plan.endpoint().isHighlyAvailable() || plan.endpoint().octavia().isPresent() ? 1 : 0;
   }
 
   /** Counts by the names that Octavia's quota gives them. */

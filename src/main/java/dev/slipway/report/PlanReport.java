@@ -5,6 +5,7 @@ import dev.slipway.plan.identity.Role;
 import dev.slipway.plan.identity.Roles;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.Connection;
+import dev.slipway.plan.model.EndpointPlan;
 import dev.slipway.plan.model.ListenerPlan;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.model.ServerPlan;
@@ -69,16 +70,12 @@ public final class PlanReport {
   }
 
   private String api() {
+    EndpointPlan endpoint = plan.endpoint();
     String octavia =
-        plan.endpoint()
-            .octavia()
-            .map(
-                provider ->
-                    ", on Octavia's provider %s at %s"
-                        .formatted(provider.text(), plan.endpoint().address()))
-            .orElse("");
-    return "API: %s (%s)%s."
-        .formatted(plan.endpoint().externalUrl(), plan.endpoint().dnsName(), octavia);
+        endpoint instanceof EndpointPlan.Octavia one
+            ? ", on Octavia's provider %s at %s".formatted(one.provider().text(), one.address())
+            : "";
+    return "API: %s (%s)%s.".formatted(endpoint.externalUrl(), endpoint.dnsName(), octavia);
   }
 
   private String network() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.config.Fleet;
 import dev.slipway.plan.Planner;
+import dev.slipway.plan.model.EndpointPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.testing.FleetFixture;
 import dev.slipway.value.DnsLabel;
@@ -28,7 +29,7 @@ class PortDriftTest {
   void acceptsTheVirtualIpOfAHighlyAvailableEndpoint() {
     FleetPlan fleet = Planner.plan(Fleet.load(Path.of("src/test/resources/all-keys")));
     LiveFixture pair = new LiveFixture(fleet, fleet.clusterOrThrow(DnsLabel.parse("staging-sto2")));
-    assertTrue(pair.plan.endpoint().isHighlyAvailable());
+    assertTrue(pair.plan.endpoint() instanceof EndpointPlan.HaproxyPair);
     assertEquals(List.of(), pair.differences());
   }
 

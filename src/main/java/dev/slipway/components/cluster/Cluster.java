@@ -12,6 +12,7 @@ import dev.slipway.components.network.SharedNetwork;
 import dev.slipway.plan.cluster.InlineManifest;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.EndpointPlan;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,8 +39,8 @@ public final class Cluster extends Component {
     this.talos = new TalosSecrets(childName("talos"), plan, InlineManifest.all(cilium), this);
     Servers servers = new Servers(name(), plan, network, groups, talos, this);
     List<Resource> ready = ready(servers);
-    if (plan.endpoint().octavia().isPresent()) {
-      ready.addAll(new OctaviaLoadBalancer(name(), plan, network, servers, this).all());
+    if (plan.endpoint() instanceof EndpointPlan.Octavia endpoint) {
+      ready.addAll(new OctaviaLoadBalancer(name(), plan, endpoint, network, servers, this).all());
     }
     this.access = new ClusterBootstrap(name(), plan, talos.talosconfig(), ready, this);
     this.kubernetes = provider();

@@ -14,6 +14,7 @@ import com.pulumi.resources.Resource;
 import dev.slipway.components.base.Component;
 import dev.slipway.components.network.ProjectNetwork;
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.EndpointPlan;
 import dev.slipway.plan.model.ListenerPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.value.OctaviaProvider;
@@ -41,12 +42,13 @@ public final class OctaviaLoadBalancer extends Component {
   public OctaviaLoadBalancer(
       String name,
       ClusterPlan plan,
+      EndpointPlan.Octavia endpoint,
       ProjectNetwork.NetworkRefs network,
       Servers servers,
       Component parent) {
     super("cluster:OctaviaLoadBalancer", name, parent, List.of());
     this.plan = plan;
-    this.provider = plan.endpoint().octavia().orElseThrow();
+    this.provider = endpoint.provider();
     this.network = network;
     LoadBalancer loadBalancer = loadBalancer();
     plan.listeners().forEach(listener -> listen(listener, loadBalancer, servers));

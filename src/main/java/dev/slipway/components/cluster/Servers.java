@@ -21,6 +21,7 @@ import dev.slipway.components.network.SecurityGroups;
 import dev.slipway.document.Json;
 import dev.slipway.plan.cluster.HaproxyConfig;
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.EndpointPlan;
 import dev.slipway.plan.model.PoolPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.model.ServerRole;
@@ -100,7 +101,7 @@ public final class Servers extends Component {
   }
 
   private void loadBalancers() {
-    Port endpoint = plan.endpoint().isHighlyAvailable() ? ports.ofEndpoint() : null;
+    Port endpoint = plan.endpoint() instanceof EndpointPlan.HaproxyPair ? ports.ofEndpoint() : null;
     for (ServerPlan node : plan.endpoint().servers()) {
       Port port = ports.of(node);
       endpoint = endpoint == null ? port : endpoint;

@@ -4,6 +4,7 @@ import dev.slipway.evidence.model.EvidenceInput;
 import dev.slipway.evidence.model.RawData;
 import dev.slipway.plan.cluster.HaproxyConfig;
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.EndpointPlan;
 import java.util.List;
 
 /** Of what stands before the API servers. */
@@ -37,7 +38,7 @@ final class LoadBalancerChecks {
   }
 
   private static boolean isTheClouds(ClusterPlan cluster) {
-    return cluster.endpoint().servers().isEmpty();
+    return cluster.endpoint() instanceof EndpointPlan.Octavia;
   }
 
   /** Of a whole haproxy.cfg. */

@@ -6,6 +6,7 @@ import dev.slipway.plan.identity.Role;
 import dev.slipway.plan.identity.Roles;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.Connection;
+import dev.slipway.plan.model.EndpointPlan;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.model.SecurityRule;
 import dev.slipway.plan.model.ServerPlan;
@@ -48,7 +49,9 @@ public final class RawData {
     documents.put(PROOF, subject.proof().document());
     documents.put(API_SERVERS, byStack(subject.clusters(), ApiServers::document));
     List<ClusterPlan> balancing =
-        subject.clusters().stream().filter(one -> !one.endpoint().servers().isEmpty()).toList();
+        subject.clusters().stream()
+            .filter(one -> one.endpoint() instanceof EndpointPlan.Haproxy)
+            .toList();
     documents.put(LOAD_BALANCERS, byStack(balancing, HaproxyConfig::text));
     documents.put(ROLES, roles());
     live(subject, documents);

@@ -1,6 +1,7 @@
 package dev.slipway.plan.cluster;
 
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.EndpointPlan.HaproxyPair;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.value.Traffic;
 import java.util.ArrayList;
@@ -52,8 +53,8 @@ public final class HaproxyConfig {
   public static Map<String, Object> cloudConfig(ClusterPlan cluster, ServerPlan server) {
     Map<String, String> files = new TreeMap<>(Map.of(FILE, text(cluster)));
     List<String> services = new ArrayList<>(List.of("haproxy"));
-    if (cluster.endpoint().isHighlyAvailable()) {
-      files.put(KeepalivedConfig.FILE, KeepalivedConfig.text(cluster, server));
+    if (cluster.endpoint() instanceof HaproxyPair pair) {
+      files.put(KeepalivedConfig.FILE, KeepalivedConfig.text(cluster, pair, server));
       services.add("keepalived");
     }
     List<String> restart = new ArrayList<>(List.of("systemctl", "restart"));

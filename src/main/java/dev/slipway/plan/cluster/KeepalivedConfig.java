@@ -1,7 +1,7 @@
 package dev.slipway.plan.cluster;
 
 import dev.slipway.plan.model.ClusterPlan;
-import dev.slipway.plan.model.EndpointPlan;
+import dev.slipway.plan.model.EndpointPlan.HaproxyPair;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.value.Traffic;
 
@@ -54,18 +54,17 @@ final class KeepalivedConfig {
   private KeepalivedConfig() {}
 
   /** The whole of keepalived.conf of one of the pair. */
-  static String text(ClusterPlan cluster, ServerPlan server) {
-    EndpointPlan endpoint = cluster.endpoint();
-    int index = endpoint.servers().indexOf(server);
-    ServerPlan other = endpoint.servers().get(1 - index);
+  static String text(ClusterPlan cluster, HaproxyPair pair, ServerPlan server) {
+    int index = pair.servers().indexOf(server);
+    ServerPlan other = pair.servers().get(1 - index);
     return TEXT.formatted(
         server.name(),
         Traffic.KUBERNETES_API.first(),
-        endpoint.networkInterface(),
+        pair.networkInterface(),
         HIGHEST_PRIORITY - index * PRIORITY_STEP,
         server.address(),
         other.address(),
-        endpoint.address(),
+        pair.address(),
         cluster.network().cidr().length());
   }
 }

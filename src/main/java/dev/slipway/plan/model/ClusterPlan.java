@@ -123,7 +123,9 @@ public record ClusterPlan(
     if (role != ServerRole.LOAD_BALANCER) {
       return List.of(router);
     }
-    return endpoint.servers().size() == 1 ? List.of(floating) : List.of(floating, router);
+    return endpoint instanceof EndpointPlan.SingleHaproxy
+        ? List.of(floating)
+        : List.of(floating, router);
   }
 
   /** Addresses by which other clusters reach that role's servers; none where they cannot. */

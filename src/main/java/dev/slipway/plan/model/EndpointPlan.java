@@ -7,61 +7,134 @@ import dev.slipway.value.Traffic;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The way to the API servers.
- *
- * @param servers of ours: one that has {@code address} itself, or two that take it over from each
- *     other; none where Octavia does it
- * @param octavia what makes the load balancer, where it is Octavia's
- * @param address what the nodes use
- * @param floatingIp what the jump host and the Ops Cluster use; none on a shared network, where
- *     they use {@code address}
- * @param networkInterface of the servers, by the name that their image gives it
- */
-public record EndpointPlan(
-    List<ServerPlan> servers,
-    Optional<OctaviaProvider> octavia,
-    IpAddress address,
-    Optional<IpAddress> floatingIp,
-    DnsName dnsName,
-    String networkInterface) {
+/** The cluster endpoint: the address of the API servers, and what answers there. */
+public sealed interface EndpointPlan {
 
-  /** Copies the list. */
-  public EndpointPlan {
-    servers = List.copyOf(servers);
+  /** The address that nodes use. */
+  IpAddress address();
+
+  /** The address that jump hosts and the Ops Cluster use; none on a shared network. */
+  Optional<IpAddress> floatingIp();
+
+  /** The name of {@link #externalAddress}, on the API server's certificate. */
+  DnsName dnsName();
+
+  /** Our HAProxy servers; none in front of Octavia's load balancers. */
+  List<ServerPlan> servers();
+
+  /** The ports that the endpoint has in Neutron besides those of our servers. */
+  int extraPorts();
+
+  /** The role whose security group decides who may connect from outside. */
+  default ServerRole ingressRole() {
+    return ServerRole.LOAD_BALANCER;
   }
 
-  /** Whether {@code address} moves between servers of ours. */
-  public boolean isHighlyAvailable() {
-    return servers.size() > 1;
+  /** Returns the address that jump hosts and the Ops Cluster use. */
+  default IpAddress externalAddress() {
+    return floatingIp().orElse(address());
   }
 
-  /** Whether Octavia's load balancer hands packets on as they are: no address of its own. */
-  public boolean preservesClientIp() {
-    return octavia.equals(Optional.of(OctaviaProvider.OVN));
+  /** Returns the API's URL inside the cluster's network. */
+  default String internalUrl() {
+    return url(address());
   }
 
-  /** Whose rules decide who gets in from outside. */
-  public ServerRole ingressRole() {
-    return preservesClientIp() ? ServerRole.CONTROL_PLANE : ServerRole.LOAD_BALANCER;
-  }
-
-  /** What the jump host and the Ops Cluster use. */
-  public IpAddress externalAddress() {
-    return floatingIp.orElse(address);
-  }
-
-  /** The API's URL inside the cluster's network. */
-  public String internalUrl() {
-    return url(address);
-  }
-
-  /** The API's URL for the jump host and the Ops Cluster. */
-  public String externalUrl() {
+  /** Returns the API's URL for jump hosts and the Ops Cluster. */
+  default String externalUrl() {
     return url(externalAddress());
   }
 
   private static String url(IpAddress address) {
     return "https://" + address + ":" + Traffic.KUBERNETES_API.first();
+  }
+
+  /** HAProxy on our servers. */
+  sealed interface Haproxy extends EndpointPlan {}
+
+  /** A load balancer of Octavia. */
+  sealed interface Octavia extends EndpointPlan {
+
+    /** The provider that makes the load balancer. */
+    OctaviaProvider provider();
+
+    @Override
+    default List<ServerPlan> servers() {
+      return List.of();
+    }
+  }
+
+  /** One HAProxy server, which has the endpoint's address itself. */
+  record SingleHaproxy(
+      ServerPlan server, IpAddress address, Optional<IpAddress> floatingIp, DnsName dnsName)
+      implements Haproxy {
+    @Override
+    public List<ServerPlan> servers() {
+      return List.of(server);
+    }
+
+    @Override
+    public int extraPorts() {
+      return 0;
+    }
+  }
+
+  /**
+   * Two HAProxy servers. The endpoint's address is a virtual IP, which moves between them; its port
+   * belongs to neither.
+   *
+   * @param networkInterface of the servers, by the name that their image gives it
+   */
+  record HaproxyPair(
+      ServerPlan first,
+      ServerPlan second,
+      IpAddress address,
+      Optional<IpAddress> floatingIp,
+      DnsName dnsName,
+      String networkInterface)
+      implements Haproxy {
+    @Override
+    public List<ServerPlan> servers() {
+      return List.of(first, second);
+    }
+
+    @Override
+    public int extraPorts() {
+      return 1;
+    }
+  }
+
+  /** OVN's load balancer: API servers see the client's address, so their group decides. */
+  record OvnLoadBalancer(IpAddress address, Optional<IpAddress> floatingIp, DnsName dnsName)
+      implements Octavia {
+    @Override
+    public OctaviaProvider provider() {
+      return OctaviaProvider.OVN;
+    }
+
+    @Override
+    public ServerRole ingressRole() {
+      return ServerRole.CONTROL_PLANE;
+    }
+
+    /** The address of the endpoint, and the source of the health checks. */
+    @Override
+    public int extraPorts() {
+      return 2;
+    }
+  }
+
+  /** An amphora, a server that Octavia runs: API servers see its address, never the client's. */
+  record AmphoraLoadBalancer(IpAddress address, Optional<IpAddress> floatingIp, DnsName dnsName)
+      implements Octavia {
+    @Override
+    public OctaviaProvider provider() {
+      return OctaviaProvider.AMPHORA;
+    }
+
+    @Override
+    public int extraPorts() {
+      return 1;
+    }
   }
 }

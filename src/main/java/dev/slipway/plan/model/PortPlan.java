@@ -23,7 +23,7 @@ public record PortPlan(
   public static List<PortPlan> of(ClusterPlan cluster) {
     List<PortPlan> ports = new ArrayList<>();
     cluster.servers().forEach(server -> ports.add(of(cluster, server)));
-    if (cluster.endpoint().isHighlyAvailable()) {
+    if (cluster.endpoint() instanceof EndpointPlan.HaproxyPair) {
       ports.add(virtualIp(cluster));
     }
     return ports;
@@ -32,7 +32,8 @@ public record PortPlan(
   /** The server's own. One of a pair may also send as the endpoint. */
   public static PortPlan of(ClusterPlan cluster, ServerPlan server) {
     boolean takesOver =
-        server.role() == ServerRole.LOAD_BALANCER && cluster.endpoint().isHighlyAvailable();
+        server.role() == ServerRole.LOAD_BALANCER
+            && cluster.endpoint() instanceof EndpointPlan.HaproxyPair;
     return new PortPlan(
         server.name(),
         server.address(),

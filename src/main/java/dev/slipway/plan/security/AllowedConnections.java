@@ -19,6 +19,8 @@ import static dev.slipway.value.Traffic.VRRP;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.Connection;
+import dev.slipway.plan.model.EndpointPlan.HaproxyPair;
+import dev.slipway.plan.model.EndpointPlan.OvnLoadBalancer;
 import dev.slipway.plan.model.NetworkPlan;
 import dev.slipway.plan.model.Peer;
 import dev.slipway.plan.model.Peer.External;
@@ -57,7 +59,7 @@ public final class AllowedConnections {
     Peer controlPlane = new Peer.Group(cluster, CONTROL_PLANE);
     Peer worker = new Peer.Group(cluster, WORKER);
     Peer endpoint = endpoint(cluster);
-    if (cluster.endpoint().preservesClientIp()) {
+    if (cluster.endpoint() instanceof OvnLoadBalancer) {
       throughOvn(cluster, controlPlane);
     } else {
       throughHaproxy(cluster, controlPlane);
@@ -90,7 +92,7 @@ public final class AllowedConnections {
    * What nodes send to. OVN looks at a client's rules before it chooses a server, and again after.
    */
   private static Peer endpoint(ClusterPlan cluster) {
-    return cluster.endpoint().preservesClientIp()
+    return cluster.endpoint() instanceof OvnLoadBalancer
         ? loadBalancer(cluster)
         : new Peer.Group(cluster, LOAD_BALANCER);
   }
@@ -104,7 +106,7 @@ public final class AllowedConnections {
     Peer loadBalancer = new Peer.Group(cluster, LOAD_BALANCER);
     allow(loadBalancer, controlPlane, KUBERNETES_API, "HAProxy passes the API on");
     allow(loadBalancer, controlPlane, TALOS_API, "HAProxy passes the jump host on");
-    if (cluster.endpoint().isHighlyAvailable()) {
+    if (cluster.endpoint() instanceof HaproxyPair) {
       allow(loadBalancer, loadBalancer, VRRP, "one of the pair has the endpoint's address");
     }
   }

@@ -1,6 +1,7 @@
 package dev.slipway.plan.security;
 
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.EndpointPlan;
 import dev.slipway.plan.model.ListenerPlan;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.model.SecurityRule;
@@ -23,7 +24,7 @@ final class Listeners {
    * @param groups the compiled groups; that of the load balancer says who may connect
    */
   static List<ListenerPlan> of(ClusterPlan cluster, List<SecurityGroupPlan> groups) {
-    if (cluster.endpoint().octavia().isEmpty()) {
+    if (!(cluster.endpoint() instanceof EndpointPlan.Octavia)) {
       return List.of();
     }
     List<SecurityRule> rules =
