@@ -4,28 +4,62 @@ import dev.slipway.plan.model.SecurityRule.Direction;
 import dev.slipway.plan.security.reachability.Hop.MatchedRule;
 import dev.slipway.plan.security.reachability.Rule.Remote;
 import dev.slipway.value.IpPrefix;
+import dev.slipway.value.PrefixTrie;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who reaches whom in one step: what one side lets out and the other lets in. */
 final class HopFinder {
+  private final NetworkModel model;
   private final Map<String, Group> groups = new HashMap<>();
   private final Map<String, List<IpPrefix>> members = new HashMap<>();
 
-  HopFinder(NetworkModel segmentation) {
-    segmentation.groups().forEach(group -> groups.put(group.name(), group));
-    for (Host machine : segmentation.hosts()) {
+  HopFinder(NetworkModel model) {
+    this.model = model;
+    model.groups().forEach(group -> groups.put(group.name(), group));
+    for (Host machine : model.hosts()) {
       for (String group : machine.groups()) {
         members.computeIfAbsent(group, name -> new ArrayList<>()).addAll(machine.addresses());
       }
     }
   }
 
+  /**
+   * Returns the hops between all hosts. Only hosts of the same network, and hosts whose source
+   * addresses a rule allows, are compared, so the time grows with the hops and not with the pairs.
+   */
+  List<Hop> all() {
+    PrefixTrie<Host> bySource = new PrefixTrie<>();
+    Map<String, List<Host>> byNetwork = new HashMap<>();
+    for (Host host : model.hosts()) {
+      host.sources().forEach(source -> bySource.add(source, host));
+      byNetwork.computeIfAbsent(host.network(), network -> new ArrayList<>()).add(host);
+    }
+    return model.hosts().stream()
+        .flatMap(to -> into(to, byNetwork.getOrDefault(to.network(), List.of()), bySource))
+        .toList();
+  }
+
+  private Stream<Hop> into(Host to, List<Host> neighbors, PrefixTrie<Host> bySource) {
+    Set<Host> candidates = new LinkedHashSet<>(neighbors);
+    if (!to.targets().isEmpty()) {
+      matchedRules(to, Direction.INGRESS)
+          .flatMap(matched -> addresses(matched.rule().remote()).stream())
+          .distinct()
+          .flatMap(bySource::overlapping)
+          .forEach(candidates::add);
+    }
+    return candidates.stream().flatMap(from -> between(from, to).stream());
+  }
+
+  /** Returns the hop from one host to another, if any traffic passes. */
   Optional<Hop> between(Host from, Host to) {
     List<MatchedRule> leaving = open(from, Direction.EGRESS, to, to.addressesFor(from));
     List<MatchedRule> entering =

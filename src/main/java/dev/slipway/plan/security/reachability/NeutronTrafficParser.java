@@ -9,9 +9,6 @@ public final class NeutronTrafficParser {
   /** Neutron takes each for the ICMP of the rule's IP version. */
   private static final Set<String> ICMP = Set.of("icmp", "1", "icmpv6", "ipv6-icmp", "58");
 
-  /** Of protocols with ports; of others Neutron has no use for a range. */
-  private static final Set<String> WITH_PORTS = Set.of("tcp", "udp", "sctp", "dccp", "udplite");
-
   /** Neutron's own ways to say that none is meant. */
   private static final Set<String> ANY = Set.of("any", "ip", "0");
 
@@ -34,7 +31,8 @@ public final class NeutronTrafficParser {
       return icmp(ipVersion == 4 ? Protocol.ICMP : Protocol.ICMPV6, min, max);
     }
     int number = number(protocol);
-    if (min == null || !WITH_PORTS.contains(IpProtocols.of(number))) {
+    // Neutron ignores the range of a protocol without ports.
+    if (min == null || Protocol.numbered(number).filter(Protocol::hasPorts).isEmpty()) {
       return TrafficSet.protocol(number);
     }
     return TrafficSet.ports(number, min, max == null ? TrafficSet.VALUES_PER_PROTOCOL - 1 : max);
@@ -51,6 +49,8 @@ public final class NeutronTrafficParser {
   }
 
   private static int number(String protocol) {
-    return IpProtocols.number(protocol).orElseGet(() -> Integer.parseInt(protocol));
+    return Protocol.named(protocol)
+        .map(Protocol::number)
+        .orElseGet(() -> Integer.parseInt(protocol));
   }
 }

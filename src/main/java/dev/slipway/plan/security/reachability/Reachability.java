@@ -45,7 +45,7 @@ public final class Reachability {
 
   /** Everything that passes between machines, in one step. */
   public List<Hop> hops() {
-    return new AllHops(segmentation, hops).all();
+    return hops.all();
   }
 
   /** What addresses that are not the fleet's may reach; {@code 0.0.0.0/0} is the Internet. */

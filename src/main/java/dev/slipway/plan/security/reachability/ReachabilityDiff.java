@@ -52,7 +52,7 @@ public record ReachabilityDiff(List<Flow> opened, List<Flow> closed) {
       this.segmentation = segmentation;
       this.outside = new ExternalFlows(segmentation, hops);
       segmentation.hosts().forEach(machine -> machines.put(machine.name(), machine));
-      for (Hop hop : new AllHops(segmentation, hops).all()) {
+      for (Hop hop : hops.all()) {
         inside
             .computeIfAbsent(hop.from().name(), from -> new HashMap<>())
             .put(hop.to().name(), hop.traffic());

@@ -1,8 +1,10 @@
 package dev.slipway.plan.security.reachability;
 
 import dev.slipway.plan.security.reachability.TrafficSet.Range;
+import dev.slipway.value.Protocol;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Ranges of traffic in words: {@code tcp 443}, {@code icmp 8 code 0}, {@code gre}. */
@@ -27,11 +29,12 @@ final class TrafficFormat {
   }
 
   private static String part(int protocol, int from, int to) {
-    String name = IpProtocols.of(protocol);
+    Optional<Protocol> known = Protocol.numbered(protocol);
+    String name = known.map(Protocol::text).orElse("protocol " + protocol);
     if (from == 0 && to == TrafficSet.VALUES_PER_PROTOCOL - 1) {
       return name;
     }
-    if (!IpProtocols.isIcmp(protocol)) {
+    if (known.filter(Protocol::hasTypes).isEmpty()) {
       return name + " " + span(from, to);
     }
     return from % CODES == 0 && to % CODES == CODES - 1
