@@ -18,29 +18,29 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Checks the fleet without a cloud. */
+/** Checks the stack files of the fleet without access to a cloud. */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks every stack file, and each against the others, and proves that no environment",
-      "reaches another. Needs no cloud."
+      "Checks all stack files and verifies that no environment can reach another.",
+      "Checks each file alone and against the others. Needs no access to a cloud."
     },
-    footer = {"", "Example: slipway check --stacks stacks"})
+    footer = {"", "Example: slipway check --json"})
 final class CheckCommand implements Callable<Integer> {
   @Mixin private final StacksOption stacks = new StacksOption();
 
   @Option(
       names = "--json",
       description = {
-        "One object: stacks, securityGroups, rules and rulesWithoutMerging (numbers),",
+        "Print one JSON object: stacks, securityGroups, rules and rulesWithoutMerging (numbers),",
         "problems and warnings (file, line, path, message)."
       })
   private boolean json;
 
   @Spec private CommandSpec spec;
 
-  /** What there is, in numbers. */
+  /** Number of stacks, groups and rules. */
   private record Size(int stacks, int securityGroups, int rules, int rulesWithoutMerging) {
     static final Size NONE = new Size(0, 0, 0, 0);
 
@@ -62,32 +62,28 @@ final class CheckCommand implements Callable<Integer> {
       FleetPlan plan = Planner.plan(fleet);
       List<Problem> warnings = new ArrayList<>(fleet.warnings());
       RuleCountWarning.warning(fleet, plan).ifPresent(warnings::add);
-      say(Size.of(plan), List.of(), warnings);
+      print(Size.of(plan), List.of(), warnings);
       return 0;
     } catch (InvalidFleetException refusal) {
       if (!json) {
         throw refusal;
       }
-      say(Size.NONE, refusal.problems(), List.of());
+      print(Size.NONE, refusal.problems(), List.of());
       return Slipway.INVALID;
     }
   }
 
-  private void say(Size size, List<Problem> problems, List<Problem> warnings) {
+  private void print(Size size, List<Problem> problems, List<Problem> warnings) {
     var out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.write(document(size, problems, warnings)));
       return;
     }
     warnings.forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
-    out.println(size.stacks + " stack files, no problem");
+    out.println(size.stacks + " stack files, no problems");
     out.println(
-        size.securityGroups
-            + " security groups, "
-            + size.rules
-            + " rules ("
-            + size.rulesWithoutMerging
-            + " without merging): no environment reaches another");
+        "%d security groups, %d rules (%d without merging): no environment reaches another"
+            .formatted(size.securityGroups, size.rules, size.rulesWithoutMerging));
   }
 
   private static Map<String, Object> document(

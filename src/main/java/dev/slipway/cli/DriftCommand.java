@@ -19,9 +19,9 @@ import picocli.CommandLine.Spec;
     name = "drift",
     mixinStandardHelpOptions = true,
     description = {
-      "Compares the security groups, rules and ports in the stack's OpenStack project with the",
-      "plan, and changes nothing. Prints each difference with the command that fixes it.",
-      "Exit code 3 if anything differs."
+      "Compares the security groups, rules and ports of a stack with its plan.",
+      "Changes nothing. Prints each difference with the command that fixes it. Exit code 3 if "
+          + "anything differs."
     },
     footer = {"", "Example: slipway drift production-osl2 --json"})
 final class DriftCommand implements Callable<Integer> {
@@ -45,7 +45,7 @@ final class DriftCommand implements Callable<Integer> {
     if (json) {
       out.println(DriftOutput.json(stack.name(), findings));
     } else {
-      out.print(DriftOutput.text(stack.name(), findings, spec.commandLine().getColorScheme()));
+      out.print(DriftOutput.text(stack.name(), findings));
     }
     out.flush();
     return findings.isEmpty() ? ExitCode.OK : Slipway.DRIFT;

@@ -4,17 +4,9 @@ import dev.slipway.document.Json;
 import dev.slipway.drift.Finding;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.ColorScheme;
-import picocli.CommandLine.Help.Column;
-import picocli.CommandLine.Help.Column.Overflow;
-import picocli.CommandLine.Help.TextTable;
 
 /** The output of {@code slipway drift}. */
 final class DriftOutput {
-  /** Column widths in characters: number, kind, where, expected, actual. */
-  private static final int[] WIDTHS = {4, 18, 40, 34, 44};
-
   private DriftOutput() {}
 
   /** Returns the findings of a stack as one JSON object. */
@@ -23,39 +15,29 @@ final class DriftOutput {
         Map.of("stack", stack, "findings", findings.stream().map(DriftOutput::row).toList()));
   }
 
-  /** Returns a table of the findings, and below it the fix of each. */
-  static String text(String stack, List<Finding> findings, ColorScheme colors) {
+  /** Returns the findings with expected and actual values, and below them the fix of each. */
+  static String text(String stack, List<Finding> findings) {
     if (findings.isEmpty()) {
       return stack + ": no drift\n";
     }
-    StringBuilder text = new StringBuilder(table(findings, colors)).append("\nfixes:\n");
+    StringBuilder text = new StringBuilder();
+    StringBuilder fixes = new StringBuilder("\nfixes:\n");
     for (int i = 0; i < findings.size(); i++) {
-      text.append("  %d. %s\n".formatted(i + 1, findings.get(i).fix()));
+      text.append("%d. %s\n".formatted(i + 1, text(findings.get(i))));
+      fixes.append("  %d. %s\n".formatted(i + 1, findings.get(i).fix()));
     }
-    return text.toString();
+    return text.append(fixes).toString();
   }
 
-  private static String table(List<Finding> findings, ColorScheme colors) {
-    Column[] columns = new Column[WIDTHS.length];
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = new Column(WIDTHS[i], i == 0 ? 0 : 2, Overflow.WRAP);
-    }
-    TextTable table = TextTable.forColumns(colors, columns);
-    add(table, "#", "kind", "where", "expected", "actual");
-    for (int i = 0; i < findings.size(); i++) {
-      Finding one = findings.get(i);
-      String where = (one.where() + " " + one.id()).strip();
-      add(table, i + 1 + ".", one.kind().text(), where, one.expected(), one.actual());
-    }
-    return table.toString();
-  }
-
-  private static void add(TextTable table, String... cells) {
-    Ansi.Text[] texts = new Ansi.Text[cells.length];
-    for (int i = 0; i < cells.length; i++) {
-      texts[i] = Ansi.OFF.new Text(cells[i].isEmpty() ? " " : cells[i]);
-    }
-    table.addRowValues(texts);
+  private static String text(Finding finding) {
+    String id = finding.id().isEmpty() ? "" : " (%s)".formatted(finding.id());
+    return "%s: %s%s\n     expected: %s\n     actual:   %s"
+        .formatted(
+            finding.kind().text(),
+            finding.where(),
+            id,
+            finding.expected(),
+            finding.actual().replace("\n", "\n            "));
   }
 
   private static Map<String, Object> row(Finding one) {

@@ -18,19 +18,27 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Adds a datacenter: one new file. */
+/** Writes the stack file of a new datacenter. */
 @Command(
     name = "onboard",
     mixinStandardHelpOptions = true,
-    description = "Writes a new datacenter's stack file, with the next free prefix and addresses.",
+    description = {
+      "Writes the stack file of a new datacenter.",
+      "Copies the file of another Management Cluster with the next free prefix and addresses, and "
+          + "prints the difference."
+    },
     footer = {"", "Example: slipway onboard production-got1 --from production-sto2"})
 final class OnboardCommand implements Callable<Integer> {
   @Mixin private final StacksOption stacks = new StacksOption();
 
-  @Parameters(paramLabel = "ENVIRONMENT-DATACENTER", description = "The new stack's name.")
+  @Parameters(paramLabel = "ENVIRONMENT-DATACENTER", description = "Name of the new stack.")
   private String stack;
 
-  @Option(names = "--from", required = true, paramLabel = "STACK", description = "Its sibling.")
+  @Option(
+      names = "--from",
+      required = true,
+      paramLabel = "STACK",
+      description = "Stack of a Management Cluster of the same environment to copy.")
   private String from;
 
   @Spec private CommandSpec spec;
@@ -39,29 +47,29 @@ final class OnboardCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Fleet fleet = stacks.load();
     StackFile sibling = fleet.file(DnsLabel.parse(from));
-    NewDatacenter made = NewDatacenter.of(fleet, sibling, DnsLabel.parse(stack));
+    NewDatacenter datacenter = NewDatacenter.of(fleet, sibling, DnsLabel.parse(stack));
     Path target = sibling.path().resolveSibling(stack + ".yaml");
-    Files.writeString(target, made.text(Files.readString(sibling.path())));
+    Files.writeString(target, datacenter.text(Files.readString(sibling.path())));
     try {
       stacks.load();
     } catch (InvalidFleetException refusal) {
       Files.delete(target);
       throw refusal;
     }
-    say(made, sibling.path(), target);
+    print(datacenter, sibling.path(), target);
     return 0;
   }
 
-  private void say(NewDatacenter made, Path sibling, Path target) {
+  private void print(NewDatacenter datacenter, Path sibling, Path target) {
     PrintWriter out = spec.commandLine().getOut();
     out.println("--- " + sibling);
     out.println("+++ " + target);
-    for (ValueChange edit : made.edits()) {
+    for (ValueChange edit : datacenter.edits()) {
       out.println("-" + edit.path() + ": " + edit.from());
       out.println("+" + edit.path() + ": " + edit.to());
     }
     out.println();
-    out.println("Make the cloud's project and its entry in clouds.yaml. After review:");
+    out.println("Create the OpenStack project and its entry in clouds.yaml. After review:");
     out.println("  pulumi stack init " + stack);
     out.println("  pulumi up --stack " + stack);
   }

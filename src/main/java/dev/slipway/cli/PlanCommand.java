@@ -15,27 +15,29 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows what a stack shall be, without a cloud. */
+/** Prints the plan of a stack, or what a change of the stack files opens and closes. */
 @Command(
     name = "plan",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows a stack's addresses, who may reach whom, and roles; or what a change of the stack",
-      "files opens and closes there. Needs no cloud."
+      "Prints the addresses, allowed connections, security groups and roles of a stack.",
+      "With --diff-from, prints instead which connections a change of the stack files opens and "
+          + "closes. Needs no access to a cloud."
     },
     footer = {
       "",
       "Example: slipway plan staging-osl2",
-      "Example: slipway plan staging-osl2 --against ../main/stacks"
+      "Example: slipway plan staging-osl2 --diff-from ../main/stacks"
     })
 final class PlanCommand implements Callable<Integer> {
   @Mixin private final StackParameter stack = new StackParameter();
 
   @Option(
-      names = "--against",
+      names = "--diff-from",
       paramLabel = "DIR",
-      description = "Stack files before the change, for example the target branch's.")
-  private @Nullable Path against;
+      description =
+          "Folder of the stack files before the change, for example of the target branch.")
+  private @Nullable Path diffFrom;
 
   @Spec private CommandSpec spec;
 
@@ -44,9 +46,9 @@ final class PlanCommand implements Callable<Integer> {
     FleetPlan fleet = stack.fleet();
     ClusterPlan plan = stack.planIn(fleet);
     String report =
-        against == null
+        diffFrom == null
             ? PlanReport.of(fleet, plan)
-            : ChangeReport.of(Planner.plan(Fleet.load(against)), fleet, plan);
+            : ChangeReport.of(Planner.plan(Fleet.load(diffFrom)), fleet, plan);
     spec.commandLine().getOut().print(report);
     spec.commandLine().getOut().flush();
     return 0;

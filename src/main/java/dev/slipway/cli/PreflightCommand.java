@@ -11,13 +11,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Asks the cloud, before anything is made. */
+/** Checks that a cloud has what a stack needs. */
 @Command(
     name = "preflight",
     mixinStandardHelpOptions = true,
     description = {
-      "Asks the stack's cloud for flavors, images, networks and quota; reads only.",
-      "Exit code 1 when something is missing."
+      "Checks that the cloud has the flavors, images, networks and quota for a stack.",
+      "Changes nothing. Exit code 1 if something is missing."
     },
     footer = {"", "Example: slipway preflight staging-osl2"})
 final class PreflightCommand implements Callable<Integer> {

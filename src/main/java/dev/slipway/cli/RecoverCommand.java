@@ -14,13 +14,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Clears up after an update that was killed. */
+/** Deletes resources that an interrupted update created but did not record. */
 @Command(
     name = "recover",
     mixinStandardHelpOptions = true,
     description = {
-      "Deletes what a killed pulumi up made in the cloud and did not live to write down.",
-      "The next pulumi up makes it anew. Run it after pulumi cancel, when no update runs."
+      "Deletes resources that an interrupted update created but did not record.",
+      "Compares the stack's state with its OpenStack project. The next pulumi up creates the "
+          + "resources again. Run it after pulumi cancel, while no update is running."
     },
     footer = {
       "",
@@ -29,7 +30,9 @@ import picocli.CommandLine.Spec;
 final class RecoverCommand implements Callable<Integer> {
   @Mixin private final StackParameter stack = new StackParameter();
 
-  @Option(names = "--yes", description = "Delete; without it they are only listed.")
+  @Option(
+      names = "--yes",
+      description = "Delete the resources; without this option they are only listed.")
   private boolean confirmed;
 
   @Spec private CommandSpec spec;
@@ -42,20 +45,21 @@ final class RecoverCommand implements Callable<Integer> {
     StackState state = StackState.read(export);
     PrintWriter out = spec.commandLine().getOut();
     if (state.pendingCreates().isEmpty()) {
-      out.println(stack.name() + ": no update was interrupted while it made something");
+      out.println(stack.name() + ": no update was interrupted while it created a resource");
       return 0;
     }
     Orphans orphans = new Orphans(StackParameter.cloudOf(plan));
     List<Orphan> found = orphans.of(state);
-    found.forEach(orphan -> out.println("made, but in no state: " + orphan));
+    found.forEach(orphan -> out.println("orphaned: " + orphan));
     if (!confirmed) {
       out.println(
-          "to delete " + found.size() + " and go on: slipway recover " + stack.name() + " --yes");
+          "to delete %d resources: slipway recover %s --yes".formatted(found.size(), stack.name()));
       return 0;
     }
     found.forEach(orphans::delete);
     pulumi.restore(export);
-    out.println(stack.name() + ": deleted " + found.size() + "; go on with pulumi up");
+    out.println(
+        "%s: deleted %d resources; continue with pulumi up".formatted(stack.name(), found.size()));
     return 0;
   }
 }

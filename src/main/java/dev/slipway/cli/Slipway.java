@@ -9,12 +9,12 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line. */
+/** The command line of Slipway. */
 @Command(
     name = "slipway",
     mixinStandardHelpOptions = true,
     version = "slipway 0.1.0",
-    description = "Builds and runs the infrastructure under managed Kubernetes on OpenStack.",
+    description = "Plans, checks and operates infrastructure for managed Kubernetes on OpenStack.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       CheckCommand.class,
@@ -29,52 +29,54 @@ import picocli.CommandLine.Command;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:all is well",
-      "1:the cloud or pulumi refused",
-      "2:wrong command line or stack files",
-      "3:what is there differs from the plan"
+      "0:success",
+      "1:the cloud or Pulumi returned an error, or something is missing",
+      "2:the command line or a stack file is not valid",
+      "3:the cloud differs from the plan"
     },
     footer = {
       "",
-      "In a checkout also:",
-      "  lab                  Real APIs on this machine: up, run, exec, status, logs, down.",
-      "  test                 Passes every test.",
+      "Also available in a checkout of the repository:",
+      "  lab                  Runs the cloud's APIs here: up, run, exec, status, logs, down.",
+      "  test                 Runs all tests.",
       "",
       "Example: slipway check && slipway plan staging-osl2"
     })
 public final class Slipway {
-  /** Exit code for what the operator must correct. */
+  /** Exit code for an invalid command line or stack file. */
   public static final int INVALID = CommandLine.ExitCode.USAGE;
 
-  /** Exit code for a cloud that differs from the plan. */
+  /** Exit code if the cloud differs from the plan. */
   static final int DRIFT = 3;
 
   private Slipway() {}
 
-  /** Runs one command and gives its exit code. */
+  /** Runs one command and returns its exit code. */
   public static int run(String[] args) {
     return commandLine().execute(args);
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Slipway()).setExecutionExceptionHandler(Slipway::refuse);
+    return new CommandLine(new Slipway()).setExecutionExceptionHandler(Slipway::handle);
   }
 
-  /** {@code SLIPWAY_STACKS}, or {@code stacks} in the working directory. */
+  /** Returns {@code SLIPWAY_STACKS}, or {@code stacks} in the working directory. */
   public static Path stacksFolder() {
     return Path.of(Optional.ofNullable(System.getenv("SLIPWAY_STACKS")).orElse("stacks"));
   }
 
-  private static int refuse(
-      Exception refusal, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
-    if (refusal instanceof InvalidFleetException || refusal instanceof IllegalArgumentException) {
-      command.getErr().println(refusal.getMessage());
+  private static int handle(
+      Exception exception, CommandLine command, CommandLine.ParseResult arguments)
+      throws Exception {
+    if (exception instanceof InvalidFleetException
+        || exception instanceof IllegalArgumentException) {
+      command.getErr().println(exception.getMessage());
       return INVALID;
     }
-    if (refusal instanceof CloudException || refusal instanceof PulumiException) {
-      command.getErr().println(refusal.getMessage());
+    if (exception instanceof CloudException || exception instanceof PulumiException) {
+      command.getErr().println(exception.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
     }
-    throw refusal;
+    throw exception;
   }
 }

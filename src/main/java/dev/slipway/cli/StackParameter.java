@@ -8,28 +8,28 @@ import dev.slipway.value.DnsLabel;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The parameter that names one stack, and the option that says where the stack files are. */
+/** The parameter that names a stack, with the option for the folder of the stack files. */
 final class StackParameter {
   @Mixin private final StacksOption stacks = new StacksOption();
 
-  @Parameters(paramLabel = "STACK", description = "A stack file's name without .yaml.")
+  @Parameters(paramLabel = "STACK", description = "Name of a stack: its file's name without .yaml.")
   private String name;
 
   String name() {
     return name;
   }
 
-  /** The plan of the whole fleet. */
+  /** Returns the plan of the whole fleet. */
   FleetPlan fleet() {
     return stacks.plan();
   }
 
-  /** The stack's own part of it. */
+  /** Returns the plan of the stack's cluster. */
   ClusterPlan planIn(FleetPlan fleet) {
     return fleet.clusterOrThrow(DnsLabel.parse(name));
   }
 
-  /** A session with the project that the plan names. */
+  /** Returns a session with the OpenStack project of the plan. */
   static OpenStackClient cloudOf(ClusterPlan plan) {
     return OpenStackClient.open(CloudsYamlEntry.find(plan.cloud(), System.getenv()));
   }

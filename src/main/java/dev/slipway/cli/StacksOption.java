@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option that says where the stack files are. */
+/** The option for the folder of the stack files. */
 final class StacksOption {
   @Option(
       names = "--stacks",
       paramLabel = "DIR",
-      description = "Folder of the stack files; else SLIPWAY_STACKS, else stacks/.")
+      description = "Folder of the stack files. Default: SLIPWAY_STACKS, or stacks/.")
   private @Nullable Path folder;
 
   Fleet load() {

@@ -1,4 +1,4 @@
-/** The command line. May use every ring but {@code components}. */
+/** Internal: the command line. May use every package except {@code components}. */
 @NullMarked
 package dev.slipway.cli;
 

@@ -108,14 +108,9 @@ final class LiveNetworkModel {
   }
 
   private static Rule rule(LiveRule rule, Remote remote) {
+    String reason = rule.description().isEmpty() ? "no description" : rule.description();
     return new Rule(
-        rule.id(),
-        rule.direction(),
-        rule.ipVersion(),
-        remote,
-        rule.traffic(),
-        rule.description(),
-        "");
+        rule.id(), rule.direction(), rule.ipVersion(), remote, rule.traffic(), reason, "");
   }
 
   private static boolean isFiltered(LivePort port) {

@@ -22,7 +22,7 @@ class OnboardTest {
   }
 
   @Test
-  void aNewDatacenterIsOneNewFile() {
+  void writesOneNewFile() {
     CliRun run = onboard("production-got1", "production-sto2");
     assertEquals(0, run.exitCode());
     Golden.assertSame("onboard/output.txt", run.out().replace(folder.toString(), "stacks"));
@@ -30,13 +30,13 @@ class OnboardTest {
   }
 
   @Test
-  void twoNewOnesTakeDifferentPlaces() {
+  void assignsDifferentAddressesToTwoNewDatacenters() {
     assertEquals(0, onboard("staging-got1", "staging-osl2").exitCode());
     assertEquals(0, onboard("staging-got2", "staging-got1").exitCode());
   }
 
   @Test
-  void onASharedNetworkTheNextOneTakesTheNextSlice() {
+  void assignsTheNextFreePrefixOfASharedNetwork() {
     files.withFilesOf(FleetFixture.NETWORK_KINDS);
     CliRun run = onboard("staging-got1", "staging-hel1");
     assertEquals(0, run.exitCode(), run.err());
@@ -51,7 +51,7 @@ class OnboardTest {
   }
 
   @Test
-  void aSiblingOfAnotherEnvironmentIsRefused() {
+  void rejectsASiblingOfAnotherEnvironment() {
     assertRefused(
         "production-got1",
         "staging-sto2",
@@ -60,7 +60,7 @@ class OnboardTest {
   }
 
   @Test
-  void anOpsClusterIsNoSibling() {
+  void rejectsAnOpsClusterAsSibling() {
     assertRefused(
         "production-got1",
         "production",
@@ -68,7 +68,7 @@ class OnboardTest {
   }
 
   @Test
-  void whatIsThereIsNotWrittenAgain() {
+  void rejectsAStackThatExists() {
     assertRefused(
         "production-sto2",
         "production-osl2",
@@ -76,7 +76,7 @@ class OnboardTest {
   }
 
   @Test
-  void anUnknownSiblingIsAnsweredWithTheKnownOnes() {
+  void listsTheStacksIfTheSiblingDoesNotExist() {
     assertRefused(
         "production-got1",
         "production-sto3",

@@ -39,6 +39,9 @@ class ReachabilityFindingsTest {
                         && one.where().contains(" to " + LOAD_BALANCER)),
         paths.toString());
     assertTrue(paths.get(0).actual().contains("by tcp 443"), paths.get(0).actual());
+    assertTrue(
+        paths.get(0).actual().endsWith("enters by rule of " + LOAD_BALANCER + " (no description)"),
+        paths.get(0).actual());
     nonEmpty(paths)
         .forEach(
             one ->
