@@ -22,7 +22,7 @@ final class FleetRules {
   private final Map<String, StackFile> byName = new HashMap<>();
   private final ProblemCollector problems;
 
-  /** Takes in {@code paths} every stack file, also those that have problems of their own. */
+  /** Creates the rules. {@code paths} are all stack files, also those that cannot be read. */
   FleetRules(List<StackFile> files, List<Path> paths, ProblemCollector problems) {
     this.files = files;
     this.paths = paths;
