@@ -135,10 +135,10 @@ class OrphansTest {
 
   private static String rule(String id, int port) {
     return """
-        {"id": "%s", "security_group_id": "g", "direction": "ingress", "ethertype": "IPv4",
-         "protocol": "tcp", "port_range_min": %d, "port_range_max": %d, "remote_group_id": null,
-         "remote_ip_prefix": "198.51.100.0/28", "description": ""}
-        """
+    {"id": "%s", "security_group_id": "g", "direction": "ingress", "ethertype": "IPv4",
+     "protocol": "tcp", "port_range_min": %d, "port_range_max": %d, "remote_group_id": null,
+     "remote_ip_prefix": "198.51.100.0/28", "description": ""}
+    """
         .formatted(id, port, port);
   }
 }

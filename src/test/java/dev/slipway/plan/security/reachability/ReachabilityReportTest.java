@@ -27,11 +27,11 @@ class ReachabilityReportTest {
     assertEquals("a to b", path.title());
     assertEquals("staging reaches production", path.environments());
     assertEquals(
-        String.join(
-            "\n",
-            "  1. a reaches b by tcp 443",
-            "     leaves by E 192.0.2.2/31 tcp 443 of a (because)",
-            "     enters by I 0.0.0.0/0 tcp 443 of b (because)"),
+        """
+          1. a reaches b by tcp 443
+             leaves by E 192.0.2.2/31 tcp 443 of a (because)
+             enters by I 0.0.0.0/0 tcp 443 of b (because)\
+        """,
         path.description());
     assertEquals(
         List.of("E 192.0.2.2/31 tcp 443", "I 0.0.0.0/0 tcp 443"),
