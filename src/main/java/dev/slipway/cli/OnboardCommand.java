@@ -64,9 +64,9 @@ final class OnboardCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println("--- " + sibling);
     out.println("+++ " + target);
-    for (ValueChange edit : datacenter.edits()) {
-      out.println("-" + edit.path() + ": " + edit.from());
-      out.println("+" + edit.path() + ": " + edit.to());
+    for (ValueChange change : datacenter.changes()) {
+      out.println("-" + change.path() + ": " + change.from());
+      out.println("+" + change.path() + ": " + change.to());
     }
     out.println();
     out.println("Create the OpenStack project and its entry in clouds.yaml. After review:");

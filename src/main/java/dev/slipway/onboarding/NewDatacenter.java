@@ -17,11 +17,11 @@ import java.util.TreeMap;
 /** The stack file of a new datacenter: a copy of a sibling's file with some values changed. */
 public final class NewDatacenter {
   private final StackFile sibling;
-  private final List<ValueChange> edits;
+  private final List<ValueChange> changes;
 
-  private NewDatacenter(StackFile sibling, List<ValueChange> edits) {
+  private NewDatacenter(StackFile sibling, List<ValueChange> changes) {
     this.sibling = sibling;
-    this.edits = edits;
+    this.changes = changes;
   }
 
   /**
@@ -59,28 +59,28 @@ public final class NewDatacenter {
           "stack %s already exists; choose another datacenter".formatted(stack));
     }
     DnsLabel datacenter = DnsLabel.parse(stack.text().substring(environment.length() + 1));
-    return new NewDatacenter(sibling, edits(fleet, sibling, datacenter));
+    return new NewDatacenter(sibling, changes(fleet, sibling, datacenter));
   }
 
   /** Returns the changed values in the order of the sibling's lines. */
-  public List<ValueChange> edits() {
-    return edits;
+  public List<ValueChange> changes() {
+    return changes;
   }
 
   /** Returns the text of the new file, with the comments and the order of the sibling's text. */
   public String text(String siblingText) {
     List<String> lines = new ArrayList<>(List.of(siblingText.split("\n", -1)));
-    for (ValueChange edit : edits) {
-      int index = sibling.line(edit.path()) - 1;
+    for (ValueChange change : changes) {
+      int index = sibling.line(change.path()) - 1;
       String line = lines.get(index);
-      int start = line.indexOf(edit.from(), line.indexOf(':'));
-      String rest = line.substring(start + edit.from().length());
-      lines.set(index, line.substring(0, start) + edit.to() + rest);
+      int start = line.indexOf(change.from(), line.indexOf(':'));
+      String rest = line.substring(start + change.from().length());
+      lines.set(index, line.substring(0, start) + change.to() + rest);
     }
     return String.join("\n", lines);
   }
 
-  private static List<ValueChange> edits(Fleet fleet, StackFile sibling, DnsLabel datacenter) {
+  private static List<ValueChange> changes(Fleet fleet, StackFile sibling, DnsLabel datacenter) {
     StackConfig config = sibling.config();
     AddressAllocator allocator = new AddressAllocator(fleet, sibling);
     IpPrefix old = config.network().cidr();
@@ -88,24 +88,26 @@ public final class NewDatacenter {
     IpAddress endpoint = prefix.address((int) old.indexOf(config.endpoint().address()));
     String cloud = config.cloud().text();
     String dnsName = config.endpoint().dnsName().toString();
-    List<ValueChange> edits = new ArrayList<>();
-    edits.add(new ValueChange("datacenter", config.datacenter().text(), datacenter.text()));
-    edits.add(new ValueChange("cloud", cloud, renamed(cloud, config, datacenter)));
-    edits.add(new ValueChange("network.cidr", old.toString(), prefix.toString()));
-    edits.add(new ValueChange("endpoint.address", config.endpoint().address(), endpoint));
-    edits.addAll(external(sibling, allocator));
-    edits.add(new ValueChange("endpoint.dnsName", dnsName, renamed(dnsName, config, datacenter)));
-    return edits.stream().sorted(Comparator.comparing(edit -> sibling.line(edit.path()))).toList();
+    List<ValueChange> changes = new ArrayList<>();
+    changes.add(new ValueChange("datacenter", config.datacenter().text(), datacenter.text()));
+    changes.add(new ValueChange("cloud", cloud, renamed(cloud, config, datacenter)));
+    changes.add(new ValueChange("network.cidr", old.toString(), prefix.toString()));
+    changes.add(new ValueChange("endpoint.address", config.endpoint().address(), endpoint));
+    changes.addAll(external(sibling, allocator));
+    changes.add(new ValueChange("endpoint.dnsName", dnsName, renamed(dnsName, config, datacenter)));
+    return changes.stream()
+        .sorted(Comparator.comparing(change -> sibling.line(change.path())))
+        .toList();
   }
 
   private static List<ValueChange> external(StackFile sibling, AddressAllocator allocator) {
     Map<String, IpAddress> old = new TreeMap<>(sibling.externalAddresses());
-    List<ValueChange> edits = new ArrayList<>();
+    List<ValueChange> changes = new ArrayList<>();
     if (!old.isEmpty()) {
       Iterator<IpAddress> next = allocator.external(old.size()).iterator();
-      old.forEach((key, address) -> edits.add(new ValueChange(key, address, next.next())));
+      old.forEach((key, address) -> changes.add(new ValueChange(key, address, next.next())));
     }
-    return edits;
+    return changes;
   }
 
   private static String renamed(String name, StackConfig sibling, DnsLabel datacenter) {

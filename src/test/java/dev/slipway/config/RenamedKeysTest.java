@@ -35,12 +35,12 @@ class RenamedKeysTest {
 
   @Test
   void reportsEveryFormerNameOfAFileAndItsOtherProblems() {
-    files.with("staging-sto2", "talos: 1.12.0", "talos: 1.12");
+    files.with("staging-sto2", "count: 3", "count: three");
     Map<Integer, String> expected = new TreeMap<>();
     expected.put(
-        25,
-        "staging-sto2.yaml:25: talos: \"1.12\" is no version; expected three numbers such as"
-            + " 1.34.4, without a leading v");
+        27,
+        "staging-sto2.yaml:27: controlPlane.count: \"three\" is not a valid count; expected a whole"
+            + " number from 0 to 9999");
     entries()
         .filter(entry -> stack(entry.getValue()).equals("staging-sto2"))
         .forEach(
