@@ -30,9 +30,11 @@ class DriftOutputTest {
               "production-worker to staging-osl2-load-balancer",
               "",
               "no cross-environment path",
-              "1. production-worker reaches staging-osl2-load-balancer by tcp 443\n"
-                  + "     leaves by egress-ipv4-tcp-443-0.0.0.0_0 of production-worker (images)\n"
-                  + "     enters by 0b7a2f4c of staging-osl2-load-balancer (no description)",
+              """
+              1. production-worker reaches staging-osl2-load-balancer by tcp 443
+                   leaves by egress-ipv4-tcp-443-0.0.0.0_0 of production-worker (images)
+                   enters by 0b7a2f4c of staging-osl2-load-balancer (no description)\
+              """,
               "openstack --os-cloud staging-osl2 security group rule delete 0b7a2f4c"));
 
   @Test
