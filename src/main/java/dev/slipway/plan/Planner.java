@@ -30,7 +30,7 @@ public final class Planner {
   public static FleetPlan plan(Fleet fleet) {
     FleetPlan plan = new FleetPlan(fleet.files().stream().map(Planner::cluster).toList());
     List<Problem> problems =
-        SegmentationVerifier.problems(fleet, plan, PlannedNetworkModel.of(plan));
+        new SegmentationVerifier(fleet, plan).problems(PlannedNetworkModel.of(plan));
     if (!problems.isEmpty()) {
       throw new InvalidFleetException(problems);
     }

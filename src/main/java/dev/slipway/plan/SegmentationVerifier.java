@@ -30,26 +30,17 @@ final class SegmentationVerifier {
   private static final String FIX = "name prefixes that hold no address of another environment";
 
   private final Map<String, StackFile> files = new HashMap<>();
-  private final Map<String, Host> machines = new HashMap<>();
-  private final FleetPlan plan;
-  private final NetworkModel rules;
+  private final Map<String, EffectiveRules> declared = new HashMap<>();
 
-  private SegmentationVerifier(Fleet fleet, FleetPlan plan, NetworkModel rules) {
+  SegmentationVerifier(Fleet fleet, FleetPlan plan) {
     fleet.files().forEach(file -> files.put(file.stack().text(), file));
-    rules
-        .hosts()
-        .forEach(machine -> machine.groups().forEach(group -> machines.put(group, machine)));
-    this.plan = plan;
-    this.rules = rules;
+    PlannedNetworkModel.declaredGroups(plan)
+        .forEach(group -> declared.put(group.name(), EffectiveRules.of(group.rules())));
   }
 
-  /** Whatever is not as it must be, of a fleet whose plan was compiled to these rules. */
-  static List<Problem> problems(Fleet fleet, FleetPlan plan, NetworkModel rules) {
-    return new SegmentationVerifier(fleet, plan, rules).problems();
-  }
-
-  private List<Problem> problems() {
-    ReachabilityReport report = ReachabilityReport.of(new Reachability(rules));
+  /** Returns what is wrong with the rules that the plan was compiled to. */
+  List<Problem> problems(NetworkModel compiled) {
+    ReachabilityReport report = ReachabilityReport.of(new Reachability(compiled));
     Set<String> reported = new HashSet<>();
     Stream<Problem> between =
         Stream.concat(
@@ -57,20 +48,14 @@ final class SegmentationVerifier {
                 report.rules().stream().map(this::exposure))
             // One prefix opens many rules to many machines.
             .filter(problem -> reported.add(problem.file() + problem.path()));
-    return Stream.concat(compilerMismatch(), between).toList();
+    Stream<Problem> mismatches =
+        compiled.groups().stream().flatMap(group -> compilerMismatch(compiled, group));
+    return Stream.concat(mismatches, between).toList();
   }
 
-  private Stream<Problem> compilerMismatch() {
-    Map<String, Group> sentences = new HashMap<>();
-    PlannedNetworkModel.declaredGroups(plan).forEach(group -> sentences.put(group.name(), group));
-    return rules.groups().stream()
-        .flatMap(
-            group ->
-                compilerMismatch(group, EffectiveRules.of(known(sentences, group.name()).rules())));
-  }
-
-  private Stream<Problem> compilerMismatch(Group group, EffectiveRules sentences) {
+  private Stream<Problem> compilerMismatch(NetworkModel model, Group group) {
     EffectiveRules compiled = EffectiveRules.of(group.rules());
+    EffectiveRules sentences = known(declared, group.name());
     List<String> opened = compiled.minus(sentences);
     List<String> closed = sentences.minus(compiled);
     if (opened.isEmpty() && closed.isEmpty()) {
@@ -84,7 +69,12 @@ final class SegmentationVerifier {
             + " and close "
             + closed
             + "; this is a defect of Slipway, please report it";
-    return Stream.of(file(known(machines, group.name())).problem("", message));
+    Host member =
+        model.hosts().stream()
+            .filter(host -> host.groups().contains(group.name()))
+            .findFirst()
+            .orElseThrow();
+    return Stream.of(file(member).problem("", message));
   }
 
   private Problem path(Violation path) {
