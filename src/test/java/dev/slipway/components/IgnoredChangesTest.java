@@ -7,9 +7,9 @@ import com.pulumi.command.local.Command;
 import com.pulumi.openstack.networking.SecGroupRule;
 import com.pulumi.resources.Resource;
 import com.pulumi.resources.ResourceTransformation;
-import dev.slipway.components.testing.MockDeployment;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.testing.DeploymentFixture;
 import dev.slipway.testing.FleetFixture;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,8 +56,8 @@ class IgnoredChangesTest {
 
   private static List<ResourceTransformation.Args> requested(
       Stack stack, Class<? extends Resource> type) {
-    MockDeployment deployment = new MockDeployment();
-    deployment.run(stack.fleet(), stack.plan()).throwOnError();
-    return deployment.requested().stream().filter(one -> type.isInstance(one.resource())).toList();
+    return DeploymentFixture.of(stack.fleet(), stack.plan()).requested().stream()
+        .filter(one -> type.isInstance(one.resource()))
+        .toList();
   }
 }

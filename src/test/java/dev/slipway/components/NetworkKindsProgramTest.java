@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.pulumi.test.Mocks.ResourceArgs;
 import dev.slipway.Golden;
-import dev.slipway.components.testing.MockDeployment;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.testing.DeploymentFixture;
 import dev.slipway.testing.FleetFixture;
-import dev.slipway.value.DnsLabel;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -83,9 +82,7 @@ class NetworkKindsProgramTest {
   }
 
   private static List<ResourceArgs> rehearse(String stack) {
-    MockDeployment rehearsal = new MockDeployment();
-    rehearsal.run(FLEET, FLEET.clusterOrThrow(DnsLabel.parse(stack))).throwOnError();
-    return rehearsal.registered();
+    return DeploymentFixture.of(FLEET, stack).registered();
   }
 
   private static List<ResourceArgs> of(List<ResourceArgs> asked, String type) {

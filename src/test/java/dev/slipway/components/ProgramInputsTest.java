@@ -5,6 +5,7 @@ import dev.slipway.BlockYaml;
 import dev.slipway.Golden;
 import dev.slipway.components.testing.MockDeployment;
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.testing.DeploymentFixture;
 import dev.slipway.testing.FleetFixture;
 import java.util.Comparator;
 import java.util.List;
@@ -22,8 +23,7 @@ class ProgramInputsTest {
   @CsvSource({"staging, ops-cluster", "staging-osl2, management-cluster"})
   void inputs(String stack, String kind) {
     ClusterPlan cluster = FleetFixture.cluster(stack);
-    MockDeployment rehearsal = new MockDeployment();
-    rehearsal.run(FleetFixture.fleet(), cluster).throwOnError();
+    MockDeployment rehearsal = DeploymentFixture.of(FleetFixture.fleet(), cluster);
     List<?> objects =
         of(rehearsal, "kubernetes:").stream()
             .map(one -> Map.of(one.type + " " + one.name, one.inputs))

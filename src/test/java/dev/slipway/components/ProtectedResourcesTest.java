@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.pulumi.resources.ResourceTransformation;
 import dev.slipway.components.base.Component;
-import dev.slipway.components.testing.MockDeployment;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.testing.DeploymentFixture;
 import dev.slipway.testing.FleetFixture;
-import dev.slipway.value.DnsLabel;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,8 +51,8 @@ class ProtectedResourcesTest {
   }
 
   private static List<ResourceTransformation.Args> protectedResources(String stack) {
-    MockDeployment deployment = new MockDeployment();
-    deployment.run(FLEET, FLEET.clusterOrThrow(DnsLabel.parse(stack))).throwOnError();
-    return deployment.requested().stream().filter(one -> one.options().isProtect()).toList();
+    return DeploymentFixture.of(FLEET, stack).requested().stream()
+        .filter(one -> one.options().isProtect())
+        .toList();
   }
 }

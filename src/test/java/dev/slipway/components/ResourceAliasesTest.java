@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.pulumi.test.Mocks.ResourceArgs;
-import dev.slipway.components.testing.MockDeployment;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.testing.DeploymentFixture;
 import dev.slipway.testing.FleetFixture;
 import dev.slipway.value.DnsLabel;
 import java.util.List;
@@ -53,9 +53,7 @@ class ResourceAliasesTest {
 
   /** Without the stack's name. */
   private static List<String> names(ClusterPlan stack) {
-    MockDeployment rehearsal = new MockDeployment();
-    rehearsal.run(FLEET, stack).throwOnError();
-    return rehearsal.registered().stream()
+    return DeploymentFixture.of(FLEET, stack).registered().stream()
         .map((ResourceArgs one) -> one.name)
         .filter(name -> name.startsWith(stack.name() + "-"))
         .map(name -> name.substring(stack.name().text().length() + 1))

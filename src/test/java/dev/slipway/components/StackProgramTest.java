@@ -9,14 +9,11 @@ import com.pulumi.test.Mocks.ResourceArgs;
 import com.pulumi.test.TestResult;
 import dev.slipway.Golden;
 import dev.slipway.components.testing.MockDeployment;
-import dev.slipway.config.Fleet;
-import dev.slipway.plan.Planner;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.testing.DeploymentFixture;
 import dev.slipway.testing.FleetFixture;
-import dev.slipway.value.DnsLabel;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,8 +34,7 @@ class StackProgramTest {
   static void rehearse() {
     osl2 = new MockDeployment();
     osl2Result = osl2.run(FLEET, OSL2).throwOnError();
-    ops = new MockDeployment();
-    ops.run(FLEET, FleetFixture.cluster("staging")).throwOnError();
+    ops = DeploymentFixture.of(FLEET, "staging");
   }
 
   @Test
@@ -140,10 +136,7 @@ class StackProgramTest {
   }
 
   private static MockDeployment whole() {
-    FleetPlan whole = Planner.plan(Fleet.load(Path.of("src/test/resources/all-keys")));
-    MockDeployment sto2 = new MockDeployment();
-    sto2.run(whole, whole.clusterOrThrow(DnsLabel.parse("staging-sto2"))).throwOnError();
-    return sto2;
+    return DeploymentFixture.of(FleetFixture.allKeys(), "staging-sto2");
   }
 
   @Test

@@ -3,13 +3,10 @@ package dev.slipway.drift;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.config.Fleet;
-import dev.slipway.plan.Planner;
 import dev.slipway.plan.model.EndpointPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.testing.FleetFixture;
 import dev.slipway.value.DnsLabel;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,7 +24,7 @@ class PortDriftTest {
 
   @Test
   void acceptsTheVirtualIpOfAHighlyAvailableEndpoint() {
-    FleetPlan fleet = Planner.plan(Fleet.load(Path.of("src/test/resources/all-keys")));
+    FleetPlan fleet = FleetFixture.allKeys();
     LiveFixture pair = new LiveFixture(fleet, fleet.clusterOrThrow(DnsLabel.parse("staging-sto2")));
     assertTrue(pair.plan.endpoint() instanceof EndpointPlan.HaproxyPair);
     assertEquals(List.of(), pair.differences());
@@ -99,7 +96,7 @@ class PortDriftTest {
 
   @Test
   void detectsPlannedAddressPairWithAnotherMacAddress() {
-    FleetPlan fleet = Planner.plan(Fleet.load(Path.of("src/test/resources/all-keys")));
+    FleetPlan fleet = FleetFixture.allKeys();
     LiveFixture pair = new LiveFixture(fleet, fleet.clusterOrThrow(DnsLabel.parse("staging-sto2")));
     String endpoint = pair.plan.endpoint().address().toString();
     LiveFixture.named(pair.ports, "staging-sto2-load-balancer-1")

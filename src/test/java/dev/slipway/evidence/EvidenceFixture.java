@@ -39,6 +39,7 @@ final class EvidenceFixture {
   /** Every stack of staging: without a refusal its cloud is as planned. */
   static List<LiveStack> staging(String refusal) {
     FleetPlan fleet = FleetFixture.fleet();
+    ReachabilityEvidence proof = proof(fleet);
     return fleet.clusters().stream()
         .filter(cluster -> cluster.environment() == Environment.STAGING)
         .map(
@@ -49,7 +50,7 @@ final class EvidenceFixture {
                         cluster.cloud(),
                         Optional.empty(),
                         List.of(),
-                        Optional.of(proof(fleet)),
+                        Optional.of(proof),
                         Map.of("ports", List.of()))
                     : LiveStack.refused(cluster.name(), cluster.cloud(), refusal))
         .toList();

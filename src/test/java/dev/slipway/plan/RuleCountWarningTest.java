@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.config.Fleet;
 import dev.slipway.plan.security.FleetPlan;
-import java.nio.file.Path;
+import dev.slipway.testing.FleetFixture;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RuleCountWarningTest {
-  private final Fleet fleet = Fleet.load(Path.of("stacks"));
-  private final FleetPlan plan = Planner.plan(fleet);
+  private final Fleet fleet = Fleet.load(FleetFixture.SHIPPED);
+  private final FleetPlan plan = FleetFixture.fleet();
 
   @Test
   void oneWarningNamesEveryGroupThatIsLarge() {
@@ -27,6 +28,6 @@ class RuleCountWarningTest {
 
   @Test
   void noWarningWithoutALargeGroup() {
-    assertTrue(RuleCountWarning.warning(fleet, new FleetPlan(java.util.List.of())).isEmpty());
+    assertTrue(RuleCountWarning.warning(fleet, new FleetPlan(List.of())).isEmpty());
   }
 }

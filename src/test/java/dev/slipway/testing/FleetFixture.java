@@ -55,7 +55,7 @@ public final class FleetFixture {
     ClusterPlan original = cluster(stack);
     ClusterPlan changed = RecordCopy.with(original, component, value);
     return new FleetPlan(
-        fleet().clusters().stream().map(one -> one == original ? changed : one).toList());
+        fleet().clusters().stream().map(one -> one.equals(original) ? changed : one).toList());
   }
 
   private static FleetPlan planned(Path folder) {

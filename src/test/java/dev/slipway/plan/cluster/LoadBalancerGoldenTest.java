@@ -4,13 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.BlockYaml;
 import dev.slipway.Golden;
-import dev.slipway.config.Fleet;
-import dev.slipway.plan.Planner;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.testing.FleetFixture;
 import dev.slipway.value.DnsLabel;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +26,7 @@ class LoadBalancerGoldenTest {
 
   @Test
   void pair() {
-    ClusterPlan cluster =
-        Planner.plan(Fleet.load(Path.of("src/test/resources/all-keys")))
-            .clusterOrThrow(DnsLabel.parse("staging-sto2"));
+    ClusterPlan cluster = FleetFixture.allKeys().clusterOrThrow(DnsLabel.parse("staging-sto2"));
     assertEquals(2, cluster.endpoint().servers().size());
     assertGolden("pair/", "-1", HaproxyConfig.cloudConfig(cluster, server(cluster, 0)));
     assertGolden("pair/", "-2", HaproxyConfig.cloudConfig(cluster, server(cluster, 1)));

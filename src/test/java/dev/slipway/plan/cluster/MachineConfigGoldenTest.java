@@ -2,8 +2,6 @@ package dev.slipway.plan.cluster;
 
 import dev.slipway.BlockYaml;
 import dev.slipway.Golden;
-import dev.slipway.config.Fleet;
-import dev.slipway.plan.Planner;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.security.FleetPlan;
@@ -11,7 +9,6 @@ import dev.slipway.testing.FleetFixture;
 import dev.slipway.testing.RecordCopy;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.TalosVersion;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +33,7 @@ class MachineConfigGoldenTest {
   @ParameterizedTest
   @CsvSource({"1.12.0, talos-1.12", "1.14.1, talos-1.14"})
   void workerWithAllOptionalKeys(String talos, String suffix) {
-    FleetPlan fleet = Planner.plan(Fleet.load(Path.of("src/test/resources/all-keys")));
+    FleetPlan fleet = FleetFixture.allKeys();
     ClusterPlan cluster =
         RecordCopy.with(
             fleet.clusterOrThrow(DnsLabel.parse("staging-sto2")),

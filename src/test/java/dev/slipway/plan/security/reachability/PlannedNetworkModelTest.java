@@ -4,8 +4,6 @@ import static dev.slipway.testing.NonEmpty.nonEmpty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.config.Fleet;
-import dev.slipway.plan.Planner;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.NetworkPlan;
 import dev.slipway.plan.security.FleetPlan;
@@ -117,8 +115,7 @@ class PlannedNetworkModelTest {
 
   @Test
   void aPairsAddressIsOfBothAndEitherMaySendAsTheRouter() {
-    FleetPlan whole =
-        Planner.plan(Fleet.load(java.nio.file.Path.of("src/test/resources/all-keys")));
+    FleetPlan whole = FleetFixture.allKeys();
     Host pair =
         PlannedNetworkModel.of(whole).hosts().stream()
             .filter(one -> one.name().equals("staging-sto2-load-balancer"))
