@@ -8,6 +8,7 @@ import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.testing.FleetFixture;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,13 +29,7 @@ class HelpTest {
   @ParameterizedTest
   @MethodSource("commands")
   void describesTheCommandInTheFirstLine(String command) {
-    String[] description =
-        Slipway.commandLine()
-            .getSubcommands()
-            .get(command)
-            .getCommandSpec()
-            .usageMessage()
-            .description();
+    String[] description = subcommand(command).getCommandSpec().usageMessage().description();
     assertTrue(description[0].matches("[A-Z].*[.]"), description[0]);
   }
 
@@ -42,7 +37,7 @@ class HelpTest {
   @ParameterizedTest
   @MethodSource("commands")
   void givesExamplesThatWork(String command) {
-    CommandLine help = Slipway.commandLine().getSubcommands().get(command);
+    CommandLine help = subcommand(command);
     List<String> examples =
         Stream.of(help.getCommandSpec().usageMessage().footer())
             .filter(line -> line.startsWith(EXAMPLE))
@@ -67,5 +62,9 @@ class HelpTest {
         .map(ClusterPlan::name)
         .map(Object::toString)
         .toList();
+  }
+
+  private static CommandLine subcommand(String name) {
+    return Objects.requireNonNull(Slipway.commandLine().getSubcommands().get(name), name);
   }
 }
