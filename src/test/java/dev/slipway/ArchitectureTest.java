@@ -111,6 +111,8 @@ class ArchitectureTest {
                   "dev.slipway.value.",
                   "dev.slipway.document.",
                   "dev.slipway.plan.",
+                  "dev.slipway.cloud.",
+                  "dev.slipway.drift.",
                   "dev.slipway.diagram.",
                   "dev.slipway.evidence.")),
           Map.entry(

@@ -1,8 +1,8 @@
 /**
- * What an auditor gets: for each control what was checked, how, against what, and the raw data,
- * sealed by a chain of digests. Assembles only: the clock, the cloud and the disk are the command
- * line's. A new control is one constant of {@link dev.slipway.evidence.control.Controls}. May use:
- * {@code plan}, {@code value}, {@code document}, {@code diagram}.
+ * Evidence for auditors: controls, the checks that assess them, the raw data, and a hash chain over
+ * all files. Raw data is read by {@code collect}; results are computed from it without reading a
+ * clock or a cloud, so equal inputs give equal bytes. To add a control, add an entry to {@code
+ * OperatorControls} or {@code Iso27001Controls}.
  */
 @NullMarked
 package dev.slipway.evidence;

@@ -2,16 +2,17 @@ package dev.slipway.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.testing.CliRun;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /**
  * Verifies evidence that was written before report texts and file names changed. The fields of
@@ -19,33 +20,44 @@ import picocli.CommandLine;
  */
 class EarlierEvidenceTest {
   private static final Path EARLIER = Path.of("src/test/resources/evidence/written-by-0.1.0");
-  private static final List<String> FILES =
-      List.of(
-          "chain.jsonl",
-          "data/clusters.json",
-          "data/roles.json",
-          "data/stack-files.json",
-          "picture.svg");
+
+  /** The digest that was printed when the folder was written. */
+  private static final String DIGEST =
+      "6485e531bcaaa3cb62d47a3cabe9f83d1dc20d53ae4df79c4ae046375e0b0457";
 
   @TempDir private Path folder;
 
+  private final List<String> files = new ArrayList<>();
+
   @BeforeEach
   void copyFolder() throws IOException {
-    Files.createDirectories(folder.resolve("data"));
-    for (String file : FILES) {
+    try (Stream<Path> paths = Files.walk(EARLIER)) {
+      paths.filter(Files::isRegularFile).map(EARLIER::relativize).forEach(this::copy);
+    }
+    assertEquals(5, files.size(), files.toString());
+  }
+
+  private void copy(Path file) {
+    try {
+      Files.createDirectories(folder.resolve(file).getParent());
       Files.copy(EARLIER.resolve(file), folder.resolve(file));
+      files.add(file.toString());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 
   @Test
   void acceptsUnchangedFolder() {
-    assertEquals(0, verify(folder));
+    assertEquals(
+        new CliRun(0, "4 files are unchanged; digest of chain.jsonl: " + DIGEST + "\n", ""),
+        CliRun.of("evidence", "verify", folder.toString(), "--expect-digest", DIGEST));
     assertEquals(0, verify(EARLIER));
   }
 
   @Test
   void detectsChangeOfAnyFile() throws IOException {
-    for (String file : FILES) {
+    for (String file : files) {
       byte[] content = Files.readAllBytes(folder.resolve(file));
       content[content.length / 2] ^= 1;
       Files.write(folder.resolve(file), content);
@@ -58,18 +70,17 @@ class EarlierEvidenceTest {
 
   @Test
   void detectsMissingAndAddedFile() throws IOException {
-    Files.move(folder.resolve("picture.svg"), folder.resolve("diagram.svg"));
+    Path file = folder.resolve("data/roles.json");
+    Path other = folder.resolve("data/other.json");
+    Files.move(file, other);
     assertEquals(3, verify(folder));
-    Files.copy(folder.resolve("diagram.svg"), folder.resolve("picture.svg"));
+    Files.copy(other, file);
     assertEquals(3, verify(folder));
-    Files.delete(folder.resolve("diagram.svg"));
+    Files.delete(other);
     assertEquals(0, verify(folder));
   }
 
   private static int verify(Path folder) {
-    CommandLine command = Slipway.commandLine();
-    command.setOut(new PrintWriter(new StringWriter()));
-    command.setErr(new PrintWriter(new StringWriter()));
-    return command.execute("evidence", "verify", folder.toString());
+    return CliRun.of("evidence", "verify", folder.toString()).exitCode();
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On a machine without a cloud: the part of the plan stays. */
+/** Evidence on a computer without access to a cloud: the checks of the plan are assessed. */
 class EvidenceTest {
   @TempDir private Path folder;
   @TempDir private Path stacks;
@@ -30,30 +30,34 @@ class EvidenceTest {
   }
 
   @Test
-  void withoutACloudThePlanIsShownAndTheExitCodeTells() throws IOException {
+  void assessesPlanWithoutCloud() throws IOException {
     CliRun run = evidence("staging", "--out", folder.toString());
     assertEquals(1, run.exitCode(), run.err());
-    assertTrue(run.err().contains("not asked: staging, staging-osl2, staging-sto2: "), run.err());
+    assertTrue(run.err().contains("not read: staging, staging-osl2, staging-sto2: "), run.err());
     String report = Files.readString(written().resolve("report.md"));
-    assertTrue(report.contains("**The plan: no way leads across.**"), report);
-    assertTrue(report.contains("**The cloud: cannot tell, the cloud could not be asked.**"));
+    assertTrue(report.contains("**The plan: no path between environments.**"), report);
+    assertTrue(
+        report.contains("**The cloud: not assessed, because the cloud could not be read.**"),
+        report);
   }
 
   @Test
-  void whatWasWrittenIsVerifiedAndATamperedFileNamed() throws IOException {
+  void verifiesFolderAndDetectsChangedFile() throws IOException {
     String head = evidence("production", "--out", folder.toString()).out().strip();
-    String noted = head.replaceFirst("(?s).* ", "");
+    String digest = head.replaceFirst("(?s).* ", "");
     String target = written().toString();
-    assertEquals(0, CliRun.of("evidence", "verify", target, "--noted", noted).exitCode());
+    assertEquals(
+        new CliRun(0, "12 files are unchanged; digest of chain.jsonl: " + digest + "\n", ""),
+        CliRun.of("evidence", "verify", target, "--expect-digest", digest));
     Path report = written().resolve("report.json");
-    Files.writeString(report, Files.readString(report).replaceFirst("holds", "holdt"));
+    Files.writeString(report, Files.readString(report).replaceFirst("satisfied", "satisfies"));
     CliRun run = CliRun.of("evidence", "verify", target);
     assertEquals(3, run.exitCode());
     assertTrue(run.err().startsWith("report.json: was changed; "), run.err());
   }
 
   @Test
-  void aLinkToTheVeryContentIsNotTheFile() throws IOException {
+  void refusesSymbolicLinkToSameContent() throws IOException {
     evidence("staging", "--out", folder.resolve("out").toString());
     Path target = only(folder.resolve("out"));
     Path elsewhere = folder.resolve("elsewhere.md");
@@ -65,39 +69,51 @@ class EvidenceTest {
   }
 
   @Test
-  void whatIsNoEvidenceIsRefused() {
-    CliRun run = CliRun.of("evidence", "verify", folder.toString());
-    assertEquals(2, run.exitCode());
-    assertTrue(run.err().contains("chain.jsonl is not there; name a folder that"), run.err());
+  void refusesFolderWithoutChain() {
+    assertEquals(
+        new CliRun(
+            2,
+            "",
+            folder + "/chain.jsonl does not exist; pass a folder that slipway evidence wrote\n"),
+        CliRun.of("evidence", "verify", folder.toString()));
   }
 
   @Test
-  void anUnknownEnvironmentIsAnsweredWithTheKnownOnes() {
+  void refusesInvalidDigest() {
+    CliRun run = CliRun.of("evidence", "verify", folder.toString(), "--expect-digest", "abc");
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().startsWith("--expect-digest \"abc\": is "), run.err());
+  }
+
+  @Test
+  void refusesUnknownEnvironment() {
     assertEquals(
-        new CliRun(2, "", "no stack is of environment \"prod\"; there are production, staging\n"),
+        new CliRun(
+            2, "", "no stack has the environment \"prod\"; pass one of: production, staging\n"),
         evidence("prod", "--out", folder.toString()));
   }
 
   @Test
-  void noEnvironmentIsAnsweredWithTheKnownOnes() {
+  void refusesMissingEnvironment() {
     CliRun run = evidence();
     assertEquals(2, run.exitCode());
     assertTrue(
-        run.err().startsWith("name an ENVIRONMENT; there are production, staging\n"), run.err());
+        run.err().startsWith("ENVIRONMENT is missing; pass one of: production, staging\n"),
+        run.err());
   }
 
   @Test
-  void aFileOfPacketsWithAMistakeIsRefusedWithItsPlace() throws IOException {
+  void refusesInvalidPacketFileWithPosition() throws IOException {
     Path file = folder.resolve("packets.json");
     Files.writeString(file, "[{\"from\":\"a\",\"to\":\"b\"}]");
-    assertRefused(file, file + ": packet 1 says nothing of destination\n");
+    assertRefused(file, file + ": packet 1: key destination is missing\n");
     Files.writeString(file, "[\n{\"form\":\"a\"}]");
     CliRun run = evidence("staging", "--packets", file.toString());
     assertTrue(run.err().startsWith(file + ": line 2: Unrecognized field \"form\""), run.err());
   }
 
   @Test
-  void packetsComeIntoTheEvidence() throws IOException {
+  void includesPackets() throws IOException {
     Path file = folder.resolve("packets.json");
     String row =
         "{\"from\":\"%s\",\"to\":\"%s\",\"destination\":\"198.51.100.66\",\"protocol\":6,"
@@ -112,7 +128,8 @@ class EvidenceTest {
     Path target = only(folder.resolve("out"));
     assertEquals(Files.readString(file), Files.readString(target.resolve("data/packets.json")));
     String report = Files.readString(target.resolve("report.md"));
-    assertTrue(report.contains("**The packets: no way leads across.** 2 of its 2 checks"), report);
+    assertTrue(
+        report.contains("**The packets: no test packet arrived in another environment.**"), report);
   }
 
   private void assertRefused(Path packets, String message) {

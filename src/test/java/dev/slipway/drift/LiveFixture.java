@@ -20,7 +20,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** A project that matches its plan, in the format of Neutron's API; tests change it. */
-final class LiveFixture {
+public final class LiveFixture {
   static final String PROJECT = "project";
   static final String NETWORK = "network";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,11 +29,11 @@ final class LiveFixture {
   final FleetPlan fleet;
   final ClusterPlan plan;
   final List<Map<String, Object>> groups = new ArrayList<>();
-  final List<Map<String, Object>> ports = new ArrayList<>();
+  public final List<Map<String, Object>> ports = new ArrayList<>();
   final List<Map<String, Object>> rbacPolicies = new ArrayList<>();
   final List<Map<String, Object>> addressGroups = new ArrayList<>();
 
-  LiveFixture(FleetPlan fleet, ClusterPlan plan) {
+  public LiveFixture(FleetPlan fleet, ClusterPlan plan) {
     this.fleet = fleet;
     this.plan = plan;
     groups.add(group("default"));
@@ -82,7 +82,7 @@ final class LiveFixture {
   }
 
   /** Returns the objects by the name of their collection in the API's path. */
-  Map<String, Object> collections() {
+  public Map<String, Object> collections() {
     List<Map<String, String>> servers =
         ports.stream()
             .map(port -> String.valueOf(port.get("device_id")))

@@ -1,12 +1,11 @@
 package dev.slipway.evidence;
 
 import dev.slipway.evidence.model.EvidenceInput;
+import dev.slipway.evidence.model.EvidenceInput.StackFileDigest;
 import dev.slipway.evidence.model.LiveStack;
 import dev.slipway.evidence.model.PacketTestRun;
 import dev.slipway.evidence.model.ReachabilityEvidence;
-import dev.slipway.evidence.model.StackFileDigest;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.plan.security.reachability.PlannedNetworkModel;
 import dev.slipway.testing.FleetFixture;
 import dev.slipway.value.Environment;
 import dev.slipway.value.Sha256;
@@ -16,43 +15,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The shipped fleet on one day, with a cloud and packets of the test's choice. */
-final class EvidenceFixture {
-  static final Instant DAY = Instant.parse("2026-11-24T21:30:00Z");
+/** Inputs for evidence of the shipped fleet's staging environment, all collected at one time. */
+public final class EvidenceFixture {
+  private static final Instant TIME = Instant.parse("2026-11-24T21:30:00Z");
 
   private EvidenceFixture() {}
 
-  static EvidenceInput subject(List<LiveStack> live, Optional<PacketTestRun> packets) {
-    return subject(FleetFixture.fleet(), live, packets);
+  /** Returns an input without live data and without packets. */
+  public static EvidenceInput planOnly() {
+    return input(unreachable("no answer"), Optional.empty());
   }
 
-  static EvidenceInput subject(
+  static EvidenceInput input(List<LiveStack> live, Optional<PacketTestRun> packets) {
+    return input(FleetFixture.fleet(), live, packets);
+  }
+
+  static EvidenceInput input(
       FleetPlan fleet, List<LiveStack> live, Optional<PacketTestRun> packets) {
     return new EvidenceInput(
-        Environment.STAGING, DAY, fleet, files(fleet), proof(fleet), live, packets);
+        Environment.STAGING, TIME, fleet, digests(fleet), reachability(fleet), packets, live);
   }
 
-  static EvidenceInput unasked() {
-    return subject(staging("no answer"), Optional.empty());
-  }
-
-  /** Every stack of staging: without a refusal its cloud is as planned. */
-  static List<LiveStack> staging(String refusal) {
-    FleetPlan fleet = FleetFixture.fleet();
-    ReachabilityEvidence proof = proof(fleet);
-    return fleet.clusters().stream()
-        .filter(cluster -> cluster.environment() == Environment.STAGING)
+  /** Returns live data of clouds that are exactly as planned. */
+  static List<LiveStack> asPlanned() {
+    ReachabilityEvidence isolated = reachability(FleetFixture.fleet());
+    return unreachable("").stream()
         .map(
-            cluster ->
-                refusal.isEmpty()
-                    ? new LiveStack(
-                        cluster.name(),
-                        cluster.cloud(),
-                        Optional.empty(),
-                        List.of(),
-                        Optional.of(proof),
-                        Map.of("ports", List.of()))
-                    : LiveStack.refused(cluster.name(), cluster.cloud(), refusal))
+            stack ->
+                new LiveStack(
+                    stack.stack(),
+                    stack.cloud(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.of(isolated),
+                    Map.of("ports", List.of())))
+        .toList();
+  }
+
+  /** Returns the live data if no cloud of the environment can be read. */
+  static List<LiveStack> unreachable(String error) {
+    return FleetFixture.fleet().clusters().stream()
+        .filter(cluster -> cluster.environment() == Environment.STAGING)
+        .map(cluster -> LiveStack.unreachable(cluster.name(), cluster.cloud(), error))
         .toList();
   }
 
@@ -60,18 +64,24 @@ final class EvidenceFixture {
     return new PacketTestRun("[]\n", List.of(packets));
   }
 
-  /** A packet of which all say the same. */
-  static PacketTestRun.Packet packet(String from, String to, boolean passes) {
+  /** Returns a packet with three equal results. */
+  static PacketTestRun.Packet packet(String from, String to, boolean delivered) {
     return new PacketTestRun.Packet(
-        from, to, "198.51.100.66", 6, 6443, passes, Optional.of(passes), Optional.of(passes));
+        from,
+        to,
+        "198.51.100.66",
+        6,
+        6443,
+        delivered,
+        Optional.of(delivered),
+        Optional.of(delivered));
   }
 
-  private static ReachabilityEvidence proof(FleetPlan fleet) {
-    return ReachabilityEvidence.of(
-        PlannedNetworkModel.of(fleet), Environment.STAGING, "over the plan");
+  private static ReachabilityEvidence reachability(FleetPlan fleet) {
+    return ReachabilityEvidence.ofPlan(fleet, Environment.STAGING);
   }
 
-  private static List<StackFileDigest> files(FleetPlan fleet) {
+  private static List<StackFileDigest> digests(FleetPlan fleet) {
     return fleet.clusters().stream()
         .map(
             cluster ->

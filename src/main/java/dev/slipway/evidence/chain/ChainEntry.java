@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One file's entry.
+ * One line of the hash chain, for one file.
  *
- * @param file its path, with slashes, from the folder that holds the chain
- * @param sha256 of its content
- * @param previous digest of the link before; sixty-four zeros in the first
+ * @param file path relative to the folder of the chain, with slashes
+ * @param sha256 digest of the file's content
+ * @param previous digest of the previous entry; 64 zeros in the first one
  */
 record ChainEntry(String file, Sha256 sha256, Sha256 previous) {
-  /** Before the first link there is none. */
+  /** The {@code previous} of the first entry. */
   static final Sha256 NONE = new Sha256("0".repeat(64));
 
   private static final Pattern LINE =
@@ -24,19 +24,22 @@ record ChainEntry(String file, Sha256 sha256, Sha256 previous) {
           "\\{\"file\":\"([\\w./-]+)\",\"previous\":\"([0-9a-f]{64})\","
               + "\"sha256\":\"([0-9a-f]{64})\"}\n");
 
-  /** Canonical JSON: sorted keys, no blanks, and the end of the line. */
+  /** Returns the entry as canonical JSON: sorted keys, no spaces, and a line feed at the end. */
   String line() {
     return Json.write(
             Map.of("file", file, "previous", previous.toString(), "sha256", sha256.toString()))
         + "\n";
   }
 
-  /** Of its line, end included: {@code tail -n 1 chain.jsonl | sha256sum} gives the last one's. */
+  /**
+   * Returns the digest of the line with its line feed. For the last entry, {@code tail -n 1
+   * chain.jsonl | sha256sum} prints the same digest.
+   */
   Sha256 digest() {
     return Sha256.of(line().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Only what {@link #line} writes is a link. */
+  /** Parses exactly what {@link #line} writes; returns nothing for any other text. */
   static Optional<ChainEntry> parse(String line) {
     Matcher parts = LINE.matcher(line);
     return parts.matches()

@@ -8,42 +8,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Links in the order in which the files were sealed. */
+/** A list of file digests in which each entry contains the digest of the entry before. */
 public final class HashChain {
-  /** The file that holds the chain, one link a line. */
+  /** Name of the file that contains the chain, one entry per line. */
   public static final String FILE = "chain.jsonl";
 
-  private final List<ChainEntry> links = new ArrayList<>();
+  private final List<ChainEntry> entries = new ArrayList<>();
 
-  /** Seals files: name to content, in that order. */
+  /** Appends one entry per file, in the map's order; {@code files} maps names to contents. */
   public HashChain add(Map<String, String> files) {
     files.forEach(
         (name, content) ->
-            links.add(
+            entries.add(
                 new ChainEntry(name, Sha256.of(content.getBytes(StandardCharsets.UTF_8)), head())));
     return this;
   }
 
-  /** Digest of the last link: who has noted it elsewhere will see any change. */
+  /** Returns the digest of the last entry; a change of any file changes it. */
   public Sha256 head() {
-    return links.isEmpty() ? ChainEntry.NONE : links.get(links.size() - 1).digest();
+    return entries.isEmpty() ? ChainEntry.NONE : entries.get(entries.size() - 1).digest();
   }
 
-  /** The digest of one sealed file. */
+  /** Returns the digest of one file of the chain. */
   public Optional<Sha256> digest(String file) {
-    return links.stream()
-        .filter(link -> link.file().equals(file))
+    return entries.stream()
+        .filter(entry -> entry.file().equals(file))
         .map(ChainEntry::sha256)
         .findFirst();
   }
 
-  /** Names of sealed files, in order. */
+  /** Returns the names of the chain's files, in order. */
   public List<String> files() {
-    return links.stream().map(ChainEntry::file).toList();
+    return entries.stream().map(ChainEntry::file).toList();
   }
 
-  /** The content of {@link #FILE}. */
+  /** Returns the content of {@link #FILE}. */
   public String text() {
-    return links.stream().map(ChainEntry::line).collect(Collectors.joining());
+    return entries.stream().map(ChainEntry::line).collect(Collectors.joining());
   }
 }

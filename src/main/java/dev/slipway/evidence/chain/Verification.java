@@ -9,87 +9,83 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 
 /**
- * What a folder of evidence turned out to be.
+ * The result of comparing an evidence folder with its hash chain.
  *
- * @param files how many fit
- * @param head digest of the last link
- * @param mismatch the first file that does not fit, and why; empty where all do
+ * @param files number of files that match
+ * @param head digest of the last entry that matches
+ * @param mismatch the first mismatch; empty if everything matches
  */
 public record Verification(int files, Sha256 head, Optional<String> mismatch) {
 
   /**
-   * Compares a chain with the files that are there.
+   * Compares a folder with its chain.
    *
-   * @param chain content of the chain's file
-   * @param found every other file of the folder: path to digest
-   * @param noted a digest that was noted when the evidence was made: the last link's, or that of
-   *     the raw data on the first page
+   * @param expected a digest that was recorded when the evidence was written: the digest of the
+   *     chain's last line, or the digest of the raw data on the first page
    */
-  public static Verification of(
-      String chain, SortedMap<String, Sha256> found, Optional<Sha256> noted) {
+  public static Verification of(StoredFolder folder, Optional<Sha256> expected) {
     List<Sha256> digests = new ArrayList<>();
-    Set<String> unsealed = new TreeSet<>(found.keySet());
+    Set<String> unlisted = new TreeSet<>(folder.digests().keySet());
     Sha256 head = ChainEntry.NONE;
-    for (String line : chain.split("(?<=\n)", -1)) {
+    for (String line : folder.chain().split("(?<=\n)", -1)) {
       if (line.isEmpty()) {
         continue;
       }
-      int number = digests.size() + 1;
-      Optional<ChainEntry> link = ChainEntry.parse(line);
-      if (link.isEmpty()) {
-        return mismatch(number - 1, head, HashChain.FILE + ": line " + number + " is no link");
+      int matching = digests.size();
+      Optional<ChainEntry> entry = ChainEntry.parse(line);
+      Optional<String> mismatch =
+          entry.isEmpty()
+              ? Optional.of(at(matching + 1) + "is not a valid entry")
+              : mismatch(entry.get(), head, matching + 1, folder.digests(), unlisted);
+      if (mismatch.isPresent()) {
+        return new Verification(matching, head, mismatch);
       }
-      if (!link.get().previous().equals(head)) {
-        String text = HashChain.FILE + ": line " + number + " does not follow from the line before";
-        return mismatch(number - 1, head, text);
-      }
-      Optional<String> wrong = wrong(link.get(), found, unsealed);
-      if (wrong.isPresent()) {
-        return new Verification(number - 1, head, wrong);
-      }
-      head = link.get().digest();
+      head = entry.orElseThrow().digest();
       digests.add(head);
     }
-    return whole(digests, head, unsealed, noted);
+    return new Verification(digests.size(), head, mismatch(digests, unlisted, expected));
   }
 
-  private static Optional<String> wrong(
-      ChainEntry link, SortedMap<String, Sha256> found, Set<String> unsealed) {
-    Sha256 there = found.get(link.file());
-    if (there == null) {
-      return Optional.of(link.file() + ": is missing");
+  private static Optional<String> mismatch(
+      ChainEntry entry,
+      Sha256 head,
+      int number,
+      SortedMap<String, Sha256> found,
+      Set<String> unlisted) {
+    if (!entry.previous().equals(head)) {
+      return Optional.of(at(number) + "does not contain the digest of the line before");
     }
-    if (!there.equals(link.sha256())) {
+    Sha256 actual = found.get(entry.file());
+    if (actual == null) {
+      return Optional.of(entry.file() + ": is missing");
+    }
+    if (!actual.equals(entry.sha256())) {
       return Optional.of(
-          link.file() + ": was changed; its SHA-256 is " + there + ", sealed was " + link.sha256());
+          "%s: was changed; its SHA-256 is %s, expected %s"
+              .formatted(entry.file(), actual, entry.sha256()));
     }
-    return unsealed.remove(link.file())
+    return unlisted.remove(entry.file())
         ? Optional.empty()
-        : Optional.of(HashChain.FILE + ": seals " + link.file() + " twice");
+        : Optional.of(at(number) + "lists " + entry.file() + " a second time");
   }
 
-  private static Verification whole(
-      List<Sha256> digests, Sha256 head, Set<String> unsealed, Optional<Sha256> noted) {
+  private static Optional<String> mismatch(
+      List<Sha256> digests, Set<String> unlisted, Optional<Sha256> expected) {
     if (digests.isEmpty()) {
-      return mismatch(0, head, HashChain.FILE + ": seals no file");
+      return Optional.of(HashChain.FILE + ": lists no files");
     }
-    if (!unsealed.isEmpty()) {
-      String one = unsealed.iterator().next();
-      return mismatch(digests.size(), head, one + ": is not of the evidence; nothing seals it");
+    if (!unlisted.isEmpty()) {
+      return Optional.of(unlisted.iterator().next() + ": is not listed in " + HashChain.FILE);
     }
-    Optional<String> other =
-        noted
-            .filter(digest -> !digests.contains(digest))
-            .map(
-                digest ->
-                    HashChain.FILE
-                        + ": is another chain than the one whose "
-                        + digest
-                        + " was noted");
-    return new Verification(digests.size(), head, other);
+    return expected
+        .filter(digest -> !digests.contains(digest))
+        .map(
+            digest ->
+                "%s: no line has the expected digest %s; the chain was written again"
+                    .formatted(HashChain.FILE, digest));
   }
 
-  private static Verification mismatch(int files, Sha256 head, String text) {
-    return new Verification(files, head, Optional.of(text));
+  private static String at(int line) {
+    return HashChain.FILE + ": line " + line + " ";
   }
 }

@@ -1,4 +1,4 @@
-/** A chain of digests: who changes a file has to change every link after it. */
+/** The hash chain: whoever changes a file must also change every later entry of the chain. */
 @NullMarked
 package dev.slipway.evidence.chain;
 

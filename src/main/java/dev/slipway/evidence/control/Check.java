@@ -5,23 +5,24 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One thing that is looked at.
+ * A claim about the fleet, and the function that evaluates it.
  *
- * @param id for machines; never changes
- * @param claim what is true where the check holds
- * @param how it is found out
- * @param data files of raw data that it rests on; {@code *} stands for any stack
+ * @param id stable identifier for programs
+ * @param source the only data that the check reads
+ * @param claim what is true if the check is satisfied
+ * @param method how the claim is evaluated
+ * @param rawData files with the data that was read; {@code *} matches any stack
  */
 public record Check(
     String id,
-    EvidenceSource layer,
+    EvidenceSource source,
     String claim,
-    String how,
-    List<String> data,
+    String method,
+    List<String> rawData,
     Function<EvidenceInput, Outcome> evaluate) {
 
-  /** Looks. */
-  public Outcome outcome(EvidenceInput subject) {
-    return evaluate.apply(subject);
+  /** Evaluates the check. */
+  public Outcome outcome(EvidenceInput input) {
+    return evaluate.apply(input);
   }
 }

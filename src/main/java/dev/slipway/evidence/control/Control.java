@@ -1,18 +1,14 @@
 package dev.slipway.evidence.control;
 
-import dev.slipway.evidence.control.Outcome.Result;
-import dev.slipway.evidence.model.EvidenceInput;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * One control and what shows it.
+ * A control of a security framework, and the checks that assess it.
  *
  * @param number for example {@code 6.1} or {@code A.8.22}
- * @param summary what is checked of it, in a word to one who is no engineer
- * @param checks none where this system can show nothing of it
- * @param limitations what no check here covers
+ * @param summary what the checks assess, for readers who are not engineers
+ * @param checks empty if this system has no data about the control
+ * @param limitations what the checks do not cover
  */
 public record Control(
     Framework framework,
@@ -27,7 +23,7 @@ public record Control(
     checks = List.copyOf(checks);
   }
 
-  /** Who wrote the control. */
+  /** The document that defines a control. */
   public enum Framework {
     OPERATOR("Operator's security documents"),
     ISO_27001("ISO/IEC 27001:2022, Annex A");
@@ -38,23 +34,9 @@ public record Control(
       this.title = title;
     }
 
-    /** For people. */
+    /** Returns the name of the document. */
     public String title() {
       return title;
     }
-  }
-
-  /** The worst that its checks of that layer found; nothing where none looks there. */
-  public Optional<Result> result(EvidenceSource layer, EvidenceInput subject) {
-    return checks.stream()
-        .filter(check -> check.layer() == layer)
-        .map(check -> check.outcome(subject).result())
-        .min(Comparator.naturalOrder());
-  }
-
-  /** Whether any check speaks against it. */
-  public boolean isViolated(EvidenceInput subject) {
-    return checks.stream()
-        .anyMatch(check -> check.outcome(subject).result() == Result.NOT_SATISFIED);
   }
 }

@@ -1,101 +1,117 @@
 package dev.slipway.evidence.control;
 
-import dev.slipway.evidence.model.ApiServers;
+import dev.slipway.evidence.model.ApiServerConfig;
 import dev.slipway.evidence.model.EvidenceInput;
 import dev.slipway.evidence.model.RawData;
 import dev.slipway.plan.identity.Role;
 import dev.slipway.plan.identity.Roles;
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
-/** Of who gets in, and what each may do. */
+/** Checks of authentication, permissions and audit policy. */
 final class IdentityChecks {
   private static final String ADMINISTRATOR = "cluster-admin";
+
+  /** Source: Kubernetes, "Using RBAC Authorization": view does not allow viewing Secrets. */
+  private static final Set<String> READERS = Set.of("view", Roles.CLUSTER_AUDITOR);
 
   static final Check SECOND_FACTOR =
       new Check(
           "second-factor",
           EvidenceSource.PLAN,
-          "each Kubernetes API server itself refuses who logged in without a second factor",
-          "the authentication rules in the machine configuration of every cluster ask for mfa",
+          "each Kubernetes API server refuses tokens of users who logged in without a second"
+              + " factor",
+          "authentication configuration of every API server: each issuer has the validation rule"
+              + " for mfa",
           List.of(RawData.API_SERVERS),
-          subject ->
-              each(
-                  subject,
-                  cluster -> ApiServers.asksForSecondFactor(ApiServers.text(cluster)),
-                  "does not ask"));
+          input ->
+              everyServer(
+                  input,
+                  (cluster, config) -> config.requiresSecondFactor(),
+                  "does not require a second factor"));
 
-  static final Check KNOWN_BY_EMAIL =
+  static final Check USERS_BY_EMAIL =
       new Check(
-          "known-by-e-mail",
+          "users-identified-by-email",
           EvidenceSource.PLAN,
-          "a person is known to the API server by e-mail address and role, from one issuer and one"
-              + " client",
-          "the authentication rules of every cluster: one issuer, one audience, the user name from"
-              + " the e-mail claim, groups from the roles of our organization",
+          "API servers identify users by their verified e-mail address, and accept tokens of one"
+              + " issuer for one client",
+          "authentication configuration of every API server: one issuer, one audience, the user"
+              + " name is the e-mail claim, the address must be verified",
           List.of(RawData.API_SERVERS),
-          subject ->
-              each(
-                  subject,
-                  cluster -> ApiServers.knowsByEmail(cluster.identity(), ApiServers.text(cluster)),
-                  "has other rules"));
+          input ->
+              everyServer(
+                  input,
+                  (cluster, config) -> config.identifiesUsersByEmail(cluster.identity()),
+                  "has other authentication rules"));
 
   static final Check AUDIT_POLICY =
       new Check(
           "audit-policy",
           EvidenceSource.PLAN,
-          "each API server is told to record every request: who, what, when, not the contents",
-          "the audit policy in the machine configuration of every cluster is one rule, Metadata,"
-              + " for everything",
+          "each API server is configured to record every request: user, action and time, without"
+              + " contents",
+          "audit policy of every API server: the only rule has level Metadata and matches every"
+              + " request",
           List.of(RawData.API_SERVERS),
-          subject ->
-              each(
-                  subject,
-                  cluster -> ApiServers.recordsEverything(ApiServers.text(cluster)),
-                  "records less"));
+          input ->
+              everyServer(
+                  input, (cluster, config) -> config.recordsEveryRequest(), "records less"));
 
   static final Check ROLES =
       new Check(
           "roles",
           EvidenceSource.PLAN,
-          "one role alone may change clusters; an auditor reads, and never secrets",
-          "the catalogue of roles: who is bound to cluster-admin, and what the auditor's role"
-              + " reads",
+          "at most one role may change clusters; all other roles may only read, and read no"
+              + " secrets",
+          "catalogue of roles: at most one is bound to cluster-admin, all others are bound to"
+              + " Kubernetes' view (which excludes secrets) and to the auditor's ClusterRole, whose"
+              + " resources are listed",
           List.of(RawData.ROLES),
-          subject -> roles());
+          input -> roles());
 
   private IdentityChecks() {}
 
-  private static Outcome each(
-      EvidenceInput subject, Predicate<ClusterPlan> good, String otherwise) {
-    List<String> against =
-        subject.clusters().stream()
-            .filter(good.negate())
-            .map(cluster -> cluster.name() + " " + otherwise)
-            .toList();
-    return Outcome.of(against, subject.clusters().size() + " clusters");
+  private static Outcome everyServer(
+      EvidenceInput input, BiPredicate<ClusterPlan, ApiServerConfig> isGood, String failure) {
+    List<String> failures = new ArrayList<>();
+    int servers = 0;
+    for (ClusterPlan cluster : input.clusters()) {
+      for (ServerPlan server : cluster.controlPlane()) {
+        servers++;
+        if (!isGood.test(cluster, ApiServerConfig.of(cluster, server))) {
+          failures.add("the API server of " + server.name() + " " + failure);
+        }
+      }
+    }
+    return Outcome.of(
+        failures, servers + " API servers of " + input.clusters().size() + " clusters");
   }
 
   private static Outcome roles() {
-    List<String> against = new ArrayList<>();
-    List<String> administrators =
-        Roles.ALL.stream()
-            .filter(role -> role.clusterRoles().contains(ADMINISTRATOR))
-            .map(Role::key)
-            .toList();
+    List<String> failures = new ArrayList<>();
+    List<String> administrators = keys(role -> role.clusterRoles().contains(ADMINISTRATOR));
     if (administrators.size() > 1) {
-      against.add("several roles may do everything: " + String.join(", ", administrators));
+      failures.add("several roles may change clusters: " + String.join(", ", administrators));
     }
+    keys(role -> !administrators.contains(role.key()) && !READERS.containsAll(role.clusterRoles()))
+        .forEach(role -> failures.add("the role " + role + " has other ClusterRoles"));
     boolean secrets =
         Roles.AUDITOR_READS.stream()
             .flatMap(grant -> grant.resources().stream())
             .anyMatch(resource -> resource.startsWith("secrets") || resource.equals("*"));
     if (secrets) {
-      against.add("the auditor reads secrets");
+      failures.add("the ClusterRole " + Roles.CLUSTER_AUDITOR + " reads secrets");
     }
-    List<String> keys = Roles.ALL.stream().map(Role::key).toList();
-    return Outcome.of(against, "roles: " + String.join(", ", keys));
+    return Outcome.of(failures, "roles: " + String.join(", ", keys(role -> true)));
+  }
+
+  private static List<String> keys(Predicate<Role> condition) {
+    return Roles.ALL.stream().filter(condition).map(Role::key).toList();
   }
 }

@@ -7,68 +7,68 @@ import dev.slipway.evidence.model.ReachabilityEvidence;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Of what the cloud told. */
+/** Checks of the data that the clouds returned. */
 final class LiveChecks {
   static final Check AS_PLANNED =
       new Check(
           "cloud-as-planned",
-          EvidenceSource.LIVE,
-          "what is in the cloud is what the reviewed files say: no foreign rule, no open default"
-              + " group, no server outside its group, no filter switched off",
-          "every security group, rule and port of each project, read from the cloud and compared"
-              + " with the plan, both ways",
-          List.of(RawData.DRIFT, RawData.LIVE, RawData.GROUPS),
+          EvidenceSource.CLOUD,
+          "security groups, rules and ports in the cloud are those of the reviewed files: no"
+              + " additional rule, no rule in the default group, no server outside of its group, no"
+              + " port without filtering",
+          "all security groups, rules and ports of each project are read from the cloud's API and"
+              + " compared with the plan; missing and additional ones are findings",
+          List.of(RawData.DRIFT, RawData.CLOUD_RESPONSES, RawData.GROUPS),
           LiveChecks::asPlanned);
 
-  static final Check ENVIRONMENTS_APART =
+  static final Check ENVIRONMENTS_ISOLATED =
       new Check(
-          "cloud-environments-apart",
-          EvidenceSource.LIVE,
-          "with the rules that are really there, no way leads from the environment into another or"
-              + " back",
-          "the same exact proof, once for each cluster of the environment: over the rules and ports"
-              + " that its cloud told of, and those of all other clusters as planned",
-          List.of(RawData.LIVE_PROOF, RawData.LIVE),
-          LiveChecks::apart);
+          "cloud-environments-isolated",
+          EvidenceSource.CLOUD,
+          "the rules in the cloud allow no path from the environment to another one, or back",
+          "the same exact analysis, once per cluster of the environment: its rules and ports as the"
+              + " cloud returned them, those of all other clusters as planned",
+          List.of(RawData.LIVE_REACHABILITY, RawData.CLOUD_RESPONSES),
+          LiveChecks::isolated);
 
   private LiveChecks() {}
 
-  private static Outcome asPlanned(EvidenceInput subject) {
-    List<String> against =
-        subject.live().stream()
+  private static Outcome asPlanned(EvidenceInput input) {
+    List<String> failures =
+        input.live().stream()
             .flatMap(stack -> stack.findings().stream())
-            .map(one -> (one.difference() + ": " + one.where() + " " + one.id()).strip())
+            .map(one -> (one.kind().text() + ": " + one.where() + " " + one.id()).strip())
             .toList();
-    return against.isEmpty() && !subject.isLiveDataComplete()
-        ? refused(subject)
-        : Outcome.of(against, "the projects of " + stacks(subject) + " differ in nothing");
+    return failures.isEmpty() && !input.isLiveDataComplete()
+        ? unreachable(input)
+        : Outcome.of(failures, "no difference in the projects of " + stacks(input));
   }
 
-  private static Outcome apart(EvidenceInput subject) {
-    List<ReachabilityEvidence> proofs =
-        subject.live().stream().flatMap(one -> one.proof().stream()).toList();
-    List<String> paths = proofs.stream().flatMap(proof -> proof.paths().stream()).toList();
-    if (paths.isEmpty() && !subject.isLiveDataComplete()) {
-      return refused(subject);
+  private static Outcome isolated(EvidenceInput input) {
+    List<ReachabilityEvidence> results =
+        input.live().stream().flatMap(one -> one.reachability().stream()).toList();
+    List<String> paths = results.stream().flatMap(result -> result.paths().stream()).toList();
+    if (paths.isEmpty() && !input.isLiveDataComplete()) {
+      return unreachable(input);
     }
-    if (paths.isEmpty() && proofs.size() < subject.live().size()) {
-      return Outcome.notShown("the proof was not made over the live rules");
+    if (paths.isEmpty() && results.size() < input.live().size()) {
+      return Outcome.notAssessed("the live rules were not analysed");
     }
-    return Outcome.of(
-        paths,
-        proofs.stream()
-            .map(ReachabilityEvidence::how)
+    String scopes =
+        results.stream()
+            .map(ReachabilityEvidence::scope)
             .distinct()
-            .collect(Collectors.joining("; ")));
+            .collect(Collectors.joining("; "));
+    return Outcome.of(paths, scopes);
   }
 
-  private static Outcome refused(EvidenceInput subject) {
+  private static Outcome unreachable(EvidenceInput input) {
     return new Outcome(
-        Outcome.Result.NOT_ASSESSED, "the cloud could not be asked", subject.unreachableClouds());
+        Outcome.Result.NOT_ASSESSED, "the cloud could not be read", input.unreachableClouds());
   }
 
-  private static String stacks(EvidenceInput subject) {
-    return subject.live().stream()
+  private static String stacks(EvidenceInput input) {
+    return input.live().stream()
         .map(LiveStack::stack)
         .map(Object::toString)
         .collect(Collectors.joining(", "));

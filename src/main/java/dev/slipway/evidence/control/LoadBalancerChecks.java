@@ -6,51 +6,48 @@ import dev.slipway.plan.cluster.HaproxyConfig;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.EndpointPlan;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Of what stands before the API servers. */
+/** Checks of the load balancers in front of the API servers. */
 final class LoadBalancerChecks {
   static final Check LIMITED =
       new Check(
           "limited-connections",
           EvidenceSource.PLAN,
-          "each load balancer turns away who connects too fast or holds too many connections",
-          "each entrance in the configuration of every load balancer has both limits",
+          "each load balancer rejects clients that open connections too fast or hold too many",
+          "haproxy.cfg of every load balancer: each section that accepts connections counts them"
+              + " per client, and rejects above a rate and above a number",
           List.of(RawData.LOAD_BALANCERS),
           LoadBalancerChecks::limited);
 
   private LoadBalancerChecks() {}
 
-  private static Outcome limited(EvidenceInput subject) {
-    List<String> against =
-        subject.clusters().stream()
-            .filter(cluster -> !isTheClouds(cluster) && !isLimited(HaproxyConfig.text(cluster)))
-            .map(cluster -> "a load balancer of " + cluster.name() + " limits nobody")
+  private static Outcome limited(EvidenceInput input) {
+    List<ClusterPlan> withHaproxy =
+        input.clusters().stream().filter(LoadBalancerChecks::hasHaproxy).toList();
+    List<String> failures =
+        withHaproxy.stream()
+            .filter(cluster -> !isLimited(HaproxyConfig.text(cluster)))
+            .map(cluster -> "a load balancer of " + cluster.name() + " has no limits")
             .toList();
-    List<String> others =
-        subject.clusters().stream()
-            .filter(LoadBalancerChecks::isTheClouds)
+    String without =
+        input.clusters().stream()
+            .filter(cluster -> !hasHaproxy(cluster))
             .map(cluster -> cluster.name().text())
-            .toList();
-    return against.isEmpty() && !others.isEmpty()
-        ? Outcome.notShown(
-            "the load balancers of " + String.join(", ", others) + " are the cloud's own")
-        : Outcome.of(against, subject.clusters().size() + " clusters");
+            .collect(Collectors.joining(", "));
+    return failures.isEmpty() && !without.isEmpty()
+        ? Outcome.notAssessed("the cloud provides the load balancers of " + without)
+        : Outcome.of(failures, "load balancers of " + withHaproxy.size() + " clusters");
   }
 
-  private static boolean isTheClouds(ClusterPlan cluster) {
-    return cluster.endpoint() instanceof EndpointPlan.Octavia;
+  private static boolean hasHaproxy(ClusterPlan cluster) {
+    return cluster.endpoint() instanceof EndpointPlan.Haproxy;
   }
 
-  /** Of a whole haproxy.cfg. */
+  /** Returns whether every section of a haproxy.cfg that accepts connections has all limits. */
   static boolean isLimited(String haproxy) {
-    String[] sections = haproxy.split("(?m)^(?=\\w)");
-    List<String> entrances =
-        List.of(sections).stream().filter(one -> one.startsWith("frontend ")).toList();
-    return !entrances.isEmpty()
-        && entrances.stream()
-            .allMatch(
-                one ->
-                    one.contains("connection reject if { sc0_conn_rate gt ")
-                        && one.contains("connection reject if { sc0_conn_cur gt "));
+    List<HaproxyFile.Section> ingressPoints = HaproxyFile.parse(haproxy).ingressPoints();
+    return !ingressPoints.isEmpty()
+        && ingressPoints.stream().allMatch(HaproxyFile.Section::limitsClients);
   }
 }

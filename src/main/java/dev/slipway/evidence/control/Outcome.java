@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a check found.
+ * The outcome of a check.
  *
- * @param because in plain words: what was counted, or what is wrong, or why it was not shown
- * @param details all that speaks against it, or why it was not shown, in full
+ * @param explanation what was compared, what is wrong, or why the check could not run
+ * @param details every failure, or every reason why the check could not run
  */
-public record Outcome(Result result, String because, List<String> details) {
-  /** So many of them fit on a first page. */
-  private static final int MOST_TOLD = 3;
+public record Outcome(Result result, String explanation, List<String> details) {
+  /** Number of failures that the explanation lists; the first page has little space. */
+  private static final int LISTED_FAILURES = 3;
 
-  /** From bad to good. */
+  /** The results, from bad to good: the result of several checks is the lowest. */
   public enum Result {
-    NOT_SATISFIED("does NOT hold"),
-    NOT_ASSESSED("not shown"),
-    SATISFIED("holds");
+    NOT_SATISFIED("NOT satisfied"),
+    NOT_ASSESSED("not assessed"),
+    SATISFIED("satisfied");
 
     private final String text;
 
@@ -25,7 +25,7 @@ public record Outcome(Result result, String because, List<String> details) {
       this.text = text;
     }
 
-    /** As the report writes it. */
+    /** Returns the text in reports. */
     public String text() {
       return text;
     }
@@ -36,19 +36,19 @@ public record Outcome(Result result, String because, List<String> details) {
     details = List.copyOf(details);
   }
 
-  static Outcome notShown(String because) {
-    return new Outcome(Result.NOT_ASSESSED, because, List.of());
+  static Outcome notAssessed(String reason) {
+    return new Outcome(Result.NOT_ASSESSED, reason, List.of());
   }
 
-  /** Holds where nothing speaks against it; {@code holds} says what was looked at. */
-  static Outcome of(List<String> against, String holds) {
-    if (against.isEmpty()) {
-      return new Outcome(Result.SATISFIED, holds, List.of());
+  /** Returns "satisfied" if there are no failures; {@code compared} lists what was compared. */
+  static Outcome of(List<String> failures, String compared) {
+    if (failures.isEmpty()) {
+      return new Outcome(Result.SATISFIED, compared, List.of());
     }
-    List<String> all = against.stream().distinct().toList();
-    String first = all.stream().limit(MOST_TOLD).collect(Collectors.joining("; "));
-    int more = all.size() - MOST_TOLD;
-    String because = more > 0 ? first + "; and " + more + " more" : first;
-    return new Outcome(Result.NOT_SATISFIED, because, all);
+    List<String> distinct = failures.stream().distinct().toList();
+    String listed = distinct.stream().limit(LISTED_FAILURES).collect(Collectors.joining("; "));
+    int more = distinct.size() - LISTED_FAILURES;
+    String explanation = more > 0 ? listed + "; and " + more + " more" : listed;
+    return new Outcome(Result.NOT_SATISFIED, explanation, distinct);
   }
 }

@@ -11,81 +11,82 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Of test packets: a witness that knows nothing of how the rules were made. */
+/** Checks based on test packets, independent of the rule compiler. */
 final class PacketChecks {
-  static final Check ENVIRONMENTS_APART =
+  static final Check ENVIRONMENTS_ISOLATED =
       new Check(
-          "packets-environments-apart",
+          "packets-environments-isolated",
           EvidenceSource.PACKETS,
-          "no test packet got from the environment into another, or back",
-          "packets sent from server to server across the border, each looked for at the other"
-              + " end; others that may pass did arrive, so the test can see what passes",
+          "no test packet reached a server of another environment, or came from there",
+          "packets between servers of different environments are sent and expected not to arrive;"
+              + " other packets did arrive, so the test can detect packets",
           List.of(RawData.PACKETS),
-          subject -> with(subject, run -> apart(subject, run)));
+          input -> evaluate(input, run -> isolated(input, run)));
 
   static final Check AS_PLANNED =
       new Check(
           "packets-as-planned",
           EvidenceSource.PACKETS,
-          "every test packet did what the plan says",
-          "the same packets: the plan's answer, that of the cloud's own flow tables and what was"
-              + " seen on the wire, compared",
+          "every test packet was delivered or dropped as planned",
+          "for each packet, the plan's result is compared with the result of the cloud's flow"
+              + " tables and with the actual delivery, where these are known",
           List.of(RawData.PACKETS),
-          subject -> with(subject, run -> asPlanned(subject, run)));
+          input -> evaluate(input, run -> asPlanned(input, run)));
 
   private PacketChecks() {}
 
-  private static Outcome with(EvidenceInput subject, Function<PacketTestRun, Outcome> look) {
-    return subject
+  private static Outcome evaluate(EvidenceInput input, Function<PacketTestRun, Outcome> check) {
+    return input
         .packets()
-        .map(look)
-        .orElseGet(() -> Outcome.notShown("no test packets were given to this run"));
+        .map(check)
+        .orElseGet(() -> Outcome.notAssessed("this run has no test packets"));
   }
 
-  private static Outcome apart(EvidenceInput subject, PacketTestRun run) {
-    Set<String> ours = servers(subject.clusters());
-    Set<String> others = servers(subject.others());
-    List<Packet> crossing =
+  private static Outcome isolated(EvidenceInput input, PacketTestRun run) {
+    Set<String> servers = servers(input.clusters());
+    Set<String> otherServers = servers(input.otherClusters());
+    List<Packet> crossEnvironment =
         run.packets().stream()
             .filter(
                 one ->
-                    (ours.contains(one.from()) && others.contains(one.to()))
-                        || (others.contains(one.from()) && ours.contains(one.to())))
+                    (servers.contains(one.from()) && otherServers.contains(one.to()))
+                        || (otherServers.contains(one.from()) && servers.contains(one.to())))
             .toList();
-    long sent = crossing.stream().filter(one -> one.wire().isPresent()).count();
+    List<String> failures =
+        texts(
+            crossEnvironment.stream().filter(Packet::wasDelivered),
+            "arrived, or the cloud's flow tables deliver it");
+    long sent = crossEnvironment.stream().filter(one -> one.wire().isPresent()).count();
     long arrived = run.packets().stream().filter(one -> one.wire().orElse(false)).count();
-    if (sent == 0 || arrived == 0) {
-      return Outcome.notShown(
-          sent + " packets were sent across the border, and " + arrived + " arrived anywhere");
+    if (failures.isEmpty() && (sent == 0 || arrived == 0)) {
+      return Outcome.notAssessed(
+          "packets sent between environments: %d; packets that arrived anywhere: %d"
+              .formatted(sent, arrived));
     }
     return Outcome.of(
-        told(crossing.stream().filter(Packet::wasDelivered), "got through"),
-        sent
-            + " of "
-            + crossing.size()
-            + " packets across the border were sent and none arrived; "
-            + arrived
-            + " others did arrive");
+        failures,
+        "%d of %d packets between environments were sent and none arrived; %d others arrived"
+            .formatted(sent, crossEnvironment.size(), arrived));
   }
 
-  private static Outcome asPlanned(EvidenceInput subject, PacketTestRun run) {
-    Set<String> ours = servers(subject.clusters());
-    List<Packet> concerned =
+  private static Outcome asPlanned(EvidenceInput input, PacketTestRun run) {
+    Set<String> servers = servers(input.clusters());
+    List<Packet> compared =
         run.packets().stream()
-            .filter(one -> ours.contains(one.from()) || ours.contains(one.to()))
+            .filter(one -> servers.contains(one.from()) || servers.contains(one.to()))
             .filter(one -> one.wire().isPresent() || one.trace().isPresent())
             .toList();
-    if (concerned.isEmpty()) {
-      return Outcome.notShown("no test packet was of a server of this environment");
+    if (compared.isEmpty()) {
+      return Outcome.notAssessed("no test packet concerns a server of this environment");
     }
-    long sent = concerned.stream().filter(one -> one.wire().isPresent()).count();
+    long sent = compared.stream().filter(one -> one.wire().isPresent()).count();
     return Outcome.of(
-        told(concerned.stream().filter(one -> !one.isConsistent()), "did other than planned"),
-        concerned.size() + " packets compared, " + sent + " of them sent");
+        texts(compared.stream().filter(one -> !one.isConsistent()), "differs from the plan"),
+        "%d packets compared, %d of them sent".formatted(compared.size(), sent));
   }
 
-  private static List<String> told(Stream<Packet> packets, String what) {
-    return packets.map(one -> one + " " + what).toList();
+  private static List<String> texts(Stream<Packet> packets, String result) {
+    return packets.map(one -> one + " " + result).toList();
   }
 
   private static Set<String> servers(List<ClusterPlan> clusters) {

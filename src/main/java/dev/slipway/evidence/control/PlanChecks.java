@@ -2,78 +2,77 @@ package dev.slipway.evidence.control;
 
 import dev.slipway.evidence.model.EvidenceInput;
 import dev.slipway.evidence.model.RawData;
-import dev.slipway.evidence.model.ReachabilityEvidence;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerRole;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Of the plan as a whole. */
+/** Checks of the plan as a whole. */
 final class PlanChecks {
-  static final Check ENVIRONMENTS_APART =
+  static final Check ENVIRONMENTS_ISOLATED =
       new Check(
-          "environments-apart",
+          "environments-isolated",
           EvidenceSource.PLAN,
-          "no server of the environment can reach one of another environment, nor be reached by"
-              + " one, directly or over other servers of the fleet",
-          "exact proof over all rules of all clusters, every protocol and port, IPv4 and IPv6:"
-              + " nothing is sampled",
-          List.of(RawData.PROOF, RawData.GROUPS),
-          subject -> proof(subject.proof()));
+          "the planned rules allow no path from a server of the environment to a server of another"
+              + " one, or back, neither directly nor through other servers of the fleet",
+          "exact analysis of all rules of all clusters, for every protocol and port, IPv4 and IPv6:"
+              + " no sampling",
+          List.of(RawData.REACHABILITY, RawData.GROUPS),
+          input -> Outcome.of(input.reachability().paths(), input.reachability().scope()));
 
   static final Check BOTH_SIDES_CLOSED =
       new Check(
           "both-sides-closed",
           EvidenceSource.PLAN,
-          "each environment keeps the other out by its own rules alone, so that one mistake does"
-              + " not join them",
-          "no rule of one side covers an address of the other, but for the outbound ones to the"
-              + " whole Internet, where the other side is the lock",
-          List.of(RawData.PROOF, RawData.GROUPS),
-          subject -> Outcome.of(subject.proof().crossEnvironmentRules(), subject.proof().how()));
+          "the rules of each environment alone keep other environments out, so that one mistake"
+              + " does not connect them",
+          "no rule covers an address of another environment; outbound rules to the whole Internet"
+              + " are the exception, because the inbound rules of the other side apply",
+          List.of(RawData.REACHABILITY, RawData.GROUPS),
+          input ->
+              Outcome.of(
+                  input.reachability().crossEnvironmentRules(), input.reachability().scope()));
 
-  static final Check OWN_PROJECTS =
+  static final Check SEPARATE_PROJECTS =
       new Check(
-          "own-projects",
+          "separate-projects",
           EvidenceSource.PLAN,
-          "each cluster has a cloud project of its own; no network, address or login of the"
-              + " environment is another environment's too",
-          "projects, networks, outer addresses and OIDC audiences of all stack files, compared",
+          "each cluster has its own cloud project, and shares no network range, external address"
+              + " or login audience with clusters of other environments",
+          "projects, network ranges, external addresses and OIDC audiences of all stack files are"
+              + " compared",
           List.of(RawData.STACK_FILES, RawData.CLUSTERS),
-          PlanChecks::ownProjects);
+          PlanChecks::separateProjects);
 
   private PlanChecks() {}
 
-  static Outcome proof(ReachabilityEvidence proof) {
-    return Outcome.of(proof.paths(), proof.how());
-  }
-
-  private static Outcome ownProjects(EvidenceInput subject) {
-    List<String> against = new ArrayList<>();
-    for (ClusterPlan ours : subject.clusters()) {
-      subject.fleet().clusters().stream()
-          .filter(other -> !other.name().equals(ours.name()) && other.cloud().equals(ours.cloud()))
-          .forEach(other -> against.add(both(ours, other) + " are in one project"));
-      subject.others().forEach(other -> compare(ours, other, against));
+  private static Outcome separateProjects(EvidenceInput input) {
+    List<String> failures = new ArrayList<>();
+    for (ClusterPlan cluster : input.clusters()) {
+      input.fleet().clusters().stream()
+          .filter(other -> !other.name().equals(cluster.name()))
+          .filter(other -> other.cloud().equals(cluster.cloud()))
+          .forEach(other -> failures.add(both(cluster, other) + " are in the same project"));
+      input.otherClusters().forEach(other -> compare(cluster, other, failures));
     }
-    int others = subject.others().size();
     return Outcome.of(
-        against,
-        subject.clusters().size() + " clusters beside " + others + " of other environments");
+        failures,
+        "%d clusters compared with %d of other environments"
+            .formatted(input.clusters().size(), input.otherClusters().size()));
   }
 
-  private static void compare(ClusterPlan ours, ClusterPlan other, List<String> against) {
-    if (ours.network().cidr().overlaps(other.network().cidr())) {
-      against.add(both(ours, other) + " have overlapping networks");
+  private static void compare(ClusterPlan cluster, ClusterPlan other, List<String> failures) {
+    if (cluster.network().cidr().overlaps(other.network().cidr())) {
+      failures.add(both(cluster, other) + " have overlapping networks");
     }
-    if (ours.endpoint().externalAddress().equals(other.endpoint().externalAddress())
+    if (cluster.endpoint().externalAddress().equals(other.endpoint().externalAddress())
         || !Collections.disjoint(
-            ours.sourceAddresses(ServerRole.WORKER), other.sourceAddresses(ServerRole.WORKER))) {
-      against.add(both(ours, other) + " have an outer address in common");
+            cluster.sourceAddresses(ServerRole.WORKER), other.sourceAddresses(ServerRole.WORKER))) {
+      failures.add(both(cluster, other) + " have the same external address");
     }
-    if (ours.identity().audience().equals(other.identity().audience())) {
-      against.add(both(ours, other) + " take the same logins");
+    if (cluster.identity().audience().equals(other.identity().audience())) {
+      failures.add(both(cluster, other) + " accept the same logins");
     }
   }
 

@@ -8,123 +8,124 @@ import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.model.SecurityRule;
 import dev.slipway.plan.model.SecurityRule.Direction;
 import dev.slipway.plan.model.SecurityRule.Remote;
+import dev.slipway.plan.model.ServerRole;
 import dev.slipway.plan.security.reachability.TrafficSet;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Traffic;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Of the security group rules that the plan compiles to. */
+/** Checks of the planned security group rules. */
 final class RuleChecks {
-  private static final TrafficSet APIS = traffic(Traffic.KUBERNETES_API, Traffic.TALOS_API);
+  private static final TrafficSet ADMINISTRATION_APIS =
+      union(Traffic.KUBERNETES_API, Traffic.TALOS_API);
 
-  private static final Set<Peer.Kind> FORESEEN = Set.of(Peer.Kind.JUMP_HOST, Peer.Kind.CLUSTER);
-
-  private static final TrafficSet OUTWARD =
-      traffic(Traffic.HTTPS, Traffic.NTP, Traffic.DNS_UDP, Traffic.DNS_TCP);
+  private static final TrafficSet INTERNET_EGRESS =
+      union(Traffic.HTTPS, Traffic.NTP, Traffic.DNS_UDP, Traffic.DNS_TCP);
 
   static final Check CLOSED_TO_THE_INTERNET =
       new Check(
           "closed-to-the-internet",
           EvidenceSource.PLAN,
-          "nobody on the Internet may open a connection to any server",
-          "no inbound rule of any server admits every address, IPv4 or IPv6",
+          "no server accepts connections from the whole Internet",
+          "no inbound rule of any server covers all IPv4 or all IPv6 addresses",
           List.of(RawData.GROUPS),
-          subject ->
-              rules(
-                  subject,
-                  rule -> rule.direction() == Direction.INGRESS && isEverybody(rule),
+          input ->
+              noRule(
+                  input,
+                  rule -> rule.direction() == Direction.INGRESS && isInternet(rule),
                   "admits the whole Internet"));
 
   static final Check NAMED_EGRESS =
       new Check(
           "named-egress",
           EvidenceSource.PLAN,
-          "servers reach the Internet for names, time and HTTPS only",
-          "no outbound rule to every address is for anything but DNS, NTP and HTTPS",
+          "servers connect to the Internet for DNS, NTP and HTTPS only",
+          "each outbound rule that covers all addresses has the ports of DNS, NTP or HTTPS",
           List.of(RawData.GROUPS),
-          subject ->
-              rules(
-                  subject,
+          input ->
+              noRule(
+                  input,
                   rule ->
                       rule.direction() == Direction.EGRESS
-                          && isEverybody(rule)
-                          && !OUTWARD.contains(TrafficSet.of(rule.traffic())),
-                  "reaches the whole Internet"));
+                          && isInternet(rule)
+                          && !INTERNET_EGRESS.contains(TrafficSet.of(rule.traffic())),
+                  "allows other connections to the whole Internet"));
 
   static final Check ADMINISTRATION =
       new Check(
-          "administration-from-the-jump-host",
+          "administration-from-jump-hosts",
           EvidenceSource.PLAN,
-          "from outside the environment only the named jump hosts may connect, to the two"
-              + " administration interfaces only",
-          "each inbound rule that names addresses outside the cluster's network: they are a jump"
-              + " host's or those of this environment's clusters, and the port is the Kubernetes"
-              + " API's or the Talos API's",
+          "from outside a cluster, only jump hosts and clusters of the same environment connect,"
+              + " and only to the Kubernetes API and the Talos API",
+          "each inbound rule with a prefix outside the cluster's network: the prefix is a jump"
+              + " host's or belongs to clusters of this environment, and the port is that of the"
+              + " Kubernetes API or the Talos API",
           List.of(RawData.GROUPS, RawData.STACK_FILES),
           RuleChecks::administration);
 
-  static final Check ONE_WAY_IN =
+  static final Check SINGLE_INGRESS_POINT =
       new Check(
-          "one-way-in",
+          "single-ingress-point",
           EvidenceSource.PLAN,
-          "whoever comes from outside a cluster comes by its one entrance: the load balancer, or"
-              + " the control plane behind the cloud's own",
-          "no other server has an inbound rule that names addresses outside the cluster's network",
+          "connections from outside a cluster enter at one role of servers only: the load balancer,"
+              + " or the control plane behind a load balancer of the cloud",
+          "no other server has an inbound rule with a prefix outside the cluster's network",
           List.of(RawData.GROUPS, RawData.CLUSTERS),
-          RuleChecks::oneWayIn);
+          RuleChecks::singleIngressPoint);
 
   private RuleChecks() {}
 
-  private static TrafficSet traffic(Traffic... all) {
+  private static TrafficSet union(Traffic... all) {
     return TrafficSet.union(Stream.of(all).map(TrafficSet::of));
   }
 
-  private static Outcome rules(EvidenceInput subject, Predicate<SecurityRule> wrong, String what) {
-    List<String> against =
-        subject
+  private static Outcome noRule(
+      EvidenceInput input, Predicate<SecurityRule> isWrong, String failure) {
+    List<String> failures =
+        input
             .groups()
-            .flatMap(group -> group.rules().stream().filter(wrong).map(rule -> tell(group, rule)))
-            .map(rule -> rule + " " + what)
+            .flatMap(group -> group.rules().stream().filter(isWrong).map(rule -> text(group, rule)))
+            .map(rule -> rule + " " + failure)
             .toList();
-    long count = subject.groups().mapToLong(group -> group.rules().size()).sum();
-    return Outcome.of(against, count + " rules of " + subject.groups().count() + " groups");
+    long count = input.groups().mapToLong(group -> group.rules().size()).sum();
+    return Outcome.of(
+        failures, "%d rules of %d security groups".formatted(count, input.groups().count()));
   }
 
-  private static Outcome administration(EvidenceInput subject) {
-    List<String> against =
-        subject.clusters().stream()
+  private static Outcome administration(EvidenceInput input) {
+    List<String> failures =
+        input.clusters().stream()
             .flatMap(
                 cluster ->
                     fromOutside(cluster)
-                        .filter(one -> !isForeseen(one))
-                        .map(one -> tell(one.group(), one.rule()) + " is not foreseen"))
+                        .filter(one -> !isExpected(input, cluster, one))
+                        .map(one -> text(one.group(), one.rule()) + " is not expected"))
             .toList();
     List<String> jumpHosts =
-        subject.clusters().stream()
+        input.clusters().stream()
             .flatMap(cluster -> cluster.adminPrefixes().stream())
             .map(IpPrefix::toString)
             .distinct()
             .toList();
-    return Outcome.of(against, "jump hosts: " + String.join(", ", jumpHosts));
+    return Outcome.of(failures, "jump hosts: " + String.join(", ", jumpHosts));
   }
 
-  private static Outcome oneWayIn(EvidenceInput subject) {
-    List<String> against =
-        subject.clusters().stream()
+  private static Outcome singleIngressPoint(EvidenceInput input) {
+    List<String> failures =
+        input.clusters().stream()
             .flatMap(
                 cluster ->
                     fromOutside(cluster)
-                        .filter(one -> !one.group().name().equals(entrance(cluster)))
-                        .map(one -> tell(one.group(), one.rule()) + " passes the entrance by"))
+                        .filter(one -> !one.group().name().equals(ingressPoint(cluster)))
+                        .map(one -> text(one.group(), one.rule()) + " bypasses the ingress point"))
             .toList();
-    List<String> entrances = subject.clusters().stream().map(RuleChecks::entrance).toList();
-    return Outcome.of(against, "entrances: " + String.join(", ", entrances));
+    List<String> ingressPoints = input.clusters().stream().map(RuleChecks::ingressPoint).toList();
+    return Outcome.of(failures, "ingress points: " + String.join(", ", ingressPoints));
   }
 
-  private static String entrance(ClusterPlan cluster) {
+  private static String ingressPoint(ClusterPlan cluster) {
     return new Peer.Group(cluster, cluster.endpoint().ingressRole()).name();
   }
 
@@ -142,22 +143,24 @@ final class RuleChecks {
         : Stream.empty();
   }
 
-  /** Whether the addresses are all of a jump host or of a cluster of the same environment. */
-  private static boolean isForeseen(Inbound one) {
-    List<IpPrefix> known =
-        one.rule().externals().stream()
-            .filter(external -> FORESEEN.contains(external.kind()))
-            .map(Peer.External::prefix)
-            .toList();
-    return APIS.contains(TrafficSet.of(one.rule().traffic()))
-        && IpPrefix.merge(known).stream().anyMatch(range -> range.contains(one.from()));
+  /** Compares with the stack files' values; a wrong label in the plan has no effect. */
+  private static boolean isExpected(EvidenceInput input, ClusterPlan cluster, Inbound one) {
+    Stream<IpPrefix> environment =
+        input.clusters().stream()
+            .flatMap(
+                other ->
+                    Stream.of(ServerRole.values())
+                        .flatMap(role -> other.sourceAddresses(role).stream()));
+    List<IpPrefix> expected = Stream.concat(cluster.adminPrefixes().stream(), environment).toList();
+    return ADMINISTRATION_APIS.contains(TrafficSet.of(one.rule().traffic()))
+        && IpPrefix.merge(expected).stream().anyMatch(range -> range.contains(one.from()));
   }
 
-  private static boolean isEverybody(SecurityRule rule) {
+  private static boolean isInternet(SecurityRule rule) {
     return rule.remote() instanceof Remote.Prefix range && range.prefix().length() == 0;
   }
 
-  private static String tell(SecurityGroupPlan group, SecurityRule rule) {
+  private static String text(SecurityGroupPlan group, SecurityRule rule) {
     return "rule " + rule.key() + " of " + group.name();
   }
 }

@@ -1,4 +1,4 @@
-/** The catalogue of controls, and the checks that show them. */
+/** Controls, and the checks that assess them. */
 @NullMarked
 package dev.slipway.evidence.control;
 

@@ -3,7 +3,12 @@ package dev.slipway.evidence.model;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.value.DnsLabel;
 import dev.slipway.value.Environment;
+import dev.slipway.value.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,24 +18,34 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * All that one report is about.
+ * The complete input of one report.
  *
- * @param environment whose evidence it is
- * @param taken when the cloud was asked
- * @param fleet every environment: apart from what else would it be?
- * @param stackFiles of every stack of the fleet
- * @param proof over the plan
- * @param live one of each stack of the environment
- * @param packets where test packets were sent
+ * @param environment the environment that the report is about
+ * @param collectedAt when the clouds were read
+ * @param fleet all environments; separation is checked against them
+ * @param stackFiles one per stack of the fleet
+ * @param reachability result for the plan
+ * @param packets results of test packets, if some were sent
+ * @param live one per stack of the environment
  */
 public record EvidenceInput(
     Environment environment,
-    Instant taken,
+    Instant collectedAt,
     FleetPlan fleet,
     List<StackFileDigest> stackFiles,
-    ReachabilityEvidence proof,
-    List<LiveStack> live,
-    Optional<PacketTestRun> packets) {
+    ReachabilityEvidence reachability,
+    Optional<PacketTestRun> packets,
+    List<LiveStack> live) {
+
+  /** The digest of the stack file that a cluster was planned from. */
+  public record StackFileDigest(DnsLabel stack, String file, Sha256 sha256) {
+
+    /** Computes the digest of a stack file. */
+    public static StackFileDigest read(DnsLabel stack, Path file) throws IOException {
+      Sha256 digest = Sha256.of(Files.readAllBytes(file));
+      return new StackFileDigest(stack, file.getFileName().toString(), digest);
+    }
+  }
 
   /** Copies the lists. */
   public EvidenceInput {
@@ -38,39 +53,39 @@ public record EvidenceInput(
     live = List.copyOf(live);
   }
 
-  /** The environment's clusters. */
+  /** Returns the clusters of the environment. */
   public List<ClusterPlan> clusters() {
     return fleet.clusters().stream()
         .filter(cluster -> cluster.environment() == environment)
         .toList();
   }
 
-  /** The clusters of all other environments. */
-  public List<ClusterPlan> others() {
+  /** Returns the clusters of all other environments. */
+  public List<ClusterPlan> otherClusters() {
     return fleet.clusters().stream()
         .filter(cluster -> cluster.environment() != environment)
         .toList();
   }
 
-  /** The planned security groups of the environment's clusters. */
+  /** Returns the planned security groups of the environment's clusters. */
   public Stream<SecurityGroupPlan> groups() {
     return clusters().stream().flatMap(cluster -> cluster.securityGroups().stream());
   }
 
-  /** Whether every stack's cloud gave an answer. */
+  /** Returns whether the cloud of every stack could be read. */
   public boolean isLiveDataComplete() {
     return !live.isEmpty() && live.stream().allMatch(stack -> stack.error().isEmpty());
   }
 
-  /** Why clouds gave no answer: the stacks, and the reason that they have in common. */
+  /** Returns the errors of clouds that could not be read, each after the stacks that have it. */
   public List<String> unreachableClouds() {
     Map<String, List<String>> stacks = new TreeMap<>();
     for (LiveStack one : live) {
       one.error()
           .ifPresent(
-              why ->
+              error ->
                   stacks
-                      .computeIfAbsent(why, same -> new ArrayList<>())
+                      .computeIfAbsent(error, first -> new ArrayList<>())
                       .add(one.stack().toString()));
     }
     return stacks.entrySet().stream()

@@ -1,38 +1,35 @@
 package dev.slipway.evidence.model;
 
+import dev.slipway.drift.Finding;
 import dev.slipway.value.DnsLabel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one stack's cloud said.
+ * The live data of one stack.
  *
- * @param error why it could not be asked; then all else is empty
- * @param findings each difference from the plan
- * @param proof over the live rules, where it was made
- * @param raw the very answers of the cloud, by collection
+ * @param error why the cloud could not be read; then everything else is empty
+ * @param findings drift between the plan and the cloud
+ * @param reachability result for the live rules
+ * @param responses the cloud's responses by collection, unchanged
  */
 public record LiveStack(
     DnsLabel stack,
     String cloud,
     Optional<String> error,
     List<Finding> findings,
-    Optional<ReachabilityEvidence> proof,
-    Map<String, Object> raw) {
+    Optional<ReachabilityEvidence> reachability,
+    Map<String, Object> responses) {
 
   /** Copies the collections. */
   public LiveStack {
     findings = List.copyOf(findings);
-    raw = Map.copyOf(raw);
+    responses = Map.copyOf(responses);
   }
 
-  /** One difference, as {@code slipway drift} tells it. */
-  public record Finding(
-      String difference, String where, String id, String expected, String got, String cure) {}
-
-  /** A cloud that gave no answer. */
-  public static LiveStack refused(DnsLabel stack, String cloud, String because) {
-    return new LiveStack(stack, cloud, Optional.of(because), List.of(), Optional.empty(), Map.of());
+  /** Creates the data of a stack whose cloud could not be read. */
+  public static LiveStack unreachable(DnsLabel stack, String cloud, String error) {
+    return new LiveStack(stack, cloud, Optional.of(error), List.of(), Optional.empty(), Map.of());
   }
 }

@@ -1,11 +1,12 @@
 package dev.slipway.evidence.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Test packets between servers of the fleet.
+ * Test packets between servers of the fleet, with their results.
  *
- * @param text the file as it was given
+ * @param text the content of the packet file, unchanged
  */
 public record PacketTestRun(String text, List<Packet> packets) {
 
@@ -15,16 +16,16 @@ public record PacketTestRun(String text, List<Packet> packets) {
   }
 
   /**
-   * One packet and who said what of it. The three need not all have been asked.
+   * One test packet with up to three results, which were determined independently.
    *
-   * @param from the sending server's name
-   * @param to the receiving server's name
-   * @param destination the address that it was sent to
-   * @param protocol IP protocol's number
-   * @param port for ICMP the type; 0 where the protocol has none
-   * @param plan whether the plan lets it through
-   * @param trace whether OVN's logical flows let it through
-   * @param wire whether it arrived
+   * @param from name of the sending server
+   * @param to name of the receiving server
+   * @param destination address that the packet was sent to
+   * @param protocol IP protocol number
+   * @param port destination port; the type for ICMP; 0 for a protocol without ports
+   * @param plan whether the plan allows the packet
+   * @param trace whether OVN's logical flows deliver the packet
+   * @param wire whether the packet was sent and arrived
    */
   public record Packet(
       String from,
@@ -33,22 +34,22 @@ public record PacketTestRun(String text, List<Packet> packets) {
       int protocol,
       int port,
       boolean plan,
-      java.util.Optional<Boolean> trace,
-      java.util.Optional<Boolean> wire) {
+      Optional<Boolean> trace,
+      Optional<Boolean> wire) {
 
-    /** Whether all who were asked said the same. */
+    /** Returns whether all results are the same. */
     public boolean isConsistent() {
       return trace.orElse(plan) == plan && wire.orElse(plan) == plan;
     }
 
-    /** Whether it was sent and arrived, or would by OVN's flows. */
+    /** Returns whether the packet arrived, or OVN's logical flows would deliver it. */
     public boolean wasDelivered() {
       return wire.orElse(false) || trace.orElse(false);
     }
 
     @Override
     public String toString() {
-      return from + " to " + to + " at " + destination + ", protocol " + protocol + " " + port;
+      return "%s to %s at %s, protocol %d %d".formatted(from, to, destination, protocol, port);
     }
   }
 }

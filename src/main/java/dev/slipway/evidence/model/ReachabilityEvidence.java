@@ -1,9 +1,11 @@
 package dev.slipway.evidence.model;
 
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.reachability.CrossEnvironmentRule;
 import dev.slipway.plan.security.reachability.Host;
 import dev.slipway.plan.security.reachability.NetworkModel;
 import dev.slipway.plan.security.reachability.NetworkPath;
+import dev.slipway.plan.security.reachability.PlannedNetworkModel;
 import dev.slipway.plan.security.reachability.Reachability;
 import dev.slipway.plan.security.reachability.Rule;
 import dev.slipway.value.Environment;
@@ -13,15 +15,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What the exact proof of segmentation answered for one environment.
+ * The result of the reachability analysis for one environment.
  *
- * @param how in plain words: over what it was made
- * @param paths each way from the environment into another or back, hop by hop
- * @param crossEnvironmentRules rules that alone would let another environment's machine pass
- * @param document the model and the whole answer, as they are kept
+ * @param scope the rules that were analysed, in words
+ * @param paths each path from the environment to another one, or back, hop by hop
+ * @param crossEnvironmentRules each rule that covers an address of another environment
+ * @param document the network model and the complete result
  */
 public record ReachabilityEvidence(
-    String how,
+    String scope,
     List<String> paths,
     List<String> crossEnvironmentRules,
     Map<String, Object> document) {
@@ -33,61 +35,63 @@ public record ReachabilityEvidence(
     document = Map.copyOf(document);
   }
 
-  /** Makes the proof; {@code over} says whose rules the model has. */
-  public static ReachabilityEvidence of(NetworkModel model, Environment environment, String over) {
+  /** Analyses the plan of the whole fleet. */
+  public static ReachabilityEvidence ofPlan(FleetPlan fleet, Environment environment) {
+    return of(PlannedNetworkModel.of(fleet), environment, "planned rules of all environments");
+  }
+
+  /** Analyses a network model; {@code source} describes the rules in it. */
+  public static ReachabilityEvidence of(
+      NetworkModel model, Environment environment, String source) {
     Reachability reachability = new Reachability(model);
     List<String> paths =
         reachability.crossEnvironmentPaths().stream()
-            .filter(path -> concerns(path, environment))
-            .map(path -> path.from().name() + " to " + path.to().name() + ":\n" + path)
+            .filter(path -> concerns(path.from(), path.to(), environment))
+            .map(ReachabilityEvidence::text)
             .toList();
-    List<String> halves =
+    List<String> rules =
         reachability.crossEnvironmentRules().stream()
-            .filter(one -> concerns(one, environment))
+            .filter(one -> concerns(one.host(), one.coveredHost(), environment))
             .map(CrossEnvironmentRule::toString)
             .toList();
-    long rules = model.groups().stream().mapToLong(group -> group.rules().size()).sum();
-    String how =
-        over
-            + ": "
-            + rules
-            + " rules of "
-            + model.groups().size()
-            + " groups around "
-            + model.hosts().size()
-            + " kinds of server";
     Map<String, Object> document =
         Map.of(
-            "over", over,
-            "machines", model.hosts().stream().map(ReachabilityEvidence::machine).toList(),
+            "scope", source,
+            "hosts", model.hosts().stream().map(ReachabilityEvidence::host).toList(),
             "groups", groups(model),
-            "waysBetweenEnvironments", paths,
-            "rulesThatCoverAnotherEnvironment", halves);
-    return new ReachabilityEvidence(how, paths, halves, document);
+            "crossEnvironmentPaths", paths,
+            "crossEnvironmentRules", rules);
+    return new ReachabilityEvidence(scope(model, source), paths, rules, document);
   }
 
-  private static boolean concerns(NetworkPath path, Environment environment) {
-    return isOf(path.from(), environment) || isOf(path.to(), environment);
+  private static String scope(NetworkModel model, String source) {
+    long rules = model.groups().stream().mapToLong(group -> group.rules().size()).sum();
+    return "%s: %d rules of %d security groups, %d kinds of host"
+        .formatted(source, rules, model.groups().size(), model.hosts().size());
   }
 
-  private static boolean concerns(CrossEnvironmentRule one, Environment environment) {
-    return isOf(one.host(), environment) || isOf(one.coveredHost(), environment);
+  private static String text(NetworkPath path) {
+    return path.from().name() + " to " + path.to().name() + ":\n" + path;
   }
 
-  /** A machine that nobody answers for is everybody's concern. */
-  private static boolean isOf(Host machine, Environment environment) {
-    return machine.environment().map(environment::equals).orElse(true);
+  private static boolean concerns(Host one, Host other, Environment environment) {
+    return isIn(one, environment) || isIn(other, environment);
   }
 
-  private static Map<String, Object> machine(Host one) {
+  /** A host without a known environment concerns every environment. */
+  private static boolean isIn(Host host, Environment environment) {
+    return host.environment().map(environment::equals).orElse(true);
+  }
+
+  private static Map<String, Object> host(Host host) {
     return Map.of(
-        "name", one.name(),
-        "environment", one.environment().map(Environment::text).orElse("unknown"),
-        "network", one.network(),
-        "addresses", texts(one.addresses()),
-        "groups", one.groups(),
-        "sources", texts(one.sources()),
-        "targets", texts(one.targets()));
+        "name", host.name(),
+        "environment", host.environment().map(Environment::text).orElse("unknown"),
+        "network", host.network(),
+        "addresses", texts(host.addresses()),
+        "groups", host.groups(),
+        "sources", texts(host.sources()),
+        "targets", texts(host.targets()));
   }
 
   private static Map<String, List<String>> groups(NetworkModel model) {

@@ -1,4 +1,4 @@
-/** The input of evidence: plan, live stacks, test packets and what the proof answers. */
+/** The input of a report: the plan, the clouds' data, test packets and reachability results. */
 @NullMarked
 package dev.slipway.evidence.model;
 

@@ -1,5 +1,6 @@
 package dev.slipway.evidence.page;
 
+import dev.slipway.evidence.control.Outcome.Result;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/** The same report as one HTML file, for screen and paper: nothing is loaded from elsewhere. */
+/** The report as one HTML file, for screen and paper. It loads nothing from other files. */
 public final class HtmlPage {
   private static final List<Extension> TABLES = List.of(TablesExtension.create());
 
@@ -34,10 +35,10 @@ public final class HtmlPage {
       tr, img { break-inside: avoid; }
       img { display: block; max-width: 100%; margin: 1em auto; }
       code { font-size: 12px; overflow-wrap: anywhere; }
-      .holds, .unknown, .broken { white-space: nowrap; }
-      .holds { background: #e3f4e6; }
-      .unknown { background: #f2f2f2; color: #57606a; }
-      .broken { background: #fbdcd9; font-weight: bold; }
+      .satisfied, .not-assessed, .not-satisfied { white-space: nowrap; }
+      .satisfied { background: #e3f4e6; }
+      .not-assessed { background: #f2f2f2; color: #57606a; }
+      .not-satisfied { background: #fbdcd9; font-weight: bold; }
       @page { size: A4; margin: 15mm; }
       @media print { body { font-size: 11px; margin: 0; max-width: none; } table { font-size: 9.5px; } }
       </style>
@@ -46,11 +47,14 @@ public final class HtmlPage {
       """;
 
   private static final Map<String, String> CLASSES =
-      Map.of("holds", "holds", "not shown", "unknown", "does NOT hold", "broken");
+      Map.of(
+          Result.SATISFIED.text(), "satisfied",
+          Result.NOT_ASSESSED.text(), "not-assessed",
+          Result.NOT_SATISFIED.text(), "not-satisfied");
 
   private HtmlPage() {}
 
-  /** {@code svg} is put where the Markdown shows a picture. */
+  /** Renders Markdown as HTML; {@code svg} is embedded in place of every image. */
   public static String of(String markdown, String svg) {
     Node document = Parser.builder().extensions(TABLES).build().parse(markdown);
     HtmlRenderer renderer =
@@ -58,12 +62,12 @@ public final class HtmlPage {
             .extensions(TABLES)
             .escapeHtml(true)
             .attributeProviderFactory(
-                context -> (node, tag, attributes) -> dress(node, attributes, svg))
+                context -> (node, tag, attributes) -> addAttributes(node, attributes, svg))
             .build();
     return HEAD + renderer.render(document) + "</body>\n</html>\n";
   }
 
-  private static void dress(Node node, Map<String, String> attributes, String svg) {
+  private static void addAttributes(Node node, Map<String, String> attributes, String svg) {
     if (node instanceof Image) {
       byte[] bytes = svg.getBytes(StandardCharsets.UTF_8);
       attributes.put(

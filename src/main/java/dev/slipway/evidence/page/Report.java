@@ -5,6 +5,7 @@ import static dev.slipway.document.Markdown.code;
 
 import dev.slipway.document.Markdown;
 import dev.slipway.evidence.chain.HashChain;
+import dev.slipway.evidence.control.Assessment;
 import dev.slipway.evidence.control.Check;
 import dev.slipway.evidence.control.Control;
 import dev.slipway.evidence.control.Controls;
@@ -17,38 +18,40 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The report as Markdown: a first page for an auditor, then each control and each check. */
+/** The report as Markdown: a summary for auditors, then every control and every check. */
 public final class Report {
-  public static final String PICTURE = "picture.svg";
+  /** Name of the diagram's file in the evidence folder. */
+  public static final String DIAGRAM = "diagram.svg";
 
-  private final EvidenceInput subject;
-  private final HashChain data;
+  private final Assessment assessment;
+  private final HashChain rawData;
   private final Markdown text = new Markdown();
 
-  private Report(EvidenceInput subject, HashChain data) {
-    this.subject = subject;
-    this.data = data;
+  private Report(Assessment assessment, HashChain rawData) {
+    this.assessment = assessment;
+    this.rawData = rawData;
   }
 
-  /** {@code data}: the chain as far as it goes before the report itself is sealed. */
-  public static String of(EvidenceInput subject, HashChain data) {
-    Report report = new Report(subject, data);
-    SummaryPage.write(report.text, subject, data);
+  /** Returns the report; {@code rawData} is the chain before the report is added to it. */
+  public static String of(EvidenceInput input, Assessment assessment, HashChain rawData) {
+    Report report = new Report(assessment, rawData);
+    SummaryPage.write(report.text, input, assessment, rawData.head());
     report.controls();
     report.checks();
-    report.rawData();
+    report.verification();
     return report.text.toString();
   }
 
   private void controls() {
-    text.heading(2, "Each control");
-    for (Control one : Controls.ALL) {
-      text.heading(3, one.number() + " " + one.title() + ": " + results(one));
+    text.heading(2, "Controls");
+    for (Control control : Controls.ALL) {
+      text.heading(3, control.number() + " " + control.title() + ": " + results(control));
       text.block(
           Markdown.plain(
-              one.framework().title() + ". What is checked of it: " + one.summary() + "."));
-      text.list(one.checks().stream().map(this::line).toList());
-      text.block(bold("Not shown here.") + " " + Markdown.plain(one.limitations()));
+              "Defined in: %s. Assessed: %s."
+                  .formatted(control.framework().title(), control.summary())));
+      text.list(control.checks().stream().map(this::line).toList());
+      text.block(line("Not covered", control.limitations() + "."));
     }
   }
 
@@ -56,70 +59,64 @@ public final class Report {
     String results =
         Arrays.stream(EvidenceSource.values())
             .flatMap(
-                layer ->
-                    control.result(layer, subject).stream()
-                        .map(result -> layer.title() + " " + result.text()))
+                source ->
+                    assessment.result(control, source).stream()
+                        .map(result -> source.title() + " " + result.text()))
             .collect(Collectors.joining(", "));
     return results.isEmpty() ? Result.NOT_ASSESSED.text() : results;
   }
 
   private String line(Check check) {
-    Outcome outcome = check.outcome(subject);
-    String claim = check.claim() + " (" + outcome.because() + ").";
-    return bold(
-            CheckIndex.number(check)
-                + ", "
-                + check.layer().title()
-                + ": "
-                + outcome.result().text())
-        + ": "
-        + Markdown.plain(claim);
+    Outcome outcome = assessment.outcome(check);
+    String title =
+        "%s, %s, %s"
+            .formatted(assessment.number(check), check.source().title(), outcome.result().text());
+    return line(title, "%s (%s).".formatted(check.claim(), outcome.explanation()));
   }
 
   private void checks() {
-    text.heading(2, "Each check");
-    for (Check check : CheckIndex.ALL) {
-      Outcome outcome = check.outcome(subject);
-      text.heading(3, CheckIndex.number(check) + " " + check.id() + ": " + outcome.result().text());
+    text.heading(2, "Checks");
+    for (Check check : assessment.checks()) {
+      Outcome outcome = assessment.outcome(check);
+      text.heading(
+          3, "%s %s: %s".formatted(assessment.number(check), check.id(), outcome.result().text()));
       List<String> lines = new ArrayList<>();
-      lines.add(line("What", check.claim() + "."));
-      lines.add(line("How", check.how() + "."));
-      lines.add(line("Against", check.layer().meaning()));
-      lines.add(line("Found", outcome.because() + "."));
-      outcome.details().forEach(detail -> lines.add(line("In full", detail)));
-      CheckIndex.data(check, data)
-          .forEach(
-              file ->
-                  lines.add(
-                      bold("Raw data:") + " " + code(file) + ", SHA-256 " + code(digest(file))));
+      lines.add(line("Claim", check.claim() + "."));
+      lines.add(line("Method", check.method() + "."));
+      lines.add(line("Evidence source", check.source().title() + "."));
+      lines.add(line("Result", outcome.result().text() + "; " + outcome.explanation() + "."));
+      outcome.details().forEach(detail -> lines.add(line("Detail", detail)));
+      RawDataFiles.of(rawData, check)
+          .forEach((file, digest) -> lines.add(rawDataLine(file, digest)));
       text.list(lines);
     }
+  }
+
+  private static String rawDataLine(String file, String digest) {
+    return bold("Raw data:") + " " + code(file) + ", SHA-256 " + code(digest);
   }
 
   private static String line(String title, String content) {
     return bold(title + ":") + " " + Markdown.plain(content);
   }
 
-  private void rawData() {
-    text.heading(2, "The folder, and how to see that nobody changed it");
+  private void verification() {
+    text.heading(2, "How to verify that this folder was not changed");
     text.block(
-        "Each line of "
-            + code(HashChain.FILE)
-            + " names a file, its SHA-256, and the SHA-256 of the line before. So a change of any"
-            + " file changes every line after it. "
-            + code("slipway evidence verify FOLDER --noted DIGEST")
-            + " computes all of it again; by hand, "
-            + code("sha256sum FILE")
-            + " and "
-            + code("tail -n 1 " + HashChain.FILE + " | sha256sum")
-            + " do. Note the digest that the command printed when it ended, or the one on the first"
-            + " page, where this folder's keepers cannot change it.");
+        ("Each line of %s contains the name of a file, its SHA-256 digest, and the digest of the"
+                + " line before. If a file changes, all later lines must change too. %s computes"
+                + " all digests again. Without Slipway, use %s and %s. Record the digest that the"
+                + " command printed, or the digest on the first page, in a location where the"
+                + " owners of this folder cannot change it.")
+            .formatted(
+                code(HashChain.FILE),
+                code("slipway evidence verify FOLDER --expect-digest DIGEST"),
+                code("sha256sum FILE"),
+                code("tail -n 1 " + HashChain.FILE + " | sha256sum")));
     text.table(
         List.of("File", "SHA-256"),
-        data.files().stream().map(file -> List.of(file, digest(file))).toList());
-  }
-
-  private String digest(String file) {
-    return data.digest(file).orElseThrow().toString();
+        RawDataFiles.of(rawData).entrySet().stream()
+            .map(file -> List.of(file.getKey(), file.getValue()))
+            .toList());
   }
 }

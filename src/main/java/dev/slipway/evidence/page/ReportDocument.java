@@ -1,62 +1,77 @@
 package dev.slipway.evidence.page;
 
 import dev.slipway.evidence.chain.HashChain;
+import dev.slipway.evidence.control.Assessment;
 import dev.slipway.evidence.control.Check;
 import dev.slipway.evidence.control.Control;
 import dev.slipway.evidence.control.Controls;
 import dev.slipway.evidence.control.EvidenceSource;
 import dev.slipway.evidence.control.Outcome;
+import dev.slipway.evidence.control.Outcome.Result;
 import dev.slipway.evidence.model.EvidenceInput;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** The same report for machines. */
+/** The report for programs: the content of report.json. */
 public final class ReportDocument {
-  private ReportDocument() {}
+  private final Assessment assessment;
+  private final HashChain rawData;
 
-  /** {@code data}: the chain as far as it goes before the report itself is sealed. */
-  public static Map<String, Object> of(EvidenceInput subject, HashChain data) {
-    return Map.of(
-        "environment", subject.environment().text(),
-        "taken", subject.taken().toString(),
-        "rawData", data.head().toString(),
-        "checks", CheckIndex.ALL.stream().map(check -> check(check, subject, data)).toList(),
-        "controls", Controls.ALL.stream().map(control -> control(control, subject)).toList());
+  private ReportDocument(Assessment assessment, HashChain rawData) {
+    this.assessment = assessment;
+    this.rawData = rawData;
   }
 
-  private static Map<String, Object> check(Check check, EvidenceInput subject, HashChain data) {
-    Outcome outcome = check.outcome(subject);
-    Map<String, String> files = new TreeMap<>();
-    CheckIndex.data(check, data)
-        .forEach(file -> files.put(file, data.digest(file).orElseThrow().toString()));
+  /** Returns the document; {@code rawData} is the chain before the report is added to it. */
+  public static Map<String, Object> of(
+      EvidenceInput input, Assessment assessment, HashChain rawData) {
+    ReportDocument document = new ReportDocument(assessment, rawData);
     return Map.of(
+        "environment", input.environment().text(),
+        "collectedAt", input.collectedAt().toString(),
+        "rawDataDigest", rawData.head().toString(),
+        "checks", assessment.checks().stream().map(document::check).toList(),
+        "controls", Controls.ALL.stream().map(document::control).toList());
+  }
+
+  private Map<String, Object> check(Check check) {
+    Outcome outcome = assessment.outcome(check);
+    return Map.of(
+        "number", assessment.number(check),
         "id", check.id(),
-        "against", check.layer().title(),
-        "what", check.claim(),
-        "how", check.how(),
-        "result", outcome.result().text(),
-        "found", outcome.because(),
-        "rawData", files);
+        "source", check.source().title(),
+        "claim", check.claim(),
+        "method", check.method(),
+        "result", text(outcome.result()),
+        "explanation", outcome.explanation(),
+        "details", outcome.details(),
+        "rawData", RawDataFiles.of(rawData, check));
   }
 
-  private static Map<String, Object> control(Control control, EvidenceInput subject) {
-    Map<String, String> results = new TreeMap<>();
-    Arrays.stream(EvidenceSource.values())
-        .forEach(
-            layer ->
-                control
-                    .result(layer, subject)
-                    .ifPresent(result -> results.put(layer.title(), result.text())));
+  private Map<String, Object> control(Control control) {
+    Map<String, String> results = new LinkedHashMap<>();
+    for (EvidenceSource source : EvidenceSource.values()) {
+      assessment
+          .result(control, source)
+          .ifPresent(result -> results.put(source.title(), text(result)));
+    }
     List<String> checks = control.checks().stream().map(Check::id).toList();
     return Map.of(
         "framework", control.framework().title(),
         "number", control.number(),
         "title", control.title(),
-        "checked", control.summary(),
+        "summary", control.summary(),
         "results", results,
         "checks", checks,
-        "notShown", control.limitations());
+        "limitations", control.limitations());
+  }
+
+  /**
+   * Returns {@code satisfied}, {@code not-satisfied} (both as in OSCAL) or {@code not-assessed}.
+   */
+  private static String text(Result result) {
+    return result.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -1,4 +1,4 @@
-/** The report, for people and for machines. */
+/** The report: Markdown, HTML and JSON. */
 @NullMarked
 package dev.slipway.evidence.page;
 

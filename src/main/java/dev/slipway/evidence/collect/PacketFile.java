@@ -1,4 +1,4 @@
-package dev.slipway.cli;
+package dev.slipway.evidence.collect;
 
 import dev.slipway.document.Json;
 import dev.slipway.evidence.model.PacketTestRun;
@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The file of {@code --packets}: a JSON array, an object a packet. */
-final class PacketFile {
+/** A JSON file with the results of test packets: an array with one object per packet. */
+public final class PacketFile {
   private record Row(
       @Nullable String from,
       @Nullable String to,
@@ -24,8 +24,13 @@ final class PacketFile {
 
   private PacketFile() {}
 
-  /** Reads it. */
-  static PacketTestRun read(Path file) {
+  /**
+   * Reads a packet file.
+   *
+   * @throws IllegalArgumentException if it cannot be read, or is not valid; the message has the
+   *     position
+   */
+  public static PacketTestRun read(Path file) {
     try {
       String text = Files.readString(file);
       List<PacketTestRun.Packet> packets = new ArrayList<>();
@@ -34,27 +39,27 @@ final class PacketFile {
       }
       return new PacketTestRun(text, packets);
     } catch (IOException unreadable) {
-      throw new IllegalArgumentException(file + ": is no file that can be read as UTF-8 text");
-    } catch (IllegalArgumentException wrong) {
-      throw new IllegalArgumentException(file + ": " + wrong.getMessage());
+      throw new IllegalArgumentException(file + ": cannot be read as a UTF-8 text file");
+    } catch (IllegalArgumentException invalid) {
+      throw new IllegalArgumentException(file + ": " + invalid.getMessage());
     }
   }
 
   private static PacketTestRun.Packet packet(int number, Row row) {
     return new PacketTestRun.Packet(
-        given(number, "from", row.from),
-        given(number, "to", row.to),
-        given(number, "destination", row.destination),
-        given(number, "protocol", row.protocol),
-        given(number, "port", row.port),
-        given(number, "plan", row.plan),
+        required(number, "from", row.from),
+        required(number, "to", row.to),
+        required(number, "destination", row.destination),
+        required(number, "protocol", row.protocol),
+        required(number, "port", row.port),
+        required(number, "plan", row.plan),
         Optional.ofNullable(row.trace),
         Optional.ofNullable(row.wire));
   }
 
-  private static <T> T given(int number, String key, @Nullable T value) {
+  private static <T> T required(int number, String key, @Nullable T value) {
     if (value == null) {
-      throw new IllegalArgumentException("packet " + number + " says nothing of " + key);
+      throw new IllegalArgumentException("packet " + number + ": key " + key + " is missing");
     }
     return value;
   }

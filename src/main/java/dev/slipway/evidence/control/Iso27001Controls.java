@@ -1,0 +1,104 @@
+package dev.slipway.evidence.control;
+
+import static dev.slipway.evidence.control.IdentityChecks.AUDIT_POLICY;
+import static dev.slipway.evidence.control.IdentityChecks.ROLES;
+import static dev.slipway.evidence.control.IdentityChecks.SECOND_FACTOR;
+import static dev.slipway.evidence.control.IdentityChecks.USERS_BY_EMAIL;
+import static dev.slipway.evidence.control.RuleChecks.ADMINISTRATION;
+import static dev.slipway.evidence.control.RuleChecks.CLOSED_TO_THE_INTERNET;
+import static dev.slipway.evidence.control.RuleChecks.NAMED_EGRESS;
+
+import java.util.List;
+
+/** Controls of ISO/IEC 27001:2022, Annex A. */
+final class Iso27001Controls {
+  static final List<Control> ALL =
+      List.of(
+          control(
+              "A.5.3",
+              "Segregation of duties",
+              "at most one role changes clusters; other roles only read",
+              List.of(ROLES),
+              "which persons have which role; " + Controls.APPROVALS),
+          control(
+              "A.5.15",
+              "Access control",
+              "administration only from listed addresses; Kubernetes users need a role and a second"
+                  + " factor",
+              List.of(ADMINISTRATION, SECOND_FACTOR, ROLES, LiveChecks.AS_PLANNED),
+              "which persons have which role; the identity provider records that"),
+          control(
+              "A.8.2",
+              "Privileged access rights",
+              "at most one role has all permissions; Kubernetes requires a second factor",
+              List.of(ROLES, SECOND_FACTOR),
+              "which persons have the administrator role; uses of the emergency credential"),
+          control(
+              "A.8.3",
+              "Information access restriction",
+              "auditors read no secrets; users are identified by e-mail address",
+              List.of(ROLES, USERS_BY_EMAIL),
+              "permissions that were granted directly in a running cluster"),
+          control(
+              "A.8.5",
+              "Secure authentication",
+              "a password alone is not sufficient to log in to Kubernetes",
+              List.of(SECOND_FACTOR, USERS_BY_EMAIL),
+              "settings of the identity provider; logins to the cloud itself, which has no second"
+                  + " factor"),
+          control(
+              "A.8.9",
+              "Configuration management",
+              "the network rules in the cloud are those of the reviewed files",
+              List.of(LiveChecks.AS_PLANNED),
+              "configuration inside servers and clusters"),
+          control(
+              "A.8.15",
+              "Logging",
+              "each cluster is configured to record requests",
+              List.of(AUDIT_POLICY),
+              "where records are stored, how long, and whether they are complete"),
+          control(
+              "A.8.20",
+              "Networks security",
+              "networks are closed in both directions except for listed connections",
+              List.of(
+                  CLOSED_TO_THE_INTERNET,
+                  ADMINISTRATION,
+                  NAMED_EGRESS,
+                  LiveChecks.AS_PLANNED,
+                  PacketChecks.AS_PLANNED),
+              "the cloud operator's network below the project"),
+          control(
+              "A.8.22",
+              "Segregation of networks",
+              "no network path between this environment and another one",
+              SeparationChecks.ALL,
+              "separation inside one cluster, see 4.3"),
+          control(
+              "A.8.25",
+              "Secure development life cycle",
+              Controls.NO_DATA,
+              List.of(),
+              "reviews, tests and scans of the source code; the code host and its pipeline record"
+                  + " them"),
+          control(
+              "A.8.31",
+              "Separation of development, test and production environments",
+              "no network path between this environment and another one",
+              SeparationChecks.and(LiveChecks.AS_PLANNED),
+              "computers of developers, which are not part of the fleet"),
+          control(
+              "A.8.32",
+              "Change management",
+              "the network rules in the cloud are those of the reviewed files",
+              List.of(LiveChecks.AS_PLANNED),
+              Controls.APPROVALS));
+
+  private Iso27001Controls() {}
+
+  private static Control control(
+      String number, String title, String summary, List<Check> checks, String limitations) {
+    return new Control(Control.Framework.ISO_27001, number, title, summary, checks, limitations);
+  }
+}

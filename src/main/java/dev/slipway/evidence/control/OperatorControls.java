@@ -1,0 +1,85 @@
+package dev.slipway.evidence.control;
+
+import static dev.slipway.evidence.control.IdentityChecks.AUDIT_POLICY;
+import static dev.slipway.evidence.control.IdentityChecks.ROLES;
+import static dev.slipway.evidence.control.IdentityChecks.SECOND_FACTOR;
+import static dev.slipway.evidence.control.IdentityChecks.USERS_BY_EMAIL;
+import static dev.slipway.evidence.control.RuleChecks.ADMINISTRATION;
+import static dev.slipway.evidence.control.RuleChecks.CLOSED_TO_THE_INTERNET;
+import static dev.slipway.evidence.control.RuleChecks.SINGLE_INGRESS_POINT;
+
+import java.util.List;
+
+/** Controls of the operator's security documents. */
+final class OperatorControls {
+  private static final String COPIES =
+      "data that leaves an environment other than over the network, for example in a restored"
+          + " backup";
+
+  static final List<Control> ALL =
+      List.of(
+          control(
+              "4.1",
+              "Network protection",
+              "a firewall in front of every server allows only listed connections",
+              List.of(
+                  CLOSED_TO_THE_INTERNET,
+                  ADMINISTRATION,
+                  SINGLE_INGRESS_POINT,
+                  LoadBalancerChecks.LIMITED,
+                  LiveChecks.AS_PLANNED,
+                  PacketChecks.AS_PLANNED),
+              "floods of traffic from many sources; services that run on the servers"),
+          control(
+              "4.2",
+              "Network services security",
+              "only administration interfaces are reachable from outside, and they require a second"
+                  + " factor for Kubernetes users",
+              List.of(SECOND_FACTOR, ADMINISTRATION, SINGLE_INGRESS_POINT, LiveChecks.AS_PLANNED),
+              "encryption between the components of Kubernetes; NetworkPolicies inside clusters"),
+          control(
+              "4.3",
+              "Network segmentation inside a cluster",
+              Controls.NO_DATA,
+              List.of(),
+              "NetworkPolicies inside clusters; control 4.1 covers the network below them"),
+          control(
+              "6.1",
+              "Environment separation",
+              "no network path between this environment and another one",
+              SeparationChecks.and(LiveChecks.AS_PLANNED),
+              "whether clusters of customers are created from production only"),
+          control(
+              "6.2",
+              "Change management",
+              "the network rules in the cloud are those of the reviewed files",
+              List.of(LiveChecks.AS_PLANNED),
+              Controls.APPROVALS),
+          control(
+              "6.3",
+              "Data masking",
+              "no network path on which customer data could leave production",
+              SeparationChecks.ALL,
+              COPIES),
+          control(
+              "6.4",
+              "Production data in acceptance environments",
+              "no network path on which production data could enter this environment",
+              SeparationChecks.ALL,
+              COPIES),
+          control(
+              "6.5",
+              "Audit trail and testing",
+              "clusters are configured to record requests with the user's e-mail address; auditors"
+                  + " only read; environments are isolated",
+              SeparationChecks.and(AUDIT_POLICY, USERS_BY_EMAIL, SECOND_FACTOR, ROLES),
+              "whether records are stored for a month and cannot be changed; whether test data is"
+                  + " artificial"));
+
+  private OperatorControls() {}
+
+  private static Control control(
+      String number, String title, String summary, List<Check> checks, String limitations) {
+    return new Control(Control.Framework.OPERATOR, number, title, summary, checks, limitations);
+  }
+}

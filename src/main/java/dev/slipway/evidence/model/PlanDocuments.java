@@ -1,0 +1,57 @@
+package dev.slipway.evidence.model;
+
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.Connection;
+import dev.slipway.plan.model.SecurityGroupPlan;
+import dev.slipway.plan.model.SecurityRule;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.model.ServerRole;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Parts of the plan as documents, for {@link RawData}. */
+final class PlanDocuments {
+  private PlanDocuments() {}
+
+  static Map<String, Object> cluster(ClusterPlan one) {
+    return Map.of(
+        "stack", one.name().text(),
+        "kind", one.kind().text(),
+        "environment", one.environment().text(),
+        "datacenter", one.datacenter().text(),
+        "cloud", one.cloud(),
+        "networkCidr", one.network().cidr().toString(),
+        "sourceAddresses",
+            one.sourceAddresses(ServerRole.WORKER).stream().map(Object::toString).sorted().toList(),
+        "apiAddress", one.endpoint().externalAddress().toString(),
+        "audience", one.identity().audience(),
+        "servers", one.servers().stream().map(PlanDocuments::server).toList());
+  }
+
+  private static Map<String, String> server(ServerPlan one) {
+    return Map.of(
+        "name", one.name(), "role", one.role().text(), "address", one.address().toString());
+  }
+
+  static Map<String, String> connection(Connection one) {
+    return Map.of(
+        "from", one.from().toString(),
+        "to", one.to().toString(),
+        "traffic", one.traffic().toString(),
+        "reason", one.because());
+  }
+
+  static List<Map<String, Object>> rules(SecurityGroupPlan group) {
+    return group.rules().stream().map(PlanDocuments::rule).toList();
+  }
+
+  private static Map<String, Object> rule(SecurityRule one) {
+    return Map.of(
+        "direction", one.direction().name().toLowerCase(Locale.ROOT),
+        "ipVersion", one.ipVersion(),
+        "traffic", one.traffic().protocolAndPorts(),
+        "remote", one.remote().toString(),
+        "description", one.description());
+  }
+}
