@@ -110,7 +110,7 @@ class EvidenceFolderTest {
     EvidenceInput input = input(asPlanned(), Optional.of(run));
     assertAnswer(
         input,
-        "**The packets: a test packet REACHED another environment.** 1 of 2 checks are satisfied;"
+        "**The packets: a test packet PASSES between environments.** 1 of 2 checks are satisfied;"
             + " **1 NOT satisfied**.");
     assertTrue(
         firstPage(report(input)).contains(STAGING + " to " + PRODUCTION + " at 198.51.100.66"));
@@ -132,7 +132,7 @@ class EvidenceFolderTest {
         RecordCopy.with(packet(STAGING, PRODUCTION, true), "wire", Optional.empty());
     assertTrue(
         firstPage(report(input(asPlanned(), Optional.of(packets(packet)))))
-            .contains("**The packets: a test packet REACHED another environment.**"));
+            .contains("**The packets: a test packet PASSES between environments.**"));
   }
 
   @Test

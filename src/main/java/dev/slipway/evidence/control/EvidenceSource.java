@@ -17,7 +17,7 @@ public enum EvidenceSource {
       "packets",
       "The observed behaviour: test packets that were sent between servers.",
       "no test packet arrived in another environment",
-      "a test packet REACHED another environment");
+      "a test packet PASSES between environments");
 
   private final String title;
   private final String description;

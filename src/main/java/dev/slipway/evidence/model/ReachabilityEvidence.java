@@ -1,12 +1,12 @@
 package dev.slipway.evidence.model;
 
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.plan.security.reachability.CrossEnvironmentRule;
 import dev.slipway.plan.security.reachability.Host;
 import dev.slipway.plan.security.reachability.NetworkModel;
-import dev.slipway.plan.security.reachability.NetworkPath;
 import dev.slipway.plan.security.reachability.PlannedNetworkModel;
 import dev.slipway.plan.security.reachability.Reachability;
+import dev.slipway.plan.security.reachability.ReachabilityReport;
+import dev.slipway.plan.security.reachability.ReachabilityReport.Violation;
 import dev.slipway.plan.security.reachability.Rule;
 import dev.slipway.value.Environment;
 import java.util.List;
@@ -43,17 +43,10 @@ public record ReachabilityEvidence(
   /** Analyses a network model; {@code source} describes the rules in it. */
   public static ReachabilityEvidence of(
       NetworkModel model, Environment environment, String source) {
-    Reachability reachability = new Reachability(model);
-    List<String> paths =
-        reachability.crossEnvironmentPaths().stream()
-            .filter(path -> concerns(path.from(), path.to(), environment))
-            .map(ReachabilityEvidence::text)
-            .toList();
-    List<String> rules =
-        reachability.crossEnvironmentRules().stream()
-            .filter(one -> concerns(one.host(), one.coveredHost(), environment))
-            .map(CrossEnvironmentRule::toString)
-            .toList();
+    ReachabilityReport report =
+        ReachabilityReport.of(new Reachability(model)).involving(environment);
+    List<String> paths = report.paths().stream().map(Violation::toString).toList();
+    List<String> rules = report.rules().stream().map(Violation::description).toList();
     Map<String, Object> document =
         Map.of(
             "scope", source,
@@ -68,19 +61,6 @@ public record ReachabilityEvidence(
     long rules = model.groups().stream().mapToLong(group -> group.rules().size()).sum();
     return "%s: %d rules of %d security groups, %d kinds of host"
         .formatted(source, rules, model.groups().size(), model.hosts().size());
-  }
-
-  private static String text(NetworkPath path) {
-    return path.from().name() + " to " + path.to().name() + ":\n" + path;
-  }
-
-  private static boolean concerns(Host one, Host other, Environment environment) {
-    return isIn(one, environment) || isIn(other, environment);
-  }
-
-  /** A host without a known environment concerns every environment. */
-  private static boolean isIn(Host host, Environment environment) {
-    return host.environment().map(environment::equals).orElse(true);
   }
 
   private static Map<String, Object> host(Host host) {
