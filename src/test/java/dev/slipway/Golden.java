@@ -8,27 +8,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Texts that a reviewer reads when they change. Record mode writes them anew: {@code ./slipway
- * maven test -Dslipway.record=true}.
+ * Golden files: texts whose changes a reviewer reads. {@code ./slipway maven test
+ * -Dslipway.record=true} writes them again.
  */
 public final class Golden {
   private static final Path FOLDER = Path.of("src/test/resources");
 
   private Golden() {}
 
-  /** {@code file} below src/test/resources holds exactly {@code actual}. */
+  /** Asserts that a file below src/test/resources contains exactly {@code actual}. */
   public static void assertSame(String file, String actual) {
     assertSame(FOLDER.resolve(file), actual);
   }
 
-  /** {@code golden} holds exactly {@code actual}. */
+  /** Asserts that the file contains exactly {@code actual}. */
   public static void assertSame(Path golden, String actual) {
     try {
       if (Boolean.getBoolean("slipway.record")) {
         Files.createDirectories(golden.getParent());
         Files.writeString(golden, actual);
       }
-      assertEquals(Files.readString(golden), actual, golden + " is no longer true");
+      assertEquals(
+          Files.readString(golden), actual, golden + " differs; review the change and record it");
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

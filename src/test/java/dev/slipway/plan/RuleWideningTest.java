@@ -24,9 +24,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Widens the compiled rules of the shipped fleet, one at a time and in every way that a rule can be
- * widened: the proof refuses each mutant. The only ones that it takes let pass nothing that the
- * same group's rules for the same remote, or for everybody, do not let pass already.
+ * Widens the compiled rules of the shipped fleet, one at a time, in each field that a rule has: the
+ * verifier refuses each wider rule. It accepts only one that allows nothing new: the group's other
+ * rules for the same remote, or for every address, allow the same traffic.
  */
 class RuleWideningTest {
   private static final int FEWEST = 300;
@@ -35,7 +35,7 @@ class RuleWideningTest {
   private final FleetPlan plan = FleetFixture.fleet();
   private final NetworkModel good = PlannedNetworkModel.of(plan);
 
-  /** A rule of the group made wider, beside all that were there. */
+  /** A wider rule, added to the rules of its group. */
   private record Mutant(String kind, Group group, Rule rule, Rule wider) {
     NetworkModel in(NetworkModel good) {
       List<Rule> rules = new ArrayList<>(group.rules());
@@ -93,9 +93,9 @@ class RuleWideningTest {
         .contains(wider.traffic());
   }
 
-  private static boolean covers(Remote there, Remote here) {
-    return there.equals(here)
-        || (there instanceof Remote.Prefix prefix && prefix.prefix().length() == 0);
+  private static boolean covers(Remote other, Remote widened) {
+    return other.equals(widened)
+        || (other instanceof Remote.Prefix prefix && prefix.prefix().length() == 0);
   }
 
   private List<Mutant> mutants() {
@@ -105,10 +105,10 @@ class RuleWideningTest {
   }
 
   private Stream<Mutant> mutants(Group group, Rule rule) {
-    IpPrefix everybody = IpPrefix.all(rule.ipVersion());
+    IpPrefix anyAddress = IpPrefix.all(rule.ipVersion());
     return Stream.of(
             Stream.of(
-                new Mutant("no remote", group, rule, remote(rule, new Remote.Prefix(everybody))),
+                new Mutant("no remote", group, rule, remote(rule, new Remote.Prefix(anyAddress))),
                 new Mutant("any protocol", group, rule, traffic(rule, TrafficSet.ALL)),
                 new Mutant("the other direction", group, rule, turned(rule))),
             shorter(rule).map(one -> new Mutant("one bit shorter", group, rule, one)),
@@ -156,13 +156,13 @@ class RuleWideningTest {
   }
 
   private Stream<String> otherGroups(Group group) {
-    Host machine =
+    Host host =
         good.hosts().stream()
             .filter(one -> one.groups().contains(group.name()))
             .findFirst()
             .orElseThrow();
     return good.hosts().stream()
-        .filter(machine::sharesNetworkWith)
+        .filter(host::sharesNetworkWith)
         .flatMap(one -> one.groups().stream());
   }
 

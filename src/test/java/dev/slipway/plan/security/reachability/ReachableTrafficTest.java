@@ -47,7 +47,7 @@ class ReachableTrafficTest {
   }
 
   @Test
-  void keepsIpVersionsApart() {
+  void keepsIpVersionsSeparate() {
     NetworkModelBuilder model =
         new NetworkModelBuilder()
             .host("a", STAGING, "192.0.2.1/32", "2001:db8::1/128")
@@ -107,8 +107,8 @@ class ReachableTrafficTest {
 
   @Test
   void ruleOfOneIpVersionIgnoresAddressesOfOther() {
-    Remote strangers = new Remote.Group("c");
-    Rule rule = new Rule("v6", Direction.INGRESS, 6, strangers, SSH, "because", "");
+    Remote members = new Remote.Group("c");
+    Rule rule = new Rule("v6", Direction.INGRESS, 6, members, SSH, "because", "");
     NetworkModelBuilder model =
         new NetworkModelBuilder()
             .host("a", STAGING, "192.0.2.1/32", "2001:db8::1/128")
