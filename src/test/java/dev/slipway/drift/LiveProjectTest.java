@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** Reads a project over HTTP. */
 class LiveProjectTest {
-  private final LiveFixture live =
-      new LiveFixture(FleetFixture.fleet(), FleetFixture.cluster("staging-osl2"));
+  private final LiveProjectFixture live =
+      new LiveProjectFixture(FleetFixture.fleet(), FleetFixture.cluster("staging-osl2"));
 
   private CloudServer server;
 

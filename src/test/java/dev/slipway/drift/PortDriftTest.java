@@ -19,20 +19,21 @@ class PortDriftTest {
   private static final String OPENSTACK = "openstack --os-cloud " + STACK + " ";
   private static final String PULUMI = "pulumi up --refresh --stack " + STACK;
 
-  private final LiveFixture live =
-      new LiveFixture(FleetFixture.fleet(), FleetFixture.cluster(STACK));
+  private final LiveProjectFixture live =
+      new LiveProjectFixture(FleetFixture.fleet(), FleetFixture.cluster(STACK));
 
   @Test
   void acceptsTheVirtualIpOfAHighlyAvailableEndpoint() {
     FleetPlan fleet = FleetFixture.allKeys();
-    LiveFixture pair = new LiveFixture(fleet, fleet.clusterOrThrow(DnsLabel.parse("staging-sto2")));
+    LiveProjectFixture pair =
+        new LiveProjectFixture(fleet, fleet.clusterOrThrow(DnsLabel.parse("staging-sto2")));
     assertTrue(pair.plan.endpoint() instanceof EndpointPlan.HaproxyPair);
     assertEquals(List.of(), pair.differences());
   }
 
   @Test
   void detectsPortInAnotherProjectsGroupOfTheSameName() {
-    Map<String, Object> shared = LiveFixture.group(WORKER);
+    Map<String, Object> shared = LiveProjectFixture.group(WORKER);
     shared.put("id", "shared");
     shared.put("project_id", "other");
     live.groups.add(0, shared);
@@ -97,9 +98,10 @@ class PortDriftTest {
   @Test
   void detectsPlannedAddressPairWithAnotherMacAddress() {
     FleetPlan fleet = FleetFixture.allKeys();
-    LiveFixture pair = new LiveFixture(fleet, fleet.clusterOrThrow(DnsLabel.parse("staging-sto2")));
+    LiveProjectFixture pair =
+        new LiveProjectFixture(fleet, fleet.clusterOrThrow(DnsLabel.parse("staging-sto2")));
     String endpoint = pair.plan.endpoint().address().toString();
-    LiveFixture.named(pair.ports, "staging-sto2-load-balancer-1")
+    LiveProjectFixture.named(pair.ports, "staging-sto2-load-balancer-1")
         .put(
             "allowed_address_pairs",
             List.of(Map.of("ip_address", endpoint, "mac_address", "fa:16:3e:00:00:99")));
@@ -122,7 +124,7 @@ class PortDriftTest {
 
   @Test
   void detectsUnknownPortOfAnotherProject() {
-    Map<String, Object> intruder = LiveFixture.port("intruder", "10.41.16.99", "");
+    Map<String, Object> intruder = LiveProjectFixture.port("intruder", "10.41.16.99", "");
     intruder.put("project_id", "other");
     intruder.put("security_groups", List.of(WORKER + "-id"));
     live.ports.add(intruder);
@@ -137,7 +139,7 @@ class PortDriftTest {
 
   @Test
   void detectsSecondPortWithAPlannedName() {
-    Map<String, Object> twin = LiveFixture.port(NODE, "10.41.16.99", "compute:nova");
+    Map<String, Object> twin = LiveProjectFixture.port(NODE, "10.41.16.99", "compute:nova");
     twin.put("id", "another");
     live.ports.add(twin);
     Finding finding = live.single();
@@ -155,6 +157,6 @@ class PortDriftTest {
   }
 
   private Map<String, Object> node() {
-    return LiveFixture.named(live.ports, NODE);
+    return LiveProjectFixture.named(live.ports, NODE);
   }
 }

@@ -15,13 +15,14 @@ class ReachabilityFindingsTest {
   private static final String STACK = "staging-osl2";
   private static final String LOAD_BALANCER = STACK + "-load-balancer";
 
-  private final LiveFixture live =
-      new LiveFixture(FleetFixture.fleet(), FleetFixture.cluster(STACK));
+  private final LiveProjectFixture live =
+      new LiveProjectFixture(FleetFixture.fleet(), FleetFixture.cluster(STACK));
 
   @Test
   void findsNothingInAProjectThatMatchesItsPlan() {
     for (String stack : List.of("staging", STACK, "production-sto2")) {
-      LiveFixture fixture = new LiveFixture(FleetFixture.fleet(), FleetFixture.cluster(stack));
+      LiveProjectFixture fixture =
+          new LiveProjectFixture(FleetFixture.fleet(), FleetFixture.cluster(stack));
       assertEquals(List.of(), fixture.drift());
     }
   }
@@ -67,7 +68,7 @@ class ReachabilityFindingsTest {
 
   @Test
   void detectsPathThroughAnUnfilteredPort() {
-    Map<String, Object> server = LiveFixture.named(live.ports, LOAD_BALANCER + "-1");
+    Map<String, Object> server = LiveProjectFixture.named(live.ports, LOAD_BALANCER + "-1");
     server.put("port_security_enabled", false);
     List<Finding> paths = of(DriftKind.CROSS_ENVIRONMENT_PATH);
     assertTrue(paths.size() > 0, "no path");
@@ -95,7 +96,7 @@ class ReachabilityFindingsTest {
 
   private static Map<String, Object> ingress(
       String protocol, int first, int last, @Nullable String prefix) {
-    Map<String, Object> rule = LiveFixture.rule("IPv4", protocol, first, last);
+    Map<String, Object> rule = LiveProjectFixture.rule("IPv4", protocol, first, last);
     rule.put("remote_ip_prefix", prefix);
     return rule;
   }

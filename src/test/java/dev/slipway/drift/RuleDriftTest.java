@@ -1,6 +1,6 @@
 package dev.slipway.drift;
 
-import static dev.slipway.drift.LiveFixture.rule;
+import static dev.slipway.drift.LiveProjectFixture.rule;
 import static dev.slipway.testing.NonEmpty.nonEmpty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,14 +22,15 @@ class RuleDriftTest {
   private static final String OPENSTACK = "openstack --os-cloud " + STACK + " ";
   private static final String PULUMI = "pulumi up --refresh --stack " + STACK;
 
-  private final LiveFixture live =
-      new LiveFixture(FleetFixture.fleet(), FleetFixture.cluster(STACK));
+  private final LiveProjectFixture live =
+      new LiveProjectFixture(FleetFixture.fleet(), FleetFixture.cluster(STACK));
 
   @ParameterizedTest
   @ValueSource(strings = {"staging", STACK, "staging-sto2", "production", "production-osl2"})
   void findsNothingInAProjectThatMatchesItsPlan(String stack) {
     FleetPlan fleet = FleetFixture.fleet();
-    assertEquals(List.of(), new LiveFixture(fleet, FleetFixture.cluster(stack)).differences());
+    assertEquals(
+        List.of(), new LiveProjectFixture(fleet, FleetFixture.cluster(stack)).differences());
   }
 
   @Test
@@ -131,7 +132,7 @@ class RuleDriftTest {
 
   @Test
   void reportsAMissingGroupWithoutItsRules() {
-    live.groups.remove(LiveFixture.named(live.groups, STACK + "-load-balancer"));
+    live.groups.remove(LiveProjectFixture.named(live.groups, STACK + "-load-balancer"));
     assertEquals(
         List.of(DriftKind.MISSING_GROUP, DriftKind.PORT_IN_UNEXPECTED_GROUP),
         live.kinds().stream().filter(kind -> kind != DriftKind.CHANGED_RULE).distinct().toList());
@@ -139,7 +140,7 @@ class RuleDriftTest {
 
   @Test
   void treatsTheYoungerOfTwoGroupsWithAPlannedNameAsUnknown() {
-    Map<String, Object> twin = LiveFixture.group(WORKER);
+    Map<String, Object> twin = LiveProjectFixture.group(WORKER);
     twin.put("id", "another");
     twin.put("created_at", "2026-02-01T00:00:00Z");
     live.groups.add(0, twin);
@@ -154,7 +155,7 @@ class RuleDriftTest {
 
   @Test
   void detectsStatelessGroup() {
-    LiveFixture.named(live.groups, WORKER).put("stateful", false);
+    LiveProjectFixture.named(live.groups, WORKER).put("stateful", false);
     Finding finding = live.single();
     assertEquals(DriftKind.STATELESS_GROUP, finding.kind());
     assertEquals("stateful: replies are allowed automatically", finding.expected());
@@ -210,6 +211,6 @@ class RuleDriftTest {
   }
 
   private Map<String, Object> node() {
-    return LiveFixture.named(live.ports, NODE);
+    return LiveProjectFixture.named(live.ports, NODE);
   }
 }

@@ -8,7 +8,7 @@ import dev.slipway.cloud.CloudServer;
 import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.document.Json;
 import dev.slipway.drift.DriftKind;
-import dev.slipway.drift.LiveFixture;
+import dev.slipway.drift.LiveProjectFixture;
 import dev.slipway.evidence.EvidenceFolder;
 import dev.slipway.evidence.model.EvidenceInput;
 import dev.slipway.evidence.model.LiveStack;
@@ -40,7 +40,7 @@ class LiveEvidenceTest {
     for (ClusterPlan cluster : FLEET.clusters()) {
       if (cluster.environment() == Environment.STAGING) {
         servers.put(cluster.name().text(), new CloudServer("network", "compute"));
-        serve(cluster, new LiveFixture(FLEET, cluster).collections());
+        serve(cluster, new LiveProjectFixture(FLEET, cluster).collections());
       }
     }
   }
@@ -84,7 +84,7 @@ class LiveEvidenceTest {
   void storesResponsesUnchanged() {
     LiveStack staging = collect().get(0);
     Map<String, Object> served =
-        new LiveFixture(FLEET, FleetFixture.cluster("staging")).collections();
+        new LiveProjectFixture(FLEET, FleetFixture.cluster("staging")).collections();
     assertEquals(served.keySet(), staging.responses().keySet());
     assertEquals(
         Json.write(Objects.requireNonNull(served.get("ports"))),
@@ -94,7 +94,7 @@ class LiveEvidenceTest {
   @Test
   void reportsDriftAsFindings() throws IOException {
     ClusterPlan cluster = FleetFixture.cluster("staging");
-    LiveFixture changed = new LiveFixture(FLEET, cluster);
+    LiveProjectFixture changed = new LiveProjectFixture(FLEET, cluster);
     changed.ports.remove(0);
     serve(cluster, changed.collections());
     assertEquals(

@@ -20,7 +20,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** A project that matches its plan, in the format of Neutron's API; tests change it. */
-public final class LiveFixture {
+public final class LiveProjectFixture {
   static final String PROJECT = "project";
   static final String NETWORK = "network";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,7 +33,7 @@ public final class LiveFixture {
   final List<Map<String, Object>> rbacPolicies = new ArrayList<>();
   final List<Map<String, Object>> addressGroups = new ArrayList<>();
 
-  public LiveFixture(FleetPlan fleet, ClusterPlan plan) {
+  public LiveProjectFixture(FleetPlan fleet, ClusterPlan plan) {
     this.fleet = fleet;
     this.plan = plan;
     groups.add(group("default"));
