@@ -34,8 +34,12 @@ public final class PacketFile {
     try {
       String text = Files.readString(file);
       List<PacketTestRun.Packet> packets = new ArrayList<>();
-      for (Row row : Json.read(text, Row[].class)) {
-        packets.add(packet(packets.size() + 1, row));
+      for (@Nullable Row row : rows(text)) {
+        int number = packets.size() + 1;
+        if (row == null) {
+          throw new IllegalArgumentException("packet " + number + ": expected an object");
+        }
+        packets.add(packet(number, row));
       }
       return new PacketTestRun(text, packets);
     } catch (IOException unreadable) {
@@ -43,6 +47,14 @@ public final class PacketFile {
     } catch (IllegalArgumentException invalid) {
       throw new IllegalArgumentException(file + ": " + invalid.getMessage());
     }
+  }
+
+  private static @Nullable Row[] rows(String text) {
+    @Nullable Row @Nullable [] rows = Json.read(text, Row[].class);
+    if (rows == null) {
+      throw new IllegalArgumentException("expected an array");
+    }
+    return rows;
   }
 
   private static PacketTestRun.Packet packet(int number, Row row) {

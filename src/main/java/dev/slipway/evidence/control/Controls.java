@@ -10,7 +10,7 @@ public final class Controls {
       Stream.concat(OperatorControls.ALL.stream(), Iso27001Controls.ALL.stream()).toList();
 
   /** Text for controls about which this system has no data. */
-  static final String NO_DATA = "this system has no data about this control";
+  static final String NO_DATA = "nothing: this system has no data about it";
 
   /** Limitation of controls about changes. */
   static final String APPROVALS =

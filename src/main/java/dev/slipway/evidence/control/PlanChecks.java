@@ -25,8 +25,8 @@ final class PlanChecks {
       new Check(
           "both-sides-closed",
           EvidenceSource.PLAN,
-          "the rules of each environment alone keep other environments out, so that one mistake"
-              + " does not connect them",
+          "the planned rules of each environment alone keep other environments out, so that one"
+              + " mistake does not connect them",
           "no rule covers an address of another environment; outbound rules to the whole Internet"
               + " are the exception, because the inbound rules of the other side apply",
           List.of(RawData.REACHABILITY, RawData.GROUPS),

@@ -1,6 +1,5 @@
 package dev.slipway.evidence.control;
 
-import dev.slipway.evidence.model.EvidenceInput;
 import dev.slipway.evidence.model.RawData;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.Peer;
@@ -28,52 +27,41 @@ final class RuleChecks {
       new Check(
           "closed-to-the-internet",
           EvidenceSource.PLAN,
-          "no server accepts connections from the whole Internet",
+          "the planned rules let no server accept connections from the whole Internet",
           "no inbound rule of any server covers all IPv4 or all IPv6 addresses",
           List.of(RawData.GROUPS),
-          input ->
-              noRule(
-                  input,
-                  rule -> rule.direction() == Direction.INGRESS && isInternet(rule),
-                  "admits the whole Internet"));
+          input -> closedToTheInternet(input.clusters()));
 
   static final Check NAMED_EGRESS =
       new Check(
           "named-egress",
           EvidenceSource.PLAN,
-          "servers connect to the Internet for DNS, NTP and HTTPS only",
+          "the planned rules let servers connect to the whole Internet for DNS, NTP and HTTPS only",
           "each outbound rule that covers all addresses has the ports of DNS, NTP or HTTPS",
           List.of(RawData.GROUPS),
-          input ->
-              noRule(
-                  input,
-                  rule ->
-                      rule.direction() == Direction.EGRESS
-                          && isInternet(rule)
-                          && !INTERNET_EGRESS.contains(TrafficSet.of(rule.traffic())),
-                  "allows other connections to the whole Internet"));
+          input -> namedEgress(input.clusters()));
 
   static final Check ADMINISTRATION =
       new Check(
           "administration-from-jump-hosts",
           EvidenceSource.PLAN,
-          "from outside a cluster, only jump hosts and clusters of the same environment connect,"
-              + " and only to the Kubernetes API and the Talos API",
+          "from outside a cluster, the planned rules admit only jump hosts and clusters of the same"
+              + " environment, and only to the Kubernetes API and the Talos API",
           "each inbound rule with a prefix outside the cluster's network: the prefix is a jump"
               + " host's or belongs to clusters of this environment, and the port is that of the"
               + " Kubernetes API or the Talos API",
           List.of(RawData.GROUPS, RawData.STACK_FILES),
-          RuleChecks::administration);
+          input -> administration(input.clusters()));
 
   static final Check SINGLE_INGRESS_POINT =
       new Check(
           "single-ingress-point",
           EvidenceSource.PLAN,
-          "connections from outside a cluster enter at one role of servers only: the load balancer,"
-              + " or the control plane behind a load balancer of the cloud",
+          "the planned rules admit connections from outside a cluster at one role of servers only:"
+              + " the load balancer, or the control plane behind a load balancer of the cloud",
           "no other server has an inbound rule with a prefix outside the cluster's network",
           List.of(RawData.GROUPS, RawData.CLUSTERS),
-          RuleChecks::singleIngressPoint);
+          input -> singleIngressPoint(input.clusters()));
 
   private RuleChecks() {}
 
@@ -81,30 +69,47 @@ final class RuleChecks {
     return TrafficSet.union(Stream.of(all).map(TrafficSet::of));
   }
 
+  static Outcome closedToTheInternet(List<ClusterPlan> clusters) {
+    return noRule(
+        clusters,
+        rule -> rule.direction() == Direction.INGRESS && isInternet(rule),
+        "admits the whole Internet");
+  }
+
+  static Outcome namedEgress(List<ClusterPlan> clusters) {
+    return noRule(
+        clusters,
+        rule ->
+            rule.direction() == Direction.EGRESS
+                && isInternet(rule)
+                && !INTERNET_EGRESS.contains(TrafficSet.of(rule.traffic())),
+        "allows other connections to the whole Internet");
+  }
+
   private static Outcome noRule(
-      EvidenceInput input, Predicate<SecurityRule> isWrong, String failure) {
+      List<ClusterPlan> clusters, Predicate<SecurityRule> isWrong, String failure) {
+    List<SecurityGroupPlan> groups =
+        clusters.stream().flatMap(cluster -> cluster.securityGroups().stream()).toList();
     List<String> failures =
-        input
-            .groups()
+        groups.stream()
             .flatMap(group -> group.rules().stream().filter(isWrong).map(rule -> text(group, rule)))
             .map(rule -> rule + " " + failure)
             .toList();
-    long count = input.groups().mapToLong(group -> group.rules().size()).sum();
-    return Outcome.of(
-        failures, "%d rules of %d security groups".formatted(count, input.groups().count()));
+    int count = groups.stream().mapToInt(group -> group.rules().size()).sum();
+    return Outcome.of(failures, "%d rules of %d security groups".formatted(count, groups.size()));
   }
 
-  private static Outcome administration(EvidenceInput input) {
+  static Outcome administration(List<ClusterPlan> clusters) {
     List<String> failures =
-        input.clusters().stream()
+        clusters.stream()
             .flatMap(
                 cluster ->
                     fromOutside(cluster)
-                        .filter(one -> !isExpected(input, cluster, one))
+                        .filter(one -> !isExpected(clusters, cluster, one))
                         .map(one -> text(one.group(), one.rule()) + " is not expected"))
             .toList();
     List<String> jumpHosts =
-        input.clusters().stream()
+        clusters.stream()
             .flatMap(cluster -> cluster.adminPrefixes().stream())
             .map(IpPrefix::toString)
             .distinct()
@@ -112,16 +117,16 @@ final class RuleChecks {
     return Outcome.of(failures, "jump hosts: " + String.join(", ", jumpHosts));
   }
 
-  private static Outcome singleIngressPoint(EvidenceInput input) {
+  static Outcome singleIngressPoint(List<ClusterPlan> clusters) {
     List<String> failures =
-        input.clusters().stream()
+        clusters.stream()
             .flatMap(
                 cluster ->
                     fromOutside(cluster)
                         .filter(one -> !one.group().name().equals(ingressPoint(cluster)))
                         .map(one -> text(one.group(), one.rule()) + " bypasses the ingress point"))
             .toList();
-    List<String> ingressPoints = input.clusters().stream().map(RuleChecks::ingressPoint).toList();
+    List<String> ingressPoints = clusters.stream().map(RuleChecks::ingressPoint).toList();
     return Outcome.of(failures, "ingress points: " + String.join(", ", ingressPoints));
   }
 
@@ -144,9 +149,9 @@ final class RuleChecks {
   }
 
   /** Compares with the stack files' values; a wrong label in the plan has no effect. */
-  private static boolean isExpected(EvidenceInput input, ClusterPlan cluster, Inbound one) {
+  private static boolean isExpected(List<ClusterPlan> clusters, ClusterPlan cluster, Inbound one) {
     Stream<IpPrefix> environment =
-        input.clusters().stream()
+        clusters.stream()
             .flatMap(
                 other ->
                     Stream.of(ServerRole.values())

@@ -1,7 +1,6 @@
 package dev.slipway.evidence.model;
 
 import dev.slipway.plan.model.ClusterPlan;
-import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.Environment;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The complete input of one report.
@@ -65,11 +63,6 @@ public record EvidenceInput(
     return fleet.clusters().stream()
         .filter(cluster -> cluster.environment() != environment)
         .toList();
-  }
-
-  /** Returns the planned security groups of the environment's clusters. */
-  public Stream<SecurityGroupPlan> groups() {
-    return clusters().stream().flatMap(cluster -> cluster.securityGroups().stream());
   }
 
   /** Returns whether the cloud of every stack could be read. */
