@@ -3,6 +3,7 @@ package dev.slipway.components;
 import com.pulumi.Context;
 import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
+import com.pulumi.openstack.Provider;
 import com.pulumi.openstack.ProviderArgs;
 import com.pulumi.resources.StackOptions;
 import dev.slipway.components.cluster.Cluster;
@@ -56,7 +57,7 @@ public final class StackProgram {
 
   private static Cluster cluster(Context context, ClusterPlan plan, String cilium) {
     var openstack =
-        new com.pulumi.openstack.Provider(
+        new Provider(
             plan.name() + "-openstack",
             ProviderArgs.builder().cloud(plan.cloud()).maxRetries(RETRIES).build());
     var commands = new com.pulumi.command.Provider(plan.name() + "-commands");

@@ -1,6 +1,7 @@
 package dev.slipway.components;
 
 import com.pulumi.Pulumi;
+import com.pulumi.openstack.Provider;
 import com.pulumi.openstack.ProviderArgs;
 import dev.slipway.cli.Slipway;
 import dev.slipway.components.cluster.Segment;
@@ -24,7 +25,7 @@ public final class SegmentProgram {
   private static void make(ClusterPlan plan) {
     EngineBusyWaitFix.install();
     var openstack =
-        new com.pulumi.openstack.Provider(
+        new Provider(
             plan.name() + "-openstack",
             ProviderArgs.builder().cloud(plan.cloud()).maxRetries(5).build());
     var commands = new com.pulumi.command.Provider(plan.name() + "-commands");

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,6 @@ class StackSchemaTest {
   private static String text(Object constant) {
     return constant instanceof StackKind kind
         ? kind.text()
-        : constant.toString().toLowerCase(java.util.Locale.ROOT);
+        : constant.toString().toLowerCase(Locale.ROOT);
   }
 }

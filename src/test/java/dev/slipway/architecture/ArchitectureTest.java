@@ -1,0 +1,192 @@
+package dev.slipway.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The layers: which package may use which. */
+class ArchitectureTest {
+  private static final String ROOT = "dev.slipway";
+  private static final Path MAIN = Path.of("src/main/java");
+
+  /** Every package may use these. */
+  private static final List<String> EVERYWHERE = List.of("java.", "org.jspecify.");
+
+  /**
+   * Each package with all else that it may use: our packages by their short name, third-party ones
+   * in full. The package-info of each says why.
+   */
+  private static final Map<String, List<String>> MAY_USE =
+      table(
+          """
+          value       inet.ipaddr
+          document    com.fasterxml.jackson
+          config      value com.fasterxml.jackson org.yaml.snakeyaml org.apache.commons.text
+          plan        value document config
+          cloud       value com.fasterxml.jackson javax.net.ssl
+          drift       value plan cloud com.fasterxml.jackson
+          preflight   value plan cloud com.fasterxml.jackson
+          recovery    cloud com.fasterxml.jackson
+          onboarding  value config
+          report      value document plan
+          diagram     value plan javax.xml.stream org.eclipse.elk
+          evidence    value document plan diagram org.commonmark
+          components  value document plan config.PinnedRelease com.pulumi
+          cli         value document config plan cloud drift onboarding preflight recovery \
+          evidence report picocli
+          build       cli config plan components
+          """);
+
+  /** Packages whose results depend on their arguments alone. */
+  private static final List<String> PURE = List.of("value", "plan", "components");
+
+  private static final Pattern IMPURE =
+      Pattern.compile("currentTimeMillis|nanoTime|Instant\\.now|Random|UUID|getenv");
+
+  private static final List<SourceReferences> FILES = SourceReferences.in(MAIN);
+
+  @TempDir private Path folder;
+
+  private static Map<String, List<String>> table(String text) {
+    return text.lines()
+        .map(line -> line.split(" +"))
+        .collect(
+            Collectors.toMap(
+                words -> words[0],
+                words ->
+                    Arrays.stream(words)
+                        .map(word -> isOurs(word) ? ROOT + "." + word : word)
+                        .toList()));
+  }
+
+  private static boolean isOurs(String word) {
+    return Files.isDirectory(MAIN.resolve("dev/slipway").resolve(word.replaceFirst("\\..*", "")));
+  }
+
+  @Test
+  void everyPackageUsesOnlyWhatItMay() {
+    assertEquals(List.of(), forbidden(FILES));
+  }
+
+  @Test
+  void packagesHaveNoCycle() {
+    assertEquals(List.of(), PackageCycles.of(FILES));
+  }
+
+  @Test
+  void codeHasQualifiedNamesOnlyWhereTwoTypesHaveTheSameName() {
+    List<SourceReferences> tests = SourceReferences.in(Path.of("src/test/java"));
+    assertEquals(
+        List.of(),
+        Stream.concat(FILES.stream(), tests.stream())
+            .flatMap(ArchitectureTest::needlesslyQualified)
+            .toList());
+  }
+
+  @Test
+  void purePackagesHaveNoClockRandomnessOrEnvironment() throws IOException {
+    for (SourceReferences file : FILES) {
+      if (PURE.contains(layer(file))) {
+        String text = Files.readString(file.file());
+        assertEquals(List.of(), IMPURE.matcher(text).results().toList(), file.file().toString());
+      }
+    }
+  }
+
+  @Test
+  void findsForbiddenImport() throws IOException {
+    plant("plan", "import com.pulumi.Context;", "");
+    assertEquals(List.of("Planted.java uses com.pulumi.Context"), forbidden(planted()));
+  }
+
+  @Test
+  void findsForbiddenQualifiedName() throws IOException {
+    plant("plan", "", "/** com.pulumi.Javadoc */ com.pulumi.Context.Inner context;");
+    assertEquals(List.of("Planted.java uses com.pulumi.Context"), forbidden(planted()));
+    assertEquals(
+        List.of("Planted.java: import com.pulumi.Context"),
+        planted().stream().flatMap(ArchitectureTest::needlesslyQualified).toList());
+  }
+
+  @Test
+  void findsUnknownPackage() throws IOException {
+    plant("misc", "", "");
+    assertEquals(List.of("Planted.java is in a package without a rule"), forbidden(planted()));
+  }
+
+  @Test
+  void findsCycle() throws IOException {
+    plant("plan.model", "import dev.slipway.plan.security.Rule;", "");
+    plant("plan.security", "", "dev.slipway.plan.Planner planner;");
+    plant("plan", "import static dev.slipway.plan.model.Plan.PLAN;", "");
+    plant("cli", "import dev.slipway.plan.Planner;", "");
+    assertEquals(
+        List.of("dev.slipway.plan and dev.slipway.plan.model and dev.slipway.plan.security"),
+        PackageCycles.of(planted()));
+  }
+
+  private void plant(String name, String imports, String body) throws IOException {
+    Path source = folder.resolve(name).resolve("Planted.java");
+    Files.createDirectories(source.getParent());
+    Files.writeString(
+        source, "package %s.%s; %s class Planted { %s }".formatted(ROOT, name, imports, body));
+  }
+
+  private List<SourceReferences> planted() {
+    List<SourceReferences> files = SourceReferences.in(folder);
+    assertTrue(files.size() > 0, "nothing is planted");
+    return files;
+  }
+
+  private static List<String> forbidden(List<SourceReferences> files) {
+    return files.stream().flatMap(ArchitectureTest::forbidden).toList();
+  }
+
+  private static Stream<String> forbidden(SourceReferences file) {
+    String layer = layer(file);
+    if (layer.isEmpty()) {
+      return Stream.empty();
+    }
+    Path name = Objects.requireNonNull(file.file().getFileName());
+    List<String> allowed = MAY_USE.get(layer);
+    if (allowed == null) {
+      return Stream.of(name + " is in a package without a rule");
+    }
+    return file.all()
+        .filter(used -> EVERYWHERE.stream().noneMatch(used::startsWith))
+        .filter(used -> allowed.stream().noneMatch(prefix -> (used + ".").startsWith(prefix + ".")))
+        .map(used -> name + " uses " + used);
+  }
+
+  /** Returns {@code plan} for {@code dev.slipway.plan.model}; empty for the root. */
+  private static String layer(SourceReferences file) {
+    return file.packageName().replaceFirst("^dev\\.slipway\\.?", "").replaceFirst("\\..*", "");
+  }
+
+  private static Stream<String> needlesslyQualified(SourceReferences file) {
+    return file.qualified().stream()
+        .filter(
+            name ->
+                file.all()
+                    .filter(Predicate.not(name::equals))
+                    .noneMatch(other -> sameName(other, name)))
+        .map(name -> file.file().getFileName() + ": import " + name);
+  }
+
+  private static boolean sameName(String one, String other) {
+    return one.substring(one.lastIndexOf('.')).equals(other.substring(other.lastIndexOf('.')));
+  }
+}
