@@ -3,12 +3,11 @@ package dev.slipway.cli;
 import dev.slipway.config.Fleet;
 import dev.slipway.document.Json;
 import dev.slipway.plan.Planner;
-import dev.slipway.plan.RuleCountWarning;
+import dev.slipway.plan.Warnings;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.InvalidFleetException;
 import dev.slipway.value.Problem;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -60,9 +59,7 @@ final class CheckCommand implements Callable<Integer> {
     try {
       Fleet fleet = stacks.load();
       FleetPlan plan = Planner.plan(fleet);
-      List<Problem> warnings = new ArrayList<>(fleet.warnings());
-      RuleCountWarning.warning(fleet, plan).ifPresent(warnings::add);
-      print(Size.of(plan), List.of(), warnings);
+      print(Size.of(plan), List.of(), Warnings.of(fleet, plan));
       return 0;
     } catch (InvalidFleetException refusal) {
       if (!json) {

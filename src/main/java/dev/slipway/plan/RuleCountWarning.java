@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Groups that make an update slow: the provider makes the rules of a group one after another. */
-public final class RuleCountWarning {
+final class RuleCountWarning {
   private static final int MANY_RULES = 20;
   private static final int MOST_NAMES = 12;
 
   private RuleCountWarning() {}
 
   /** One warning that names them, if there are any. */
-  public static Optional<Problem> warning(Fleet fleet, FleetPlan plan) {
+  static Optional<Problem> warning(Fleet fleet, FleetPlan plan) {
     List<String> large =
         plan.clusters().stream()
             .flatMap(cluster -> cluster.securityGroups().stream())
