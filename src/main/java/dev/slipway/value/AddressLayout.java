@@ -3,8 +3,8 @@ package dev.slipway.value;
 import java.util.List;
 
 /**
- * Which address of a prefix is whose, so that rules and certificates can be written before a server
- * exists. Places are counted from the prefix's first address.
+ * The fixed assignment of addresses in a cluster's CIDR: rules and certificates can name an address
+ * before the server exists. The constants are offsets from the first address.
  */
 public record AddressLayout(IpPrefix cidr) {
   private static final int GATEWAY = 1;
@@ -14,76 +14,82 @@ public record AddressLayout(IpPrefix cidr) {
   private static final int LARGEST_CONTROL_PLANE = 5;
   private static final int FIRST_WORKER = 32;
 
-  /** Places kept for one pool, so that a pool can grow without moving the next. */
+  /** Addresses reserved for each worker pool: a pool grows without moving the next one. */
   public static final int POOL_SIZE = 32;
 
-  /** The router. */
+  /** Returns the router's address. */
   public IpAddress gateway() {
     return cidr.address(GATEWAY);
   }
 
-  /** Of a pair, whose common address is the endpoint's. {@code index} counts from 0. */
+  /** Returns the address of one load balancer of a pair; {@code index} starts at 0. */
   public IpAddress loadBalancer(int index) {
     return cidr.address(FIRST_LOAD_BALANCER + index);
   }
 
-  /** {@code index} counts from 0. */
+  /** Returns the address of a control-plane node; {@code index} starts at 0. */
   public IpAddress controlPlane(int index) {
     return cidr.address(FIRST_CONTROL_PLANE + index);
   }
 
-  /** {@code pool} and {@code index} count from 0; pools are in the order of their names. */
+  /**
+   * Returns the address of a worker.
+   *
+   * @param pool index of the worker pool in the order of the names, from 0
+   * @param index index of the worker in the pool, from 0
+   */
   public IpAddress worker(int pool, int index) {
     return cidr.address(FIRST_WORKER + pool * POOL_SIZE + index);
   }
 
-  /** All addresses that load balancers of a pair may have. */
+  /** Returns all addresses reserved for the load balancers of a pair. */
   public List<IpPrefix> loadBalancers() {
     return cidr.range(FIRST_LOAD_BALANCER, FIRST_LOAD_BALANCER + LOAD_BALANCERS - 1);
   }
 
-  /** All addresses that control planes may have, however many there are. */
+  /** Returns all addresses reserved for control-plane nodes. */
   public List<IpPrefix> controlPlanes() {
     return cidr.range(FIRST_CONTROL_PLANE, FIRST_CONTROL_PLANE + LARGEST_CONTROL_PLANE - 1);
   }
 
-  /** All addresses that workers may have, however many there are. */
+  /** Returns all addresses reserved for workers. */
   public List<IpPrefix> workers() {
     return cidr.range(FIRST_WORKER, cidr.size() - 1);
   }
 
-  /** For what Octavia makes in the network: amphorae, and whence it asks whether servers live. */
+  /** Returns the allocation pool for ports that Octavia creates: amphorae, health monitor. */
   public IpPrefix octaviaAllocationPool() {
     int first = FIRST_CONTROL_PLANE + LARGEST_CONTROL_PLANE;
     return cidr.range(first, FIRST_WORKER - 1).get(0);
   }
 
-  /** How many worker pools there is room for. */
+  /** Returns the largest number of worker pools that fits into the CIDR. */
   public long maxWorkerPools() {
     return (cidr.size() - FIRST_WORKER) / POOL_SIZE;
   }
 
-  /** Whether the address is nobody's: good for the endpoint, which the stack file names. */
+  /** Whether the address is reserved for nothing, so that the endpoint can have it. */
   public boolean isFreeForEndpoint(IpAddress address) {
-    long place = cidr.indexOf(address);
+    long offset = cidr.indexOf(address);
     boolean controlPlane =
-        place >= FIRST_CONTROL_PLANE && place < FIRST_CONTROL_PLANE + LARGEST_CONTROL_PLANE;
-    return place >= FIRST_LOAD_BALANCER + LOAD_BALANCERS && place < FIRST_WORKER && !controlPlane;
+        offset >= FIRST_CONTROL_PLANE && offset < FIRST_CONTROL_PLANE + LARGEST_CONTROL_PLANE;
+    return offset >= FIRST_LOAD_BALANCER + LOAD_BALANCERS && offset < FIRST_WORKER && !controlPlane;
   }
 
-  /** The addresses that are free for Octavia's endpoint, for messages. */
+  /** Returns the addresses that Octavia's endpoint can have, as text for messages. */
   public String freeRangeOutsidePool() {
-    return cidr.address(FIRST_LOAD_BALANCER + LOAD_BALANCERS)
-        + " to "
-        + cidr.address(FIRST_CONTROL_PLANE - 1);
+    return "%s to %s"
+        .formatted(
+            cidr.address(FIRST_LOAD_BALANCER + LOAD_BALANCERS),
+            cidr.address(FIRST_CONTROL_PLANE - 1));
   }
 
-  /** The addresses that are free for the endpoint, for messages. */
+  /** Returns the addresses that the endpoint can have, as text for messages. */
   public String freeRange() {
-    return freeRangeOutsidePool()
-        + " and "
-        + cidr.address(FIRST_CONTROL_PLANE + LARGEST_CONTROL_PLANE)
-        + " to "
-        + cidr.address(FIRST_WORKER - 1);
+    return "%s and %s to %s"
+        .formatted(
+            freeRangeOutsidePool(),
+            cidr.address(FIRST_CONTROL_PLANE + LARGEST_CONTROL_PLANE),
+            cidr.address(FIRST_WORKER - 1));
   }
 }

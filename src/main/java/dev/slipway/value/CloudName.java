@@ -1,15 +1,16 @@
 package dev.slipway.value;
 
-/** A name that the cloud gave: of a flavor, an image, a network or a cloud in clouds.yaml. */
+/** The name of an object in the cloud: a flavor, an image, a network, an entry in clouds.yaml. */
 public record CloudName(String text) {
   /** Nova's and Neutron's column width. */
   private static final int LONGEST = 255;
 
-  /** Reads any printable name of the cloud's. */
+  /** Reads any name without outer blanks. */
   public static CloudName parse(String text) {
     if (text.isBlank() || text.length() > LONGEST || !text.equals(text.strip())) {
       throw new IllegalArgumentException(
-          "is no name of the cloud's; expected 1 to " + LONGEST + " characters, no outer blanks");
+          "is not a valid name in the cloud; expected 1 to %d characters without outer blanks"
+              .formatted(LONGEST));
     }
     return new CloudName(text);
   }

@@ -3,11 +3,11 @@ package dev.slipway.value;
 import java.util.regex.Pattern;
 
 /**
- * A name that is good for OpenStack, Kubernetes and DNS alike: a lower-case letter, then letters,
+ * A name that OpenStack, Kubernetes and DNS accept: a lower-case letter, then lower-case letters,
  * digits and single dashes.
  */
 public record DnsLabel(String text) implements Comparable<DnsLabel> {
-  /** Leaves room in Kubernetes' 63 characters for {@code -control-plane-1}. */
+  /** Kubernetes' limit is 63 characters; the rest is for {@code -control-plane-1}. */
   private static final int LONGEST = 40;
 
   private static final Pattern FORM = Pattern.compile("[a-z]([a-z0-9]|-(?=[a-z0-9]))*");
@@ -16,10 +16,9 @@ public record DnsLabel(String text) implements Comparable<DnsLabel> {
   public static DnsLabel parse(String text) {
     if (text.length() > LONGEST || !FORM.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "is no name; expected a lower-case letter, then letters, digits and single dashes, at"
-              + " most "
-              + LONGEST
-              + " characters");
+          ("is not a valid name; expected a lower-case letter, then lower-case letters, digits and"
+                  + " single dashes, at most %d characters")
+              .formatted(LONGEST));
     }
     return new DnsLabel(text);
   }

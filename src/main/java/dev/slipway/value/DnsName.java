@@ -2,7 +2,7 @@ package dev.slipway.value;
 
 import java.util.regex.Pattern;
 
-/** A fully qualified DNS name in lower case, without a closing dot (RFC 1123). */
+/** A fully qualified DNS name in lower case, without a trailing dot (RFC 1123). */
 public record DnsName(String text) {
   private static final Pattern FORM =
       Pattern.compile("(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}");
@@ -11,7 +11,8 @@ public record DnsName(String text) {
   public static DnsName parse(String text) {
     if (!FORM.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "is no DNS name; expected lower-case labels such as api.staging-osl2.example.net");
+          "is not a valid DNS name; expected lower-case labels such as"
+              + " api.staging-osl2.example.net");
     }
     return new DnsName(text);
   }

@@ -3,28 +3,32 @@ package dev.slipway.value;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Where a stack belongs. Nothing of one environment may reach, read or name another. */
+/**
+ * The deployment environment of a stack. Resources of one environment must not reach, read or
+ * reference another.
+ */
 public enum Environment {
-  /** Feature branches and CI; holds nothing that lasts. */
+  /** Feature branches and CI, without permanent data. */
   TESTING,
-  /** The last look before production, under the same security measures. */
+  /** The last test before production, with the same security measures. */
   STAGING,
-  /** The only one with customers. */
+  /** The only environment with customers. */
   PRODUCTION;
 
-  /** The name as it is written in stack files, for example {@code staging}. */
+  /** Returns the name in stack files, for example {@code staging}. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * Whether a name such as {@code staging-osl2} or {@code api.staging.example.net} says this one.
+   * Whether a word of a name such as {@code staging-osl2} or {@code api.staging.example.net} is
+   * this environment.
    */
   public boolean occursIn(String name) {
     return Arrays.asList(name.toLowerCase(Locale.ROOT).split("[^a-z0-9]+")).contains(text());
   }
 
-  /** Customers live in production only. */
+  /** Whether this environment has customers. */
   public boolean isProduction() {
     return this == PRODUCTION;
   }

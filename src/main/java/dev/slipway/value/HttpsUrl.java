@@ -11,7 +11,7 @@ public record HttpsUrl(URI uri) {
     boolean plain =
         uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
     if (!"https".equals(uri.getScheme()) || uri.getHost() == null || !plain) {
-      throw refusal();
+      throw invalid();
     }
     return new HttpsUrl(uri);
   }
@@ -20,13 +20,14 @@ public record HttpsUrl(URI uri) {
     try {
       return URI.create(text);
     } catch (IllegalArgumentException syntax) {
-      throw refusal();
+      throw invalid();
     }
   }
 
-  private static IllegalArgumentException refusal() {
+  private static IllegalArgumentException invalid() {
     return new IllegalArgumentException(
-        "is no https URL; expected the form https://login.example.net, without user or query");
+        "is not a valid https URL; expected the form https://login.example.net, without user or"
+            + " query");
   }
 
   @Override

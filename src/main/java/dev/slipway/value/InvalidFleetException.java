@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** All that is wrong with the stack files, at once. */
+/** All problems of the stack files together. */
 public final class InvalidFleetException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  @SuppressWarnings("serial") // never serialised; Throwable only makes the class serialisable
+  @SuppressWarnings("serial") // Throwable is serializable; this class is never serialized.
   private final List<Problem> problems;
 
-  /** Takes at least one problem. */
+  /** {@code problems} has at least one element. */
   public InvalidFleetException(List<Problem> problems) {
     super(text(problems));
     this.problems = List.copyOf(problems);
   }
 
-  /** In the order of files and lines. */
+  /** Returns the problems in the order of files and lines. */
   public List<Problem> problems() {
     return problems;
   }

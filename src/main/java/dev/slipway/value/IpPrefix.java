@@ -14,17 +14,18 @@ public record IpPrefix(IPAddress block) implements Comparable<IpPrefix> {
   /** Every IPv6 address. */
   public static final IpPrefix ALL_IPV6 = parse("::/0");
 
-  /** Every address of that IP version. */
+  /** Returns the prefix with every address of an IP version. */
   public static IpPrefix all(int version) {
     return version == 4 ? ALL_IPV4 : ALL_IPV6;
   }
 
-  /** Reads a prefix; host bits are refused, with the prefix that was probably meant. */
+  /** Reads a prefix. Host bits are an error, whose message has the prefix without them. */
   public static IpPrefix parse(String text) {
     IPAddress address = StrictIpParser.parse(text);
     if (address == null || !address.isPrefixed()) {
       throw new IllegalArgumentException(
-          "is no IP prefix; expected an address and a prefix length such as 10.41.16.0/24");
+          "is not a valid IP prefix; expected an address and a prefix length such as"
+              + " 10.41.16.0/24");
     }
     if (!address.isPrefixBlock()) {
       throw new IllegalArgumentException(
@@ -34,61 +35,61 @@ public record IpPrefix(IPAddress block) implements Comparable<IpPrefix> {
   }
 
   /**
-   * Reads an address or a prefix as a cloud writes it: an address alone is a prefix of one, and
-   * host bits mean nothing.
+   * Reads an address or a prefix from a cloud's API: an address alone is a prefix with one address,
+   * and host bits are ignored.
    */
   public static IpPrefix parseLenient(String text) {
     IPAddress address = StrictIpParser.parse(text);
     if (address == null) {
-      throw new IllegalArgumentException("is no IP address and no prefix: " + text);
+      throw new IllegalArgumentException("is not a valid IP address or prefix: " + text);
     }
     return address.isPrefixed()
         ? new IpPrefix(address.toPrefixBlock())
         : new IpAddress(address).toPrefix();
   }
 
-  /** 4 or 6. */
+  /** Returns 4 or 6. */
   public int version() {
     return block.isIPv4() ? 4 : 6;
   }
 
-  /** The prefix length in bits. */
+  /** Returns the prefix length in bits. */
   public int length() {
     return block.getNetworkPrefixLength();
   }
 
-  /** Whether any address is in both. */
+  /** Whether the prefixes have an address in common. */
   public boolean overlaps(IpPrefix other) {
     return version() == other.version()
         && (block.contains(other.block) || other.block.contains(block));
   }
 
-  /** Whether {@code address} is one of this prefix. */
+  /** Whether the address is in this prefix. */
   public boolean contains(IpAddress address) {
     return block.contains(address.address());
   }
 
-  /** Whether every address of {@code other} is one of this prefix. */
+  /** Whether every address of the other prefix is in this one. */
   public boolean contains(IpPrefix other) {
     return version() == other.version() && block.contains(other.block);
   }
 
-  /** The address {@code index} places after the first, which is the network's own. */
-  public IpAddress address(int index) {
-    return new IpAddress(block.getLower().withoutPrefixLength().increment(index));
+  /** Returns the address with this offset from the first one. */
+  public IpAddress address(int offset) {
+    return new IpAddress(block.getLower().withoutPrefixLength().increment(offset));
   }
 
-  /** The lowest address. */
+  /** Returns the lowest address. */
   public IpAddress first() {
     return new IpAddress(block.getLower().withoutPrefixLength());
   }
 
-  /** The highest address. */
+  /** Returns the highest address. */
   public IpAddress last() {
     return new IpAddress(block.getUpper().withoutPrefixLength());
   }
 
-  /** The fewest prefixes that hold exactly the addresses of the given ones, in their order. */
+  /** Returns the fewest prefixes that contain exactly the addresses of these ones, sorted. */
   public static List<IpPrefix> merge(Collection<IpPrefix> prefixes) {
     return prefixes.isEmpty()
         ? List.of()
@@ -101,19 +102,19 @@ public record IpPrefix(IPAddress block) implements Comparable<IpPrefix> {
     return blocks.get(0).mergeToPrefixBlocks(blocks.toArray(IPAddress[]::new));
   }
 
-  /** The fewest prefixes that hold exactly the addresses from {@code first} to {@code last}. */
+  /** Returns the fewest prefixes that contain exactly the addresses from first to last. */
   public static List<IpPrefix> span(IpAddress first, IpAddress last) {
     return Arrays.stream(first.address().spanWithPrefixBlocks(last.address()))
         .map(IpPrefix::new)
         .toList();
   }
 
-  /** The place of {@code address}, counted from the first. */
+  /** Returns the offset of an address from the first one. */
   public long indexOf(IpAddress address) {
     return block.getLower().enumerate(address.address()).longValueExact();
   }
 
-  /** The fewest prefixes that hold exactly the addresses from one place to another. */
+  /** Returns the fewest prefixes that contain exactly the addresses with these offsets. */
   public List<IpPrefix> range(long first, long last) {
     IPAddress lower = block.getLower().withoutPrefixLength();
     return Arrays.stream(lower.increment(first).spanWithPrefixBlocks(lower.increment(last)))
@@ -121,19 +122,19 @@ public record IpPrefix(IPAddress block) implements Comparable<IpPrefix> {
         .toList();
   }
 
-  /** How many addresses there are. */
+  /** Returns the number of addresses. */
   public long size() {
     return block.getCount().longValueExact();
   }
 
-  /** How far the first address of {@code later} is from the first of this one. */
+  /** Returns the offset of the first address of {@code later} from the first of this prefix. */
   public long offsetTo(IpPrefix later) {
     return block.getLower().enumerate(later.block.getLower()).longValueExact();
   }
 
-  /** The prefix of that length that begins {@code count} addresses after this one. */
-  public IpPrefix atOffset(long count, int length) {
-    IPAddress first = block.getLower().withoutPrefixLength().increment(count);
+  /** Returns the prefix of a length at an offset from the first address. */
+  public IpPrefix atOffset(long offset, int length) {
+    IPAddress first = block.getLower().withoutPrefixLength().increment(offset);
     return new IpPrefix(first.setPrefixLength(length, false).toPrefixBlock());
   }
 

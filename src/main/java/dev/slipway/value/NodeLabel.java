@@ -3,7 +3,7 @@ package dev.slipway.value;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A label of Kubernetes nodes. */
+/** A label of a Kubernetes node. */
 public record NodeLabel(String key, String value) {
   /** Kubernetes documentation, "Labels and Selectors", syntax. */
   static final String KEY =
@@ -13,7 +13,7 @@ public record NodeLabel(String key, String value) {
   private static final Pattern FORM =
       Pattern.compile("(?<key>" + KEY + ")=(?<value>" + VALUE + ")");
 
-  /** A node may not give itself these: NodeRestriction, and our own. */
+  /** The prefixes that NodeRestriction forbids to kubelets, and Slipway's own. */
   private static final Pattern RESERVED =
       Pattern.compile("(.*\\.)?(kubernetes\\.io|k8s\\.io|slipway\\.dev)/.*");
 
@@ -22,11 +22,12 @@ public record NodeLabel(String key, String value) {
     Matcher parts = FORM.matcher(text);
     if (!parts.matches()) {
       throw new IllegalArgumentException(
-          "is no label; expected key=value such as tier=logs or example.net/tier=logs");
+          "is not a valid label; expected key=value such as tier=logs or example.net/tier=logs");
     }
     if (RESERVED.matcher(parts.group("key")).matches()) {
       throw new IllegalArgumentException(
-          "is not for operators: kubernetes.io, k8s.io and slipway.dev label themselves");
+          "is a reserved label; use a key without the domains kubernetes.io, k8s.io and"
+              + " slipway.dev");
     }
     return new NodeLabel(parts.group("key"), parts.group("value"));
   }

@@ -2,14 +2,14 @@ package dev.slipway.value;
 
 import java.util.Locale;
 
-/** What makes Octavia's load balancers, and so whom the API servers see. */
+/** The driver of Octavia's load balancers; it decides whose address API servers see. */
 public enum OctaviaProvider {
-  /** OVN's switches: an API server sees the client itself. Takes no allowed CIDRs. */
+  /** OVN's switches: API servers see the client's address. Allowed CIDRs are not supported. */
   OVN,
-  /** A server of Octavia's with HAProxy: an API server sees that one. */
+  /** A server that Octavia runs, with HAProxy: API servers see the address of that server. */
   AMPHORA;
 
-  /** Octavia's name for it. */
+  /** Returns Octavia's name for the driver. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }

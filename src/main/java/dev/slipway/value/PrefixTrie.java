@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values by prefix, any number at each. Questions cost as much as their answer, however many other
- * prefixes there are.
+ * A multimap from prefixes to values. The time of a look-up depends on its result, not on the
+ * number of prefixes.
  */
 public final class PrefixTrie<V> {
   private final DualIPv4v6AssociativeTries<List<V>> tries = new DualIPv4v6AssociativeTries<>();
 
-  /** Adds a value at a prefix. */
+  /** Adds a value to a prefix. */
   public void add(IpPrefix prefix, V value) {
     List<V> values = tries.get(prefix.block());
     if (values == null) {
@@ -25,17 +25,17 @@ public final class PrefixTrie<V> {
     values.add(value);
   }
 
-  /** The values at prefixes that are {@code prefix} or inside it. */
+  /** Returns the values of all prefixes that {@code prefix} contains. */
   public Stream<V> containedIn(IpPrefix prefix) {
     return values(tries.elementsContainedBy(prefix.block()));
   }
 
-  /** The values at prefixes that are {@code prefix} or around it. */
+  /** Returns the values of all prefixes that contain {@code prefix}. */
   public Stream<V> containing(IpPrefix prefix) {
     return values(tries.elementsContaining(prefix.block()));
   }
 
-  /** The values at prefixes that have an address in common with {@code prefix}; some come twice. */
+  /** Returns the values of all prefixes that overlap {@code prefix}, some of them twice. */
   public Stream<V> overlapping(IpPrefix prefix) {
     return Stream.concat(containedIn(prefix), containing(prefix));
   }

@@ -3,12 +3,12 @@ package dev.slipway.value;
 import java.nio.file.Path;
 
 /**
- * One mistake of an operator's, in the operator's words.
+ * A problem in a stack file.
  *
  * @param file the stack file
- * @param line counted from 1; 0 where the whole file is meant
+ * @param line from 1; 0 for the whole file
  * @param path keys joined by dots, for example {@code controlPlane.count}; empty for the file
- * @param message the value got, what is allowed and the cure
+ * @param message what is wrong, what is allowed and the fix
  */
 public record Problem(Path file, int line, String path, String message) {
 

@@ -13,12 +13,12 @@ public record Sha256(String hex) {
   public static Sha256 parse(String text) {
     if (!FORM.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "is no SHA-256 digest; expected 64 lower-case hexadecimal digits");
+          "is not a valid SHA-256 digest; expected 64 lower-case hexadecimal digits");
     }
     return new Sha256(text);
   }
 
-  /** The digest of {@code bytes}. */
+  /** Returns the digest of {@code bytes}. */
   public static Sha256 of(byte[] bytes) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);

@@ -1,10 +1,10 @@
 package dev.slipway.value;
 
-/** Which program a stack file asks for. */
+/** The program that a stack runs. */
 public enum StackKind {
-  /** Central logs, metrics and the ArgoCD of one environment. */
+  /** Logs, metrics and Argo CD of one environment. */
   OPS_CLUSTER("OpsCluster"),
-  /** One per datacenter: creates customers' Workload Clusters. */
+  /** One cluster for each datacenter: it creates the Workload Clusters of customers. */
   MANAGEMENT_CLUSTER("ManagementCluster");
 
   private final String text;
@@ -13,7 +13,7 @@ public enum StackKind {
     this.text = text;
   }
 
-  /** The {@code kind} as it is written in stack files. */
+  /** Returns the {@code kind} in stack files. */
   public String text() {
     return text;
   }

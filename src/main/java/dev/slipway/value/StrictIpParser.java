@@ -6,7 +6,7 @@ import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import org.jspecify.annotations.Nullable;
 
-/** Addresses as people write them: none of the short, old and wild forms that parsers also take. */
+/** Parses addresses and prefixes in full: no short, octal or wildcard forms, no zones. */
 final class StrictIpParser {
   private static final IPAddressStringParameters PLAIN =
       new IPAddressStringParameters.Builder()

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What keeps pods off a node, as {@code kubectl taint} writes it.
+ * A taint of a Kubernetes node, in the syntax of {@code kubectl taint}.
  *
  * @param effect NoSchedule, PreferNoSchedule or NoExecute
  */
@@ -23,8 +23,8 @@ public record Taint(String key, String value, String effect) {
     Matcher parts = FORM.matcher(text);
     if (!parts.matches()) {
       throw new IllegalArgumentException(
-          "is no taint; expected key=value:EFFECT with NoSchedule, PreferNoSchedule or NoExecute,"
-              + " such as dedicated=logs:NoSchedule");
+          "is not a valid taint; expected key=value:EFFECT with NoSchedule, PreferNoSchedule or"
+              + " NoExecute, such as dedicated=logs:NoSchedule");
     }
     return new Taint(parts.group("key"), parts.group("value"), parts.group("effect"));
   }

@@ -3,22 +3,22 @@ package dev.slipway.value;
 import java.util.List;
 
 /**
- * What a Talos version can take. Source: {@code compatibility}, {@code config/contract.go} and
- * {@code constants} of Talos' machinery.
+ * A supported Talos version and what depends on it. Source: {@code compatibility}, {@code
+ * config/contract.go} and {@code constants} of Talos' machinery.
  *
- * @param version between {@link #OLDEST} and {@link #NEWEST} minor
+ * @param version from 1.{@value #OLDEST} to 1.{@value #NEWEST}
  */
 public record TalosVersion(Version version) {
   private static final int OLDEST = 10;
   private static final int NEWEST = 14;
 
-  /** Before it, a node's name stands in the one document without a kind. */
+  /** The first version with a document of kind HostnameConfig. */
   private static final int FIRST_HOSTNAME_DOCUMENT = 12;
 
-  /** Before it, all of Kubernetes stands in the one document without a kind. */
+  /** The first version with documents for the settings of Kubernetes. */
   private static final int FIRST_KUBERNETES_DOCUMENTS = 14;
 
-  /** Before it, etcd tells its health and its metrics on the clients' port. */
+  /** The first version in which etcd serves health and metrics on a port of their own. */
   private static final int FIRST_ETCD_HEALTH_PORT = 14;
 
   /** Talos 1.n runs Kubernetes 1.(n+18) to 1.(n+23). */
@@ -36,35 +36,35 @@ public record TalosVersion(Version version) {
     return new TalosVersion(version);
   }
 
-  /** The version contract as talosctl takes it, for example {@code v1.12}. */
+  /** Returns the version contract of talosctl, for example {@code v1.12}. */
   public String versionContract() {
     return "v" + version.major() + "." + version.minor();
   }
 
-  /** Whether a node's name is a document of its own. */
+  /** Whether the hostname has a document of its own. */
   public boolean hasHostnameDocument() {
     return version.minor() >= FIRST_HOSTNAME_DOCUMENT;
   }
 
-  /** Whether what concerns Kubernetes, names to ask and time are documents of their own. */
+  /** Whether Kubernetes, name servers and time servers have documents of their own. */
   public boolean hasKubernetesDocuments() {
     return version.minor() >= FIRST_KUBERNETES_DOCUMENTS;
   }
 
-  /** What control planes open to each other for etcd. */
+  /** Returns the traffic between etcd members. */
   public List<Traffic> etcdTraffic() {
     return version.minor() >= FIRST_ETCD_HEALTH_PORT
         ? List.of(Traffic.ETCD, Traffic.ETCD_HEALTH)
         : List.of(Traffic.ETCD);
   }
 
-  /** Whether this Talos runs that Kubernetes. */
+  /** Whether this version supports a Kubernetes version. */
   public boolean supports(Version kubernetes) {
     int distance = kubernetes.minor() - version.minor();
     return kubernetes.major() == 1 && distance >= FIRST_KUBERNETES && distance <= LAST_KUBERNETES;
   }
 
-  /** The Kubernetes versions that it runs, for messages. */
+  /** Returns the supported Kubernetes versions, as text for messages. */
   public String supportedKubernetes() {
     int minor = version.minor();
     return "1." + (minor + FIRST_KUBERNETES) + " to 1." + (minor + LAST_KUBERNETES);

@@ -3,9 +3,9 @@ package dev.slipway.value;
 import java.util.OptionalInt;
 
 /**
- * Traffic with a name. New port: one constant here, with its source.
+ * Named traffic. A new port is one constant here, with its source.
  *
- * @param label for people and rule descriptions
+ * @param label name in reports and rule descriptions
  * @param first first port, or the ICMP type; 0 where the protocol has neither
  * @param last last port, or the ICMP type; 0 where the protocol has neither
  */
@@ -31,7 +31,7 @@ public record Traffic(String label, Protocol protocol, int first, int last)
 
   public static final Traffic CILIUM_HEALTH = tcp("Cilium health", 4240, 4240);
 
-  /** RFC 5798: two load balancers agree on who has their common address. */
+  /** RFC 5798: the load balancers of a pair elect the one that has the virtual IP. */
   public static final Traffic VRRP = new Traffic("VRRP", Protocol.VRRP, 0, 0);
 
   public static final Traffic HTTPS = tcp("HTTPS", 443, 443);
@@ -39,7 +39,7 @@ public record Traffic(String label, Protocol protocol, int first, int last)
   public static final Traffic DNS_TCP = tcp("DNS over TCP", 53, 53);
   public static final Traffic NTP = new Traffic("NTP", Protocol.UDP, 123, 123);
 
-  /** Echo request: Cilium's nodes look after each other by it. RFC 792. */
+  /** Echo request, for the health checks between Cilium nodes. RFC 792. */
   public static final Traffic PING = new Traffic("ping", Protocol.ICMP, 8, 8);
 
   /** Echo request of IPv6. RFC 4443. */
@@ -49,10 +49,10 @@ public record Traffic(String label, Protocol protocol, int first, int last)
   private static final int LAST_TYPE = 255;
 
   /**
-   * Refuses what a cloud would read as something else: the OpenStack provider leaves a 0 out, and
-   * without it a rule is for every port or for all of ICMP. So there is no type 0 (an echo reply,
-   * which its request's connection lets back), and a type is always meant with any code. Source:
-   * gophercloud, {@code CreateOpts} of security group rules ({@code omitempty}).
+   * Rejects port 0 and ICMP type 0. The OpenStack provider does not send a 0, and a rule without it
+   * allows every port or all of ICMP. Type 0, the echo reply, needs no rule: it belongs to the
+   * connection of its request. A type is always allowed with any code. Source: gophercloud, {@code
+   * CreateOpts} of security group rules ({@code omitempty}).
    */
   public Traffic {
     boolean fits =
@@ -63,14 +63,8 @@ public record Traffic(String label, Protocol protocol, int first, int last)
                 : first == 0 && last == 0;
     if (!fits) {
       throw new IllegalArgumentException(
-          label
-              + " ("
-              + protocol.text()
-              + " "
-              + first
-              + "-"
-              + last
-              + ") cannot be said to a cloud");
+          "%s (%s %d-%d) is not valid in a security group rule"
+              .formatted(label, protocol.text(), first, last));
     }
   }
 
@@ -78,22 +72,22 @@ public record Traffic(String label, Protocol protocol, int first, int last)
     return new Traffic(label, Protocol.TCP, first, last);
   }
 
-  /** Whether all of {@code other} is of this traffic too, whatever either is called. */
+  /** Whether this traffic includes all of {@code other}; labels do not matter. */
   public boolean covers(Traffic other) {
     return protocol == other.protocol && first <= other.first && other.last <= last;
   }
 
-  /** Neutron's {@code port_range_min}: the first port, or the ICMP type. */
+  /** Returns Neutron's {@code port_range_min}: the first port, or the ICMP type. */
   public OptionalInt rangeMin() {
     return first == 0 ? OptionalInt.empty() : OptionalInt.of(first);
   }
 
-  /** Neutron's {@code port_range_max}: the last port; of ICMP it would be a code, which is any. */
+  /** Returns Neutron's {@code port_range_max}: the last port; for ICMP empty, which is any code. */
   public OptionalInt rangeMax() {
     return protocol.hasPorts() ? OptionalInt.of(last) : OptionalInt.empty();
   }
 
-  /** For example {@code tcp 2379-2380}. */
+  /** Returns for example {@code tcp 2379-2380}. */
   public String protocolAndPorts() {
     String name = protocol.text();
     if (first == 0) {

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Three numbers, without a leading v. */
+/** A semantic version: three numbers without a leading v. */
 public record Version(int major, int minor, int patch) implements Comparable<Version> {
   private static final Pattern FORM = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,4})");
   private static final Comparator<Version> ORDER =
@@ -17,7 +17,7 @@ public record Version(int major, int minor, int patch) implements Comparable<Ver
     Matcher numbers = FORM.matcher(text);
     if (!numbers.matches()) {
       throw new IllegalArgumentException(
-          "is no version; expected three numbers such as 1.34.4, without a leading v");
+          "is not a valid version; expected three numbers such as 1.34.4, without a leading v");
     }
     return new Version(number(numbers, 1), number(numbers, 2), number(numbers, 3));
   }

@@ -1,7 +1,7 @@
 /**
- * Ring 0: the words that every other ring shares. Values are immutable, are made by {@code
- * parse(String)} and print what {@code parse} reads. May use: {@code java.*} and, for address
- * arithmetic, {@code inet.ipaddr}.
+ * Public API: immutable values that all other packages share. {@code parse(String)} reads a value
+ * and {@code toString()} writes it back. May use: {@code java.*} and, for address arithmetic,
+ * {@code inet.ipaddr}.
  */
 @NullMarked
 package dev.slipway.value;

@@ -167,11 +167,12 @@ class FleetRulesTest {
         "count: 2, flavor: l2.c4r8.100, labels: [kubernetes.io/role=a, b], taints: [c=d],"
             + " antiAffinity: hard }");
     files.assertRefused(
-        "staging-sto2.yaml:23: workers.general.labels[0]: \"kubernetes.io/role=a\" is not for"
-            + " operators: kubernetes.io, k8s.io and slipway.dev label themselves",
-        "staging-sto2.yaml:23: workers.general.labels[1]: \"b\" is no label; expected key=value"
-            + " such as tier=logs or example.net/tier=logs",
-        "staging-sto2.yaml:23: workers.general.taints[0]: \"c=d\" is no taint; expected"
+        "staging-sto2.yaml:23: workers.general.labels[0]: \"kubernetes.io/role=a\" is a"
+            + " reserved label; use a key without the domains kubernetes.io, k8s.io and"
+            + " slipway.dev",
+        "staging-sto2.yaml:23: workers.general.labels[1]: \"b\" is not a valid label; expected"
+            + " key=value such as tier=logs or example.net/tier=logs",
+        "staging-sto2.yaml:23: workers.general.taints[0]: \"c=d\" is not a valid taint; expected"
             + " key=value:EFFECT with NoSchedule, PreferNoSchedule or NoExecute, such as"
             + " dedicated=logs:NoSchedule",
         "staging-sto2.yaml:23: workers.general.antiAffinity: \"hard\" is not a valid boolean;"

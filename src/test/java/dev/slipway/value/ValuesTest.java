@@ -33,13 +33,13 @@ class ValuesTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "10.41.0.0", "10.41.0.0/33", "10.41.0/24x", "*", "10.41.0-3.0/24"})
   void prefixRefusesWhatIsNone(String text) {
-    assertTrue(refusal(IpPrefix::parse, text).startsWith("is no IP prefix"), text);
+    assertTrue(refusal(IpPrefix::parse, text).startsWith("is not a valid IP prefix"), text);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "*", "10.41.0.0/24", "10.41.0.1-5", "host", "10.41.0.256"})
   void addressRefusesWhatIsNone(String text) {
-    assertTrue(refusal(IpAddress::parse, text).startsWith("is no IP address"), text);
+    assertTrue(refusal(IpAddress::parse, text).startsWith("is not a valid IP address"), text);
   }
 
   @ParameterizedTest
@@ -66,7 +66,7 @@ class ValuesTest {
   @ParameterizedTest
   @ValueSource(strings = {"1.34", "v1.34.4", "1.34.4-rc.0", "latest", ""})
   void versionRefusesWhatIsNotThreeNumbers(String text) {
-    assertTrue(refusal(Version::parse, text).startsWith("is no version"), text);
+    assertTrue(refusal(Version::parse, text).startsWith("is not a valid version"), text);
   }
 
   @Test
@@ -108,13 +108,13 @@ class ValuesTest {
         "x y"
       })
   void urlRefusesWhatIsNotPlainHttps(String text) {
-    assertTrue(refusal(HttpsUrl::parse, text).startsWith("is no https URL"), text);
+    assertTrue(refusal(HttpsUrl::parse, text).startsWith("is not a valid https URL"), text);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Osl2", "2osl", "osl--2", "osl2-", "", "a_b"})
   void nameRefusesWhatOneOfThreeSystemsWould(String text) {
-    assertTrue(refusal(DnsLabel::parse, text).startsWith("is no name"), text);
+    assertTrue(refusal(DnsLabel::parse, text).startsWith("is not a valid name"), text);
   }
 
   @Test
@@ -122,7 +122,7 @@ class ValuesTest {
     assertEquals(
         "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
         Sha256.of(new byte[0]).toString());
-    assertTrue(refusal(Sha256::parse, "E3B0").startsWith("is no SHA-256 digest"));
+    assertTrue(refusal(Sha256::parse, "E3B0").startsWith("is not a valid SHA-256 digest"));
   }
 
   @Test
@@ -163,7 +163,13 @@ class ValuesTest {
                     IllegalArgumentException.class, () -> new Traffic("it", protocol, first, last))
                 .getMessage());
     assertEquals(
-        "it (" + protocol.text() + " " + first + "-" + last + ") cannot be said to a cloud",
+        "it ("
+            + protocol.text()
+            + " "
+            + first
+            + "-"
+            + last
+            + ") is not valid in a security group rule",
         refusal);
   }
 
