@@ -43,7 +43,7 @@ class ArchitectureTest {
           onboarding  value config
           report      value document plan
           diagram     value plan javax.xml.stream org.eclipse.elk
-          evidence    value document plan diagram org.commonmark
+          evidence    value document plan diagram cloud drift org.commonmark
           components  value document plan config.PinnedRelease com.pulumi
           cli         value document config plan cloud drift onboarding preflight recovery \
           evidence report picocli

@@ -32,7 +32,7 @@ class SegmentationVerifierTest {
     files.assertRefused(
         "production-osl2.yaml:25: access.adminPrefixes[1]:"
             + " ingress-ipv4-tcp-50000-198.51.100.0_26 of production-osl2-load-balancer (Talos"
-            + " API: talosctl works from the jump host) covers staging-control-plane and 8 more of"
+            + " API: talosctl connects from jump hosts) covers staging-control-plane and 8 more of"
             + " environment staging, whose own rules alone would keep it apart from production;"
             + " name prefixes that hold no address of another environment");
   }
@@ -43,7 +43,7 @@ class SegmentationVerifierTest {
     files.assertRefused(
         "staging-sto2.yaml:25: access.adminPrefixes[0]:"
             + " ingress-ipv4-tcp-50000-198.51.100.64_32 of staging-sto2-load-balancer (Talos API:"
-            + " talosctl works from the jump host) covers production-load-balancer of environment"
+            + " talosctl connects from jump hosts) covers production-load-balancer of environment"
             + " production, whose own rules alone would keep it apart from staging; name prefixes"
             + " that hold no address of another environment");
   }
@@ -53,10 +53,10 @@ class SegmentationVerifierTest {
     files.with("staging", "clusterCidrs: [198.51.100.32/27]", "clusterCidrs: [198.51.100.0/24]");
     files.assertRefused(
         "staging.yaml:33: gitops.clusterCidrs[0]: egress-ipv4-tcp-6443-198.51.100.0_24 of"
-            + " staging-worker (Kubernetes API: ArgoCD sets up Management Clusters; Kubernetes"
-            + " API: present clusters and coming ones) covers production-control-plane and 8 more"
-            + " of environment production, whose own rules alone would keep it apart from staging;"
-            + " name prefixes that hold no address of another environment");
+            + " staging-worker (Kubernetes API: Argo CD manages Management Clusters; Kubernetes"
+            + " API: present and future Management Clusters) covers production-control-plane and 8"
+            + " more of environment production, whose own rules alone would keep it apart from"
+            + " staging; name prefixes that hold no address of another environment");
   }
 
   @Test
@@ -67,7 +67,7 @@ class SegmentationVerifierTest {
         "  dnsServers: [9.9.9.9, 198.51.100.66]\n  routerExternalIp:");
     files.assertRefused(
         "staging.yaml:10: network.dnsServers[1]: egress-ipv4-tcp-53-198.51.100.66_32 of"
-            + " staging-control-plane (DNS over TCP: names, where an answer is long) covers"
+            + " staging-control-plane (DNS over TCP: name resolution with long answers) covers"
             + " production-osl2-load-balancer of environment production, whose own rules alone"
             + " would keep it apart from staging; name prefixes that hold no address of another"
             + " environment");
@@ -81,18 +81,18 @@ class SegmentationVerifierTest {
         "production-osl2.yaml:25: access.adminPrefixes[0]: staging reaches production:\n"
             + "  1. staging-worker reaches production-osl2-load-balancer by tcp 6443\n"
             + "     leaves by egress-ipv4-tcp-6443-198.51.100.0_24 of staging-worker (Kubernetes"
-            + " API: ArgoCD sets up Management Clusters; Kubernetes API: present clusters and"
-            + " coming ones)\n"
+            + " API: Argo CD manages Management Clusters; Kubernetes API: present and future"
+            + " Management Clusters)\n"
             + "     enters by ingress-ipv4-tcp-6443-198.51.100.32_27 of"
-            + " production-osl2-load-balancer (Kubernetes API: people and pulumi work from the jump"
-            + " host)\n"
+            + " production-osl2-load-balancer (Kubernetes API: administrators and Pulumi connect"
+            + " from jump hosts)\n"
             + "   nothing of one environment may reach another; name prefixes that hold no address"
             + " of another environment",
         "staging.yaml:33: gitops.clusterCidrs[0]: egress-ipv4-tcp-6443-198.51.100.0_24 of"
-            + " staging-worker (Kubernetes API: ArgoCD sets up Management Clusters; Kubernetes"
-            + " API: present clusters and coming ones) covers production-control-plane and 8 more"
-            + " of environment production, whose own rules alone would keep it apart from staging;"
-            + " name prefixes that hold no address of another environment");
+            + " staging-worker (Kubernetes API: Argo CD manages Management Clusters; Kubernetes"
+            + " API: present and future Management Clusters) covers production-control-plane and 8"
+            + " more of environment production, whose own rules alone would keep it apart from"
+            + " staging; name prefixes that hold no address of another environment");
   }
 
   @Test

@@ -6,14 +6,14 @@ import dev.slipway.value.IpPrefix;
 import java.util.List;
 
 /**
- * ArgoCD as it is installed on an Ops Cluster.
+ * Argo CD on an Ops Cluster.
  *
- * @param repository what it syncs
- * @param clusterCidrs prefixes of the API servers that it may reach
+ * @param repository Git repository that it deploys
+ * @param clusterCidrs addresses of the API servers that it manages
  */
 public record ArgoCdPlan(
     PinnedRelease release, HttpsUrl repository, String revision, List<IpPrefix> clusterCidrs) {
-  /** Its own namespace. */
+  /** Namespace of Argo CD itself. */
   public static final String NAMESPACE = "argocd";
 
   /** Copies the list. */

@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One cluster, and so one stack.
+ * One cluster, which is one stack.
  *
- * @param name the stack's
+ * @param name name of the stack
  * @param cloud entry in clouds.yaml
- * @param cilium the pod network
- * @param registryMirrors where images of a registry are asked for first
- * @param argocd of an Ops Cluster only
+ * @param cilium release of the pod network
+ * @param registryMirrors by registry, the mirror that nodes try first
+ * @param argocd only on an Ops Cluster
  * @param securityGroups one for each role that has servers; empty until {@link #withSecurity}
  * @param listeners of Octavia's load balancer; empty without one, and until {@link #withSecurity}
  */
@@ -92,24 +92,25 @@ public record ClusterPlan(
         .toList();
   }
 
-  /** Nodes of Kubernetes: the control plane, then the workers. */
+  /** Returns the Kubernetes nodes: the control plane, then the workers. */
   public List<ServerPlan> nodes() {
     return Stream.concat(controlPlane.stream(), workers.stream()).toList();
   }
 
-  /** Every server: the nodes, and those before the API servers. */
+  /** Returns all servers: the nodes, then the load balancers. */
   public List<ServerPlan> servers() {
     return Stream.concat(nodes().stream(), endpoint.servers().stream()).toList();
   }
 
-  /** Whether servers of ours have that role; an amphora is Octavia's. */
+  /** Whether a server of the cluster has the role. An amphora is a server of Octavia. */
   public boolean hasServers(ServerRole role) {
     return servers().stream().anyMatch(server -> server.role() == role);
   }
 
   /**
-   * Addresses that other clusters see packets of that role's servers come from. One of a pair has
-   * the floating address only while it is the endpoint, and an amphora's own address has none.
+   * Returns the source addresses, after SNAT, of traffic from servers of a role to other clusters.
+   * A load balancer of a pair uses the floating IP only while it is active, and the port of an
+   * amphora has no floating IP; both otherwise use the router's address.
    */
   public List<IpPrefix> sourceAddresses(ServerRole role) {
     if (network.router().isEmpty()) {
@@ -128,14 +129,16 @@ public record ClusterPlan(
         : List.of(floating, router);
   }
 
-  /** Addresses by which other clusters reach that role's servers; none where they cannot. */
+  /**
+   * Returns the addresses at which other clusters reach servers of a role; empty if they cannot.
+   */
   public List<IpPrefix> reachableAddresses(ServerRole role) {
     return role == endpoint.ingressRole()
         ? List.of(endpoint.externalAddress().toPrefix())
         : List.of();
   }
 
-  /** The stack of the environment's Ops Cluster. */
+  /** Returns the name of the stack of the environment's Ops Cluster. */
   public String opsStackName() {
     return environment.text();
   }

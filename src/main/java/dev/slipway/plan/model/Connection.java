@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A sentence: {@code from} may open {@code traffic} to {@code to}.
+ * A connection that is allowed: {@code from} may open {@code traffic} to {@code to}.
  *
- * @param because the reason; it becomes the description of the rules
+ * @param because the reason, which becomes the description of the rules
  */
 public record Connection(Peer from, Peer to, Traffic traffic, String because) {
 
-  /** The clusters that are one of the sides. */
+  /** Returns the clusters on the two sides. */
   public List<DnsLabel> clusters() {
     return Stream.of(from, to)
         .filter(Peer.Group.class::isInstance)
@@ -21,6 +21,7 @@ public record Connection(Peer from, Peer to, Traffic traffic, String because) {
         .toList();
   }
 
+  /** Whether the peer is a group of the cluster. */
   public static boolean isOf(Peer peer, ClusterPlan cluster) {
     return peer instanceof Peer.Group group && group.cluster().name().equals(cluster.name());
   }

@@ -5,12 +5,10 @@ import dev.slipway.value.Traffic;
 import java.util.List;
 
 /**
- * A port at which Octavia's load balancer listens, and passes on to the same port of each control
- * plane node.
+ * A listener of Octavia's load balancer. It forwards to the same port of each control-plane node.
  *
  * @param name {@code kubernetes} or {@code talos}
- * @param allowed who may connect, canonical; empty where the control plane's own group decides,
- *     since it sees the client
+ * @param allowed allowed CIDRs, sorted; empty for OVN, where the control plane's group decides
  */
 public record ListenerPlan(String name, Traffic traffic, List<IpPrefix> allowed) {
 

@@ -9,13 +9,11 @@ import java.util.Optional;
 /**
  * The network of one cluster.
  *
- * @param name in Neutron: the stack's, or that of a network that is there already
- * @param cidr of the servers: the whole subnet, or a slice of a shared one
- * @param router of a network of our own; none: the network is shared
- * @param allocationPool what Neutron may choose from by itself; none: from what is free
- * @param podCidr of pods
- * @param serviceCidr of Services
- * @param dnsServers that servers may ask for names; none: any
+ * @param name name in Neutron: the stack's name, or the name of an existing shared network
+ * @param cidr addresses of the servers: the whole subnet, or a part of a shared subnet
+ * @param router router of the project's network; empty if the network is shared
+ * @param allocationPool addresses that Neutron may assign; empty: Neutron's default
+ * @param dnsServers resolvers of the nodes; empty: Talos' defaults
  */
 public record NetworkPlan(
     String name,
@@ -35,14 +33,14 @@ public record NetworkPlan(
     ntpServers = List.copyOf(ntpServers);
   }
 
-  /** Whether it is the cloud's, and other projects' servers stand in it. */
+  /** Whether servers of other projects are in the same network. */
   public boolean isShared() {
     return router.isEmpty();
   }
 
   /**
-   * The IP versions that servers speak; rules of another open what nobody uses. A shared network
-   * gives each port a public IPv6 address, asked for or not.
+   * Returns the IP versions of the servers. Only these have rules. A shared network assigns a
+   * public IPv6 address to every port, whether it is requested or not.
    */
   public List<Integer> ipVersions() {
     return isShared() ? BOTH : IPV4;

@@ -21,7 +21,7 @@ public sealed interface Peer {
   }
 
   /**
-   * Addresses that no security group of the cluster stands for.
+   * Addresses outside the security groups of the cluster.
    *
    * @param configKey the key of the stack file that lists the prefix, for example {@code
    *     access.adminPrefixes[1]}; empty where no key does

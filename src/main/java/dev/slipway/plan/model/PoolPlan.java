@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the servers of one pool have in common.
+ * A pool of equal servers.
  *
- * @param name {@code control-plane}, {@code load-balancer} or the worker pool's
- * @param flavor by name
- * @param image by name
- * @param bootVolume where the flavor has no local disk
+ * @param name {@code control-plane}, {@code load-balancer} or the name of the worker pool
+ * @param flavor name of the flavor
+ * @param image name of the image
+ * @param bootVolume for a flavor without a local disk
  */
 public record PoolPlan(
     String name,
@@ -28,10 +28,10 @@ public record PoolPlan(
   }
 
   /**
-   * A volume that lives as long as its server.
+   * A volume that is deleted together with its server.
    *
    * @param size in GiB
-   * @param type Cinder's; else the cloud's default
+   * @param type volume type of Cinder; empty: the cloud's default
    */
   public record BootVolume(int size, Optional<String> type) {}
 }

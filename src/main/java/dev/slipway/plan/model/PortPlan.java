@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A port whose address the plan chose, in one security group.
+ * A Neutron port with a planned address, in one security group.
  *
  * @param name unique in the fleet
- * @param group the security group's name
- * @param allowedAddresses addresses besides its own
+ * @param group name of the security group
+ * @param allowedAddresses allowed address pairs
  */
 public record PortPlan(
     String name, IpAddress address, String group, List<IpAddress> allowedAddresses) {
@@ -19,7 +19,7 @@ public record PortPlan(
     allowedAddresses = List.copyOf(allowedAddresses);
   }
 
-  /** Every port of the cluster. */
+  /** Returns all ports of the cluster. */
   public static List<PortPlan> of(ClusterPlan cluster) {
     List<PortPlan> ports = new ArrayList<>();
     cluster.servers().forEach(server -> ports.add(of(cluster, server)));
@@ -29,19 +29,19 @@ public record PortPlan(
     return ports;
   }
 
-  /** The server's own. One of a pair may also send as the endpoint. */
+  /** Returns the port of a server. A load balancer of a pair may also use the virtual IP. */
   public static PortPlan of(ClusterPlan cluster, ServerPlan server) {
-    boolean takesOver =
+    boolean isInPair =
         server.role() == ServerRole.LOAD_BALANCER
             && cluster.endpoint() instanceof EndpointPlan.HaproxyPair;
     return new PortPlan(
         server.name(),
         server.address(),
         new Peer.Group(cluster, server.role()).name(),
-        takesOver ? List.of(cluster.endpoint().address()) : List.of());
+        isInPair ? List.of(cluster.endpoint().address()) : List.of());
   }
 
-  /** Of no server: keeps the address that a pair hands over, and carries its floating IP. */
+  /** Returns the port that reserves the virtual IP of a pair and has its floating IP. */
   public static PortPlan virtualIp(ClusterPlan cluster) {
     return new PortPlan(
         cluster.name() + "-endpoint",

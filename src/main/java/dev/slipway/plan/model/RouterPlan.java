@@ -3,10 +3,10 @@ package dev.slipway.plan.model;
 import dev.slipway.value.IpAddress;
 
 /**
- * The router of a network of our own.
+ * The router of a project's network.
  *
- * @param gateway its address in the network's prefix
- * @param externalNetwork by name
- * @param externalIp its address on the external network: what others see of us
+ * @param gateway address in the network
+ * @param externalNetwork name of the external network
+ * @param externalIp address on the external network: the source address after SNAT
  */
 public record RouterPlan(IpAddress gateway, String externalNetwork, IpAddress externalIp) {}

@@ -2,7 +2,7 @@ package dev.slipway.plan.model;
 
 import java.util.List;
 
-/** A security group and all of its rules; as it is compiled, in canonical order, none twice. */
+/** A security group and its rules; compiled rules are sorted by key, without duplicates. */
 public record SecurityGroupPlan(
     String name, ServerRole role, String description, List<SecurityRule> rules) {
 
@@ -11,8 +11,8 @@ public record SecurityGroupPlan(
     rules = List.copyOf(rules);
   }
 
-  /** The same group with other rules. */
-  public SecurityGroupPlan with(List<SecurityRule> others) {
-    return new SecurityGroupPlan(name, role, description, others);
+  /** Returns the same group with other rules. */
+  public SecurityGroupPlan with(List<SecurityRule> replaced) {
+    return new SecurityGroupPlan(name, role, description, replaced);
   }
 }

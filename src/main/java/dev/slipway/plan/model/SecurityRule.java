@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One rule of Neutron's, with a remote side always named.
+ * A security group rule. Its remote side is always named.
  *
  * @param ipVersion 4 or 6
  * @param remote a group of the same cluster, or a prefix
- * @param externals what the prefix stands for, sorted, without duplicates; empty for a group
+ * @param externals the peers in the prefix, sorted, without duplicates; empty for a group
  * @param reasons of every connection that needs the rule, sorted, without duplicates
  */
 public record SecurityRule(
@@ -21,16 +21,16 @@ public record SecurityRule(
     Remote remote,
     List<Peer.External> externals,
     List<String> reasons) {
-  /** Neutron's column width. */
+  /** Width of Neutron's column. */
   public static final int LONGEST_DESCRIPTION = 255;
 
-  /** Seen from the group that has the rule. */
+  /** Direction as seen from the group of the rule. */
   public enum Direction {
     INGRESS,
     EGRESS
   }
 
-  /** Who is on the other side. */
+  /** The other side of a rule. */
   public sealed interface Remote {
     /** The servers of one role of the same cluster: members of the role's security group. */
     record Group(DnsLabel cluster, ServerRole role) implements Remote {
@@ -53,14 +53,14 @@ public record SecurityRule(
       }
     }
 
-    /** Whether this side has, for certain, every address of the other, of one IP version. */
+    /** Whether this side certainly includes every address of the other in one IP version. */
     default boolean covers(Remote other) {
-      if (!(this instanceof Prefix here)) {
+      if (!(this instanceof Prefix own)) {
         return equals(other);
       }
-      return other instanceof Prefix there
-          ? here.prefix().contains(there.prefix())
-          : here.prefix().length() == 0;
+      return other instanceof Prefix others
+          ? own.prefix().contains(others.prefix())
+          : own.prefix().length() == 0;
     }
   }
 
@@ -70,7 +70,7 @@ public record SecurityRule(
     reasons = reasons.stream().distinct().sorted().toList();
   }
 
-  /** Whether this rule lets pass, for certain, all that the other one does. */
+  /** Whether this rule certainly allows everything that the other one allows. */
   public boolean covers(SecurityRule other) {
     return direction == other.direction
         && ipVersion == other.ipVersion
@@ -78,7 +78,7 @@ public record SecurityRule(
         && remote.covers(other.remote);
   }
 
-  /** What the rule means, without its wording: stays the same when a reason is reworded. */
+  /** Returns the key of the rule. It does not depend on reasons and labels. */
   public String key() {
     return String.join(
         "-",
@@ -97,7 +97,7 @@ public record SecurityRule(
         .orElse("");
   }
 
-  /** The reasons, at most {@value #LONGEST_DESCRIPTION} characters: whole ones where they fit. */
+  /** Returns the reasons, at most {@value #LONGEST_DESCRIPTION} characters, cut between reasons. */
   public String description() {
     String all = String.join("; ", reasons);
     for (int left = reasons.size() - 1; left > 0 && all.length() > LONGEST_DESCRIPTION; left--) {

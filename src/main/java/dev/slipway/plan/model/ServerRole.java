@@ -2,7 +2,7 @@ package dev.slipway.plan.model;
 
 import dev.slipway.value.DnsLabel;
 
-/** A server's part in its cluster; each has a security group of its own. */
+/** The role of a server in its cluster. Every role has its own security group. */
 public enum ServerRole {
   CONTROL_PLANE("control-plane"),
   WORKER("worker"),
@@ -19,7 +19,7 @@ public enum ServerRole {
     return cluster + "-" + text;
   }
 
-  /** As it stands in names, for example {@code control-plane}. */
+  /** Returns the role as part of a name, for example {@code control-plane}. */
   public String text() {
     return text;
   }

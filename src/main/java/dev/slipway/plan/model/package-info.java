@@ -1,4 +1,7 @@
-/** The plan as values: clusters, servers, networks, endpoints, connections, security groups. */
+/**
+ * Public API: the plan as immutable values: clusters, servers, networks, endpoints, connections,
+ * security groups. May use: {@code value}, {@code config}.
+ */
 @NullMarked
 package dev.slipway.plan.model;
 

@@ -36,15 +36,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * All traffic that the fleet needs, as sentences. What no sentence allows is closed, in both
- * directions. Nothing else makes security group rules.
+ * Declares every connection that the fleet needs. All security group rules come from here; traffic
+ * without a declared connection is dropped, in both directions.
  */
 public final class AllowedConnections {
   private final List<Connection> connections = new ArrayList<>();
 
   private AllowedConnections() {}
 
-  /** The sentences of a whole fleet. */
+  /** Returns the connections of a whole fleet. */
   public static List<Connection> of(List<ClusterPlan> fleet) {
     AllowedConnections allowed = new AllowedConnections();
     fleet.forEach(allowed::insideCluster);
@@ -65,31 +65,35 @@ public final class AllowedConnections {
       throughHaproxy(cluster, controlPlane);
     }
     for (Traffic etcd : cluster.talos().etcdTraffic()) {
-      allow(controlPlane, controlPlane, etcd, "etcd's members and the API servers agree");
+      allow(controlPlane, controlPlane, etcd, "etcd members replicate data, API servers use it");
     }
     for (Peer node : List.of(controlPlane, worker)) {
-      allow(node, endpoint, KUBERNETES_API, "the cluster endpoint is how a node joins");
-      allow(node, controlPlane, KUBERNETES_API, "pods reach the API servers by a Service");
-      allow(node, controlPlane, TRUSTD, "a node asks for its Talos certificate");
-      allow(controlPlane, node, TALOS_API, "apid passes requests on to the named node");
-      allow(controlPlane, node, KUBELET, "the API server asks for logs, exec and metrics");
+      allow(node, endpoint, KUBERNETES_API, "nodes use the cluster endpoint");
+      allow(node, controlPlane, KUBERNETES_API, "pods use the Service of the API servers");
+      allow(node, controlPlane, TRUSTD, "nodes request their Talos certificates");
+      allow(controlPlane, node, TALOS_API, "apid forwards requests to the named node");
+      allow(controlPlane, node, KUBELET, "API servers use it for logs, exec and metrics");
     }
     podNetwork(List.of(controlPlane, worker));
   }
 
-  /** Not Hubble's port, which is off; not NodePorts: nothing outside the cluster uses Services. */
+  /**
+   * Hubble has no connection because it is disabled, NodePorts have none because nothing outside
+   * the cluster uses Services.
+   */
   private void podNetwork(List<Peer> nodes) {
     for (Peer from : nodes) {
       for (Peer to : nodes) {
-        allow(from, to, CILIUM_VXLAN, "the pod network");
-        allow(from, to, CILIUM_HEALTH, "Cilium asks each node whether its pods can be reached");
-        allow(from, to, PING, "Cilium asks each node whether it can be reached");
+        allow(from, to, CILIUM_VXLAN, "pod network");
+        allow(from, to, CILIUM_HEALTH, "Cilium checks the health of pods on each node");
+        allow(from, to, PING, "Cilium checks the health of each node");
       }
     }
   }
 
   /**
-   * What nodes send to. OVN looks at a client's rules before it chooses a server, and again after.
+   * Returns what nodes connect to. OVN checks the egress rules of the client for the endpoint's
+   * address and again for the address of the chosen server, so both need a connection.
    */
   private static Peer endpoint(ClusterPlan cluster) {
     return cluster.endpoint() instanceof OvnLoadBalancer
@@ -101,42 +105,42 @@ public final class AllowedConnections {
     return new External(Kind.LOAD_BALANCER, cluster.endpoint().address().toPrefix());
   }
 
-  /** HAProxy of ours or an amphora's: API servers see it, never its clients. */
+  /** For our HAProxy or an amphora's: API servers see its address, never the client's. */
   private void throughHaproxy(ClusterPlan cluster, Peer controlPlane) {
     Peer loadBalancer = new Peer.Group(cluster, LOAD_BALANCER);
-    allow(loadBalancer, controlPlane, KUBERNETES_API, "HAProxy passes the API on");
-    allow(loadBalancer, controlPlane, TALOS_API, "HAProxy passes the jump host on");
+    allow(loadBalancer, controlPlane, KUBERNETES_API, "HAProxy forwards to the API servers");
+    allow(loadBalancer, controlPlane, TALOS_API, "HAProxy forwards connections from jump hosts");
     if (cluster.endpoint() instanceof HaproxyPair) {
-      allow(loadBalancer, loadBalancer, VRRP, "one of the pair has the endpoint's address");
+      allow(loadBalancer, loadBalancer, VRRP, "the pair elects the owner of the virtual IP");
     }
   }
 
   /**
-   * OVN's load balancer: API servers see the clients. Its own looks pass the group unasked; the
-   * nodes' firewall, made of the same rules, has to know them.
+   * For OVN's load balancer: API servers see the client's address. OVN's health checks bypass
+   * security groups, but the nodes' ingress firewall, which has the same rules, must allow them.
    */
   private void throughOvn(ClusterPlan cluster, Peer controlPlane) {
     allow(
         loadBalancer(cluster),
         controlPlane,
         KUBERNETES_API,
-        "a server's own call to the endpoint may come back");
+        "a node's call to the endpoint can return to the node");
     cluster
         .network()
         .allocationPool()
         .map(prefix -> new External(Kind.LOAD_BALANCER_MONITOR, prefix))
         .ifPresent(
             monitor -> {
-              allow(monitor, controlPlane, KUBERNETES_API, "OVN looks whether the API answers");
-              allow(monitor, controlPlane, TALOS_API, "OVN looks whether Talos answers");
+              allow(monitor, controlPlane, KUBERNETES_API, "health check of OVN");
+              allow(monitor, controlPlane, TALOS_API, "health check of OVN");
             });
   }
 
   private void adminAccess(ClusterPlan cluster) {
-    Peer entrance = new Peer.Group(cluster, cluster.endpoint().ingressRole());
+    Peer ingress = new Peer.Group(cluster, cluster.endpoint().ingressRole());
     for (Peer jumpHost : listed(Kind.JUMP_HOST, cluster.adminPrefixes(), "access.adminPrefixes")) {
-      allow(jumpHost, entrance, KUBERNETES_API, "people and pulumi work from the jump host");
-      allow(jumpHost, entrance, TALOS_API, "talosctl works from the jump host");
+      allow(jumpHost, ingress, KUBERNETES_API, "administrators and Pulumi connect from jump hosts");
+      allow(jumpHost, ingress, TALOS_API, "talosctl connects from jump hosts");
     }
   }
 
@@ -146,7 +150,7 @@ public final class AllowedConnections {
       for (int version : cluster.network().ipVersions()) {
         Peer internet = new External(Kind.INTERNET, IpPrefix.all(version));
         allow(server, internet, HTTPS, "images, packages and the identity provider's keys");
-        allow(server, internet, NTP, "certificates need the right time");
+        allow(server, internet, NTP, "certificates require the correct time");
       }
     }
   }
@@ -159,8 +163,8 @@ public final class AllowedConnections {
     for (ServerRole role : roles(cluster)) {
       for (Peer resolver : resolvers(cluster.network())) {
         Peer server = new Peer.Group(cluster, role);
-        allow(server, resolver, DNS_UDP, "names");
-        allow(server, resolver, DNS_TCP, "names, where an answer is long");
+        allow(server, resolver, DNS_UDP, "name resolution");
+        allow(server, resolver, DNS_TCP, "name resolution with long answers");
       }
     }
   }
@@ -182,12 +186,14 @@ public final class AllowedConnections {
     ops.argocd().stream()
         .map(ArgoCdPlan::clusterCidrs)
         .flatMap(cidrs -> listed(Kind.MANAGED_CLUSTERS, cidrs, "gitops.clusterCidrs").stream())
-        .forEach(apis -> allow(argocd, apis, KUBERNETES_API, "present clusters and coming ones"));
+        .forEach(
+            clusters ->
+                allow(argocd, clusters, KUBERNETES_API, "present and future Management Clusters"));
     fleet.stream()
         .filter(cluster -> cluster.kind() == StackKind.MANAGEMENT_CLUSTER)
         .filter(cluster -> cluster.environment() == ops.environment())
         .map(cluster -> new Peer.Group(cluster, cluster.endpoint().ingressRole()))
-        .forEach(api -> allow(argocd, api, KUBERNETES_API, "ArgoCD sets up Management Clusters"));
+        .forEach(api -> allow(argocd, api, KUBERNETES_API, "Argo CD manages Management Clusters"));
   }
 
   private static List<External> listed(Kind kind, List<IpPrefix> prefixes, String configKey) {

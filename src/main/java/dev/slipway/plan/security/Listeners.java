@@ -21,7 +21,7 @@ final class Listeners {
   /**
    * Returns the listeners of a cluster; none if its load balancers are servers.
    *
-   * @param groups the compiled groups; that of the load balancer says who may connect
+   * @param groups the compiled groups; the load balancer's group has the allowed clients
    */
   static List<ListenerPlan> of(ClusterPlan cluster, List<SecurityGroupPlan> groups) {
     if (!(cluster.endpoint() instanceof EndpointPlan.Octavia)) {

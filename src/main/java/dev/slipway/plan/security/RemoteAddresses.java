@@ -6,11 +6,11 @@ import dev.slipway.value.AddressLayout;
 import dev.slipway.value.IpPrefix;
 import java.util.stream.Stream;
 
-/** The other side of a rule as addresses, for what cannot name a security group. */
+/** The remote side of a rule as addresses, for firewalls that have no security groups. */
 public final class RemoteAddresses {
   private RemoteAddresses() {}
 
-  /** Of a group: the places of every member that it may ever have. */
+  /** Returns the prefix; for a group, all addresses reserved for servers of its role. */
   public static Stream<IpPrefix> of(ClusterPlan cluster, Remote remote) {
     if (remote instanceof Remote.Prefix prefix) {
       return Stream.of(prefix.prefix());

@@ -17,9 +17,9 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * Compiles sentences to rules: one sentence gives the egress rule of its one side and the ingress
- * rule of its other, for each IP version of the network. Of these as few are left as mean the same,
- * each with the reasons of all that it stands for.
+ * Compiles connections to rules. A connection becomes an egress rule of its source and an ingress
+ * rule of its destination, for each IP version of the network. {@link RuleMinimizer} then merges
+ * the rules.
  */
 public final class RuleCompiler {
   private static final int IP_VERSIONS = 2;
@@ -27,8 +27,8 @@ public final class RuleCompiler {
   private RuleCompiler() {}
 
   /**
-   * The groups of {@code cluster}, one a role; connections of other clusters are left out. The
-   * group of an amphora, which has no servers of ours, is what its listeners let in.
+   * Returns the groups of a cluster, one for each role; connections of other clusters are ignored.
+   * The group of an amphora is not a group in Neutron: its listeners allow the same.
    */
   public static List<SecurityGroupPlan> compile(ClusterPlan cluster, List<Connection> connections) {
     return unmerged(cluster, connections).stream()
@@ -36,7 +36,7 @@ public final class RuleCompiler {
         .toList();
   }
 
-  /** The same groups with the rules of each sentence as they are, none merged with another. */
+  /** Returns the same groups with unmerged rules. */
   public static List<SecurityGroupPlan> unmerged(
       ClusterPlan cluster, List<Connection> connections) {
     return Arrays.stream(ServerRole.values())
@@ -46,14 +46,14 @@ public final class RuleCompiler {
   }
 
   /**
-   * How many rules it would take to write each sentence out: a group of the same cluster for both
-   * IP versions, a prefix for its own, and none for two sentences.
+   * Returns the number of rules without merging: two for a remote group of the same cluster, one
+   * for each IP version, and one for a prefix.
    */
   public static int unmergedRuleCount(ClusterPlan cluster, List<Connection> connections) {
-    int written = cluster.network().ipVersions().size();
+    int versions = cluster.network().ipVersions().size();
     return unmerged(cluster, connections).stream()
         .flatMap(group -> group.rules().stream())
-        .mapToInt(rule -> rule.remote() instanceof Remote.Group ? IP_VERSIONS / written : 1)
+        .mapToInt(rule -> rule.remote() instanceof Remote.Group ? IP_VERSIONS / versions : 1)
         .sum();
   }
 
@@ -76,7 +76,7 @@ public final class RuleCompiler {
     return Stream.concat(egress, ingress).filter(RuleCompiler::exists);
   }
 
-  /** ICMP is of IPv4 alone, ICMPv6 of IPv6. */
+  /** Whether the IP version has the protocol: ICMP only exists in IPv4, ICMPv6 only in IPv6. */
   private static boolean exists(SecurityRule rule) {
     OptionalInt only = rule.traffic().protocol().ipVersion();
     return only.isEmpty() || only.getAsInt() == rule.ipVersion();
@@ -105,8 +105,8 @@ public final class RuleCompiler {
   }
 
   /**
-   * Another cluster is another project, whose groups cannot be named: it is the addresses that it
-   * is reached at or comes from.
+   * Returns the addresses of a peer. Another cluster is in another project, whose groups a rule
+   * cannot name, so the rule names the addresses of that cluster.
    */
   private static List<External> externals(Direction direction, Peer.Group here, Peer peer) {
     if (!(peer instanceof Peer.Group there)) {
@@ -115,9 +115,9 @@ public final class RuleCompiler {
     if (Connection.isOf(peer, here.cluster())) {
       return externals(Kind.LOAD_BALANCER, amphora(direction, there.cluster()));
     }
-    boolean ours = here.cluster().environment() == there.cluster().environment();
+    boolean sameEnvironment = here.cluster().environment() == there.cluster().environment();
     return externals(
-        ours ? Kind.CLUSTER : Kind.FOREIGN_CLUSTER,
+        sameEnvironment ? Kind.CLUSTER : Kind.FOREIGN_CLUSTER,
         direction == Direction.EGRESS
             ? there.cluster().reachableAddresses(there.role())
             : there.cluster().sourceAddresses(there.role()));
@@ -127,7 +127,9 @@ public final class RuleCompiler {
     return prefixes.stream().map(prefix -> new External(kind, prefix)).toList();
   }
 
-  /** Reached at its address, it goes on from any that Neutron may have given it. */
+  /**
+   * Clients use the endpoint's address; the amphora connects to nodes from an address of the pool.
+   */
   private static List<IpPrefix> amphora(Direction direction, ClusterPlan cluster) {
     return direction == Direction.EGRESS
         ? List.of(cluster.endpoint().address().toPrefix())

@@ -18,14 +18,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Fewer rules that let the same packets pass: ports side by side become one range, prefixes side by
- * side one prefix, and what another rule covers goes. The result is the same in whatever order the
- * rules come, and reducing it again changes nothing.
+ * Minimizes rules without a change in the packets that they allow: merges adjacent ports and
+ * adjacent prefixes, and removes rules that another rule covers. The result does not depend on the
+ * order of the rules, and minimizing it again changes nothing.
  */
 final class RuleMinimizer {
   private RuleMinimizer() {}
 
-  /** In canonical order. A step that leaves as many rules as before has changed none. */
+  /** Returns the rules sorted by key. Repeats the steps until none removes a rule. */
   static List<SecurityRule> minimize(Collection<SecurityRule> rules) {
     List<SecurityRule> before = List.copyOf(rules);
     List<SecurityRule> after = step(before);
@@ -42,7 +42,7 @@ final class RuleMinimizer {
     return removeCovered(mergePrefixes(mergePorts(rules)));
   }
 
-  /** All that the ports of rules which may become one have in common. */
+  /** Properties that rules must share so that their ports can be merged. */
   private record SameRemote(Direction direction, int ipVersion, Protocol protocol, Remote remote) {
     static SameRemote of(SecurityRule rule) {
       return new SameRemote(
@@ -71,13 +71,13 @@ final class RuleMinimizer {
     return ranges;
   }
 
-  /** Neutron has ranges of ports, but none of ICMP types. */
+  /** Whether two ranges can become one. Neutron has ranges of ports, but not of ICMP types. */
   private static boolean touch(Traffic earlier, Traffic later) {
     int reach = earlier.protocol().hasPorts() ? 1 : 0;
     return later.first() <= earlier.last() + reach;
   }
 
-  /** All that the prefixes of rules which may become one have in common. */
+  /** Properties that rules must share so that their prefixes can be merged. */
   private record SameTraffic(
       Direction direction, int ipVersion, Protocol protocol, int first, int last) {
     static SameTraffic of(SecurityRule rule) {
@@ -128,7 +128,7 @@ final class RuleMinimizer {
     return rule(rule, rule.traffic(), rule.remote(), covered);
   }
 
-  /** One rule for all, whose ports begin with the first one's. */
+  /** Returns one rule for all, from the first port of the first rule to {@code last}. */
   private static SecurityRule merge(Remote remote, int last, List<SecurityRule> rules) {
     SecurityRule first = rules.get(0);
     Traffic traffic =

@@ -1,6 +1,7 @@
 /**
- * Who may reach whom. {@link dev.slipway.plan.security.AllowedConnections} is the one place to
- * change.
+ * Public API: the security groups of a fleet, compiled from declared connections. A new connection
+ * is one line in {@link dev.slipway.plan.security.AllowedConnections}. May use: {@code value},
+ * {@code plan.model}.
  */
 @NullMarked
 package dev.slipway.plan.security;

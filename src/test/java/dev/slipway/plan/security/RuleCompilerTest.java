@@ -217,8 +217,8 @@ class RuleCompilerTest {
             .findFirst()
             .orElseThrow();
     assertEquals(
-        "Kubernetes API: ArgoCD sets up Management Clusters; Kubernetes API: present clusters and"
-            + " coming ones",
+        "Kubernetes API: Argo CD manages Management Clusters; Kubernetes API: present and future"
+            + " Management Clusters",
         toApis.description());
   }
 

@@ -16,61 +16,62 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Ways between environments, through any chain of machines. A chain that begins in one environment
- * and ends in another has a first machine of another one; before it stand only machines of the
- * first and, since then, of none. So it is enough to go back from each machine, on through those of
- * no environment, and to stop at the first stranger: a chain within an environment is never walked.
+ * Finds paths between environments, over any number of hosts. Searches backwards from each host,
+ * through hosts without an environment, and stops at the first host of another environment. That is
+ * enough: every path between two environments has a part that leads from a host of one environment
+ * to a host of another, directly or through hosts without an environment. Paths inside one
+ * environment are never expanded, so the search stays linear.
  */
 final class CrossEnvironmentPaths {
-  private final NetworkModel segmentation;
+  private final NetworkModel model;
   private final HopFinder hops;
-  private final ForeignHostIndex strangers;
+  private final ForeignHostIndex foreignHosts;
 
-  CrossEnvironmentPaths(NetworkModel segmentation, HopFinder hops) {
-    this.segmentation = segmentation;
+  CrossEnvironmentPaths(NetworkModel model, HopFinder hops) {
+    this.model = model;
     this.hops = hops;
-    this.strangers =
-        new ForeignHostIndex(segmentation.hosts(), machine -> machine.sources().stream());
+    this.foreignHosts = new ForeignHostIndex(model.hosts(), host -> host.sources().stream());
   }
 
-  /** The shortest way into each machine from each other environment, if there is any. */
+  /** Returns the shortest path to each host from each other environment. */
   List<NetworkPath> all() {
-    return segmentation.hosts().stream()
-        .filter(machine -> machine.environment().isPresent())
-        .flatMap(this::into)
+    return model.hosts().stream()
+        .filter(host -> host.environment().isPresent())
+        .flatMap(this::pathsTo)
         .toList();
   }
 
-  private Stream<NetworkPath> into(Host end) {
+  private Stream<NetworkPath> pathsTo(Host end) {
     Map<Environment, NetworkPath> shortest = new EnumMap<>(Environment.class);
     Set<Host> seen = new HashSet<>();
-    Deque<List<Hop>> ways = new ArrayDeque<>(List.of(List.of()));
-    while (!ways.isEmpty()) {
-      List<Hop> way = ways.remove();
-      for (Hop hop : before(way.isEmpty() ? end : way.get(0).from(), end.environment())) {
-        List<Hop> longer = new ArrayList<>(List.of(hop));
-        longer.addAll(way);
+    Deque<List<Hop>> unfinished = new ArrayDeque<>(List.of(List.of()));
+    while (!unfinished.isEmpty()) {
+      List<Hop> rest = unfinished.remove();
+      Host next = rest.isEmpty() ? end : rest.get(0).from();
+      for (Hop hop : hopsTo(next, end.environment())) {
+        List<Hop> path = new ArrayList<>(List.of(hop));
+        path.addAll(rest);
         Optional<Environment> environment = hop.from().environment();
-        environment.ifPresent(one -> shortest.putIfAbsent(one, new NetworkPath(longer)));
+        environment.ifPresent(one -> shortest.putIfAbsent(one, new NetworkPath(path)));
         if (environment.isEmpty() && seen.add(hop.from())) {
-          ways.add(longer);
+          unfinished.add(path);
         }
       }
     }
     return shortest.values().stream();
   }
 
-  private List<Hop> before(Host machine, Optional<Environment> own) {
-    Set<Host> near = new LinkedHashSet<>();
-    strangers.inNetwork(own, machine.network()).forEach(near::add);
-    hops.matchedRules(machine, Direction.INGRESS)
-        .flatMap(gate -> hops.addresses(gate.rule().remote()).stream())
+  private List<Hop> hopsTo(Host host, Optional<Environment> own) {
+    Set<Host> candidates = new LinkedHashSet<>();
+    foreignHosts.inNetwork(own, host.network()).forEach(candidates::add);
+    hops.matchedRules(host, Direction.INGRESS)
+        .flatMap(matched -> hops.addresses(matched.rule().remote()).stream())
         .distinct()
-        .flatMap(prefix -> strangers.overlapping(own, prefix))
-        .forEach(near::add);
-    return near.stream()
+        .flatMap(prefix -> foreignHosts.overlapping(own, prefix))
+        .forEach(candidates::add);
+    return candidates.stream()
         .sorted(Comparator.comparing(Host::name))
-        .flatMap(from -> hops.between(from, machine).stream())
+        .flatMap(from -> hops.between(from, host).stream())
         .toList();
   }
 }

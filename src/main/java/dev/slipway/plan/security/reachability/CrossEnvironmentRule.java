@@ -3,12 +3,12 @@ package dev.slipway.plan.security.reachability;
 import dev.slipway.plan.security.reachability.Hop.MatchedRule;
 
 /**
- * Half a way between environments: one side's rule covers an address of the other's, and only the
- * other side's rules keep the two apart.
+ * A rule that covers an address of another environment. Only the rules of the other side still
+ * separate the two environments.
  *
- * @param host has the rule
- * @param coveredHost of another environment, the first of those that the rule covers
- * @param coveredHostCount how many the rule covers
+ * @param host host whose group has the rule
+ * @param coveredHost first of the covered hosts of other environments
+ * @param coveredHostCount number of covered hosts of other environments
  */
 public record CrossEnvironmentRule(
     Host host, MatchedRule matchedRule, Host coveredHost, int coveredHostCount) {

@@ -11,49 +11,48 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Rules that cover an address of another environment. What may go out to the whole Internet covers
- * every address by its meaning: there only the other side can be the lock.
+ * Finds rules that cover an address of another environment. Egress to the whole Internet does not
+ * count: it must cover every address, so only the ingress rules of the other side can separate.
  */
 final class CrossEnvironmentRules {
-  private final NetworkModel segmentation;
+  private final NetworkModel model;
   private final HopFinder hops;
-  private final ForeignHostIndex strangers;
+  private final ForeignHostIndex foreignHosts;
   private final Set<MatchedRule> seen = new HashSet<>();
 
-  CrossEnvironmentRules(NetworkModel segmentation, HopFinder hops) {
-    this.segmentation = segmentation;
+  CrossEnvironmentRules(NetworkModel model, HopFinder hops) {
+    this.model = model;
     this.hops = hops;
-    this.strangers =
+    this.foreignHosts =
         new ForeignHostIndex(
-            segmentation.hosts(),
-            machine -> Stream.concat(machine.sources().stream(), machine.targets().stream()));
+            model.hosts(), host -> Stream.concat(host.sources().stream(), host.targets().stream()));
   }
 
   List<CrossEnvironmentRule> all() {
-    return segmentation.hosts().stream()
-        .filter(machine -> machine.environment().isPresent())
-        .flatMap(machine -> Stream.of(Direction.values()).flatMap(way -> of(machine, way)))
+    return model.hosts().stream()
+        .filter(host -> host.environment().isPresent())
+        .flatMap(host -> Stream.of(Direction.values()).flatMap(direction -> rules(host, direction)))
         .toList();
   }
 
-  private Stream<CrossEnvironmentRule> of(Host machine, Direction direction) {
-    return hops.matchedRules(machine, direction)
+  private Stream<CrossEnvironmentRule> rules(Host host, Direction direction) {
+    return hops.matchedRules(host, direction)
         .filter(seen::add)
-        .flatMap(gate -> opening(machine, gate).stream());
+        .flatMap(matched -> crossEnvironmentRule(host, matched).stream());
   }
 
-  private Optional<CrossEnvironmentRule> opening(Host machine, MatchedRule gate) {
+  private Optional<CrossEnvironmentRule> crossEnvironmentRule(Host host, MatchedRule matched) {
     List<Host> covered =
-        hops.addresses(gate.rule().remote()).stream()
-            .filter(prefix -> !isInternet(gate.rule(), prefix))
-            .flatMap(prefix -> strangers.containedIn(machine.environment(), prefix))
-            .filter(stranger -> stranger.environment().isPresent())
+        hops.addresses(matched.rule().remote()).stream()
+            .filter(prefix -> !isInternet(matched.rule(), prefix))
+            .flatMap(prefix -> foreignHosts.containedIn(host.environment(), prefix))
+            .filter(foreign -> foreign.environment().isPresent())
             .distinct()
             .sorted(Comparator.comparing(Host::name))
             .toList();
     return covered.isEmpty()
         ? Optional.empty()
-        : Optional.of(new CrossEnvironmentRule(machine, gate, covered.get(0), covered.size()));
+        : Optional.of(new CrossEnvironmentRule(host, matched, covered.get(0), covered.size()));
   }
 
   private static boolean isInternet(Rule rule, IpPrefix prefix) {

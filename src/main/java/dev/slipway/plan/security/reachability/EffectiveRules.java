@@ -11,86 +11,88 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a group's rules let pass, whatever they are called and however they are cut: two lists of
- * rules mean the same if, and only if, their meanings are equal. A remote group stays a name, since
- * its members come and go.
+ * The traffic that a group's rules allow, independent of how the rules are named and split: two
+ * lists of rules allow the same traffic if, and only if, they are equivalent here. A remote group
+ * stays a name, because its members change.
  */
 public final class EffectiveRules {
-  private final Map<Way, TrafficByAddress> addresses = new TreeMap<>();
-  private final Map<Way, Map<String, TrafficSet>> groups = new TreeMap<>();
+  private final Map<DirectionAndVersion, TrafficByAddress> addresses = new TreeMap<>();
+  private final Map<DirectionAndVersion, Map<String, TrafficSet>> groups = new TreeMap<>();
 
-  /** A direction in one IP version. */
-  private record Way(Direction direction, int ipVersion) implements Comparable<Way> {
+  private record DirectionAndVersion(Direction direction, int ipVersion)
+      implements Comparable<DirectionAndVersion> {
     @Override
-    public int compareTo(Way other) {
+    public int compareTo(DirectionAndVersion other) {
       int byDirection = direction.compareTo(other.direction);
       return byDirection != 0 ? byDirection : Integer.compare(ipVersion, other.ipVersion);
     }
 
     @Override
     public String toString() {
-      boolean in = direction == Direction.INGRESS;
-      return direction.name().toLowerCase(Locale.ROOT)
-          + " IPv"
-          + ipVersion
-          + (in ? " from " : " to ");
+      return "%s IPv%d %s "
+          .formatted(
+              direction.name().toLowerCase(Locale.ROOT),
+              ipVersion,
+              direction == Direction.INGRESS ? "from" : "to");
     }
   }
 
   private EffectiveRules() {}
 
-  /** Of all rules together. */
+  /** Returns the traffic that the rules allow together. */
   public static EffectiveRules of(List<Rule> rules) {
-    EffectiveRules meaning = new EffectiveRules();
+    EffectiveRules effective = new EffectiveRules();
     rules.stream()
-        .collect(Collectors.groupingBy(rule -> new Way(rule.direction(), rule.ipVersion())))
-        .forEach(meaning::add);
-    return meaning;
+        .collect(
+            Collectors.groupingBy(
+                rule -> new DirectionAndVersion(rule.direction(), rule.ipVersion())))
+        .forEach(effective::add);
+    return effective;
   }
 
-  private void add(Way way, List<Rule> rules) {
+  private void add(DirectionAndVersion key, List<Rule> rules) {
     List<Allowed> prefixes = new ArrayList<>();
-    Map<String, TrafficSet> named = new TreeMap<>();
+    Map<String, TrafficSet> byGroup = new TreeMap<>();
     for (Rule rule : rules) {
       if (rule.remote() instanceof Remote.Prefix remote) {
         prefixes.add(new Allowed(remote.prefix(), rule.traffic()));
       } else {
-        named.merge(rule.remote().toString(), rule.traffic(), TrafficSet::union);
+        byGroup.merge(rule.remote().toString(), rule.traffic(), TrafficSet::union);
       }
     }
-    addresses.put(way, TrafficByAddress.of(prefixes));
-    groups.put(way, named);
+    addresses.put(key, TrafficByAddress.of(prefixes));
+    groups.put(key, byGroup);
   }
 
   /**
-   * What these rules let pass and the others do not, a line each, for example {@code ingress IPv4
-   * from 198.51.100.0/28: tcp 22}.
+   * Returns the traffic that these rules allow and the others do not: one line each, for example
+   * {@code ingress IPv4 from 198.51.100.0/28: tcp 22}.
    */
   public List<String> minus(EffectiveRules other) {
-    List<String> more = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
     addresses.forEach(
-        (way, here) -> {
-          TrafficByAddress there = other.addresses.getOrDefault(way, TrafficByAddress.NONE);
-          for (Allowed piece : here.minus(there).entries()) {
-            more.add(way + piece.prefix().toString() + ": " + piece.traffic());
+        (key, own) -> {
+          TrafficByAddress others = other.addresses.getOrDefault(key, TrafficByAddress.NONE);
+          for (Allowed entry : own.minus(others).entries()) {
+            lines.add(key + entry.prefix().toString() + ": " + entry.traffic());
           }
         });
     groups.forEach(
-        (way, named) ->
-            named.forEach((group, traffic) -> more.addAll(other.missing(way, group, traffic))));
-    return more;
+        (key, byGroup) ->
+            byGroup.forEach((group, traffic) -> lines.addAll(other.missing(key, group, traffic))));
+    return lines;
   }
 
-  private List<String> missing(Way way, String group, TrafficSet traffic) {
-    TrafficSet named = groups.getOrDefault(way, Map.of()).getOrDefault(group, TrafficSet.NONE);
-    // Members are somewhere among all addresses.
-    TrafficSet anyway =
-        addresses.getOrDefault(way, TrafficByAddress.NONE).everywhere(way.ipVersion());
-    TrafficSet missing = traffic.minus(named).minus(anyway);
-    return missing.isEmpty() ? List.of() : List.of(way + group + ": " + missing);
+  private List<String> missing(DirectionAndVersion key, String group, TrafficSet traffic) {
+    TrafficSet toGroup = groups.getOrDefault(key, Map.of()).getOrDefault(group, TrafficSet.NONE);
+    // A member can have any address, so traffic that all addresses may use is allowed.
+    TrafficSet everywhere =
+        addresses.getOrDefault(key, TrafficByAddress.NONE).everywhere(key.ipVersion());
+    TrafficSet missing = traffic.minus(toGroup).minus(everywhere);
+    return missing.isEmpty() ? List.of() : List.of(key + group + ": " + missing);
   }
 
-  /** Whether both let exactly the same pass. */
+  /** Whether both allow exactly the same traffic. */
   public boolean isEquivalentTo(EffectiveRules other) {
     return minus(other).isEmpty() && other.minus(this).isEmpty();
   }

@@ -3,10 +3,10 @@ package dev.slipway.plan.security.reachability;
 import java.util.Comparator;
 
 /**
- * Traffic from one side to another.
+ * Traffic from one side to the other.
  *
- * @param from a machine's name, or a prefix
- * @param to a machine's name, or a prefix
+ * @param from name of a host, or a prefix
+ * @param to name of a host, or a prefix
  */
 public record Flow(String from, String to, TrafficSet traffic) implements Comparable<Flow> {
   private static final Comparator<Flow> ORDER =
@@ -19,7 +19,7 @@ public record Flow(String from, String to, TrafficSet traffic) implements Compar
     return ORDER.compare(this, other);
   }
 
-  /** For example {@code 198.51.100.0/28 to staging-load-balancer: tcp 6443}. */
+  /** Returns for example {@code 198.51.100.0/28 to staging-load-balancer: tcp 6443}. */
   @Override
   public String toString() {
     return from + " to " + to + ": " + traffic;

@@ -12,37 +12,37 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Finds machines of other environments by address, or in the same network, without looking at any
- * of one's own environment: of those there are many, and each may be reached.
+ * Finds hosts of other environments by address or by network. Hosts of the own environment, which
+ * are many, are not even looked at.
  */
 final class ForeignHostIndex {
   private final Map<Optional<Environment>, PrefixTrie<Host>> byAddress = new HashMap<>();
   private final Map<String, Map<Optional<Environment>, List<Host>>> byNetwork = new HashMap<>();
 
-  /** {@code addresses}: those to find a machine by. */
-  ForeignHostIndex(List<Host> machines, Function<Host, Stream<IpPrefix>> addresses) {
-    for (Host machine : machines) {
-      PrefixTrie<Host> map =
-          byAddress.computeIfAbsent(machine.environment(), environment -> new PrefixTrie<>());
-      addresses.apply(machine).distinct().forEach(address -> map.add(address, machine));
+  /** {@code addresses}: the addresses by which a host is found. */
+  ForeignHostIndex(List<Host> hosts, Function<Host, Stream<IpPrefix>> addresses) {
+    for (Host host : hosts) {
+      PrefixTrie<Host> trie =
+          byAddress.computeIfAbsent(host.environment(), environment -> new PrefixTrie<>());
+      addresses.apply(host).distinct().forEach(address -> trie.add(address, host));
       byNetwork
-          .computeIfAbsent(machine.network(), network -> new HashMap<>())
-          .computeIfAbsent(machine.environment(), environment -> new ArrayList<>())
-          .add(machine);
+          .computeIfAbsent(host.network(), network -> new HashMap<>())
+          .computeIfAbsent(host.environment(), environment -> new ArrayList<>())
+          .add(host);
     }
   }
 
-  /** Those not of {@code environment} that have an address in common with {@code prefix}. */
+  /** Returns hosts outside {@code environment} with an address that {@code prefix} overlaps. */
   Stream<Host> overlapping(Optional<Environment> environment, IpPrefix prefix) {
-    return others(byAddress, environment).flatMap(map -> map.overlapping(prefix));
+    return others(byAddress, environment).flatMap(trie -> trie.overlapping(prefix));
   }
 
-  /** Those not of {@code environment} that have an address within {@code prefix}. */
+  /** Returns hosts outside {@code environment} with an address inside {@code prefix}. */
   Stream<Host> containedIn(Optional<Environment> environment, IpPrefix prefix) {
-    return others(byAddress, environment).flatMap(map -> map.containedIn(prefix));
+    return others(byAddress, environment).flatMap(trie -> trie.containedIn(prefix));
   }
 
-  /** Those not of {@code environment} in that network. */
+  /** Returns hosts outside {@code environment} in a network. */
   Stream<Host> inNetwork(Optional<Environment> environment, String network) {
     return others(byNetwork.getOrDefault(network, Map.of()), environment).flatMap(List::stream);
   }

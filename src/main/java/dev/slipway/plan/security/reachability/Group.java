@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A security group.
  *
- * @param name unique in its segmentation
+ * @param name unique in the network model
  */
 public record Group(String name, List<Rule> rules) {
 

@@ -1,17 +1,17 @@
 package dev.slipway.plan.security.reachability;
 
 /**
- * One machine reaches another.
+ * One host reaches another directly.
  *
- * @param traffic all by which it may
- * @param egress a rule that lets some of it out, with the group that has the rule
- * @param ingress a rule that lets the same in
+ * @param traffic all allowed traffic
+ * @param egress an egress rule that allows some of the traffic
+ * @param ingress an ingress rule that allows the same traffic
  */
 public record Hop(Host from, Host to, TrafficSet traffic, MatchedRule egress, MatchedRule ingress) {
 
-  /** A rule and the name of its group. */
+  /** A rule with the name of its group. */
   public record MatchedRule(String group, Rule rule) {
-    /** For example {@code ingress-ipv4-tcp-6443-198.51.100.0_28 of staging-load-balancer (why)}. */
+    /** Returns for example {@code ingress-ipv4-tcp-6443-198.51.100.0_28 of group (reason)}. */
     @Override
     public String toString() {
       return rule.name() + " of " + group + " (" + rule.reason() + ")";
@@ -20,14 +20,7 @@ public record Hop(Host from, Host to, TrafficSet traffic, MatchedRule egress, Ma
 
   @Override
   public String toString() {
-    return from.name()
-        + " reaches "
-        + to.name()
-        + " by "
-        + traffic
-        + "\n     leaves by "
-        + egress
-        + "\n     enters by "
-        + ingress;
+    return "%s reaches %s by %s\n     leaves by %s\n     enters by %s"
+        .formatted(from.name(), to.name(), traffic, egress, ingress);
   }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Who reaches whom in one step: what one side lets out and the other lets in. */
+/** Finds hops: traffic that egress rules of one host and ingress rules of another both allow. */
 final class HopFinder {
   private final NetworkModel model;
   private final Map<String, Group> groups = new HashMap<>();
@@ -24,9 +24,9 @@ final class HopFinder {
   HopFinder(NetworkModel model) {
     this.model = model;
     model.groups().forEach(group -> groups.put(group.name(), group));
-    for (Host machine : model.hosts()) {
-      for (String group : machine.groups()) {
-        members.computeIfAbsent(group, name -> new ArrayList<>()).addAll(machine.addresses());
+    for (Host host : model.hosts()) {
+      for (String group : host.groups()) {
+        members.computeIfAbsent(group, name -> new ArrayList<>()).addAll(host.addresses());
       }
     }
   }
@@ -43,11 +43,11 @@ final class HopFinder {
       byNetwork.computeIfAbsent(host.network(), network -> new ArrayList<>()).add(host);
     }
     return model.hosts().stream()
-        .flatMap(to -> into(to, byNetwork.getOrDefault(to.network(), List.of()), bySource))
+        .flatMap(to -> hopsTo(to, byNetwork.getOrDefault(to.network(), List.of()), bySource))
         .toList();
   }
 
-  private Stream<Hop> into(Host to, List<Host> neighbors, PrefixTrie<Host> bySource) {
+  private Stream<Hop> hopsTo(Host to, List<Host> neighbors, PrefixTrie<Host> bySource) {
     Set<Host> candidates = new LinkedHashSet<>(neighbors);
     if (!to.targets().isEmpty()) {
       matchedRules(to, Direction.INGRESS)
@@ -61,36 +61,36 @@ final class HopFinder {
 
   /** Returns the hop from one host to another, if any traffic passes. */
   Optional<Hop> between(Host from, Host to) {
-    List<MatchedRule> leaving = open(from, Direction.EGRESS, to, to.addressesFor(from));
-    List<MatchedRule> entering =
-        leaving.isEmpty()
+    List<MatchedRule> egressRules = rulesFor(from, Direction.EGRESS, to, to.addressesFor(from));
+    List<MatchedRule> ingressRules =
+        egressRules.isEmpty()
             ? List.of()
-            : open(to, Direction.INGRESS, from, from.sourceAddressesFor(to));
+            : rulesFor(to, Direction.INGRESS, from, from.sourceAddressesFor(to));
     TrafficSet traffic = TrafficSet.NONE;
-    MatchedRule leaves = null;
-    MatchedRule enters = null;
-    for (MatchedRule out : leaving) {
-      for (MatchedRule in : entering) {
+    MatchedRule egress = null;
+    MatchedRule ingress = null;
+    for (MatchedRule out : egressRules) {
+      for (MatchedRule in : ingressRules) {
         TrafficSet both = common(out.rule(), in.rule());
-        if (!both.isEmpty() && leaves == null) {
-          leaves = out;
-          enters = in;
+        if (!both.isEmpty() && egress == null) {
+          egress = out;
+          ingress = in;
         }
         traffic = traffic.union(both);
       }
     }
-    return hop(from, to, traffic, leaves, enters);
+    return hop(from, to, traffic, egress, ingress);
   }
 
   private static Optional<Hop> hop(
       Host from,
       Host to,
       TrafficSet traffic,
-      @Nullable MatchedRule leaves,
-      @Nullable MatchedRule enters) {
-    return leaves == null || enters == null
+      @Nullable MatchedRule egress,
+      @Nullable MatchedRule ingress) {
+    return egress == null || ingress == null
         ? Optional.empty()
-        : Optional.of(new Hop(from, to, traffic, leaves, enters));
+        : Optional.of(new Hop(from, to, traffic, egress, ingress));
   }
 
   private static TrafficSet common(Rule out, Rule in) {
@@ -99,39 +99,39 @@ final class HopFinder {
         : TrafficSet.NONE;
   }
 
-  /** The machine's rules for a direction, with the groups that have them. */
-  Stream<MatchedRule> matchedRules(Host machine, Direction direction) {
-    return machine.groups().stream()
+  /** Returns the rules of the groups of a host for one direction. */
+  Stream<MatchedRule> matchedRules(Host host, Direction direction) {
+    return host.groups().stream()
         .map(groups::get)
         .flatMap(group -> matchedRules(group))
-        .filter(gate -> gate.rule().direction() == direction);
+        .filter(matched -> matched.rule().direction() == direction);
   }
 
   private static Stream<MatchedRule> matchedRules(Group group) {
     return group.rules().stream().map(rule -> new MatchedRule(group.name(), rule));
   }
 
-  /** What a rule's other side stands for. */
+  /** Returns the addresses that a remote side of a rule matches. */
   List<IpPrefix> addresses(Remote remote) {
     return remote instanceof Remote.Prefix prefix
         ? List.of(prefix.prefix())
         : members.getOrDefault(remote.toString(), List.of());
   }
 
-  private List<MatchedRule> open(
-      Host machine, Direction direction, Host other, List<IpPrefix> seen) {
-    return matchedRules(machine, direction)
-        .filter(gate -> isFor(gate.rule(), machine, other, seen))
+  private List<MatchedRule> rulesFor(
+      Host host, Direction direction, Host other, List<IpPrefix> addresses) {
+    return matchedRules(host, direction)
+        .filter(matched -> isFor(matched.rule(), host, other, addresses))
         .toList();
   }
 
-  /** In its own network a member of a group is one by whatever address it has. */
-  private boolean isFor(Rule rule, Host machine, Host other, List<IpPrefix> seen) {
+  /** Within a network, a remote-group rule matches a member port whatever its address. */
+  private boolean isFor(Rule rule, Host host, Host other, List<IpPrefix> addresses) {
     boolean member =
-        machine.sharesNetworkWith(other) && other.groups().contains(rule.remote().toString());
+        host.sharesNetworkWith(other) && other.groups().contains(rule.remote().toString());
     return member
         || addresses(rule.remote()).stream()
             .filter(prefix -> prefix.version() == rule.ipVersion())
-            .anyMatch(prefix -> seen.stream().anyMatch(prefix::overlaps));
+            .anyMatch(prefix -> addresses.stream().anyMatch(prefix::overlaps));
   }
 }

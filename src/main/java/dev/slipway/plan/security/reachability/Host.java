@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A server, or several that agree in all of this but their own addresses. Those of one network meet
- * by their own addresses; those of different networks by {@code sources} and {@code targets}.
+ * A server, or several that differ only in their addresses. Hosts of one network use {@code
+ * addresses}; hosts of different networks use {@code sources} and {@code targets}.
  *
- * @param name unique in its segmentation, for people
- * @param environment none where nobody says whose the machine is: a way through it counts
- * @param network of its port, unique in the segmentation; two clouds' networks are two
- * @param addresses of its port: fixed IPs, and allowed address pairs. A group in a rule means these
- * @param groups names of its security groups. None: nothing passes. A port without port security is
- *     in a group that lets everything pass
- * @param sources what other networks see its packets come from; a whole IP version where that is
- *     unknown
- * @param targets by what other networks reach it; none where they cannot
+ * @param name unique in the network model
+ * @param environment empty if unknown; such a host can be part of a cross-environment path
+ * @param network network of its port, unique in the network model
+ * @param addresses fixed IPs and allowed address pairs of its port; a rule with a remote group
+ *     matches these
+ * @param groups names of its security groups. Without one, all traffic is dropped. A port without
+ *     port security is in a group that allows everything
+ * @param sources source addresses of its packets in other networks; a whole IP version if unknown
+ * @param targets addresses at which other networks reach it; empty if they cannot
  */
 public record Host(
     String name,
@@ -36,17 +36,17 @@ public record Host(
     targets = List.copyOf(targets);
   }
 
-  /** What {@code other} sees its packets come from. */
+  /** Returns the source addresses of its packets to {@code other}. */
   List<IpPrefix> sourceAddressesFor(Host other) {
     return sharesNetworkWith(other) ? addresses : sources;
   }
 
-  /** By what {@code other} reaches it. */
+  /** Returns the addresses at which {@code other} reaches it. */
   List<IpPrefix> addressesFor(Host other) {
     return sharesNetworkWith(other) ? addresses : targets;
   }
 
-  /** Whether both are in one network. */
+  /** Whether both hosts are in the same network. */
   public boolean sharesNetworkWith(Host other) {
     return network.equals(other.network);
   }

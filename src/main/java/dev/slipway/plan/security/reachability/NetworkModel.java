@@ -5,23 +5,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * All that the proof looks at: the fleet's machines and what their groups let pass, as planned or
- * as a cloud has it. Groups are stateful, so that only first packets matter; what no rule lets pass
- * is dropped.
+ * The hosts of a fleet and their security groups, planned or read from a cloud. Groups are
+ * stateful, so only the first packet of a connection matters. Traffic that no rule allows is
+ * dropped.
  *
- * @param groups each that a machine is in or that a rule names, once
+ * @param groups every group that has a host or that a rule names, without duplicates
  */
 public record NetworkModel(List<Host> hosts, List<Group> groups) {
 
-  /** Copies the lists; refuses a machine whose group is not there, since nobody knows its rules. */
+  /** Copies the lists. Throws for a host in an unknown group, whose rules would be missing. */
   public NetworkModel {
     hosts = List.copyOf(hosts);
     groups = List.copyOf(groups);
     Set<String> known = groups.stream().map(Group::name).collect(Collectors.toSet());
-    for (Host machine : hosts) {
-      if (!known.containsAll(machine.groups())) {
+    for (Host host : hosts) {
+      if (!known.containsAll(host.groups())) {
         throw new IllegalArgumentException(
-            machine.name() + " is in groups " + machine.groups() + ", of which not all are there");
+            host.name() + " is in groups " + host.groups() + ", of which not all are there");
       }
     }
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A way from one machine to another, hop by hop; each machine on it belongs to the fleet. */
+/** A path from one host to another, hop by hop. Every host on it belongs to the fleet. */
 public record NetworkPath(List<Hop> hops) {
 
   /** Copies the list, which is not empty. */
@@ -12,17 +12,17 @@ public record NetworkPath(List<Hop> hops) {
     hops = List.copyOf(hops);
   }
 
-  /** Where it begins. */
+  /** Returns the first host. */
   public Host from() {
     return hops.get(0).from();
   }
 
-  /** Where it ends. */
+  /** Returns the last host. */
   public Host to() {
     return hops.get(hops.size() - 1).to();
   }
 
-  /** A numbered line a hop, with the two rules of each below it. */
+  /** Returns a numbered line for each hop, followed by its two rules. */
   @Override
   public String toString() {
     return IntStream.range(0, hops.size())

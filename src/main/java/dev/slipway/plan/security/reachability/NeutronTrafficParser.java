@@ -4,23 +4,23 @@ import dev.slipway.value.Protocol;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a rule's protocol and range mean to Neutron, as its API returns them. */
+/** Parses the protocol and range of a rule as Neutron's API returns them. */
 public final class NeutronTrafficParser {
-  /** Neutron takes each for the ICMP of the rule's IP version. */
+  /** Neutron treats each of these as ICMP of the rule's IP version. */
   private static final Set<String> ICMP = Set.of("icmp", "1", "icmpv6", "ipv6-icmp", "58");
 
-  /** Neutron's own ways to say that none is meant. */
+  /** Values that match every protocol. */
   private static final Set<String> ANY = Set.of("any", "ip", "0");
 
   private NeutronTrafficParser() {}
 
   /**
-   * The packets of a rule. What is left out is meant widest.
+   * Returns the packets of a rule. A missing value matches everything.
    *
    * @param protocol a name, an IANA number, or null: every protocol
    * @param min {@code port_range_min}: the first port, or the ICMP type
    * @param max {@code port_range_max}: the last port, or the ICMP code
-   * @throws IllegalArgumentException where Neutron has no such protocol
+   * @throws IllegalArgumentException for a protocol that Neutron does not have
    */
   public static TrafficSet parse(
       int ipVersion, @Nullable String protocol, @Nullable Integer min, @Nullable Integer max) {

@@ -16,18 +16,18 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** A planned fleet: a machine for the servers of each role of each cluster, named as its group. */
+/** Network model of a plan: one host for each role of each cluster, with the name of its group. */
 public final class PlannedNetworkModel {
   private PlannedNetworkModel() {}
 
-  /** Everything that the fleet's compiled rules let pass. */
+  /** Returns the model with the compiled rules. */
   public static NetworkModel of(FleetPlan fleet) {
     return new NetworkModel(
         fleet.clusters().stream().flatMap(PlannedNetworkModel::hosts).toList(),
         groups(fleet, fleet::securityGroupsWithAmphora));
   }
 
-  /** The groups as the sentences say them, before anything is merged. */
+  /** Returns the groups with one rule for each declared connection, before merging. */
   public static List<Group> declaredGroups(FleetPlan fleet) {
     return groups(fleet, fleet::unmergedGroups);
   }
@@ -40,12 +40,12 @@ public final class PlannedNetworkModel {
         .toList();
   }
 
-  /** The group as it is planned. */
+  /** Returns the group with its compiled rules. */
   public static Group group(SecurityGroupPlan group) {
     return new Group(group.name(), group.rules().stream().map(Rule::of).toList());
   }
 
-  /** The machines of one cluster; an amphora is one, though its servers are Octavia's. */
+  /** Returns the hosts of one cluster. An amphora is a host too, although Octavia runs it. */
   public static Stream<Host> hosts(ClusterPlan cluster) {
     return Arrays.stream(ServerRole.values())
         .filter(role -> cluster.hasServers(role) || role == cluster.endpoint().ingressRole())
@@ -64,7 +64,7 @@ public final class PlannedNetworkModel {
         withAnyAddress(cluster, targets(cluster, role)));
   }
 
-  /** In a network that others have too, each server is reached at its own addresses as well. */
+  /** On a shared network, other networks reach every server at its own address. */
   private static List<IpPrefix> targets(ClusterPlan cluster, ServerRole role) {
     List<IpPrefix> named = cluster.reachableAddresses(role);
     return cluster.network().isShared()
@@ -72,7 +72,7 @@ public final class PlannedNetworkModel {
         : named;
   }
 
-  /** Where the network gives addresses that no plan knows, any of that IP version may be one. */
+  /** Adds the whole IP version where the network assigns addresses that are not in the plan. */
   private static List<IpPrefix> withAnyAddress(ClusterPlan cluster, List<IpPrefix> addresses) {
     Set<Integer> known =
         cluster.servers().stream().map(node -> node.address().version()).collect(toSet());
@@ -84,7 +84,7 @@ public final class PlannedNetworkModel {
         .toList();
   }
 
-  /** A pair's common address is of both; an amphora's own is one that Neutron chose. */
+  /** Includes the virtual IP of a pair, and the pool from which Neutron takes an amphora's. */
   private static Stream<IpPrefix> addresses(ClusterPlan cluster, ServerRole role) {
     Stream<IpPrefix> own =
         cluster.servers().stream()

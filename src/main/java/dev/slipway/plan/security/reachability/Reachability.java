@@ -5,56 +5,56 @@ import dev.slipway.value.Traffic;
 import java.util.List;
 
 /**
- * Who may reach whom, exactly: every answer is about all packets of both IP versions. Time grows
- * with machines, rules and what is found, never with pairs of machines.
+ * Answers questions about one network model. Every answer is exact: it covers all packets of both
+ * IP versions. The time grows with the hosts, rules and results, not with the pairs of hosts.
  */
 public final class Reachability {
-  private final NetworkModel segmentation;
+  private final NetworkModel model;
   private final HopFinder hops;
-  private final ExternalFlows outside;
+  private final ExternalFlows external;
 
-  /** About one state of a fleet. */
-  public Reachability(NetworkModel segmentation) {
-    this.segmentation = segmentation;
-    this.hops = new HopFinder(segmentation);
-    this.outside = new ExternalFlows(segmentation, hops);
+  /** Prepares the indexes of the model. */
+  public Reachability(NetworkModel model) {
+    this.model = model;
+    this.hops = new HopFinder(model);
+    this.external = new ExternalFlows(model, hops);
   }
 
-  /** All by which one machine may reach another in one step. */
+  /** Returns all traffic from one host to another that needs no other host. */
   public TrafficSet traffic(Host from, Host to) {
     return hops.between(from, to).map(Hop::traffic).orElse(TrafficSet.NONE);
   }
 
-  /** Whether all packets of {@code traffic} may go from one machine to another in one step. */
+  /** Whether one host reaches another directly with all packets of {@code traffic}. */
   public boolean mayReach(Host from, Host to, Traffic traffic) {
     return traffic(from, to).contains(TrafficSet.of(traffic));
   }
 
   /**
-   * Ways from one environment into another, through any chain of machines: the shortest into each
-   * machine from each other environment. None: no environment reaches another.
+   * Returns the paths from one environment to another, over any number of hosts: the shortest path
+   * to each host from each other environment. Without a path, environments are separate.
    */
   public List<NetworkPath> crossEnvironmentPaths() {
-    return new CrossEnvironmentPaths(segmentation, hops).all();
+    return new CrossEnvironmentPaths(model, hops).all();
   }
 
-  /** Halves of such ways: rules that alone would let another environment's machine pass. */
+  /** Returns the rules that cover an address of another environment. */
   public List<CrossEnvironmentRule> crossEnvironmentRules() {
-    return new CrossEnvironmentRules(segmentation, hops).all();
+    return new CrossEnvironmentRules(model, hops).all();
   }
 
-  /** Everything that passes between machines, in one step. */
+  /** Returns all direct traffic between hosts. */
   public List<Hop> hops() {
     return hops.all();
   }
 
-  /** What addresses that are not the fleet's may reach; {@code 0.0.0.0/0} is the Internet. */
-  public List<Flow> fromOutside(Host machine) {
-    return outside.flows(machine, Direction.INGRESS);
+  /** Returns the traffic from addresses outside the fleet; {@code 0.0.0.0/0} is the Internet. */
+  public List<Flow> fromOutside(Host host) {
+    return external.flows(host, Direction.INGRESS);
   }
 
-  /** Which addresses that are not the fleet's may be reached. */
-  public List<Flow> toOutside(Host machine) {
-    return outside.flows(machine, Direction.EGRESS);
+  /** Returns the traffic to addresses outside the fleet; {@code 0.0.0.0/0} is the Internet. */
+  public List<Flow> toOutside(Host host) {
+    return external.flows(host, Direction.EGRESS);
   }
 }

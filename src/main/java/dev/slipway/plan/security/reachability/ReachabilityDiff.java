@@ -14,8 +14,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What passes in one state of a fleet and not in another: between machines, and with every prefix
- * that is not wholly theirs.
+ * The difference between two states of a fleet: traffic between hosts, and traffic with prefixes
+ * that are not entirely part of the fleet.
+ *
+ * @param opened traffic that only the later state allows
+ * @param closed traffic that only the earlier state allows
  */
 public record ReachabilityDiff(List<Flow> opened, List<Flow> closed) {
 
@@ -25,93 +28,92 @@ public record ReachabilityDiff(List<Flow> opened, List<Flow> closed) {
     closed = List.copyOf(closed);
   }
 
-  /** From one state to another. */
+  /** Compares two states. */
   public static ReachabilityDiff between(NetworkModel before, NetworkModel after) {
-    State old = new State(before);
-    State young = new State(after);
-    return new ReachabilityDiff(young.beyond(old), old.beyond(young));
+    State oldState = new State(before);
+    State newState = new State(after);
+    return new ReachabilityDiff(newState.addedSince(oldState), oldState.addedSince(newState));
   }
 
-  /** Only what has one of these machines on a side. */
-  public ReachabilityDiff involving(Collection<String> machines) {
-    Set<String> names = new HashSet<>(machines);
+  /** Keeps only the traffic from or to these hosts. */
+  public ReachabilityDiff involving(Collection<String> hosts) {
+    Set<String> names = new HashSet<>(hosts);
     Predicate<Flow> concerns = flow -> names.contains(flow.from()) || names.contains(flow.to());
     return new ReachabilityDiff(
         opened.stream().filter(concerns).toList(), closed.stream().filter(concerns).toList());
   }
 
-  /** One of the two. */
+  /** One of the two states, with indexes. */
   private static final class State {
-    private final NetworkModel segmentation;
-    private final ExternalFlows outside;
-    private final Map<String, Map<String, TrafficSet>> inside = new HashMap<>();
-    private final Map<String, Host> machines = new HashMap<>();
+    private final NetworkModel model;
+    private final ExternalFlows external;
+    private final Map<String, Map<String, TrafficSet>> between = new HashMap<>();
+    private final Map<String, Host> hosts = new HashMap<>();
 
-    State(NetworkModel segmentation) {
-      HopFinder hops = new HopFinder(segmentation);
-      this.segmentation = segmentation;
-      this.outside = new ExternalFlows(segmentation, hops);
-      segmentation.hosts().forEach(machine -> machines.put(machine.name(), machine));
+    State(NetworkModel model) {
+      HopFinder hops = new HopFinder(model);
+      this.model = model;
+      this.external = new ExternalFlows(model, hops);
+      model.hosts().forEach(host -> hosts.put(host.name(), host));
       for (Hop hop : hops.all()) {
-        inside
+        between
             .computeIfAbsent(hop.from().name(), from -> new HashMap<>())
             .put(hop.to().name(), hop.traffic());
       }
     }
 
-    List<Flow> beyond(State other) {
-      List<Flow> more = new ArrayList<>();
-      inside.forEach(
+    List<Flow> addedSince(State other) {
+      List<Flow> added = new ArrayList<>();
+      between.forEach(
           (from, targets) ->
               targets.forEach(
                   (to, traffic) ->
-                      more.add(new Flow(from, to, traffic.minus(other.traffic(from, to))))));
-      for (Host machine : segmentation.hosts()) {
+                      added.add(new Flow(from, to, traffic.minus(other.traffic(from, to))))));
+      for (Host host : model.hosts()) {
         for (Direction direction : Direction.values()) {
           IntStream.of(4, 6)
-              .mapToObj(version -> outside(other, machine, direction, version))
-              .forEach(more::addAll);
+              .mapToObj(version -> externalFlows(other, host, direction, version))
+              .forEach(added::addAll);
         }
       }
-      return more.stream().filter(flow -> !flow.traffic().isEmpty()).sorted().toList();
+      return added.stream().filter(flow -> !flow.traffic().isEmpty()).sorted().toList();
     }
 
     private TrafficSet traffic(String from, String to) {
-      return inside.getOrDefault(from, Map.of()).getOrDefault(to, TrafficSet.NONE);
+      return between.getOrDefault(from, Map.of()).getOrDefault(to, TrafficSet.NONE);
     }
 
-    private List<Flow> outside(State other, Host machine, Direction direction, int version) {
-      TrafficByAddress more =
-          byAddress(machine.name(), direction, version)
-              .minus(other.byAddress(machine.name(), direction, version));
-      if (more.isEmpty()) {
+    private List<Flow> externalFlows(State other, Host host, Direction direction, int version) {
+      TrafficByAddress added =
+          byAddress(host.name(), direction, version)
+              .minus(other.byAddress(host.name(), direction, version));
+      if (added.isEmpty()) {
         return List.of();
       }
       TrafficByAddress fleet = fleet(other, version);
-      return more.entries().stream()
-          .filter(piece -> !TrafficByAddress.of(List.of(piece)).minus(fleet).isEmpty())
+      return added.entries().stream()
+          .filter(entry -> !TrafficByAddress.of(List.of(entry)).minus(fleet).isEmpty())
           .map(
-              piece ->
-                  ExternalFlows.flow(
-                      machine, direction, piece.prefix().toString(), piece.traffic()))
+              entry ->
+                  ExternalFlows.flow(host, direction, entry.prefix().toString(), entry.traffic()))
           .toList();
     }
 
     private TrafficByAddress fleet(State other, int version) {
       return TrafficByAddress.of(
-          Stream.concat(segmentation.hosts().stream(), other.segmentation.hosts().stream())
-              .flatMap(ExternalFlows::known)
+          Stream.concat(model.hosts().stream(), other.model.hosts().stream())
+              .flatMap(ExternalFlows::knownAddresses)
               .filter(address -> address.version() == version)
               .map(address -> new Allowed(address, TrafficSet.ALL))
               .toList());
     }
 
-    private TrafficByAddress byAddress(String machine, Direction direction, int version) {
-      Host here = machines.get(machine);
+    private TrafficByAddress byAddress(String host, Direction direction, int version) {
+      Host here = hosts.get(host);
       return here == null
           ? TrafficByAddress.NONE
           : TrafficByAddress.of(
-              outside.allowed(here, direction).stream()
+              external.allowed(here, direction).stream()
                   .filter(one -> one.prefix().version() == version)
                   .toList());
     }

@@ -5,14 +5,14 @@ import dev.slipway.plan.model.SecurityRule.Direction;
 import dev.slipway.value.IpPrefix;
 
 /**
- * A rule of a group, planned or live.
+ * A rule of a security group, planned or live.
  *
- * @param name for people: a planned rule's identity, a live one's id
+ * @param name key of a planned rule, id of a live one
  * @param ipVersion 4 or 6
- * @param remote never left out: Neutron's "anybody" is the whole IP version, and an address group
- *     is one rule for each of its prefixes
- * @param traffic of a live rule, see {@link NeutronTrafficParser}
- * @param reason its sentence, for people
+ * @param remote never missing: no remote in Neutron is the whole IP version here, and an address
+ *     group is one rule for each of its prefixes
+ * @param traffic for a live rule, see {@link NeutronTrafficParser}
+ * @param reason why the rule exists, or its description
  * @param configKey the key of the stack file that lists the remote addresses; empty if none does
  */
 public record Rule(
@@ -49,7 +49,7 @@ public record Rule(
     }
   }
 
-  /** A planned rule. */
+  /** Returns a planned rule. */
   public static Rule of(SecurityRule rule) {
     return new Rule(
         rule.key(),

@@ -14,24 +14,24 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * What traffic passes for each address of one IP version, exactly. Equal meanings are equal values,
- * however many prefixes they were written with.
+ * The exact traffic allowed for each address of one IP version. Two values are equal if they allow
+ * the same, no matter from which prefixes they were made.
  *
- * @param steps what passes from that address on, to the next step
+ * @param steps allowed traffic from each key to the address before the next key
  */
 record TrafficByAddress(NavigableMap<IpAddress, TrafficSet> steps) {
-  /** Nothing for nobody. */
+  /** No traffic for any address. */
   static final TrafficByAddress NONE = new TrafficByAddress(new TreeMap<>());
 
-  /** A prefix and what passes for it. */
+  /** A prefix with its allowed traffic. */
   record Allowed(IpPrefix prefix, TrafficSet traffic) {}
 
-  /** Closes the map. */
+  /** Makes the map unmodifiable. */
   TrafficByAddress {
     steps = Collections.unmodifiableNavigableMap(steps);
   }
 
-  /** What all of them let pass together; their IP version is one. */
+  /** Returns what all prefixes allow together. They have the same IP version. */
   static TrafficByAddress of(List<Allowed> allowed) {
     PrefixTrie<TrafficSet> byPrefix = new PrefixTrie<>();
     NavigableSet<IpAddress> starts = new TreeSet<>();
@@ -57,20 +57,20 @@ record TrafficByAddress(NavigableMap<IpAddress, TrafficSet> steps) {
     return new TrafficByAddress(steps);
   }
 
-  /** What passes for one address. */
+  /** Returns the traffic allowed for one address. */
   TrafficSet at(IpAddress address) {
     Map.Entry<IpAddress, TrafficSet> step = steps.floorEntry(address);
     return step == null ? TrafficSet.NONE : step.getValue();
   }
 
-  /** What passes here and not there. */
+  /** Returns the traffic that only this value allows. */
   TrafficByAddress minus(TrafficByAddress other) {
     NavigableSet<IpAddress> starts = new TreeSet<>(steps.keySet());
     starts.addAll(other.steps.keySet());
     return steps(starts, start -> at(start).minus(other.at(start)));
   }
 
-  /** What passes for every address of that IP version. */
+  /** Returns the traffic allowed for every address of an IP version. */
   TrafficSet everywhere(int ipVersion) {
     TrafficSet everywhere = at(IpPrefix.all(ipVersion).first());
     for (TrafficSet step : steps.values()) {
@@ -83,17 +83,17 @@ record TrafficByAddress(NavigableMap<IpAddress, TrafficSet> steps) {
     return steps.isEmpty();
   }
 
-  /** The same in the fewest prefixes, in order. */
+  /** Returns the same as the fewest prefixes, sorted. */
   List<Allowed> entries() {
-    List<Allowed> pieces = new ArrayList<>();
+    List<Allowed> entries = new ArrayList<>();
     steps.forEach(
         (start, traffic) -> {
           if (!traffic.isEmpty()) {
             IpPrefix.span(start, end(start))
-                .forEach(prefix -> pieces.add(new Allowed(prefix, traffic)));
+                .forEach(prefix -> entries.add(new Allowed(prefix, traffic)));
           }
         });
-    return pieces;
+    return entries;
   }
 
   private IpAddress end(IpAddress start) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Ranges of traffic in words: {@code tcp 443}, {@code icmp 8 code 0}, {@code gre}. */
+/** Formats ranges of traffic, for example {@code tcp 443}, {@code icmp 8 code 0}, {@code gre}. */
 final class TrafficFormat {
   private static final int CODES = 1 << 8;
 
@@ -42,8 +42,8 @@ final class TrafficFormat {
         : name + " " + code(from) + (from == to ? "" : " to " + code(to));
   }
 
-  private static String code(int place) {
-    return place / CODES + " code " + place % CODES;
+  private static String code(int typeAndCode) {
+    return typeAndCode / CODES + " code " + typeAndCode % CODES;
   }
 
   private static String span(int from, int to) {

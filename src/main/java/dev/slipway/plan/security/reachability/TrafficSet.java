@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An exact set of first packets, told apart by protocol and, within one, by destination port, or by
- * ICMP type and code. Equal sets are equal values.
+ * An exact set of packets, by protocol and by destination port, or ICMP type and code. Equal sets
+ * are equal values.
  *
- * @param ranges in order, apart from each other
+ * @param ranges sorted, with a gap between two neighbors
  */
 public record TrafficSet(List<Range> ranges) {
-  /** What 16 bits tell apart within one protocol: a port, or a type and a code. */
+  /** Values of the 16 bits for each protocol: a port, or a type and a code. */
   static final int VALUES_PER_PROTOCOL = 1 << 16;
 
   private static final int PROTOCOLS = 1 << 8;
@@ -27,7 +27,7 @@ public record TrafficSet(List<Range> ranges) {
   /** Every packet. */
   public static final TrafficSet ALL = range(0, PROTOCOLS * VALUES_PER_PROTOCOL - 1);
 
-  /** Places are protocol × 65536 + port, or protocol × 65536 + type × 256 + code. */
+  /** A range of protocol × 65536 + port, or protocol × 65536 + type × 256 + code. */
   record Range(int first, int last) {
     boolean touches(Range later) {
       return later.first <= last + 1;
@@ -43,7 +43,7 @@ public record TrafficSet(List<Range> ranges) {
     ranges = List.copyOf(ranges);
   }
 
-  /** The packets that have that name. */
+  /** Returns the packets of named traffic. */
   public static TrafficSet of(Traffic traffic) {
     Protocol protocol = traffic.protocol();
     if (protocol.hasPorts()) {
@@ -54,27 +54,27 @@ public record TrafficSet(List<Range> ranges) {
         : protocol(protocol.number());
   }
 
-  /** Every packet of a protocol, by IANA's number. */
+  /** Returns every packet of a protocol, by IANA's number. */
   public static TrafficSet protocol(int number) {
     return ports(number, 0, VALUES_PER_PROTOCOL - 1);
   }
 
-  /** The packets of a protocol to those destination ports. */
+  /** Returns the packets of a protocol to these destination ports. */
   public static TrafficSet ports(int protocol, int first, int last) {
     return range(protocol * VALUES_PER_PROTOCOL + first, protocol * VALUES_PER_PROTOCOL + last);
   }
 
-  /** The packets of ICMP or ICMPv6 with that type and any code. */
+  /** Returns the packets of ICMP or ICMPv6 with a type and any code. */
   public static TrafficSet icmpType(int protocol, int type) {
     return ports(protocol, type * CODES, type * CODES + CODES - 1);
   }
 
-  /** The packets of ICMP or ICMPv6 with that type and code. */
+  /** Returns the packets of ICMP or ICMPv6 with a type and a code. */
   public static TrafficSet icmpCode(int protocol, int type, int code) {
     return ports(protocol, type * CODES + code, type * CODES + code);
   }
 
-  /** The packets of any of the sets. */
+  /** Returns the packets that are in any of the sets. */
   public static TrafficSet union(Stream<TrafficSet> sets) {
     List<Range> joined = new ArrayList<>();
     sets.flatMap(set -> set.ranges.stream())
@@ -92,12 +92,12 @@ public record TrafficSet(List<Range> ranges) {
     }
   }
 
-  /** The packets of either. */
+  /** Returns the packets that are in this set or in the other. */
   public TrafficSet union(TrafficSet other) {
     return union(Stream.of(this, other));
   }
 
-  /** The packets of both. */
+  /** Returns the packets that are in both sets. */
   public TrafficSet intersect(TrafficSet other) {
     List<Range> both = new ArrayList<>();
     for (Range one : ranges) {
@@ -112,7 +112,7 @@ public record TrafficSet(List<Range> ranges) {
     return new TrafficSet(both);
   }
 
-  /** The packets of this set that are not of {@code other}. */
+  /** Returns the packets that are only in this set. */
   public TrafficSet minus(TrafficSet other) {
     return intersect(other.complement());
   }
@@ -133,12 +133,12 @@ public record TrafficSet(List<Range> ranges) {
     return new TrafficSet(between);
   }
 
-  /** Whether there is no packet. */
+  /** Whether the set is empty. */
   public boolean isEmpty() {
     return ranges.isEmpty();
   }
 
-  /** Whether every packet of {@code other} is one of this set. */
+  /** Whether every packet of the other set is in this one. */
   public boolean contains(TrafficSet other) {
     return other.minus(this).isEmpty();
   }
@@ -147,7 +147,7 @@ public record TrafficSet(List<Range> ranges) {
     return new TrafficSet(List.of(new Range(first, last)));
   }
 
-  /** For example {@code tcp 443, tcp 2379-2380, icmp 8}. */
+  /** Returns for example {@code tcp 443, tcp 2379-2380, icmp 8}. */
   @Override
   public String toString() {
     if (isEmpty()) {

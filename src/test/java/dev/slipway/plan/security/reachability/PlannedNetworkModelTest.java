@@ -11,7 +11,6 @@ import dev.slipway.testing.FleetFixture;
 import dev.slipway.testing.RecordCopy;
 import dev.slipway.value.Environment;
 import dev.slipway.value.Traffic;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
