@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Turns a valid fleet into a plan. The same stack files always give the same plan. */
+/** Plans a valid fleet. The same stack files always give the same plan. */
 public final class Planner {
   private Planner() {}
 
   /**
-   * Plans every cluster of the fleet, and proves that no environment reaches another.
+   * Plans every cluster of the fleet and verifies that environments cannot reach each other.
    *
-   * @throws InvalidFleetException with every way that there is between environments
+   * @throws InvalidFleetException with every path between environments
    */
   public static FleetPlan plan(Fleet fleet) {
     FleetPlan plan = new FleetPlan(fleet.files().stream().map(Planner::cluster).toList());

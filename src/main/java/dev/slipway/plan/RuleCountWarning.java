@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Groups that make an update slow: the provider makes the rules of a group one after another. */
+/** Warns about large groups: the provider creates the rules of a group one after another. */
 final class RuleCountWarning {
   private static final int MANY_RULES = 20;
   private static final int MOST_NAMES = 12;
 
   private RuleCountWarning() {}
 
-  /** One warning that names them, if there are any. */
+  /** Returns one warning with all large groups, if there are any. */
   static Optional<Problem> warning(Fleet fleet, FleetPlan plan) {
     List<String> large =
         plan.clusters().stream()

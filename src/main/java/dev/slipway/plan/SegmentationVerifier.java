@@ -22,12 +22,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What is proved of every plan before anything is made of it: rules let pass exactly what the
- * sentences say, no environment reaches another through any chain of machines, and no rule covers
- * another environment's address, so that each side alone keeps the other out.
+ * Verifies every plan before deployment: the compiled rules allow exactly the declared connections;
+ * no path joins two environments; no rule covers an address of another environment, so that the
+ * rules of either side are enough to separate them.
  */
 final class SegmentationVerifier {
-  private static final String FIX = "name prefixes that hold no address of another environment";
+  private static final String FIX = "use prefixes without addresses of other environments";
 
   private final Map<String, StackFile> files = new HashMap<>();
   private final Map<String, EffectiveRules> declared = new HashMap<>();
@@ -38,7 +38,7 @@ final class SegmentationVerifier {
         .forEach(group -> declared.put(group.name(), EffectiveRules.of(group.rules())));
   }
 
-  /** Returns what is wrong with the rules that the plan was compiled to. */
+  /** Returns the problems of the rules that the plan was compiled to. */
   List<Problem> problems(NetworkModel compiled) {
     ReachabilityReport report = ReachabilityReport.of(new Reachability(compiled));
     Set<String> reported = new HashSet<>();
@@ -46,7 +46,7 @@ final class SegmentationVerifier {
         Stream.concat(
                 report.paths().stream().map(this::path),
                 report.rules().stream().map(this::exposure))
-            // One prefix opens many rules to many machines.
+            // One prefix is in many rules for many hosts: one report is enough.
             .filter(problem -> reported.add(problem.file() + problem.path()));
     Stream<Problem> mismatches =
         compiled.groups().stream().flatMap(group -> compilerMismatch(compiled, group));
@@ -55,20 +55,16 @@ final class SegmentationVerifier {
 
   private Stream<Problem> compilerMismatch(NetworkModel model, Group group) {
     EffectiveRules compiled = EffectiveRules.of(group.rules());
-    EffectiveRules sentences = known(declared, group.name());
-    List<String> opened = compiled.minus(sentences);
-    List<String> closed = sentences.minus(compiled);
-    if (opened.isEmpty() && closed.isEmpty()) {
+    EffectiveRules expected = known(declared, group.name());
+    List<String> added = compiled.minus(expected);
+    List<String> missing = expected.minus(compiled);
+    if (added.isEmpty() && missing.isEmpty()) {
       return Stream.empty();
     }
     String message =
-        "the rules of "
-            + group.name()
-            + " are not what its sentences say: they open "
-            + opened
-            + " and close "
-            + closed
-            + "; this is a defect of Slipway, please report it";
+        ("the rules of %s differ from the declared connections: they also allow %s and do not allow"
+                + " %s; this is a defect of Slipway, please report it")
+            .formatted(group.name(), added, missing);
     Host member =
         model.hosts().stream()
             .filter(host -> host.groups().contains(group.name()))
@@ -79,7 +75,7 @@ final class SegmentationVerifier {
 
   private Problem path(Violation path) {
     String message =
-        "%s:\n%s\n   nothing of one environment may reach another; %s"
+        "%s:\n%s\n   environments must not reach each other; %s"
             .formatted(path.environments(), path.description(), FIX);
     MatchedRule ingressPoint = path.rules().get(path.rules().size() - 1);
     return file(path.to()).problem(ingressPoint.rule().configKey(), message);
@@ -90,8 +86,8 @@ final class SegmentationVerifier {
         .problem(rule.rules().get(0).rule().configKey(), rule.description() + "; " + FIX);
   }
 
-  private StackFile file(Host machine) {
-    return known(files, machine.network());
+  private StackFile file(Host host) {
+    return known(files, host.network());
   }
 
   private static <V> V known(Map<String, V> values, String name) {

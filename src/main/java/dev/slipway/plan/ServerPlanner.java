@@ -22,9 +22,9 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The servers of one stack. */
+/** Plans the servers of one stack. */
 final class ServerPlanner {
-  /** Members of an anti-affinity group that the clouds of the fleet allow. */
+  /** Largest number of members of an anti-affinity group in the clouds of the fleet. */
   private static final int LARGEST_SERVER_GROUP = 5;
 
   private final DnsLabel stack;
@@ -39,66 +39,75 @@ final class ServerPlanner {
 
   /** Returns the HAProxy servers: one with the endpoint's address, or a pair with their own. */
   List<ServerPlan> loadBalancers() {
-    EndpointConfig given = config.endpoint();
-    if (given.flavor() == null || given.image() == null) {
-      return List.of(); // Octavia's
+    EndpointConfig endpoint = config.endpoint();
+    if (endpoint.flavor() == null || endpoint.image() == null) {
+      return List.of(); // Octavia runs the load balancer.
     }
-    boolean pair = given.serverCount() > 1;
+    boolean pair = endpoint.serverCount() > 1;
     PoolPlan pool =
         new PoolPlan(
             ServerRole.LOAD_BALANCER.text(),
-            given.flavor().text(),
-            given.image().text(),
+            endpoint.flavor().text(),
+            endpoint.image().text(),
             Optional.empty(),
             List.of(),
             List.of());
-    return nodes(
+    return servers(
         ServerRole.LOAD_BALANCER,
         pool,
-        given.serverCount(),
+        endpoint.serverCount(),
         pair,
-        i -> pair ? addresses.loadBalancer(i) : given.address());
+        i -> pair ? addresses.loadBalancer(i) : endpoint.address());
   }
 
   List<ServerPlan> controlPlane() {
-    var given = config.controlPlane();
+    var nodes = config.controlPlane();
     PoolPlan pool =
         new PoolPlan(
             ServerRole.CONTROL_PLANE.text(),
-            given.flavor().text(),
+            nodes.flavor().text(),
             config.image().text(),
-            volume(given.bootVolume()),
+            volume(nodes.bootVolume()),
             List.of(),
             List.of());
-    return nodes(ServerRole.CONTROL_PLANE, pool, given.count(), true, addresses::controlPlane);
+    return servers(ServerRole.CONTROL_PLANE, pool, nodes.count(), true, addresses::controlPlane);
   }
 
   List<ServerPlan> workers() {
     List<ServerPlan> workers = new ArrayList<>();
     int index = 0;
     for (Map.Entry<DnsLabel, NodePoolConfig> entry : new TreeMap<>(config.workers()).entrySet()) {
-      int place = index++;
-      NodePoolConfig given = entry.getValue();
-      boolean apart = Boolean.TRUE.equals(given.antiAffinity());
-      PoolPlan pool = pool(entry.getKey(), given);
+      int poolIndex = index++;
+      NodePoolConfig poolConfig = entry.getValue();
+      boolean antiAffinity = Boolean.TRUE.equals(poolConfig.antiAffinity());
+      PoolPlan pool = pool(entry.getKey(), poolConfig);
       workers.addAll(
-          nodes(ServerRole.WORKER, pool, given.count(), apart, i -> addresses.worker(place, i)));
+          servers(
+              ServerRole.WORKER,
+              pool,
+              poolConfig.count(),
+              antiAffinity,
+              i -> addresses.worker(poolIndex, i)));
     }
     return workers;
   }
 
-  private PoolPlan pool(DnsLabel name, NodePoolConfig given) {
+  private PoolPlan pool(DnsLabel name, NodePoolConfig poolConfig) {
     return new PoolPlan(
         name.text(),
-        given.flavor().text(),
-        Objects.requireNonNullElse(given.image(), config.image()).text(),
-        volume(given.bootVolume()),
-        Objects.requireNonNullElse(given.labels(), List.of()),
-        Objects.requireNonNullElse(given.taints(), List.of()));
+        poolConfig.flavor().text(),
+        Objects.requireNonNullElse(poolConfig.image(), config.image()).text(),
+        volume(poolConfig.bootVolume()),
+        Objects.requireNonNullElse(poolConfig.labels(), List.of()),
+        Objects.requireNonNullElse(poolConfig.taints(), List.of()));
   }
 
-  private List<ServerPlan> nodes(
-      ServerRole role, PoolPlan pool, int count, boolean apart, IntFunction<IpAddress> address) {
+  private List<ServerPlan> servers(
+      ServerRole role,
+      PoolPlan pool,
+      int count,
+      boolean antiAffinity,
+      IntFunction<IpAddress> address) {
     return IntStream.range(0, count)
         .mapToObj(
             i ->
@@ -107,19 +116,21 @@ final class ServerPlanner {
                     role,
                     pool,
                     address.apply(i),
-                    apart ? Optional.of(serverGroup(pool, i)) : Optional.empty()))
+                    antiAffinity ? Optional.of(serverGroup(pool, i)) : Optional.empty()))
         .toList();
   }
 
-  /** As many groups as the limit on members asks for: the second is called {@code …-b}. */
+  /**
+   * Returns the anti-affinity group. Pools above the limit have more: the second is {@code …-b}.
+   */
   private String serverGroup(PoolPlan pool, int index) {
     int group = index / LARGEST_SERVER_GROUP;
     String suffix = group == 0 ? "" : "-" + (char) ('a' + group);
     return stack + "-" + pool.name() + suffix;
   }
 
-  private static Optional<BootVolume> volume(@Nullable BootVolumeConfig given) {
-    return Optional.ofNullable(given)
+  private static Optional<BootVolume> volume(@Nullable BootVolumeConfig poolConfig) {
+    return Optional.ofNullable(poolConfig)
         .map(
             volume ->
                 new BootVolume(

@@ -33,19 +33,18 @@ class SegmentationVerifierTest {
         "production-osl2.yaml:25: access.adminPrefixes[1]:"
             + " ingress-ipv4-tcp-50000-198.51.100.0_26 of production-osl2-load-balancer (Talos"
             + " API: talosctl connects from jump hosts) covers staging-control-plane and 8 more of"
-            + " environment staging, whose own rules alone would keep it apart from production;"
-            + " name prefixes that hold no address of another environment");
+            + " environment staging; only its own rules still separate it from production;"
+            + " use prefixes without addresses of other environments");
   }
 
   @Test
   void findsAnAdminPrefixThatIsOneServerOfAnotherEnvironment() {
     files.with("staging-sto2", JUMP_HOST, "adminPrefixes: [198.51.100.64/32]");
     files.assertRefused(
-        "staging-sto2.yaml:25: access.adminPrefixes[0]:"
-            + " ingress-ipv4-tcp-50000-198.51.100.64_32 of staging-sto2-load-balancer (Talos API:"
-            + " talosctl connects from jump hosts) covers production-load-balancer of environment"
-            + " production, whose own rules alone would keep it apart from staging; name prefixes"
-            + " that hold no address of another environment");
+        "staging-sto2.yaml:25: access.adminPrefixes[0]: ingress-ipv4-tcp-50000-198.51.100.64_32 of"
+            + " staging-sto2-load-balancer (Talos API: talosctl connects from jump hosts) covers"
+            + " production-load-balancer of environment production; only its own rules still"
+            + " separate it from staging; use prefixes without addresses of other environments");
   }
 
   @Test
@@ -55,8 +54,8 @@ class SegmentationVerifierTest {
         "staging.yaml:33: gitops.clusterCidrs[0]: egress-ipv4-tcp-6443-198.51.100.0_24 of"
             + " staging-worker (Kubernetes API: Argo CD manages Management Clusters; Kubernetes"
             + " API: present and future Management Clusters) covers production-control-plane and 8"
-            + " more of environment production, whose own rules alone would keep it apart from"
-            + " staging; name prefixes that hold no address of another environment");
+            + " more of environment production; only its own rules still separate it from"
+            + " staging; use prefixes without addresses of other environments");
   }
 
   @Test
@@ -68,9 +67,8 @@ class SegmentationVerifierTest {
     files.assertRefused(
         "staging.yaml:10: network.dnsServers[1]: egress-ipv4-tcp-53-198.51.100.66_32 of"
             + " staging-control-plane (DNS over TCP: name resolution with long answers) covers"
-            + " production-osl2-load-balancer of environment production, whose own rules alone"
-            + " would keep it apart from staging; name prefixes that hold no address of another"
-            + " environment");
+            + " production-osl2-load-balancer of environment production; only its own rules still"
+            + " separate it from staging; use prefixes without addresses of other environments");
   }
 
   @Test
@@ -86,13 +84,13 @@ class SegmentationVerifierTest {
             + "     enters by ingress-ipv4-tcp-6443-198.51.100.32_27 of"
             + " production-osl2-load-balancer (Kubernetes API: administrators and Pulumi connect"
             + " from jump hosts)\n"
-            + "   nothing of one environment may reach another; name prefixes that hold no address"
-            + " of another environment",
+            + "   environments must not reach each other; use prefixes without addresses of other"
+            + " environments",
         "staging.yaml:33: gitops.clusterCidrs[0]: egress-ipv4-tcp-6443-198.51.100.0_24 of"
             + " staging-worker (Kubernetes API: Argo CD manages Management Clusters; Kubernetes"
             + " API: present and future Management Clusters) covers production-control-plane and 8"
-            + " more of environment production, whose own rules alone would keep it apart from"
-            + " staging; name prefixes that hold no address of another environment");
+            + " more of environment production; only its own rules still separate it from"
+            + " staging; use prefixes without addresses of other environments");
   }
 
   @Test

@@ -3,19 +3,19 @@ package dev.slipway.plan.cluster;
 import java.util.List;
 import java.util.Map;
 
-/** What every API server is told, whatever Talos' version. */
+/** Settings of every API server, for all versions of Talos. */
 final class ApiServerSettings {
-  /** The authority that signs the kubelets' certificates, where Talos puts it. */
+  /** Path at which Talos puts the CA of the kubelets' certificates. */
   private static final String KUBELETS_AUTHORITY =
       "/system/secrets/kubernetes/kube-apiserver/ca.crt";
 
-  /** Without it the API server takes any certificate for a kubelet's. */
+  /** Without this, the API server accepts any certificate from a kubelet. */
   static final Map<String, String> ARGUMENTS =
       Map.of("kubelet-certificate-authority", KUBELETS_AUTHORITY);
 
   private ApiServerSettings() {}
 
-  /** Who did what to which object, without contents: contents hold secrets. */
+  /** Returns the audit policy: metadata of every request, without contents, which have secrets. */
   static Map<String, Object> auditPolicy() {
     return Map.of(
         "apiVersion",
@@ -29,8 +29,9 @@ final class ApiServerSettings {
   }
 
   /**
-   * A pod of a namespace that says nothing keeps to the restricted profile. The exemption of
-   * kube-system is Talos' own; a list that stood here would be added to it.
+   * Returns the pod security defaults: without labels on its namespace, a pod must match the
+   * restricted profile. Talos exempts kube-system; a list of exemptions here would be added to that
+   * one.
    */
   static Map<String, Object> podSecurity() {
     return Map.of(

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The server before the API servers: TLS is passed through, never opened. */
+/** Configuration of the HAProxy servers. TLS is passed through and never terminated. */
 public final class HaproxyConfig {
   private static final String FILE = "/etc/haproxy/haproxy.cfg";
 
-  /** A control plane that is gone answers nothing: the next one is asked after a second. */
+  /** A stopped control-plane node does not answer: after one second HAProxy tries the next one. */
   private static final String GLOBAL_AND_DEFAULTS =
       """
       global
@@ -35,9 +35,9 @@ public final class HaproxyConfig {
       """;
 
   /**
-   * Not who may come: jump hosts come and go, and this file is user data, whose change replaces the
-   * server. Who opens connections faster, or holds more, than a busy pulumi or ArgoCD ever does is
-   * turned away, and leaves room for the others.
+   * Rejects clients that open connections faster, or hold more connections, than a busy Pulumi or
+   * Argo CD does, so that they cannot use up the limit of all clients. Allowed clients are not
+   * listed here: jump hosts change, and this file is user data, whose change replaces the server.
    */
   private static final String LIMITS =
       """
@@ -49,7 +49,7 @@ public final class HaproxyConfig {
 
   private HaproxyConfig() {}
 
-  /** One server's cloud-config, as a document. */
+  /** Returns the cloud-config of one server. */
   public static Map<String, Object> cloudConfig(ClusterPlan cluster, ServerPlan server) {
     Map<String, String> files = new TreeMap<>(Map.of(FILE, text(cluster)));
     List<String> services = new ArrayList<>(List.of("haproxy"));
@@ -69,7 +69,7 @@ public final class HaproxyConfig {
     return Map.of("path", file.getKey(), "permissions", "0644", "content", file.getValue());
   }
 
-  /** The whole of haproxy.cfg. */
+  /** Returns haproxy.cfg. */
   public static String text(ClusterPlan cluster) {
     return GLOBAL_AND_DEFAULTS
         + frontendAndBackend(cluster, "kubernetes", Traffic.KUBERNETES_API)

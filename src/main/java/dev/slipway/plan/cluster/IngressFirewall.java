@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Talos' own ingress firewall, from the very rules of the node's security group: where a port is
- * put into a wrong group, the node still refuses. A group is the places that the plan keeps for its
- * members. ICMP has no rule there: Talos lets it in, with a limit. Source: Talos documentation,
+ * Talos' ingress firewall, with the same rules as the node's security group: it still protects a
+ * node whose port is in a wrong group. A remote group becomes all addresses reserved for its
+ * members. ICMP has no rules: Talos allows it with a rate limit. Source: Talos documentation,
  * "Ingress Firewall".
  */
 final class IngressFirewall {
@@ -29,7 +29,7 @@ final class IngressFirewall {
     Map<String, List<SecurityRule>> byTraffic = new TreeMap<>();
     cluster.rules(role).stream()
         .filter(rule -> rule.direction() == Direction.INGRESS)
-        // ICMP has no ports to select; Talos itself lets five packets a second in.
+        // ICMP has no ports to select; Talos itself allows five packets per second.
         .filter(rule -> rule.traffic().protocol().hasPorts())
         .forEach(
             rule -> byTraffic.computeIfAbsent(name(rule), name -> new ArrayList<>()).add(rule));
@@ -42,7 +42,7 @@ final class IngressFirewall {
     SecurityRule one = same.get(0);
     List<Map<String, String>> subnets =
         same.stream()
-            // One more worker must not change this file.
+            // Reserved addresses: one more worker must not change this file.
             .flatMap(rule -> RemoteAddresses.of(cluster, rule.remote()))
             .map(IpPrefix::toString)
             .distinct()

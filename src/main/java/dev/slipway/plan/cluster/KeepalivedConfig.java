@@ -6,18 +6,18 @@ import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.value.Traffic;
 
 /**
- * How two load balancers take the endpoint's address over from each other: VRRP by unicast, since
- * clouds carry no multicast. Source: keepalived.conf(5).
+ * Configuration of keepalived, which moves the virtual IP between the load balancers of a pair.
+ * VRRP uses unicast, because clouds do not support multicast. Source: keepalived.conf(5).
  */
 final class KeepalivedConfig {
   static final String FILE = "/etc/keepalived/keepalived.conf";
 
-  /** Above any other; the second of a pair is one step below. */
+  /** Priority of the first load balancer; the second is one step below. */
   private static final int HIGHEST_PRIORITY = 100;
 
   private static final int PRIORITY_STEP = 10;
 
-  /** Three missed advertisements are a failure: under two seconds. */
+  /** A failure is three missed advertisements, which take less than two seconds. */
   private static final String TEXT =
       """
       global_defs {
@@ -53,7 +53,7 @@ final class KeepalivedConfig {
 
   private KeepalivedConfig() {}
 
-  /** The whole of keepalived.conf of one of the pair. */
+  /** Returns keepalived.conf of one load balancer. */
   static String text(ClusterPlan cluster, HaproxyPair pair, ServerPlan server) {
     int index = pair.servers().indexOf(server);
     ServerPlan other = pair.servers().get(1 - index);

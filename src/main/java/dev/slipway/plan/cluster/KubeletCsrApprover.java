@@ -3,8 +3,8 @@ package dev.slipway.plan.cluster;
 import dev.slipway.document.ClasspathFile;
 
 /**
- * An approver of the kubelets' certificate signing requests; the manifest says which rights it has
- * and where it comes from. Kubernetes itself approves no serving certificate.
+ * An approver of the certificate signing requests of kubelets. The manifest contains its rights and
+ * its source. Kubernetes itself does not approve serving certificates.
  */
 final class KubeletCsrApprover {
   private static final String NAME = "kubelet-serving-cert-approver";

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a machine config says beyond what {@code talosctl gen config} writes by itself: documents
- * for a strategic merge, in order. A value here is a setting that {@link NodeSettings} or {@link
- * ApiServerSettings} decides; where it stands depends on Talos' version.
+ * Patches for the machine config that {@code talosctl gen config} writes: documents for a strategic
+ * merge, in order. {@link NodeSettings} and {@link ApiServerSettings} have the values; the document
+ * of a value depends on the version of Talos.
  */
 public final class MachineConfigPatches {
   private MachineConfigPatches() {}
 
-  /** The patches of one node. */
+  /** Returns the patches of one node. */
   public static List<Map<String, Object>> patches(ClusterPlan cluster, ServerPlan node) {
     List<Map<String, Object>> documents = new ArrayList<>();
     if (cluster.talos().hasKubernetesDocuments()) {
@@ -31,7 +31,7 @@ public final class MachineConfigPatches {
     return documents;
   }
 
-  /** The patches by which a control plane brings manifests into the cluster; of a worker none. */
+  /** Returns the patches with inline manifests; none for a worker. */
   public static List<Map<String, Object>> manifests(
       ClusterPlan cluster, ServerPlan node, List<InlineManifest> manifests) {
     if (node.role() != ServerRole.CONTROL_PLANE) {
@@ -52,7 +52,7 @@ public final class MachineConfigPatches {
         .toList();
   }
 
-  /** A document with a kind. */
+  /** Returns a document with a kind. */
   static Map<String, Object> document(String kind, Map<String, ?> fields) {
     Map<String, Object> document = new TreeMap<>(fields);
     document.put("apiVersion", "v1alpha1");

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Since Talos 1.14: a document with a kind for each matter. Source: {@code config/types} of Talos'
- * machinery.
+ * Machine config since Talos 1.14: one document for each kind of setting. Source: {@code
+ * config/types} of Talos' machinery.
  */
 final class MultiDocConfig {
   private static final String DELETE = "$patch";
@@ -60,7 +60,7 @@ final class MultiDocConfig {
                 add(
                     "RegistryMirrorConfig",
                     Map.of("name", registry, "endpoints", List.of(Map.of("url", mirror)))));
-    // It would tell addresses of our nodes to a service of others.
+    // It would send addresses of the nodes to a third-party service.
     add("DiscoveryServiceConfig", Map.of("name", "default", DELETE, "delete"));
   }
 
@@ -115,7 +115,7 @@ final class MultiDocConfig {
             NodeSettings.certificateNames(cluster),
             "extraArgs",
             ApiServerSettings.ARGUMENTS,
-            // The kubelet would ask as nobody, and nobody is let in.
+            // The kubelet probes without credentials, and anonymous requests are rejected.
             "startupProbes",
             false));
   }

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What every node of a cluster is told, whatever Talos' version. */
+/** Settings of every node of a cluster, for all versions of Talos. */
 final class NodeSettings {
-  /** Each node's own way to the API servers, at localhost: cilium/values.yaml names it too. */
+  /** Port at localhost by which each node reaches the API servers; also in cilium/values.yaml. */
   static final int KUBE_PRISM = 7445;
 
   /**
-   * The kubelet's certificate is signed by the cluster's authority and renewed, not self-signed:
+   * The cluster's CA signs and renews the kubelet's certificate, which is otherwise self-signed.
    * {@link KubeletCsrApprover} approves the requests. Source: Talos documentation, "Deploying
    * Metrics Server".
    */
@@ -22,7 +22,7 @@ final class NodeSettings {
 
   private NodeSettings() {}
 
-  /** Names and addresses on the certificates of the Talos API and of the API server. */
+  /** Returns the SANs of the certificates of the Talos API and the API server. */
   static List<String> certificateNames(ClusterPlan cluster) {
     EndpointPlan endpoint = cluster.endpoint();
     return Stream.of(endpoint.address(), endpoint.externalAddress(), endpoint.dnsName())
@@ -45,7 +45,7 @@ final class NodeSettings {
     return taints;
   }
 
-  /** Where images are asked for first, by their registry. */
+  /** Returns the mirrors by registry. */
   static Map<String, String> mirrors(ClusterPlan cluster) {
     Map<String, String> mirrors = new TreeMap<>();
     cluster
@@ -55,8 +55,9 @@ final class NodeSettings {
   }
 
   /**
-   * Where a node's own addresses are. On a shared network a node has addresses too that no plan
-   * knows; nodes must not tell each other those. Source: Talos documentation, "Multihoming".
+   * Returns the CIDR of the nodes' addresses; none if no selection is needed. On a shared network a
+   * node also has addresses that are not in the plan; nodes must not announce those to each other.
+   * Source: Talos documentation, "Multihoming".
    */
   static List<String> ownPrefixes(ClusterPlan cluster) {
     return cluster.network().isShared() ? List.of(cluster.network().cidr().toString()) : List.of();

@@ -11,49 +11,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
-/** What a server reads at its first boot, as Nova gets it: in base64; a machine config in gzip. */
+/** User data of servers, as Nova receives it: base64, and gzip for a machine config. */
 public final class UserData {
-  /** Characters of base64. Source: schema of Nova's request to create a server. */
+  /** Largest number of base64 characters. Source: schema of Nova's request to create a server. */
   public static final int LIMIT = 65_535;
 
-  /** What talosctl adds to our patches, packed: most of it keys and certificates, with room. */
+  /** Largest compressed size of what talosctl adds: mostly keys and certificates. */
   private static final int TALOSCTL_OVERHEAD = 10_000;
 
   private UserData() {}
 
-  /** What is wrong with servers whose user data Nova would refuse, before it is asked. */
+  /** Returns a problem for each server whose user data is too large for Nova. */
   public static List<String> sizeProblems(ClusterPlan cluster, List<InlineManifest> manifests) {
     List<String> problems = new ArrayList<>();
     for (ServerPlan node : cluster.nodes()) {
       int size = size(cluster, node, manifests);
-      check(problems, node, size, "leave out labels, taints or mirrors, or parts of cilium/values");
+      check(problems, node, size, "remove labels, taints or mirrors, or parts of cilium/values");
     }
     for (ServerPlan node : cluster.endpoint().servers()) {
       String text = Json.cloudConfig(HaproxyConfig.cloudConfig(cluster, node));
       int size = base64Length(text.getBytes(StandardCharsets.UTF_8).length);
-      check(problems, node, size, "take fewer or shorter control plane names");
+      check(problems, node, size, "use fewer control-plane nodes or a shorter stack name");
     }
     return problems;
   }
 
-  /** Never less than what it will be. */
+  /** Returns an upper bound for the base64 characters of the user data of a node. */
   public static int size(ClusterPlan cluster, ServerPlan node, List<InlineManifest> manifests) {
     String patches = Json.stream(MachineConfigPatches.patches(cluster, node));
     String inline = Json.stream(MachineConfigPatches.manifests(cluster, node, manifests));
     return base64Length(gzipSize(patches + inline) + TALOSCTL_OVERHEAD);
   }
 
-  private static void check(List<String> problems, ServerPlan node, int size, String cure) {
+  private static void check(List<String> problems, ServerPlan node, int size, String fix) {
     if (size > LIMIT) {
       problems.add(
-          "the user data of "
-              + node.name()
-              + " would have "
-              + size
-              + " characters; Nova takes "
-              + LIMIT
-              + ": "
-              + cure);
+          "the user data of %s would have %d characters; Nova allows %d: %s"
+              .formatted(node.name(), size, LIMIT, fix));
     }
   }
 
@@ -62,12 +56,12 @@ public final class UserData {
   }
 
   private static int gzipSize(String text) {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
       gzip.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException inMemory) {
       throw new UncheckedIOException(inMemory);
     }
-    return packed.size();
+    return compressed.size();
   }
 }

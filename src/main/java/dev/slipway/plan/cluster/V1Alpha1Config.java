@@ -9,17 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * Before Talos 1.14: all in the one document without a kind, which talosctl takes once in a file.
- */
+/** Machine config before Talos 1.14: one document without a kind has all settings. */
 final class V1Alpha1Config {
-  /** Talos writes files below /var only. */
+  /** Talos only writes files below /var. */
   private static final String AUTHENTICATION_FOLDER = "/var/etc/kubernetes-authentication";
 
   private static final String MOUNTED_FOLDER = "/etc/kubernetes/authentication";
   private static final String AUTHENTICATION_FILE = "authentication.json";
 
-  /** Readable by the API server, which is not root. Octal 644. */
+  /** Octal 644: the API server, which is not root, can read it. */
   private static final int READABLE = 0b110_100_100;
 
   private final ClusterPlan cluster;
@@ -60,7 +58,7 @@ final class V1Alpha1Config {
             "cni", Map.of("name", "none"),
             "podSubnets", List.of(cluster.network().podCidr().toString()),
             "serviceSubnets", List.of(cluster.network().serviceCidr().toString())));
-    // It would tell addresses of our nodes to a service of others.
+    // It would send addresses of the nodes to a third-party service.
     shared.put("discovery", Map.of("enabled", false));
     if (isControlPlane()) {
       shared.put("proxy", Map.of("disabled", true));
@@ -132,7 +130,7 @@ final class V1Alpha1Config {
   private static Map<String, String> arguments() {
     Map<String, String> arguments = new TreeMap<>(ApiServerSettings.ARGUMENTS);
     arguments.put("anonymous-auth", "false");
-    // Its suites are AES-GCM and ChaCha20-Poly1305 alone. Later Talos sets it by itself.
+    // TLS 1.3 only has AES-GCM and ChaCha20-Poly1305. Later Talos versions set this.
     arguments.put("tls-min-version", "VersionTLS13");
     arguments.put("authentication-config", MOUNTED_FOLDER + "/" + AUTHENTICATION_FILE);
     return arguments;

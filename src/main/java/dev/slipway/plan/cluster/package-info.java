@@ -1,4 +1,8 @@
-/** Machines: their roles, their machine configs and the HAProxy before the API servers. */
+/**
+ * Internal: files that servers of a cluster boot with: machine configs of the nodes, HAProxy and
+ * keepalived of the load balancers. May use: {@code value}, {@code document}, {@code plan.model},
+ * {@code plan.security}, {@code plan.identity}.
+ */
 @NullMarked
 package dev.slipway.plan.cluster;
 

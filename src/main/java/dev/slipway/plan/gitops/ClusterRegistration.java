@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Management Cluster as ArgoCD knows it: "Declarative Setup, Clusters" of ArgoCD's documentation.
+ * Registration of a Management Cluster with Argo CD. Source: Argo CD documentation, "Declarative
+ * Setup, Clusters".
  */
 public final class ClusterRegistration {
   private static final List<String> READ = List.of("get", "list", "watch");
@@ -17,8 +18,8 @@ public final class ClusterRegistration {
       List.of("get", "list", "watch", "create", "update", "patch", "delete");
 
   /**
-   * What ArgoCD may do on a Management Cluster. Not Secrets, not RBAC: a repository's author must
-   * not become the cluster's administrator.
+   * Permissions of Argo CD on a Management Cluster. They exclude Secrets and RBAC: the author of a
+   * repository must not become an administrator of the cluster.
    */
   public static final List<Grant> GRANTS =
       List.of(
@@ -41,10 +42,10 @@ public final class ClusterRegistration {
 
   private ClusterRegistration() {}
 
-  /** Verbs on resources of one API group. */
+  /** Permitted verbs on resources of one API group. */
   public record Grant(String apiGroup, List<String> resources, List<String> verbs) {}
 
-  /** What ApplicationSets choose clusters by. */
+  /** Returns the labels by which ApplicationSets select clusters. */
   public static Map<String, String> labels(ClusterPlan plan) {
     return Map.of(
         "argocd.argoproj.io/secret-type", "cluster",
@@ -52,7 +53,7 @@ public final class ClusterRegistration {
         "slipway.dev/datacenter", plan.datacenter().text());
   }
 
-  /** The cluster secret's fields. {@code certificateAuthority} is PEM. */
+  /** Returns the fields of the cluster secret. {@code certificateAuthority} is PEM. */
   public static Map<String, String> secret(
       ClusterPlan plan, String token, String certificateAuthority) {
     byte[] pem = certificateAuthority.getBytes(StandardCharsets.UTF_8);
@@ -68,7 +69,7 @@ public final class ClusterRegistration {
         "config", Json.write(config));
   }
 
-  /** What Applications of this cluster may come from, go to and make. */
+  /** Returns the AppProject: permitted sources, destinations and kinds for this cluster. */
   public static Map<String, Object> project(ClusterPlan plan, ArgoCdPlan argocd) {
     Map<String, Object> spec =
         Map.of(
@@ -78,7 +79,7 @@ public final class ClusterRegistration {
     return object("AppProject", plan.name().text(), spec);
   }
 
-  /** Its first Application. */
+  /** Returns the first Application of the cluster. */
   public static Map<String, Object> application(ClusterPlan plan, ArgoCdPlan argocd) {
     Map<String, Object> source =
         Map.of(

@@ -1,4 +1,7 @@
-/** ArgoCD on the Ops Cluster and the clusters that it knows. */
+/**
+ * Internal: what Argo CD on the Ops Cluster contains for each Management Cluster. May use: {@code
+ * value}, {@code document}, {@code plan.model}.
+ */
 @NullMarked
 package dev.slipway.plan.gitops;
 

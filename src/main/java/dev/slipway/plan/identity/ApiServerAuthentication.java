@@ -5,20 +5,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The API server's structured authentication (apiserver.config.k8s.io/v1). The API server itself
- * asks for multi-factor authentication: a token without {@code mfa} in {@code amr} gets 401.
+ * Structured authentication configuration of API servers (apiserver.config.k8s.io/v1). The API
+ * server itself requires multi-factor authentication: a token without {@code mfa} in {@code amr}
+ * gets 401.
  */
 public final class ApiServerAuthentication {
-  /** A map from role key to the organizations that granted it: "Claims in ZITADEL". */
+  /** A map from role key to the granting organizations. Source: "Claims in ZITADEL". */
   private static final String ROLES =
       "dyn(claims[?'urn:zitadel:iam:org:project:roles'].orValue({}))";
 
-  /** Half a day, in seconds. */
+  /** 12 hours in seconds. */
   private static final int LONGEST_LIFE = 43_200;
 
   private ApiServerAuthentication() {}
 
-  /** The document, to be written as YAML or JSON. */
+  /** Returns the configuration as a document. */
   public static Map<String, Object> document(ClusterPlan.Identity identity) {
     Map<String, Object> jwt =
         Map.of(

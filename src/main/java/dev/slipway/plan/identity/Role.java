@@ -3,17 +3,17 @@ package dev.slipway.plan.identity;
 import java.util.List;
 
 /**
- * What people with one Zitadel role may do.
+ * A Zitadel role with its permissions.
  *
- * @param key the role's key in Zitadel
+ * @param key key of the role in Zitadel
  * @param clusterRoles Kubernetes ClusterRoles that its group is bound to
- * @param argocdRole ArgoCD's built-in role
+ * @param argocdRole built-in role of Argo CD
  */
 public record Role(String key, List<String> clusterRoles, String argocdRole) {
-  /** Before every name that Zitadel gives, so that none can pose as one of Kubernetes' own. */
+  /** Prefix of every name from Zitadel, so that none equals a name of Kubernetes itself. */
   public static final String PREFIX = "zitadel:";
 
-  /** The group's name in Kubernetes and ArgoCD. */
+  /** Returns the name of the group in Kubernetes and Argo CD. */
   public String group() {
     return PREFIX + key;
   }

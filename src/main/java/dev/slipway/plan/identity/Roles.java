@@ -2,12 +2,12 @@ package dev.slipway.plan.identity;
 
 import java.util.List;
 
-/** The catalogue of roles. New role: one entry here. */
+/** The catalogue of roles. A new role is one entry here. */
 public final class Roles {
-  /** Reads what {@code view} leaves out; never Secrets, exec, port-forward or nodes/proxy. */
+  /** Adds what {@code view} lacks; never Secrets, exec, port-forward or nodes/proxy. */
   public static final String CLUSTER_AUDITOR = "slipway:cluster-auditor";
 
-  /** In no particular order. */
+  /** All roles, unordered. */
   public static final List<Role> ALL =
       List.of(
           new Role("administrator", List.of("cluster-admin"), "role:admin"),
@@ -15,7 +15,7 @@ public final class Roles {
 
   private Roles() {}
 
-  /** What {@link #CLUSTER_AUDITOR} reads: API group and its resources. */
+  /** Permissions of {@link #CLUSTER_AUDITOR}. */
   public static final List<ReadGrant> AUDITOR_READS =
       List.of(
           new ReadGrant("", List.of("nodes", "persistentvolumes", "namespaces")),
@@ -26,6 +26,6 @@ public final class Roles {
           new ReadGrant("storage.k8s.io", List.of("storageclasses")),
           new ReadGrant("argoproj.io", List.of("applications", "applicationsets", "appprojects")));
 
-  /** get, list and watch on resources of one API group. */
+  /** The verbs get, list and watch on resources of one API group. */
   public record ReadGrant(String apiGroup, List<String> resources) {}
 }

@@ -54,7 +54,7 @@ public record ReachabilityReport(List<Violation> paths, List<Violation> rules) {
 
     private static Violation of(CrossEnvironmentRule rule) {
       String description =
-          "%s of environment %s, whose own rules alone would keep it apart from %s"
+          "%s of environment %s; only its own rules still separate it from %s"
               .formatted(rule, environment(rule.coveredHost()), environment(rule.host()));
       return new Violation(
           rule.host(),

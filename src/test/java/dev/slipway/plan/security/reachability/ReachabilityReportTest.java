@@ -45,8 +45,8 @@ class ReachabilityReportTest {
         report().rules().stream().filter(one -> one.from().name().equals("a")).findFirst().get();
     assertEquals("a", rule.title());
     assertEquals(
-        "E 192.0.2.2/31 tcp 443 of a (because) covers b and 1 more of environment production,"
-            + " whose own rules alone would keep it apart from staging",
+        "E 192.0.2.2/31 tcp 443 of a (because) covers b and 1 more of environment production; only"
+            + " its own rules still separate it from staging",
         rule.description());
   }
 
