@@ -27,7 +27,7 @@ class ArchitectureTest {
 
   /**
    * Each package with all else that it may use: our packages by their short name, third-party ones
-   * in full. The package-info of each says why.
+   * in full. The package-info of each package has the reasons.
    */
   private static final Map<String, List<String>> MAY_USE =
       table(
@@ -68,11 +68,11 @@ class ArchitectureTest {
                 words -> words[0],
                 words ->
                     Arrays.stream(words)
-                        .map(word -> isOurs(word) ? ROOT + "." + word : word)
+                        .map(word -> isOwnPackage(word) ? ROOT + "." + word : word)
                         .toList()));
   }
 
-  private static boolean isOurs(String word) {
+  private static boolean isOwnPackage(String word) {
     return Files.isDirectory(MAIN.resolve("dev/slipway").resolve(word.replaceFirst("\\..*", "")));
   }
 
@@ -108,46 +108,46 @@ class ArchitectureTest {
 
   @Test
   void findsForbiddenImport() throws IOException {
-    plant("plan", "import com.pulumi.Context;", "");
-    assertEquals(List.of("Planted.java uses com.pulumi.Context"), forbidden(planted()));
+    inject("plan", "import com.pulumi.Context;", "");
+    assertEquals(List.of("Injected.java uses com.pulumi.Context"), forbidden(injected()));
   }
 
   @Test
   void findsForbiddenQualifiedName() throws IOException {
-    plant("plan", "", "/** com.pulumi.Javadoc */ com.pulumi.Context.Inner context;");
-    assertEquals(List.of("Planted.java uses com.pulumi.Context"), forbidden(planted()));
+    inject("plan", "", "/** com.pulumi.Javadoc */ com.pulumi.Context.Inner context;");
+    assertEquals(List.of("Injected.java uses com.pulumi.Context"), forbidden(injected()));
     assertEquals(
-        List.of("Planted.java: import com.pulumi.Context"),
-        planted().stream().flatMap(ArchitectureTest::needlesslyQualified).toList());
+        List.of("Injected.java: import com.pulumi.Context"),
+        injected().stream().flatMap(ArchitectureTest::needlesslyQualified).toList());
   }
 
   @Test
   void findsUnknownPackage() throws IOException {
-    plant("misc", "", "");
-    assertEquals(List.of("Planted.java is in a package without a rule"), forbidden(planted()));
+    inject("misc", "", "");
+    assertEquals(List.of("Injected.java is in a package without a rule"), forbidden(injected()));
   }
 
   @Test
   void findsCycle() throws IOException {
-    plant("plan.model", "import dev.slipway.plan.security.Rule;", "");
-    plant("plan.security", "", "dev.slipway.plan.Planner planner;");
-    plant("plan", "import static dev.slipway.plan.model.Plan.PLAN;", "");
-    plant("cli", "import dev.slipway.plan.Planner;", "");
+    inject("plan.model", "import dev.slipway.plan.security.Rule;", "");
+    inject("plan.security", "", "dev.slipway.plan.Planner planner;");
+    inject("plan", "import static dev.slipway.plan.model.Plan.PLAN;", "");
+    inject("cli", "import dev.slipway.plan.Planner;", "");
     assertEquals(
         List.of("dev.slipway.plan and dev.slipway.plan.model and dev.slipway.plan.security"),
-        PackageCycles.of(planted()));
+        PackageCycles.of(injected()));
   }
 
-  private void plant(String name, String imports, String body) throws IOException {
-    Path source = folder.resolve(name).resolve("Planted.java");
+  private void inject(String name, String imports, String body) throws IOException {
+    Path source = folder.resolve(name).resolve("Injected.java");
     Files.createDirectories(source.getParent());
     Files.writeString(
-        source, "package %s.%s; %s class Planted { %s }".formatted(ROOT, name, imports, body));
+        source, "package %s.%s; %s class Injected { %s }".formatted(ROOT, name, imports, body));
   }
 
-  private List<SourceReferences> planted() {
+  private List<SourceReferences> injected() {
     List<SourceReferences> files = SourceReferences.in(folder);
-    assertTrue(files.size() > 0, "nothing is planted");
+    assertTrue(files.size() > 0, "nothing is injected");
     return files;
   }
 

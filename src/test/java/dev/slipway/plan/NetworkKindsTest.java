@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Who may reach whom on a shared network, and through each of Octavia's providers. */
+/** Rules on a shared network, and with each provider of Octavia. */
 class NetworkKindsTest {
   private final FleetPlan fleet = FleetFixture.networkKinds();
   private final ClusterPlan ops = cluster("staging");
@@ -27,7 +27,7 @@ class NetworkKindsTest {
   private final ClusterPlan amphora = cluster("staging-oul1");
 
   @Test
-  void serversOfASharedNetworkAreSeenAndReachedByTheirOwnAddresses() {
+  void sharedNetworkUsesServerAddresses() {
     assertTrue(
         rules(shared).contains("load-balancer: ingress-ipv4-tcp-6443-203.0.113.96_31"),
         rules(shared).toString());
@@ -35,9 +35,9 @@ class NetworkKindsTest {
     assertEquals("https://203.0.113.138:6443", shared.endpoint().externalUrl());
   }
 
-  /** Each port has a public address there: the group is all that stands before it. */
+  /** On a shared network each port has a public IPv6 address: only the group protects it. */
   @Test
-  void overIpv6OnlyTheClustersOwnGroupsMayComeIn() {
+  void ipv6IngressIsOnlyFromOwnGroups() {
     Set<String> ingress =
         rules(shared).stream()
             .filter(rule -> rule.contains(": ingress-ipv6-"))
@@ -47,7 +47,7 @@ class NetworkKindsTest {
   }
 
   @Test
-  void nodesOfASharedNetworkTellEachOtherTheAddressesOfThePlan() {
+  void nodesOfSharedNetworkAnnounceOnlyPlannedAddresses() {
     ServerPlan node = shared.controlPlane().get(0);
     String patches = Json.stream(MachineConfigPatches.patches(shared, node));
     for (String part :
@@ -59,9 +59,11 @@ class NetworkKindsTest {
     }
   }
 
-  /** OVN takes no allowed CIDRs and hides no client: the control plane's group decides. */
+  /**
+   * OVN supports no allowed CIDRs and keeps the client's address: the group of the nodes decides.
+   */
   @Test
-  void throughOvnTheControlPlaneSeesTheClientsThemselves() {
+  void controlPlaneGroupAllowsClientsOfOvn() {
     assertEquals(
         Set.of(
             "10.41.64.10_32",
@@ -78,11 +80,9 @@ class NetworkKindsTest {
     nonEmpty(ovn.listeners()).forEach(one -> assertEquals(List.of(), one.allowed()));
   }
 
-  /**
-   * An amphora hides its clients: its listeners decide, and nobody else reaches the API servers.
-   */
+  /** An amphora replaces the client's address: its allowed CIDRs decide. */
   @Test
-  void throughAnAmphoraTheListenersDecide() {
+  void listenersAllowClientsOfAmphora() {
     assertEquals(
         Set.of("10.41.80.16_28", "staging-oul1-control-plane", "staging-oul1-worker"),
         remotes(amphora, "control-plane: ingress-ipv4-tcp-6443-"));
@@ -104,7 +104,7 @@ class NetworkKindsTest {
   }
 
   @Test
-  void octaviasLoadBalancerHasNoGroupOfOurs() {
+  void octaviaLoadBalancerHasNoSecurityGroup() {
     for (ClusterPlan cluster : List.of(ovn, amphora)) {
       assertEquals(
           List.of(cluster.name() + "-control-plane", cluster.name() + "-worker"),
@@ -128,7 +128,7 @@ class NetworkKindsTest {
         .collect(Collectors.toSet());
   }
 
-  /** Without the cluster's name before the group's. */
+  /** Returns the keys of the rules by role. */
   private Set<String> rules(ClusterPlan cluster) {
     return cluster.securityGroups().stream()
         .flatMap(

@@ -14,7 +14,7 @@ class RuleCountWarningTest {
   private final FleetPlan plan = FleetFixture.fleet();
 
   @Test
-  void oneWarningNamesEveryGroupThatIsLarge() {
+  void listsAllLargeGroupsInOneWarning() {
     assertEquals(
         "stacks: more than 20 rules in a security group, which the cloud makes one after another:"
             + " production-control-plane (31), production-worker (22),"
@@ -27,7 +27,7 @@ class RuleCountWarningTest {
   }
 
   @Test
-  void noWarningWithoutALargeGroup() {
+  void hasNoWarningWithoutLargeGroup() {
     assertTrue(RuleCountWarning.warning(fleet, new FleetPlan(List.of())).isEmpty());
   }
 }

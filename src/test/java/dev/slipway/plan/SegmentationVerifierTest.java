@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Stack files that are right by themselves, and open one environment to another. */
+/** Stack files that are valid by themselves, but connect two environments. */
 class SegmentationVerifierTest {
   private static final String JUMP_HOST = "adminPrefixes: [198.51.100.0/28]";
 
@@ -22,12 +22,12 @@ class SegmentationVerifierTest {
   }
 
   @Test
-  void theShippedFleetIsProved() {
+  void acceptsShippedFleet() {
     assertEquals(6, files.plan().clusters().size());
   }
 
   @Test
-  void findsAnAdminPrefixThatHoldsAServerOfAnotherEnvironment() {
+  void refusesAdminPrefixWithServerOfAnotherEnvironment() {
     files.with("production-osl2", JUMP_HOST, "adminPrefixes: [203.0.113.0/28, 198.51.100.0/26]");
     files.assertRefused(
         "production-osl2.yaml:25: access.adminPrefixes[1]:"
@@ -38,7 +38,7 @@ class SegmentationVerifierTest {
   }
 
   @Test
-  void findsAnAdminPrefixThatIsOneServerOfAnotherEnvironment() {
+  void refusesAdminPrefixOfOneServerOfAnotherEnvironment() {
     files.with("staging-sto2", JUMP_HOST, "adminPrefixes: [198.51.100.64/32]");
     files.assertRefused(
         "staging-sto2.yaml:25: access.adminPrefixes[0]: ingress-ipv4-tcp-50000-198.51.100.64_32 of"
@@ -48,7 +48,7 @@ class SegmentationVerifierTest {
   }
 
   @Test
-  void findsAPrefixOfGitopsClustersThatHoldsAnotherEnvironment() {
+  void refusesClusterCidrWithAnotherEnvironment() {
     files.with("staging", "clusterCidrs: [198.51.100.32/27]", "clusterCidrs: [198.51.100.0/24]");
     files.assertRefused(
         "staging.yaml:33: gitops.clusterCidrs[0]: egress-ipv4-tcp-6443-198.51.100.0_24 of"
@@ -59,7 +59,7 @@ class SegmentationVerifierTest {
   }
 
   @Test
-  void findsAResolverThatIsAnotherEnvironmentsServer() {
+  void refusesDnsServerInAnotherEnvironment() {
     files.with(
         "staging",
         "  routerExternalIp:",
@@ -72,7 +72,7 @@ class SegmentationVerifierTest {
   }
 
   @Test
-  void saysEachHopOfAWayThatIsOpenOnBothSides() {
+  void describesEachHopOfPathThatBothSidesAllow() {
     files.with("production-osl2", JUMP_HOST, "adminPrefixes: [198.51.100.32/27]");
     files.with("staging", "clusterCidrs: [198.51.100.32/27]", "clusterCidrs: [198.51.100.0/24]");
     files.assertRefused(
@@ -94,7 +94,7 @@ class SegmentationVerifierTest {
   }
 
   @Test
-  void findsAnAdminPrefixThatHoldsEverybody() {
+  void refusesAdminPrefixWithAllEnvironments() {
     files.with("production", JUMP_HOST, "adminPrefixes: [198.51.100.0/25]");
     files.with("staging", JUMP_HOST, "adminPrefixes: [198.51.100.0/25]");
     assertEquals(

@@ -19,7 +19,7 @@ class PrefixTrieTest {
   }
 
   @Test
-  void findsWhatIsInside() {
+  void findsContainedPrefixes() {
     assertEquals(
         List.of("10.0.0.0/24", "10.0.0.7/32", "again"),
         sorted(map.containedIn(IpPrefix.parse("10.0.0.0/24"))));
@@ -28,7 +28,7 @@ class PrefixTrieTest {
   }
 
   @Test
-  void findsWhatIsAround() {
+  void findsContainingPrefixes() {
     assertEquals(
         List.of("10.0.0.0/24", "10.0.0.0/8", "10.0.0.7/32", "again"),
         sorted(map.containing(IpPrefix.parse("10.0.0.7/32"))));
@@ -40,7 +40,7 @@ class PrefixTrieTest {
   }
 
   @Test
-  void findsWhatOverlapsEitherWay() {
+  void findsOverlappingPrefixes() {
     assertEquals(
         List.of("10.0.0.0/24", "10.0.0.0/8", "10.0.0.7/32", "again"),
         map.overlapping(IpPrefix.parse("10.0.0.0/28")).distinct().sorted().toList());

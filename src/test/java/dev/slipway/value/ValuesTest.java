@@ -19,12 +19,12 @@ class ValuesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"10.41.0.0/24", "::/0", "2001:db8::/32", "0.0.0.0/0", "198.51.100.34/32"})
-  void prefixPrintsWhatItReads(String text) {
+  void prefixRoundTrip(String text) {
     assertEquals(text, IpPrefix.parse(text).toString());
   }
 
   @Test
-  void prefixRefusesHostBitsAndNamesThePrefixMeant() {
+  void prefixRefusesHostBitsWithSuggestion() {
     assertEquals(
         "has host bits set; did you mean 10.41.16.0/24?",
         refusal(IpPrefix::parse, "10.41.16.7/24"));
@@ -32,13 +32,13 @@ class ValuesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "10.41.0.0", "10.41.0.0/33", "10.41.0/24x", "*", "10.41.0-3.0/24"})
-  void prefixRefusesWhatIsNone(String text) {
+  void prefixRefusesInvalidText(String text) {
     assertTrue(refusal(IpPrefix::parse, text).startsWith("is not a valid IP prefix"), text);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "*", "10.41.0.0/24", "10.41.0.1-5", "host", "10.41.0.256"})
-  void addressRefusesWhatIsNone(String text) {
+  void addressRefusesInvalidText(String text) {
     assertTrue(refusal(IpAddress::parse, text).startsWith("is not a valid IP address"), text);
   }
 
@@ -49,13 +49,13 @@ class ValuesTest {
     "0.0.0.0/0, ::/0, false",
     "2001:db8::/32, 2001:db8:1::/48, true"
   })
-  void prefixesOverlapWithinOneVersionOnly(String one, String other, boolean overlap) {
+  void prefixesOverlapOnlyInSameIpVersion(String one, String other, boolean overlap) {
     assertEquals(overlap, IpPrefix.parse(one).overlaps(IpPrefix.parse(other)));
     assertEquals(overlap, IpPrefix.parse(other).overlaps(IpPrefix.parse(one)));
   }
 
   @Test
-  void addressesAreCountedFromThePrefix() {
+  void addressHasOffsetFromPrefix() {
     IpPrefix prefix = IpPrefix.parse("10.41.16.0/24");
     assertEquals("10.41.16.11", prefix.address(11).toString());
     assertEquals("10.41.16.11/32", prefix.address(11).toPrefix().toString());
@@ -65,12 +65,12 @@ class ValuesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1.34", "v1.34.4", "1.34.4-rc.0", "latest", ""})
-  void versionRefusesWhatIsNotThreeNumbers(String text) {
+  void versionRefusesInvalidText(String text) {
     assertTrue(refusal(Version::parse, text).startsWith("is not a valid version"), text);
   }
 
   @Test
-  void talosKnowsItsKubernetes() {
+  void talosSupportsRangeOfKubernetesVersions() {
     TalosVersion talos = TalosVersion.parse("1.12.0");
     assertEquals("v1.12", talos.versionContract());
     assertTrue(talos.supports(Version.parse("1.34.4")));
@@ -81,7 +81,7 @@ class ValuesTest {
   }
 
   @Test
-  void talosKnowsItsDocumentsAndPorts() {
+  void documentsAndPortsDependOnTalosVersion() {
     assertFalse(TalosVersion.parse("1.11.5").hasHostnameDocument());
     assertTrue(TalosVersion.parse("1.12.0").hasHostnameDocument());
     assertFalse(TalosVersion.parse("1.13.9").hasKubernetesDocuments());
@@ -94,7 +94,7 @@ class ValuesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"https://login.example.net", "https://git.example.net/platform/slipway.git"})
-  void urlPrintsWhatItReads(String text) {
+  void urlRoundTrip(String text) {
     assertEquals(text, HttpsUrl.parse(text).toString());
   }
 
@@ -107,18 +107,18 @@ class ValuesTest {
         "https://h.net?q",
         "x y"
       })
-  void urlRefusesWhatIsNotPlainHttps(String text) {
+  void urlRefusesInvalidText(String text) {
     assertTrue(refusal(HttpsUrl::parse, text).startsWith("is not a valid https URL"), text);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Osl2", "2osl", "osl--2", "osl2-", "", "a_b"})
-  void nameRefusesWhatOneOfThreeSystemsWould(String text) {
+  void labelRefusesInvalidText(String text) {
     assertTrue(refusal(DnsLabel::parse, text).startsWith("is not a valid name"), text);
   }
 
   @Test
-  void digestOfNothingIsTheKnownOne() {
+  void digestOfEmptyInput() {
     assertEquals(
         "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
         Sha256.of(new byte[0]).toString());
@@ -126,13 +126,13 @@ class ValuesTest {
   }
 
   @Test
-  void trafficSaysItsPorts() {
+  void formatsProtocolAndPorts() {
     assertEquals("etcd (tcp 2379-2380)", Traffic.ETCD.toString());
     assertEquals("NTP (udp 123)", Traffic.NTP.toString());
   }
 
   @Test
-  void anIcmpTypeIsARangeWithoutACode() {
+  void icmpTypeHasNoRangeMax() {
     assertEquals("ping (icmp 8)", Traffic.PING.toString());
     assertEquals("ping (ipv6-icmp 128)", Traffic.PING_IPV6.toString());
     assertEquals(OptionalInt.of(8), Traffic.PING.rangeMin());
@@ -156,7 +156,7 @@ class ValuesTest {
     "VRRP, 1, 1",
     "VRRP, 0, 1"
   })
-  void refusesTrafficThatACloudWouldReadWider(Protocol protocol, int first, int last) {
+  void refusesTrafficThatNeutronWouldWiden(Protocol protocol, int first, int last) {
     String refusal =
         String.valueOf(
             assertThrows(
@@ -174,13 +174,13 @@ class ValuesTest {
   }
 
   @Test
-  void trafficGoesToTheVeryEdges() {
+  void acceptsFirstAndLastPort() {
     assertEquals("tcp 1-65535", new Traffic("all", Protocol.TCP, 1, 65_535).protocolAndPorts());
     assertEquals("icmp 255", new Traffic("last", Protocol.ICMP, 255, 255).protocolAndPorts());
   }
 
   @Test
-  void trafficCoversWhatIsInsideIt() {
+  void trafficCoversContainedTraffic() {
     Traffic wide = new Traffic("wide", Protocol.TCP, 2000, 3000);
     assertTrue(wide.covers(Traffic.ETCD));
     assertTrue(wide.covers(new Traffic("same", Protocol.TCP, 2000, 3000)));
@@ -190,14 +190,14 @@ class ValuesTest {
   }
 
   @Test
-  void protocolsAreOfTheirIpVersion() {
+  void icmpExistsInOneIpVersion() {
     assertEquals(OptionalInt.of(4), Protocol.ICMP.ipVersion());
     assertEquals(OptionalInt.of(6), Protocol.ICMPV6.ipVersion());
     assertEquals(OptionalInt.empty(), Protocol.TCP.ipVersion());
   }
 
   @Test
-  void prefixesThatAreNeighboursBecomeOne() {
+  void mergesAdjacentPrefixes() {
     List<IpPrefix> given =
         Stream.of("10.0.0.2/31", "10.0.0.1/32", "10.0.0.0/32", "10.0.0.9/32", "10.0.0.8/30")
             .map(IpPrefix::parse)
@@ -210,7 +210,7 @@ class ValuesTest {
   }
 
   @Test
-  void aSpanIsTheFewestPrefixes() {
+  void spanHasFewestPrefixes() {
     assertEquals(
         "[10.0.0.1/32, 10.0.0.2/31]",
         IpPrefix.span(IpAddress.parse("10.0.0.1"), IpAddress.parse("10.0.0.3")).toString());
@@ -220,7 +220,7 @@ class ValuesTest {
   }
 
   @Test
-  void theLastAddressHasNoNext() {
+  void lastAddressHasNoNext() {
     assertEquals(Optional.empty(), IpPrefix.ALL_IPV4.last().next());
     assertEquals("10.0.1.0", IpAddress.parse("10.0.0.255").next().orElseThrow().toString());
     assertEquals("10.0.0.255", IpAddress.parse("10.0.1.0").previous().toString());

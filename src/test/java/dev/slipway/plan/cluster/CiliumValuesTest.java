@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What Cilium's values say twice: the plan must say the same. */
+/** Values of Cilium that the plan has too: both must be equal. */
 class CiliumValuesTest {
   private JsonNode values;
 
@@ -21,27 +21,27 @@ class CiliumValuesTest {
   }
 
   @Test
-  void nodesOpenThePortThatTheTunnelUses() {
+  void tunnelPortIsAllowed() {
     assertEquals(Traffic.CILIUM_VXLAN.first(), values.path("tunnelPort").asInt());
     assertEquals("vxlan", values.path("tunnelProtocol").asText());
   }
 
   @Test
-  void ciliumReachesTheApiByKubePrism() {
+  void usesKubePrismForApi() {
     assertEquals("localhost", values.path("k8sServiceHost").asText());
     assertEquals(NodeSettings.KUBE_PRISM, values.path("k8sServicePort").asInt());
     assertEquals("true", values.path("kubeProxyReplacement").asText());
   }
 
   @Test
-  void whatNoSentenceOpensIsOff() {
+  void disablesFeaturesWithoutConnection() {
     assertFalse(values.at("/hubble/enabled").asBoolean(true));
     assertFalse(values.at("/envoy/enabled").asBoolean(true));
     assertFalse(values.at("/operator/prometheus/enabled").asBoolean(true));
   }
 
   @Test
-  void noPodLoadsKernelModules() {
+  void loadsNoKernelModules() {
     JsonNode capabilities = values.at("/securityContext/capabilities");
     assertEquals(11, capabilities.path("ciliumAgent").size());
     assertFalse(capabilities.toString().contains("SYS_MODULE"), capabilities.toString());

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The rules of every machine config; MachineConfigGoldenTest has the whole patches, and {@code
- * MachineConfigIT} merges them with talosctl.
+ * Security settings of every machine config; MachineConfigGoldenTest has the whole patches, and
+ * {@code MachineConfigIT} merges them with talosctl.
  */
 class MachineConfigPatchesTest {
   private static final String SINGLE = "1.12.0";
@@ -51,7 +51,7 @@ class MachineConfigPatchesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {SINGLE, KINDED})
-  void workersKnowNothingOfTheControlPlanes(String talos) {
+  void workersHaveNoControlPlaneSettings(String talos) {
     ClusterPlan cluster = cluster(talos);
     ServerPlan worker = cluster.workers().get(0);
     String patches = MachineConfigPatches.patches(cluster, worker).toString();
@@ -63,7 +63,7 @@ class MachineConfigPatchesTest {
         MachineConfigPatches.manifests(cluster, worker, InlineManifest.all("kind: List")));
   }
 
-  /** By kind; what stands in the document without one, at the top. */
+  /** Returns the documents by kind, with the fields of the document without a kind at the top. */
   private static JsonNode controlPlane(String talos) {
     ClusterPlan cluster = cluster(talos);
     var tree = new ObjectMapper().createObjectNode();

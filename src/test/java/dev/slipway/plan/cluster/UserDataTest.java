@@ -17,7 +17,7 @@ class UserDataTest {
   private final ClusterPlan cluster = FleetFixture.cluster("staging-osl2");
 
   @Test
-  void theShippedFleetFits() {
+  void shippedFleetFits() {
     nonEmpty(fleet.clusters())
         .forEach(
             one ->
@@ -25,9 +25,9 @@ class UserDataTest {
                     List.of(), UserData.sizeProblems(one, InlineManifest.all("kind: List"))));
   }
 
-  /** Only control planes carry manifests. */
+  /** Only control-plane nodes have manifests. */
   @Test
-  void namesEveryServerThatNovaWouldRefuse() {
+  void reportsEveryServerAboveLimit() {
     List<String> problems = UserData.sizeProblems(cluster, InlineManifest.all(noise(60_000)));
     assertEquals(3, problems.size());
     assertTrue(
@@ -35,11 +35,11 @@ class UserDataTest {
             .get(0)
             .matches(
                 "the user data of staging-osl2-control-plane-1 would have \\d+ characters; Nova"
-                    + " takes 65535: leave out labels, .*"),
+                    + " allows 65535: remove labels, taints or mirrors, or parts of cilium/values"),
         problems.get(0));
   }
 
-  /** Text that no packer makes much shorter. */
+  /** Returns text that gzip cannot make much shorter. */
   private static String noise(int length) {
     return new Random(1)
         .ints(length, '!', '~')

@@ -9,7 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * The secret by which Argo CD knows a Management Cluster; golden/kubernetes-objects has the rest.
+ * The secret that registers a Management Cluster with Argo CD; golden/kubernetes-objects has the
+ * rest.
  */
 class ClusterRegistrationGoldenTest {
 

@@ -32,12 +32,12 @@ class RuleCompilerTest {
   private final ClusterPlan osl2 = FleetFixture.cluster("staging-osl2");
 
   @Test
-  void oneSentenceOpensBothSidesForTheNetworksIpVersions() {
+  void connectionBecomesRuleOnBothSidesForEachIpVersion() {
     Peer loadBalancer = new Peer.Group(osl2, ServerRole.LOAD_BALANCER);
     Peer controlPlane = new Peer.Group(osl2, ServerRole.CONTROL_PLANE);
-    Connection sentence =
+    Connection connection =
         new Connection(loadBalancer, controlPlane, Traffic.KUBERNETES_API, "because");
-    Set<String> rules = identities(RuleCompiler.compile(osl2, List.of(sentence)));
+    Set<String> rules = keys(RuleCompiler.compile(osl2, List.of(connection)));
     assertEquals(
         Set.of(
             "staging-osl2-control-plane: ingress-ipv4-tcp-6443-staging-osl2-load-balancer",
@@ -45,31 +45,31 @@ class RuleCompilerTest {
         rules);
   }
 
-  /** IPv6 has an ICMP of its own, and pods do not speak it. */
+  /** IPv6 has its own ICMP, which pods do not use. */
   @Test
-  void aPingIsOpenedOverIpv4Alone() {
+  void pingHasRulesOnlyForIpv4() {
     ClusterPlan shared = FleetFixture.networkKinds().clusterOrThrow(DnsLabel.parse("staging-hel1"));
     Peer worker = new Peer.Group(shared, ServerRole.WORKER);
     Peer controlPlane = new Peer.Group(shared, ServerRole.CONTROL_PLANE);
-    Connection sentence = new Connection(worker, controlPlane, Traffic.PING, "because");
+    Connection connection = new Connection(worker, controlPlane, Traffic.PING, "because");
     assertEquals(
         Set.of(
             "staging-hel1-control-plane: ingress-ipv4-icmp-8-staging-hel1-worker",
             "staging-hel1-worker: egress-ipv4-icmp-8-staging-hel1-control-plane"),
-        identities(RuleCompiler.compile(shared, List.of(sentence))));
+        keys(RuleCompiler.compile(shared, List.of(connection))));
   }
 
   @Test
-  void anotherClusterIsTheAddressThatItIsSeenAt() {
-    Set<String> atOps = identities(ops.securityGroups());
-    Set<String> atOsl2 = identities(osl2.securityGroups());
+  void rulesNameOtherClustersByExternalAddress() {
+    Set<String> atOps = keys(ops.securityGroups());
+    Set<String> atOsl2 = keys(osl2.securityGroups());
     assertTrue(atOps.contains("staging-worker: egress-ipv4-tcp-6443-198.51.100.32_27"));
     assertTrue(
         atOsl2.contains("staging-osl2-load-balancer: ingress-ipv4-tcp-6443-198.51.100.33_32"));
   }
 
   @Test
-  void aNewDatacenterChangesNothingAtItsOpsCluster() {
+  void newDatacenterChangesNoRuleOfOpsCluster() {
     FleetPlan before =
         new FleetPlan(fleet.clusters().stream().filter(one -> !one.equals(osl2)).toList());
     assertEquals(
@@ -112,17 +112,17 @@ class RuleCompilerTest {
   }
 
   @Test
-  void noRuleTwiceAndTheOrderIsCanonical() {
+  void rulesAreSortedWithoutDuplicates() {
     for (ClusterPlan cluster : nonEmpty(fleet.clusters())) {
       for (SecurityGroupPlan group : nonEmpty(cluster.securityGroups())) {
-        List<String> identities = nonEmpty(group.rules()).stream().map(SecurityRule::key).toList();
-        assertEquals(identities.stream().sorted().distinct().toList(), identities);
+        List<String> keys = nonEmpty(group.rules()).stream().map(SecurityRule::key).toList();
+        assertEquals(keys.stream().sorted().distinct().toList(), keys);
       }
     }
   }
 
   @Test
-  void theSameMeaningForTwoReasonsIsOneRuleWithBoth() {
+  void sameTrafficForTwoReasonsIsOneRule() {
     Peer worker = new Peer.Group(osl2, ServerRole.WORKER);
     Peer internet = new Peer.External(Peer.Kind.INTERNET, IpPrefix.ALL_IPV4);
     List<SecurityGroupPlan> groups =
@@ -137,18 +137,18 @@ class RuleCompilerTest {
   }
 
   @Test
-  void aRewordedReasonIsTheSameRule() {
+  void keyIsIndependentOfReason() {
     Peer worker = new Peer.Group(osl2, ServerRole.WORKER);
     Peer internet = new Peer.External(Peer.Kind.INTERNET, IpPrefix.ALL_IPV6);
     Connection one = new Connection(worker, internet, Traffic.NTP, "one reason");
     Connection other = new Connection(worker, internet, Traffic.NTP, "another");
     assertEquals(
-        identities(RuleCompiler.compile(osl2, List.of(one))),
-        identities(RuleCompiler.compile(osl2, List.of(other))));
+        keys(RuleCompiler.compile(osl2, List.of(one))),
+        keys(RuleCompiler.compile(osl2, List.of(other))));
   }
 
   @Test
-  void nothingFromEverywhereMayComeIn() {
+  void noIngressFromEveryAddress() {
     for (ClusterPlan cluster : nonEmpty(fleet.clusters())) {
       List<SecurityRule> ingress =
           rules(cluster).stream().filter(rule -> rule.direction() == Direction.INGRESS).toList();
@@ -158,7 +158,7 @@ class RuleCompilerTest {
   }
 
   @Test
-  void noSentenceJoinsTwoEnvironments() {
+  void noConnectionJoinsTwoEnvironments() {
     Set<Environment> seen = EnumSet.noneOf(Environment.class);
     for (Connection one : AllowedConnections.of(fleet.clusters())) {
       if (one.from() instanceof Peer.Group from && one.to() instanceof Peer.Group to) {
@@ -170,7 +170,7 @@ class RuleCompilerTest {
   }
 
   @Test
-  void everySentenceHasAReasonThatNeutronTakesWhole() {
+  void everyDescriptionFitsIntoNeutron() {
     for (ClusterPlan cluster : nonEmpty(fleet.clusters())) {
       for (SecurityRule rule : nonEmpty(rules(cluster))) {
         assertFalse(rule.description().isBlank());
@@ -180,7 +180,7 @@ class RuleCompilerTest {
   }
 
   @Test
-  void aDescriptionIsCutBetweenReasons() {
+  void cutsDescriptionBetweenReasons() {
     List<String> reasons = List.of("a".repeat(100), "b".repeat(100), "c".repeat(100), "d");
     assertEquals(
         "a".repeat(100) + "; " + "b".repeat(100) + "; and 2 more", rule(reasons).description());
@@ -207,8 +207,8 @@ class RuleCompilerTest {
   }
 
   @Test
-  void anOpenSentenceTakesACoveredOneIn() {
-    Set<String> atOps = identities(ops.securityGroups());
+  void wideRuleReplacesCoveredRule() {
+    Set<String> atOps = keys(ops.securityGroups());
     assertTrue(
         atOps.stream().noneMatch(rule -> rule.contains("198.51.100.34_32")), atOps.toString());
     SecurityRule toApis =
@@ -223,25 +223,25 @@ class RuleCompilerTest {
   }
 
   @Test
-  void sentencesInAnotherOrderAreTheSameRules() {
+  void orderOfConnectionsDoesNotMatter() {
     List<Connection> backwards = new ArrayList<>(fleet.connections(ops));
     Collections.reverse(backwards);
     assertEquals(ops.securityGroups(), RuleCompiler.compile(ops, backwards));
   }
 
   @Test
-  void pingIsOfOneIpVersionAndOneType() {
+  void pingHasOneIpVersionAndOneType() {
     Peer worker = new Peer.Group(osl2, ServerRole.WORKER);
-    Peer everybody = new Peer.External(Peer.Kind.INTERNET, IpPrefix.ALL_IPV6);
+    Peer everyAddress = new Peer.External(Peer.Kind.INTERNET, IpPrefix.ALL_IPV6);
     Set<String> rules =
-        identities(
+        keys(
             RuleCompiler.compile(
                 osl2,
                 List.of(
                     new Connection(worker, worker, Traffic.PING, "health"),
                     new Connection(worker, worker, Traffic.PING_IPV6, "health"),
-                    new Connection(worker, everybody, Traffic.PING, "health"),
-                    new Connection(worker, everybody, Traffic.PING_IPV6, "health"))));
+                    new Connection(worker, everyAddress, Traffic.PING, "health"),
+                    new Connection(worker, everyAddress, Traffic.PING_IPV6, "health"))));
     assertEquals(
         Set.of(
             "staging-osl2-worker: egress-ipv4-icmp-8-staging-osl2-worker",
@@ -251,7 +251,7 @@ class RuleCompilerTest {
   }
 
   @Test
-  void countsWhatEachSentenceWouldTake() {
+  void countsUnmergedRules() {
     Peer worker = new Peer.Group(osl2, ServerRole.WORKER);
     Peer controlPlane = new Peer.Group(osl2, ServerRole.CONTROL_PLANE);
     Peer jumpHost = new Peer.External(Peer.Kind.JUMP_HOST, IpPrefix.parse("198.51.100.0/28"));
@@ -281,7 +281,7 @@ class RuleCompilerTest {
         .toList();
   }
 
-  private static Set<String> identities(List<SecurityGroupPlan> groups) {
+  private static Set<String> keys(List<SecurityGroupPlan> groups) {
     return groups.stream()
         .flatMap(group -> group.rules().stream().map(rule -> group.name() + ": " + rule.key()))
         .collect(Collectors.toSet());

@@ -15,7 +15,7 @@ class EffectiveRulesTest {
   private static final TrafficSet LOW = TrafficSet.ports(6, 1, 99);
 
   @Test
-  void namesAndCutsDoNotMatter() {
+  void ignoresNamesAndSplits() {
     assertSame(
         List.of(rule(INGRESS, "192.0.2.0/31", LOW)),
         List.of(
@@ -25,56 +25,56 @@ class EffectiveRulesTest {
   }
 
   @Test
-  void whatAllMayIsNothingNewForAGroup() {
+  void trafficOfAllAddressesIncludesGroup() {
     assertSame(
         List.of(rule(EGRESS, "0.0.0.0/0", LOW)),
-        List.of(rule(EGRESS, "0.0.0.0/0", LOW), rule(EGRESS, "friends", SSH)));
+        List.of(rule(EGRESS, "0.0.0.0/0", LOW), rule(EGRESS, "workers", SSH)));
   }
 
   @Test
-  void whatMostMayIsStillNewForAGroup() {
+  void trafficOfMostAddressesDoesNotIncludeGroup() {
     EffectiveRules most = EffectiveRules.of(List.of(rule(EGRESS, "0.0.0.0/1", LOW)));
     EffectiveRules more =
-        EffectiveRules.of(List.of(rule(EGRESS, "0.0.0.0/1", LOW), rule(EGRESS, "friends", SSH)));
-    assertEquals(List.of("egress IPv4 to friends: tcp 22"), more.minus(most));
+        EffectiveRules.of(List.of(rule(EGRESS, "0.0.0.0/1", LOW), rule(EGRESS, "workers", SSH)));
+    assertEquals(List.of("egress IPv4 to workers: tcp 22"), more.minus(most));
     assertEquals(List.of(), most.minus(more));
   }
 
   @Test
-  void saysWhatIsMoreAndWhere() {
+  void listsAdditionalTrafficWithPeer() {
     EffectiveRules one =
         EffectiveRules.of(
             List.of(
                 rule(INGRESS, "192.0.2.0/30", LOW),
                 rule(INGRESS, "::/0", SSH),
-                rule(EGRESS, "friends", LOW)));
+                rule(EGRESS, "workers", LOW)));
     EffectiveRules two =
         EffectiveRules.of(
             List.of(
                 rule(INGRESS, "192.0.2.0/31", LOW),
                 rule(EGRESS, "192.0.2.0/31", LOW),
-                rule(EGRESS, "friends", SSH)));
+                rule(EGRESS, "workers", SSH)));
     assertEquals(
         List.of(
             "ingress IPv4 from 192.0.2.2/31: tcp 1-99",
             "ingress IPv6 from ::/0: tcp 22",
-            "egress IPv4 to friends: tcp 1-21, tcp 23-99"),
+            "egress IPv4 to workers: tcp 1-21, tcp 23-99"),
         one.minus(two));
     assertEquals(List.of("egress IPv4 to 192.0.2.0/31: tcp 1-99"), two.minus(one));
     assertFalse(one.isEquivalentTo(two));
   }
 
   @Test
-  void aWayThatOnlyOneSideKnowsIsADifference() {
+  void directionInOnlyOneListIsDifference() {
     EffectiveRules nothing = EffectiveRules.of(List.of());
-    EffectiveRules group = EffectiveRules.of(List.of(rule(INGRESS, "friends", SSH)));
+    EffectiveRules group = EffectiveRules.of(List.of(rule(INGRESS, "workers", SSH)));
     assertFalse(nothing.isEquivalentTo(group));
     assertFalse(group.isEquivalentTo(nothing));
     assertTrue(nothing.isEquivalentTo(EffectiveRules.of(List.of())));
   }
 
   @Test
-  void aDirectionIsNotTheOther() {
+  void directionsAreDifferent() {
     assertFalse(
         EffectiveRules.of(List.of(rule(INGRESS, "192.0.2.0/31", SSH)))
             .isEquivalentTo(EffectiveRules.of(List.of(rule(EGRESS, "192.0.2.0/31", SSH)))));

@@ -7,7 +7,7 @@ import dev.slipway.value.Traffic;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Traffic between a host and addresses that are not the fleet's. */
+/** Traffic between a host and addresses outside the fleet. */
 class ExternalFlowsTest {
   private static final TrafficSet SSH = TrafficSet.ports(6, 22, 22);
   private static final TrafficSet HTTPS = TrafficSet.of(Traffic.HTTPS);

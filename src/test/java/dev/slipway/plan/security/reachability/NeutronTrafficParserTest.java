@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** As Neutron's API returns a rule, and what packets it is about. */
+/** Rules as Neutron's API returns them, with the packets that they match. */
 class NeutronTrafficParserTest {
 
   @ParameterizedTest
@@ -36,7 +36,7 @@ class NeutronTrafficParserTest {
         "6, 58, -, -, ipv6-icmp",
         "4, 99, -, -, protocol 99"
       })
-  void meansWhatNeutronDoes(
+  void parsesLikeNeutron(
       int ipVersion,
       @Nullable String protocol,
       @Nullable Integer min,
@@ -46,7 +46,7 @@ class NeutronTrafficParserTest {
   }
 
   @Test
-  void refusesAProtocolThatNeutronDoesNotHave() {
+  void refusesUnknownProtocol() {
     assertThrows(
         IllegalArgumentException.class,
         () -> NeutronTrafficParser.parse(4, "smoke signals", null, null));

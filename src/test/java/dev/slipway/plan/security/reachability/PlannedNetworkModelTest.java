@@ -19,28 +19,29 @@ import org.junit.jupiter.api.Test;
 class PlannedNetworkModelTest {
   private final FleetPlan fleet = FleetFixture.fleet();
   private final NetworkModel shipped = PlannedNetworkModel.of(fleet);
-  private final Reachability proof = new Reachability(shipped);
+  private final Reachability reachability = new Reachability(shipped);
 
   @Test
-  void noEnvironmentOfTheShippedFleetReachesAnother() {
-    assertEquals(List.of(), proof.crossEnvironmentPaths());
-    assertEquals(List.of(), proof.crossEnvironmentRules());
+  void shippedFleetHasNoCrossEnvironmentPathOrRule() {
+    assertEquals(List.of(), reachability.crossEnvironmentPaths());
+    assertEquals(List.of(), reachability.crossEnvironmentRules());
   }
 
   @Test
-  void everyPairOfMachinesOfTwoEnvironmentsIsClosed() {
+  void noHostReachesHostOfAnotherEnvironment() {
     for (Host from : nonEmpty(shipped.hosts())) {
       for (Host to : shipped.hosts()) {
         if (!from.environment().equals(to.environment())) {
-          assertEquals(TrafficSet.NONE, proof.traffic(from, to), from.name() + " to " + to.name());
+          assertEquals(
+              TrafficSet.NONE, reachability.traffic(from, to), from.name() + " to " + to.name());
         }
       }
     }
   }
 
   @Test
-  void theListOfHopsIsWhatAskingEachPairGives() {
-    List<String> asked =
+  void hopsEqualResultForEachPair() {
+    List<String> fromPairs =
         shipped.hosts().stream()
             .flatMap(to -> shipped.hosts().stream().map(from -> flow(from, to)))
             .filter(flow -> !flow.traffic().isEmpty())
@@ -48,64 +49,62 @@ class PlannedNetworkModelTest {
             .map(Flow::toString)
             .toList();
     List<String> listed =
-        proof.hops().stream()
+        reachability.hops().stream()
             .map(hop -> flow(hop.from(), hop.to()))
             .sorted()
             .map(Flow::toString)
             .toList();
-    assertEquals(nonEmpty(asked), listed);
+    assertEquals(nonEmpty(fromPairs), listed);
   }
 
   private Flow flow(Host from, Host to) {
-    return new Flow(from.name(), to.name(), proof.traffic(from, to));
+    return new Flow(from.name(), to.name(), reachability.traffic(from, to));
   }
 
   @Test
-  void theOpsClusterReachesTheApisOfItsEnvironment() {
+  void opsClusterReachesApisOfItsEnvironment() {
     assertTrue(
-        proof.mayReach(
-            machine("staging-worker"),
-            machine("staging-osl2-load-balancer"),
-            Traffic.KUBERNETES_API));
+        reachability.mayReach(
+            host("staging-worker"), host("staging-osl2-load-balancer"), Traffic.KUBERNETES_API));
     assertEquals(
         TrafficSet.NONE,
-        proof.traffic(machine("staging-control-plane"), machine("staging-osl2-load-balancer")));
+        reachability.traffic(host("staging-control-plane"), host("staging-osl2-load-balancer")));
     assertEquals(
         TrafficSet.NONE,
-        proof.traffic(machine("staging-osl2-load-balancer"), machine("staging-worker")));
+        reachability.traffic(host("staging-osl2-load-balancer"), host("staging-worker")));
   }
 
   @Test
-  void insideAClusterTheSentencesHold() {
+  void declaredConnectionsWorkInsideCluster() {
     assertEquals(
         "icmp 8, tcp 2379-2380, tcp 4240, tcp 6443, tcp 10250, tcp 50000-50001, udp 8472",
-        proof
-            .traffic(machine("staging-osl2-control-plane"), machine("staging-osl2-control-plane"))
+        reachability
+            .traffic(host("staging-osl2-control-plane"), host("staging-osl2-control-plane"))
             .toString());
     assertEquals(
         "icmp 8, tcp 4240, tcp 6443, tcp 50001, udp 8472",
-        proof
-            .traffic(machine("staging-osl2-worker"), machine("staging-osl2-control-plane"))
+        reachability
+            .traffic(host("staging-osl2-worker"), host("staging-osl2-control-plane"))
             .toString());
     assertEquals(
         TrafficSet.NONE,
-        proof.traffic(machine("staging-osl2-load-balancer"), machine("staging-osl2-worker")));
+        reachability.traffic(host("staging-osl2-load-balancer"), host("staging-osl2-worker")));
   }
 
   @Test
-  void onlyTheJumpHostComesInFromOutside() {
-    for (Host machine : nonEmpty(shipped.hosts())) {
+  void onlyJumpHostsReachFleetFromOutside() {
+    for (Host host : nonEmpty(shipped.hosts())) {
       List<String> expected =
-          machine.name().endsWith("-load-balancer")
-              ? List.of("198.51.100.0/28 to " + machine.name() + ": tcp 6443, tcp 50000")
+          host.name().endsWith("-load-balancer")
+              ? List.of("198.51.100.0/28 to " + host.name() + ": tcp 6443, tcp 50000")
               : List.of();
-      assertEquals(expected, proof.fromOutside(machine).stream().map(Flow::toString).toList());
+      assertEquals(expected, reachability.fromOutside(host).stream().map(Flow::toString).toList());
     }
   }
 
   @Test
-  void aMachineStandsForTheServersOfItsRole() {
-    Host worker = machine("staging-osl2-worker");
+  void hostRepresentsServersOfOneRole() {
+    Host worker = host("staging-osl2-worker");
     assertEquals(Environment.STAGING, worker.environment().orElseThrow());
     assertEquals("staging-osl2", worker.network());
     assertEquals("[10.41.16.32/32, 10.41.16.33/32]", worker.addresses().toString());
@@ -114,10 +113,10 @@ class PlannedNetworkModelTest {
   }
 
   @Test
-  void aPairsAddressIsOfBothAndEitherMaySendAsTheRouter() {
-    FleetPlan whole = FleetFixture.allKeys();
+  void pairHasVirtualIpAndRouterAddress() {
+    FleetPlan allKeys = FleetFixture.allKeys();
     Host pair =
-        PlannedNetworkModel.of(whole).hosts().stream()
+        PlannedNetworkModel.of(allKeys).hosts().stream()
             .filter(one -> one.name().equals("staging-sto2-load-balancer"))
             .findFirst()
             .orElseThrow();
@@ -127,7 +126,7 @@ class PlannedNetworkModelTest {
   }
 
   @Test
-  void anAddressThatThePlanDoesNotKnowIsAny() {
+  void unplannedAddressIsWholeIpVersion() {
     ClusterPlan cluster = FleetFixture.cluster("staging-osl2");
     NetworkPlan network = cluster.network();
     NetworkPlan other =
@@ -148,7 +147,7 @@ class PlannedNetworkModelTest {
   }
 
   @Test
-  void aRoleWithoutServersIsNoMachine() {
+  void roleWithoutServersHasNoHost() {
     ClusterPlan cluster = FleetFixture.cluster("staging-osl2");
     assertEquals(
         List.of("staging-osl2-control-plane", "staging-osl2-load-balancer"),
@@ -158,42 +157,42 @@ class PlannedNetworkModelTest {
   }
 
   @Test
-  void anAmphoraIsAMachineThatPassesThingsOn() {
+  void amphoraIsHostThatForwards() {
     NetworkModel networks = PlannedNetworkModel.of(FleetFixture.networkKinds());
-    Reachability asked = new Reachability(networks);
-    Host amphora = machine(networks, "staging-oul1-load-balancer");
+    Reachability fromPairs = new Reachability(networks);
+    Host amphora = host(networks, "staging-oul1-load-balancer");
     assertEquals("[10.41.80.10/32, 10.41.80.16/28]", amphora.addresses().toString());
     assertEquals(
         List.of(
             "198.51.100.0/28 to staging-oul1-load-balancer: tcp 6443, tcp 50000",
             "203.0.113.96/31 to staging-oul1-load-balancer: tcp 6443"),
-        asked.fromOutside(amphora).stream().map(Flow::toString).toList());
-    Host controlPlane = machine(networks, "staging-oul1-control-plane");
-    assertEquals("tcp 6443, tcp 50000", asked.traffic(amphora, controlPlane).toString());
+        fromPairs.fromOutside(amphora).stream().map(Flow::toString).toList());
+    Host controlPlane = host(networks, "staging-oul1-control-plane");
+    assertEquals("tcp 6443, tcp 50000", fromPairs.traffic(amphora, controlPlane).toString());
     assertEquals(
-        "tcp 6443", asked.traffic(machine(networks, "staging-oul1-worker"), amphora).toString());
-    assertEquals(List.of(), asked.toOutside(amphora));
+        "tcp 6443", fromPairs.traffic(host(networks, "staging-oul1-worker"), amphora).toString());
+    assertEquals(List.of(), fromPairs.toOutside(amphora));
   }
 
   @Test
-  void aStrangerWhomAnAmphorasListenerLetsInIsFound() {
+  void findsHostOfAnotherEnvironmentInAmphoraListener() {
     NetworkModel networks = PlannedNetworkModel.of(FleetFixture.networkKinds());
-    Host amphora = machine(networks, "staging-oul1-load-balancer");
+    Host amphora = host(networks, "staging-oul1-load-balancer");
     String floating = amphora.targets().get(0).toString();
-    NetworkModel stranger =
+    NetworkModel foreign =
         new NetworkModelBuilder()
-            .host("stranger", Environment.PRODUCTION, "198.51.100.9/32")
-            .out("stranger", floating, TrafficSet.of(Traffic.KUBERNETES_API))
+            .host("foreign", Environment.PRODUCTION, "198.51.100.9/32")
+            .out("foreign", floating, TrafficSet.of(Traffic.KUBERNETES_API))
             .build();
-    List<NetworkPath> ways =
+    List<NetworkPath> paths =
         new Reachability(
                 new NetworkModel(
-                    concat(networks.hosts(), stranger.hosts()),
-                    concat(networks.groups(), stranger.groups())))
+                    concat(networks.hosts(), foreign.hosts()),
+                    concat(networks.groups(), foreign.groups())))
             .crossEnvironmentPaths();
     assertEquals(
-        List.of("stranger to staging-oul1-load-balancer"),
-        ways.stream().map(way -> way.from().name() + " to " + way.to().name()).toList());
+        List.of("foreign to staging-oul1-load-balancer"),
+        paths.stream().map(path -> path.from().name() + " to " + path.to().name()).toList());
   }
 
   private static <T> List<T> concat(List<T> one, List<T> two) {
@@ -201,28 +200,25 @@ class PlannedNetworkModelTest {
   }
 
   @Test
-  void theCompiledRulesMeanWhatTheSentencesSay() {
-    List<Group> sentences = PlannedNetworkModel.declaredGroups(fleet);
-    assertEquals(nonEmpty(shipped.groups()).size(), sentences.size());
-    for (int i = 0; i < sentences.size(); i++) {
+  void compiledRulesEqualDeclaredConnections() {
+    List<Group> declared = PlannedNetworkModel.declaredGroups(fleet);
+    assertEquals(nonEmpty(shipped.groups()).size(), declared.size());
+    for (int i = 0; i < declared.size(); i++) {
       Group compiled = shipped.groups().get(i);
-      assertEquals(sentences.get(i).name(), compiled.name());
-      assertTrue(compiled.rules().size() <= sentences.get(i).rules().size(), compiled.name());
+      assertEquals(declared.get(i).name(), compiled.name());
+      assertTrue(compiled.rules().size() <= declared.get(i).rules().size(), compiled.name());
       assertTrue(
           EffectiveRules.of(compiled.rules())
-              .isEquivalentTo(EffectiveRules.of(sentences.get(i).rules())),
+              .isEquivalentTo(EffectiveRules.of(declared.get(i).rules())),
           compiled.name());
     }
   }
 
-  private Host machine(String name) {
-    return machine(shipped, name);
+  private Host host(String name) {
+    return host(shipped, name);
   }
 
-  private static Host machine(NetworkModel segmentation, String name) {
-    return segmentation.hosts().stream()
-        .filter(one -> one.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+  private static Host host(NetworkModel model, String name) {
+    return model.hosts().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
   }
 }

@@ -11,7 +11,7 @@ class ReachabilityDiffTest {
   private static final TrafficSet WEB = TrafficSet.ports(6, 80, 443);
 
   @Test
-  void nothingChangesWhereOnlyTheWritingDoes() {
+  void ignoresNotationOfRules() {
     NetworkModelBuilder one = fleet().in("a", "198.51.100.0/27", SSH);
     NetworkModelBuilder two =
         fleet().in("a", "198.51.100.0/28", SSH).in("a", "198.51.100.16/28", SSH);
@@ -19,7 +19,7 @@ class ReachabilityDiffTest {
   }
 
   @Test
-  void aWiderPrefixOpensWhatIsNewInIt() {
+  void widerPrefixOpensOnlyNewAddresses() {
     assertChange(
         fleet().in("a", "198.51.100.0/28", SSH),
         fleet().in("a", "198.51.100.0/27", SSH),
@@ -28,7 +28,7 @@ class ReachabilityDiffTest {
   }
 
   @Test
-  void otherPortsOpenAndCloseTheirs() {
+  void otherPortsOpenAndClose() {
     assertChange(
         fleet().out("a", "198.51.100.0/28", TrafficSet.ports(6, 1, 5)),
         fleet().out("a", "198.51.100.0/28", TrafficSet.ports(6, 4, 9)),
@@ -37,7 +37,7 @@ class ReachabilityDiffTest {
   }
 
   @Test
-  void betweenMachinesItTakesBothSides() {
+  void trafficBetweenHostsNeedsBothSides() {
     NetworkModelBuilder oneSide = fleet().out("a", "b", WEB);
     assertChange(fleet(), oneSide, List.of(), List.of());
     assertChange(
@@ -48,7 +48,7 @@ class ReachabilityDiffTest {
   }
 
   @Test
-  void betweenNetworksTheMachinesAreNamed() {
+  void namesHostsOfOtherNetworks() {
     NetworkModelBuilder closed =
         fleet().host("c", STAGING, "192.0.2.3/32").out("a", "192.0.2.0/24", SSH);
     NetworkModelBuilder open =
@@ -58,7 +58,7 @@ class ReachabilityDiffTest {
   }
 
   @Test
-  void aNewMachineTakesNothingFromTheInternetAroundIt() {
+  void newHostDoesNotChangeInternetTraffic() {
     NetworkModelBuilder before = fleet().out("a", "192.0.2.0/24", SSH);
     NetworkModelBuilder after =
         fleet()
@@ -69,7 +69,7 @@ class ReachabilityDiffTest {
   }
 
   @Test
-  void whatCannotBeReachedIsNotOpened() {
+  void ignoresIngressOfUnreachableHost() {
     NetworkModelBuilder before = hidden();
     NetworkModelBuilder after =
         hidden().in("h", "198.51.100.0/28", SSH).out("h", "198.51.100.0/28", SSH);
@@ -77,7 +77,7 @@ class ReachabilityDiffTest {
   }
 
   @Test
-  void bothIpVersionsAreLookedAt() {
+  void comparesBothIpVersions() {
     NetworkModelBuilder before = new NetworkModelBuilder().host("a", STAGING, "2001:db8::1/128");
     NetworkModelBuilder after =
         new NetworkModelBuilder().host("a", STAGING, "2001:db8::1/128").in("a", "fd00::/8", SSH);
@@ -85,7 +85,7 @@ class ReachabilityDiffTest {
   }
 
   @Test
-  void whatStaysIsNoChange() {
+  void unchangedTrafficIsNotListed() {
     NetworkModelBuilder before =
         fleet().out("a", "b", SSH).in("b", "a", SSH).in("a", "198.51.100.0/28", SSH);
     NetworkModelBuilder after =
@@ -95,7 +95,7 @@ class ReachabilityDiffTest {
   }
 
   @Test
-  void canBeCutDownToSomeMachines() {
+  void filtersByHosts() {
     NetworkModelBuilder after =
         fleet().out("a", "198.51.100.0/28", SSH).in("b", "198.51.100.0/28", SSH);
     ReachabilityDiff change = ReachabilityDiff.between(fleet().build(), after.build());

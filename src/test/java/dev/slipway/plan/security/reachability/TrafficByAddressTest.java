@@ -43,7 +43,7 @@ class TrafficByAddressTest {
   private final Random chance = new Random(SEED);
 
   @Test
-  void isTheUnionAtEveryAddress() {
+  void equalsUnionAtEveryAddress() {
     for (int i = 0; i < 300; i++) {
       List<Allowed> one = some();
       List<Allowed> two = some();
@@ -62,7 +62,7 @@ class TrafficByAddressTest {
   }
 
   @Test
-  void theSameWrittenInAnotherWayIsEqual() {
+  void sameTrafficFromOtherPrefixesIsEqual() {
     TrafficSet ssh = TrafficSet.ports(6, 22, 22);
     assertEquals(
         TrafficByAddress.of(List.of(allowed("0.0.0.0/0", ssh))),
@@ -70,7 +70,7 @@ class TrafficByAddressTest {
   }
 
   @Test
-  void everywhereIsOnlyWhatNoAddressLacks() {
+  void everywhereIsTrafficOfAllAddresses() {
     TrafficSet ssh = TrafficSet.ports(6, 22, 22);
     TrafficSet all = TrafficSet.ports(6, 0, 99);
     assertEquals(
@@ -86,7 +86,7 @@ class TrafficByAddressTest {
   }
 
   @Test
-  void piecesAreTheFewestPrefixes() {
+  void entriesAreFewestPrefixes() {
     TrafficSet ssh = TrafficSet.ports(6, 22, 22);
     TrafficByAddress most =
         TrafficByAddress.of(List.of(allowed("10.0.0.0/29", ssh)))

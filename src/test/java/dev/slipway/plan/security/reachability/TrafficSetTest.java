@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The algebra of sets, over every pair of sets of a small universe and every packet of it. */
+/** The operations on every pair of sets of a small universe, checked with every packet of it. */
 class TrafficSetTest {
-  /** One below and one above each edge of the sets below. */
+  /** Packets below and above each limit of the sets. */
   private static final List<TrafficSet> PACKETS =
       Stream.of(0, 1, 2, 3, 4, 5, 6, 7, 65_535)
           .flatMap(port -> Stream.of(0, 5, 6, 7, 255).map(it -> TrafficSet.ports(it, port, port)))
@@ -35,7 +35,7 @@ class TrafficSetTest {
   }
 
   @Test
-  void everyOperationIsThatOfItsPackets() {
+  void operationsMatchSetsOfPackets() {
     for (TrafficSet one : SETS) {
       for (TrafficSet two : SETS) {
         for (TrafficSet packet : PACKETS) {
@@ -50,7 +50,7 @@ class TrafficSetTest {
   }
 
   @Test
-  void equalSetsAreEqualValuesHoweverTheyWereMade() {
+  void equalSetsAreEqualValues() {
     for (TrafficSet one : SETS) {
       for (TrafficSet two : SETS) {
         assertEquals(one.union(two), two.union(one));
@@ -62,7 +62,7 @@ class TrafficSetTest {
   }
 
   @Test
-  void theLastPlaceOfAllIsOneToo() {
+  void lastValueOfLastProtocolIsIncluded() {
     TrafficSet last = TrafficSet.ports(255, 65_535, 65_535);
     assertEquals(last, TrafficSet.ALL.minus(TrafficSet.ALL.minus(last)));
     assertEquals(
@@ -71,7 +71,7 @@ class TrafficSetTest {
   }
 
   @Test
-  void portsSideBySideAreOneRange() {
+  void adjacentPortsAreOneRange() {
     assertEquals(
         TrafficSet.ports(6, 50_000, 50_001),
         TrafficSet.of(Traffic.TALOS_API).union(TrafficSet.of(Traffic.TRUSTD)));
@@ -79,7 +79,7 @@ class TrafficSetTest {
   }
 
   @Test
-  void aNameIsItsPackets() {
+  void namedTrafficHasItsPackets() {
     assertEquals(TrafficSet.ports(6, 2379, 2380), TrafficSet.of(Traffic.ETCD));
     assertEquals(TrafficSet.ports(17, 123, 123), TrafficSet.of(Traffic.NTP));
     assertEquals(TrafficSet.protocol(112), TrafficSet.of(Traffic.VRRP));
@@ -88,7 +88,7 @@ class TrafficSetTest {
   }
 
   @Test
-  void aPingIsNotAllOfIcmp() {
+  void pingIsNotAllIcmp() {
     TrafficSet ping = TrafficSet.of(Traffic.PING);
     assertTrue(ping.contains(TrafficSet.icmpCode(1, 8, 0)));
     assertTrue(ping.contains(TrafficSet.icmpCode(1, 8, 255)));
@@ -98,7 +98,7 @@ class TrafficSetTest {
   }
 
   @Test
-  void readsAsPeopleSayIt() {
+  void formatsTraffic() {
     assertEquals("nothing", TrafficSet.NONE.toString());
     assertEquals("any protocol", TrafficSet.ALL.toString());
     assertEquals("tcp 443", TrafficSet.of(Traffic.HTTPS).toString());

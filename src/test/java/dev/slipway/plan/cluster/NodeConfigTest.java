@@ -16,11 +16,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MachinesTest {
+class NodeConfigTest {
   private final ClusterPlan cluster = FleetFixture.cluster("staging-osl2");
 
   @Test
-  void addressesAreDecidedBeforeAServerExists() {
+  void addressesDependOnlyOnPlan() {
     List<String> addresses =
         cluster.nodes().stream().map(node -> node.name() + " " + node.address()).toList();
     assertEquals(
@@ -34,13 +34,13 @@ class MachinesTest {
   }
 
   @Test
-  void onlyControlPlanesCarryTheApiServersSettings() {
+  void onlyControlPlaneHasApiServerSettings() {
     assertTrue(patches(cluster.controlPlane().get(0)).contains("authentication-config"));
     assertFalse(patches(cluster.workers().get(0)).contains("authentication-config"));
   }
 
   @Test
-  void everyNodeKnowsItsOwnName() {
+  void everyNodeHasItsHostname() {
     nonEmpty(cluster.nodes())
         .forEach(
             node -> assertTrue(patches(node).contains("\"hostname\":\"" + node.name() + "\"")));
@@ -53,9 +53,9 @@ class MachinesTest {
     assertFalse(patches.contains("0.0.0.0/0"), patches);
   }
 
-  /** They are user data, whose change replaces the server. */
+  /** A change of user data replaces the server. */
   @Test
-  void moreWorkersAndJumpHostsLeaveTheOthersFilesAsTheyAre(@TempDir Path folder) {
+  void newWorkersAndJumpHostsChangeNoUserDataOfExistingServers(@TempDir Path folder) {
     FleetPlan fleet =
         StackFiles.shipped(folder)
             .with("staging-osl2", "general: { count: 2", "general: { count: 9")
