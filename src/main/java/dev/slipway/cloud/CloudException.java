@@ -1,10 +1,10 @@
 package dev.slipway.cloud;
 
-/** The cloud, or the file that says where it is, gives no answer to work with. */
+/** An error of the cloud's APIs or of clouds.yaml. */
 public final class CloudException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** {@code message} says what, where and the cure. */
+  /** Creates an exception; {@code message} contains what is wrong, where, and the fix. */
   public CloudException(String message) {
     super(message);
   }

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One entry of clouds.yaml with an application credential: one OpenStack project.
+ * An entry of clouds.yaml with an application credential, which belongs to one OpenStack project.
  *
- * @param caCertificate a file of CA certificates in PEM, where the system's do not suffice
+ * @param caCertificate a file of CA certificates in PEM, which replaces the system's
  */
 public record CloudsYamlEntry(
     String name,
@@ -26,20 +26,20 @@ public record CloudsYamlEntry(
     Optional<Path> caCertificate) {
 
   /**
-   * Reads {@code clouds.<name>} from the first clouds.yaml that there is, in the places where
-   * OpenStack's own clients look.
+   * Reads {@code clouds.<name>} from the first clouds.yaml that exists. The paths are those of
+   * OpenStack's own clients.
    *
-   * @param environment the process's variables
+   * @param environment the environment variables of the process
    */
   public static CloudsYamlEntry find(String name, Map<String, String> environment) {
     Path file =
-        places(environment)
+        paths(environment)
             .filter(Files::isRegularFile)
             .findFirst()
-            .orElseThrow(() -> new CloudException("no clouds.yaml; " + whereToPut(environment)));
+            .orElseThrow(() -> noFile(environment));
     JsonNode entry = read(file).path("clouds").path(name);
     if (entry.isMissingNode()) {
-      throw new CloudException(file + ": no entry clouds." + name + "; add it");
+      throw new CloudException("%s: no entry clouds.%s; add it".formatted(file, name));
     }
     JsonNode auth = entry.path("auth");
     return new CloudsYamlEntry(
@@ -52,13 +52,13 @@ public record CloudsYamlEntry(
         optional(entry, "cacert").map(Path::of));
   }
 
-  /** Without the secret. */
+  /** Returns the entry's name and URL, never its secret. */
   @Override
   public String toString() {
     return "cloud " + name + " at " + authUrl;
   }
 
-  private static Stream<Path> places(Map<String, String> environment) {
+  private static Stream<Path> paths(Map<String, String> environment) {
     String home = Objects.requireNonNullElse(environment.get("HOME"), "/");
     return Stream.of(
             environment.get("OS_CLIENT_CONFIG_FILE"),
@@ -69,17 +69,18 @@ public record CloudsYamlEntry(
         .map(Path::of);
   }
 
-  private static String whereToPut(Map<String, String> environment) {
-    List<String> places = places(environment).map(Path::toString).toList();
-    return "name one by OS_CLIENT_CONFIG_FILE, or put it to one of " + String.join(", ", places);
+  private static CloudException noFile(Map<String, String> environment) {
+    List<String> paths = paths(environment).map(Path::toString).toList();
+    return new CloudException(
+        "no clouds.yaml; set OS_CLIENT_CONFIG_FILE, or create one of " + String.join(", ", paths));
   }
 
   private static JsonNode read(Path file) {
     try {
       return new YAMLMapper().readTree(file.toFile());
     } catch (IOException unreadable) {
-      // Not the parser's message: it quotes the line, which may hold the secret.
-      throw new CloudException(file + " cannot be read as YAML");
+      // The parser's message quotes the line, which can contain the secret.
+      throw new CloudException(file + " is not readable YAML");
     }
   }
 
@@ -88,13 +89,8 @@ public record CloudsYamlEntry(
         .orElseThrow(
             () ->
                 new CloudException(
-                    file
-                        + ": clouds."
-                        + name
-                        + ".auth."
-                        + key
-                        + " is missing; Slipway works with an application credential of the"
-                        + " stack's own project: openstack application credential create"));
+                    "%s: clouds.%s.auth.%s is missing; create an application credential in the stack's project: openstack application credential create"
+                        .formatted(file, name, key)));
   }
 
   private static Optional<String> optional(JsonNode node, String key) {

@@ -10,14 +10,14 @@ public final class DefaultSecurityGroup {
 
   private DefaultSecurityGroup() {}
 
-  /** Deletes its rules and returns how many it deleted. */
+  /** Deletes all rules of the group and returns their number. */
   public static int clear(OpenStackClient cloud) {
     List<String> rules = ruleIds(cloud);
     rules.forEach(id -> cloud.delete(Service.NETWORK, "/security-group-rules/" + id));
     return rules.size();
   }
 
-  /** Skips groups that other projects share with this one. */
+  /** Returns the ids of the group's rules; a group that another project shares is skipped. */
   private static List<String> ruleIds(OpenStackClient cloud) {
     List<String> ids = new ArrayList<>();
     for (JsonNode group : cloud.list(Service.NETWORK, "/security-groups", "security_groups")) {

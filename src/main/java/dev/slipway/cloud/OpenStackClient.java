@@ -8,40 +8,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An open session with one project of an OpenStack cloud. */
+/** A client of OpenStack's REST APIs with a token of one project. */
 public final class OpenStackClient {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Http http;
+  private final JsonApi api;
   private final String token;
   private final String projectId;
   private final Map<Service, String> endpoints = new EnumMap<>(Service.class);
   private final CloudsYamlEntry entry;
 
-  private OpenStackClient(CloudsYamlEntry entry, Http http, Http.Response granted) {
+  private OpenStackClient(CloudsYamlEntry entry, JsonApi api, JsonApi.Response response) {
     this.entry = entry;
-    this.http = http;
-    this.token = granted.header("X-Subject-Token");
-    JsonNode body = granted.body().path("token");
+    this.api = api;
+    this.token = response.header("X-Subject-Token");
+    JsonNode body = response.body().path("token");
     this.projectId = body.at("/project/id").asText();
     body.path("catalog").forEach(this::addEndpoint);
   }
 
-  /** Asks Keystone for a token of the entry's project. */
+  /** Requests a token of the entry's project from Keystone. */
   public static OpenStackClient open(CloudsYamlEntry entry) {
-    Http http = Http.trusting(entry.caCertificate());
+    JsonApi api = JsonApi.trusting(entry.caCertificate());
     Map<String, Object> credential =
         Map.of("id", entry.credentialId(), "secret", entry.credentialSecret());
     Map<String, Object> identity =
         Map.of("methods", List.of("application_credential"), "application_credential", credential);
     String url = entry.authUrl().replaceAll("/+$", "").replaceFirst("(/v3)?$", "/v3");
     JsonNode body = JSON.valueToTree(Map.of("auth", Map.of("identity", identity)));
-    return new OpenStackClient(entry, http, http.send("POST", url + "/auth/tokens", "", body));
+    return new OpenStackClient(entry, api, api.send("POST", url + "/auth/tokens", "", body));
   }
 
   /**
-   * All items of a collection, over all pages; {@code path} as in {@code /ports?name=api}, {@code
-   * key} in the answer.
+   * Returns all items of a collection, over all pages.
+   *
+   * @param path for example {@code /ports?name=api}
+   * @param key the field of the response that contains the items
    */
   public List<JsonNode> list(Service service, String path, String key) {
     List<JsonNode> items = new ArrayList<>();
@@ -54,7 +56,7 @@ public final class OpenStackClient {
     return items;
   }
 
-  /** A link may name a host that only the cloud's own proxy knows: its query is what counts. */
+  /** Returns the path of the next page. Only a link's query is used: its host can be internal. */
   private static Optional<String> next(String path, JsonNode links) {
     for (JsonNode link : links) {
       String href = link.path("href").asText();
@@ -65,37 +67,37 @@ public final class OpenStackClient {
     return Optional.empty();
   }
 
-  /** One document. */
+  /** Returns one document. */
   public JsonNode get(Service service, String path) {
-    return http.send("GET", url(service, path), token, null).body();
+    return api.send("GET", url(service, path), token, null).body();
   }
 
-  /** The project that the entry's credential is of. */
+  /** Returns the id of the credential's project. */
   public String projectId() {
     return projectId;
   }
 
-  /** Whether there is such an object. */
+  /** Returns whether the object exists. */
   public boolean has(Service service, String path) {
-    return http.ask("GET", url(service, path), token, null).status() != Http.NOT_FOUND;
+    return api.exchange("GET", url(service, path), token, null).status() != JsonApi.NOT_FOUND;
   }
 
-  /** Changes an object. */
+  /** Updates an object. */
   public void put(Service service, String path, Map<String, String> body) {
-    http.send("PUT", url(service, path), token, JSON.valueToTree(body));
+    api.send("PUT", url(service, path), token, JSON.valueToTree(body));
   }
 
   /**
-   * Deletes an object; one that is gone is well. False while Octavia still makes or changes what it
-   * is part of, and takes no other change: ask again.
+   * Deletes an object and returns true, also if it does not exist. Returns false while Octavia
+   * changes the load balancer that the object belongs to; the caller has to try again.
    */
   public boolean delete(Service service, String path) {
-    Http.Response answer = http.ask("DELETE", url(service, path), token, null);
-    if (answer.status() == Http.CONFLICT && service == Service.LOAD_BALANCER) {
+    JsonApi.Response response = api.exchange("DELETE", url(service, path), token, null);
+    if (response.status() == JsonApi.CONFLICT && service == Service.LOAD_BALANCER) {
       return false;
     }
-    if (answer.status() != Http.NOT_FOUND) {
-      answer.orThrow();
+    if (response.status() != JsonApi.NOT_FOUND) {
+      response.orThrow();
     }
     return true;
   }
@@ -117,8 +119,8 @@ public final class OpenStackClient {
   }
 
   private void addEndpoint(Service service, JsonNode endpoint) {
-    boolean ours = entry.region().map(endpoint.path("region").asText()::equals).orElse(true);
-    if (ours && endpoint.path("interface").asText().equals(entry.endpointInterface())) {
+    boolean inRegion = entry.region().map(endpoint.path("region").asText()::equals).orElse(true);
+    if (inRegion && endpoint.path("interface").asText().equals(entry.endpointInterface())) {
       endpoints.putIfAbsent(service, service.base(endpoint.path("url").asText()));
     }
   }

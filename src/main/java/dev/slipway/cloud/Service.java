@@ -1,6 +1,6 @@
 package dev.slipway.cloud;
 
-/** OpenStack's services, by their type in Keystone's catalog. */
+/** The OpenStack services that Slipway uses. */
 public enum Service {
   COMPUTE("compute", ""),
   NETWORK("network", "/v2.0"),
@@ -15,11 +15,12 @@ public enum Service {
     this.version = version;
   }
 
+  /** Returns the service's type in Keystone's catalog. */
   String type() {
     return type;
   }
 
-  /** Some catalogs name the API's version, some leave it out: always with it, never twice. */
+  /** Returns the URL with the API's version, which the URLs of some catalogs lack. */
   String base(String url) {
     String plain = url.replaceAll("/+$", "");
     return plain.endsWith(version) ? plain : plain + version;

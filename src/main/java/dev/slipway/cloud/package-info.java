@@ -1,6 +1,6 @@
 /**
- * What an OpenStack project holds now, by its REST APIs. Plans nothing and knows no Pulumi. May
- * use: {@code value}.
+ * A client of OpenStack's REST APIs, independent of plans and of Pulumi. May use: {@code value},
+ * {@code http}.
  */
 @NullMarked
 package dev.slipway.cloud;

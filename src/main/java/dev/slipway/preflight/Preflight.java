@@ -15,20 +15,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Asks a project's cloud for everything that a plan takes for granted. */
+/** Checks that a cloud has everything that a plan requires. */
 public final class Preflight {
   private final OpenStackClient cloud;
   private final ClusterPlan plan;
-  private final ResourceDemand needs;
+  private final ResourceDemand demand;
   private final List<String> missing = new ArrayList<>();
 
   private Preflight(OpenStackClient cloud, ClusterPlan plan) {
     this.cloud = cloud;
     this.plan = plan;
-    this.needs = new ResourceDemand(plan);
+    this.demand = new ResourceDemand(plan);
   }
 
-  /** What is missing, each with its cure; empty when {@code pulumi up} has all that it needs. */
+  /** Returns what is missing, each with its fix; empty if {@code pulumi up} can run. */
   public static List<String> missing(OpenStackClient cloud, ClusterPlan plan) {
     Preflight preflight = new Preflight(cloud, plan);
     preflight.flavors();
@@ -47,23 +47,23 @@ public final class Preflight {
     Map<String, JsonNode> known =
         cloud.list(Service.COMPUTE, "/flavors/detail", "flavors").stream()
             .collect(Collectors.toMap(flavor -> flavor.path("name").asText(), flavor -> flavor));
-    needs.flavors().keySet().stream()
+    demand.flavors().keySet().stream()
         .filter(name -> !known.containsKey(name))
         .forEach(
             name ->
                 missing.add(
-                    "flavor \""
-                        + name
-                        + "\" is not there; there are "
-                        + String.join(", ", new TreeMap<>(known).keySet())));
+                    "flavor \"%s\" does not exist; the cloud has %s"
+                        .formatted(name, String.join(", ", new TreeMap<>(known).keySet()))));
     quotaOfNova(known);
   }
 
   private void images() {
-    for (String name : needs.images()) {
+    for (String name : demand.images()) {
       String query = "?status=active&name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
       if (cloud.list(Service.IMAGE, "/images" + query, "images").isEmpty()) {
-        missing.add("image \"" + name + "\" is not there or not active; upload it, raw, to Glance");
+        missing.add(
+            "image \"%s\" does not exist or is not active; upload it to Glance in format raw"
+                .formatted(name));
       }
     }
   }
@@ -77,7 +77,8 @@ public final class Preflight {
             .toList();
     if (!known.contains(name)) {
       missing.add(
-          "external network \"" + name + "\" is not there; there are " + String.join(", ", known));
+          "external network \"%s\" does not exist; the cloud has %s"
+              .formatted(name, String.join(", ", known)));
     }
   }
 
@@ -92,14 +93,12 @@ public final class Preflight {
             .toList();
     if (!known.contains(provider.text())) {
       missing.add(
-          "Octavia's provider \""
-              + provider.text()
-              + "\" is not there; there are "
-              + String.join(", ", known));
+          "Octavia provider \"%s\" does not exist; the cloud has %s"
+              .formatted(provider.text(), String.join(", ", known)));
     }
     JsonNode quota =
         cloud.get(Service.LOAD_BALANCER, "/lbaas/quotas/" + cloud.projectId()).path("quota");
-    needs.ofOctavia().forEach((name, count) -> checkQuota(name, count, quota.path(name).asInt(-1)));
+    demand.octavia().forEach((name, count) -> checkQuota(name, count, quota.path(name).asInt(-1)));
   }
 
   private void quotaOfNova(Map<String, JsonNode> known) {
@@ -109,35 +108,28 @@ public final class Preflight {
     checkQuota("MB of memory", sum(known, "ram"), limits.path("maxTotalRAMSize").asInt());
   }
 
-  /** Of a field of the flavors, or of the servers themselves where it is empty. */
+  /** Returns the sum of a flavor field over all servers; their number if the field is empty. */
   private int sum(Map<String, JsonNode> known, String field) {
-    Map<String, Integer> wanted = needs.flavors();
+    Map<String, Integer> counts = demand.flavors();
     return known.entrySet().stream()
         .mapToInt(
             entry ->
-                wanted.getOrDefault(entry.getKey(), 0)
+                counts.getOrDefault(entry.getKey(), 0)
                     * (field.isEmpty() ? 1 : entry.getValue().path(field).asInt()))
         .sum();
   }
 
   private void quotaOfNeutron() {
     JsonNode quota = cloud.get(Service.NETWORK, "/quotas/" + cloud.projectId()).path("quota");
-    needs.ofNeutron().forEach((name, count) -> checkQuota(name, count, quota.path(name).asInt(-1)));
+    demand.neutron().forEach((name, count) -> checkQuota(name, count, quota.path(name).asInt(-1)));
   }
 
-  /** The project is the stack's own, so its whole quota is. A limit of -1 is none. */
+  /** Compares with the whole quota, because the project belongs to the stack. -1 is unlimited. */
   private void checkQuota(String what, int needed, int limit) {
     if (limit >= 0 && needed > limit) {
       missing.add(
-          "quota: the plan takes "
-              + needed
-              + " "
-              + what
-              + ", the project of cloud "
-              + plan.cloud()
-              + " may have "
-              + limit
-              + "; ask the cloud's operator for more");
+          "quota: the plan requires %d %s, the project of cloud %s has a limit of %d; request a higher quota from the cloud's operator"
+              .formatted(needed, what, plan.cloud(), limit));
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What one cluster takes of its project. */
+/** The resources of one cluster that count against quotas. */
 final class ResourceDemand {
   private final ClusterPlan plan;
 
@@ -19,35 +19,35 @@ final class ResourceDemand {
     this.plan = plan;
   }
 
-  /** Names of flavors, each with the number of servers that have it. */
+  /** Returns the number of servers by flavor. */
   Map<String, Integer> flavors() {
     Map<String, Integer> flavors = new TreeMap<>();
     servers().forEach(server -> flavors.merge(server.pool().flavor(), 1, Integer::sum));
     return flavors;
   }
 
-  /** Names of images. */
+  /** Returns the names of images. */
   Set<String> images() {
     return new TreeSet<>(servers().map(ServerPlan::pool).map(PoolPlan::image).toList());
   }
 
-  /** Counts by the names that Neutron's quota gives them. */
-  Map<String, Integer> ofNeutron() {
+  /** Returns counts by the resource names of Neutron's quota. */
+  Map<String, Integer> neutron() {
     List<SecurityGroupPlan> groups = plan.securityGroups();
     int rules = groups.stream().mapToInt(group -> group.rules().size()).sum();
-    Map<String, Integer> needs = new TreeMap<>();
-    // Neutron's own default group and its rules count too.
-    needs.put("security_group", groups.size() + 1);
-    needs.put("security_group_rule", rules + 4);
-    needs.put("port", (int) servers().count() + plan.endpoint().extraPorts());
+    Map<String, Integer> demand = new TreeMap<>();
+    // The default security group and its rules count too.
+    demand.put("security_group", groups.size() + 1);
+    demand.put("security_group_rule", rules + 4);
+    demand.put("port", (int) servers().count() + plan.endpoint().extraPorts());
     if (!plan.network().isShared()) {
-      List.of("network", "subnet", "router", "floatingip").forEach(one -> needs.put(one, 1));
+      List.of("network", "subnet", "router", "floatingip").forEach(one -> demand.put(one, 1));
     }
-    return needs;
+    return demand;
   }
 
-  /** Counts by the names that Octavia's quota gives them. */
-  Map<String, Integer> ofOctavia() {
+  /** Returns counts by the resource names of Octavia's quota. */
+  Map<String, Integer> octavia() {
     int listeners = plan.listeners().size();
     return Map.of(
         "loadbalancer", 1,

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Whether a network of the cloud's is there, and keeps the stack's slice of it for the stack. */
+/** Checks that a shared network exists and that its allocation pools leave out the stack's CIDR. */
 final class SharedNetworkCheck {
   private final OpenStackClient cloud;
   private final NetworkPlan plan;
@@ -30,8 +30,8 @@ final class SharedNetworkCheck {
       network(found.get(0));
     } else {
       refuse(
-          (found.isEmpty() ? " is not there" : " is there " + found.size() + " times")
-              + "; shared are "
+          (found.isEmpty() ? "does not exist" : "is a name of %d networks".formatted(found.size()))
+              + "; the cloud shares "
               + cloud
                   .list(Service.NETWORK, "/networks?shared=true&fields=name", "networks")
                   .stream()
@@ -43,25 +43,25 @@ final class SharedNetworkCheck {
 
   private void network(JsonNode network) {
     if (!network.path("port_security_enabled").asBoolean(true)) {
-      refuse(" has port security off, so no security group would do anything there");
+      refuse("has port security off, so security groups have no effect there");
     }
     String query = "/subnets?ip_version=4&network_id=" + network.path("id").asText();
     List<JsonNode> subnets = cloud.list(Service.NETWORK, query, "subnets");
     if (subnets.size() == 1) {
-      slice(subnets.get(0));
+      subnet(subnets.get(0));
     } else {
-      refuse(" has " + subnets.size() + " subnets of IPv4; expected one, to take addresses from");
+      refuse("has %d IPv4 subnets; expected 1".formatted(subnets.size()));
     }
   }
 
-  private void slice(JsonNode subnet) {
-    IpPrefix whole = IpPrefix.parse(subnet.path("cidr").asText());
-    if (!whole.contains(plan.cidr())) {
-      refuse(" is " + whole + ", and network.cidr " + plan.cidr() + " is no slice of it");
+  private void subnet(JsonNode subnet) {
+    IpPrefix cidr = IpPrefix.parse(subnet.path("cidr").asText());
+    if (!cidr.contains(plan.cidr())) {
+      refuse("has CIDR %s, which does not contain network.cidr %s".formatted(cidr, plan.cidr()));
     }
     String gateway = subnet.path("gateway_ip").asText("");
     if (!gateway.isEmpty() && plan.cidr().contains(IpAddress.parse(gateway))) {
-      refuse(" has its gateway " + gateway + " in network.cidr " + plan.cidr());
+      refuse("has its gateway %s inside network.cidr %s".formatted(gateway, plan.cidr()));
     }
     subnet.path("allocation_pools").forEach(this::pool);
   }
@@ -73,17 +73,12 @@ final class SharedNetworkCheck {
     IpAddress highest = plan.cidr().address((int) plan.cidr().size() - 1);
     if (first.compareTo(highest) <= 0 && lowest.compareTo(last) <= 0) {
       refuse(
-          " gives out "
-              + first
-              + " to "
-              + last
-              + " to anybody, network.cidr "
-              + plan.cidr()
-              + " among them; ask the cloud's operator to leave it out of the allocation pools");
+          "has an allocation pool %s to %s, which overlaps network.cidr %s; have the cloud's operator remove it from the pools"
+              .formatted(first, last, plan.cidr()));
     }
   }
 
-  private void refuse(String what) {
-    missing.add("network \"" + plan.name() + "\"" + what);
+  private void refuse(String problem) {
+    missing.add("network \"%s\" %s".formatted(plan.name(), problem));
   }
 }

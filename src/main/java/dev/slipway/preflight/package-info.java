@@ -1,6 +1,6 @@
 /**
- * Whether the cloud has what a plan takes for granted; reads only. May use: {@code cloud}, {@code
- * plan}, {@code value}. A new question: one method in {@link dev.slipway.preflight.Preflight}.
+ * Read-only checks that a cloud has what a plan requires. May use: {@code cloud}, {@code plan},
+ * {@code value}. A new check is one method in {@link dev.slipway.preflight.Preflight}.
  */
 @NullMarked
 package dev.slipway.preflight;

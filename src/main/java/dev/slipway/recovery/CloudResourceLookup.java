@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How an object in the cloud is known again by what was asked for. In the order in which the
- * objects can be deleted.
+ * A rule for each resource type that finds an object in the cloud by the inputs of its resource.
+ * The types are in the order in which objects can be deleted.
  */
 enum CloudResourceLookup {
   SERVER(
@@ -114,7 +114,7 @@ enum CloudResourceLookup {
   @SuppressWarnings("ImmutableEnumChecker") // only ever Map.of
   private final Map<String, String> fields;
 
-  /** {@code fields}: the API's field, then the resource's input that it must equal. */
+  /** Creates a rule; {@code fields} maps fields of the API to the inputs that they must equal. */
   CloudResourceLookup(
       String type, Service service, String path, String key, Map<String, String> fields) {
     this.type = "openstack:" + type;
@@ -124,31 +124,33 @@ enum CloudResourceLookup {
     this.fields = fields;
   }
 
-  /** The trace of that type of resource; nothing for what leaves none, such as a command. */
+  /** Returns the rule of a type; empty if the type has no object in the cloud, as a command. */
   static Optional<CloudResourceLookup> of(String type) {
-    return Arrays.stream(values()).filter(trace -> trace.type.equals(type)).findFirst();
+    return Arrays.stream(values()).filter(lookup -> lookup.type.equals(type)).findFirst();
   }
 
   Service service() {
     return service;
   }
 
-  /** Of the collection, which may be inside another object: {@code {input}} names that one. */
-  String path(PendingCreate asked) {
-    Matcher inside = INPUT.matcher(path);
-    return inside.replaceAll(found -> Matcher.quoteReplacement(asked.input(found.group(1))));
+  /** Returns the path of the collection; {@code {input}} in it is replaced by that input. */
+  String path(PendingCreate create) {
+    return INPUT
+        .matcher(path)
+        .replaceAll(found -> Matcher.quoteReplacement(create.input(found.group(1))));
   }
 
-  /** In the answer of the collection. */
+  /** Returns the field of the response that contains the items. */
   String key() {
     return key;
   }
 
-  /** Whether the object is what was asked for. */
-  boolean isOf(JsonNode object, PendingCreate asked) {
+  /** Returns whether the object has the inputs of the resource. */
+  boolean matches(JsonNode object, PendingCreate create) {
     return fields.entrySet().stream()
         .allMatch(
-            field -> text(object, field.getKey()).equals(number(asked.input(field.getValue()))));
+            field ->
+                text(object, field.getKey()).equals(normalized(create.input(field.getValue()))));
   }
 
   private static String text(JsonNode object, String field) {
@@ -157,10 +159,10 @@ enum CloudResourceLookup {
   }
 
   /**
-   * Pulumi's state writes whole numbers with and without a fraction. A zero, such as the code of an
-   * ICMP rule, never reaches the cloud: gophercloud leaves it out.
+   * Returns an input as the API returns it. Pulumi's state has whole numbers with and without a
+   * fraction. gophercloud does not send a zero, for example the code of an ICMP rule.
    */
-  private static String number(String text) {
+  private static String normalized(String text) {
     return text.replaceFirst("^(\\d+)\\.0$", "$1").replaceFirst("^0$", "");
   }
 }

@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** Objects in the cloud that a killed update made and that no state knows. */
+/** Objects that an interrupted update created in the cloud and did not record in the state. */
 public final class Orphans {
-  /** Nova ends a server within seconds; a hypervisor that is down never does. */
-  private static final int LONGEST_WAIT_SECONDS = 300;
+  /** Nova deletes a server within seconds, unless its hypervisor is down. */
+  private static final int TIMEOUT_SECONDS = 300;
 
   private final OpenStackClient cloud;
 
-  /** {@code cloud}: the stack's own project. */
+  /** Creates the search in the stack's project. */
   public Orphans(OpenStackClient cloud) {
     this.cloud = cloud;
   }
 
-  /** One of them; {@code id} is the cloud's. */
+  /** An object in the cloud with its id there. */
   public record Orphan(PendingCreate pendingCreate, String id) {
     @Override
     public String toString() {
@@ -29,59 +29,60 @@ public final class Orphans {
     }
   }
 
-  /** What the stack began to make, is there, and stands in no state; in the order to delete it. */
+  /** Returns the orphans of a stack, in the order in which they can be deleted. */
   public List<Orphan> of(StackState state) {
     Set<String> known = state.ids();
     List<Orphan> found = new ArrayList<>();
-    for (PendingCreate asked : state.pendingCreates()) {
-      CloudResourceLookup.of(asked.type())
+    for (PendingCreate create : state.pendingCreates()) {
+      CloudResourceLookup.of(create.type())
           .ifPresent(
-              trace ->
-                  cloud.list(trace.service(), trace.path(asked), trace.key()).stream()
-                      .filter(object -> trace.isOf(object, asked))
+              lookup ->
+                  cloud.list(lookup.service(), lookup.path(create), lookup.key()).stream()
+                      .filter(object -> lookup.matches(object, create))
                       .map(object -> object.path("id").asText())
                       .filter(id -> !known.contains(id))
-                      .forEach(id -> found.add(new Orphan(asked, id))));
+                      .forEach(id -> found.add(new Orphan(create, id))));
     }
-    return found.stream().distinct().sorted(Comparator.comparing(Orphans::trace)).toList();
+    return found.stream().distinct().sorted(Comparator.comparing(Orphans::lookup)).toList();
   }
 
-  /** Deletes one, and returns when it is gone. */
+  /** Deletes an orphan and waits until it no longer exists. */
   public void delete(Orphan orphan) {
-    CloudResourceLookup trace = trace(orphan);
-    PendingCreate asked = orphan.pendingCreate();
-    if (trace == CloudResourceLookup.ROUTER_INTERFACE) {
-      // Neutron lets nobody delete a router's port but the router.
+    CloudResourceLookup lookup = lookup(orphan);
+    PendingCreate create = orphan.pendingCreate();
+    if (lookup == CloudResourceLookup.ROUTER_INTERFACE) {
+      // Neutron refuses to delete the port of a router by itself.
       cloud.put(
-          trace.service(),
-          "/routers/" + asked.input("routerId") + "/remove_router_interface",
-          Map.of("subnet_id", asked.input("subnetId")));
+          lookup.service(),
+          "/routers/" + create.input("routerId") + "/remove_router_interface",
+          Map.of("subnet_id", create.input("subnetId")));
       return;
     }
-    String path = trace.path(asked) + "/" + orphan.id();
-    await(orphan, () -> cloud.delete(trace.service(), path));
-    await(orphan, () -> !cloud.has(trace.service(), path));
+    String path = lookup.path(create) + "/" + orphan.id();
+    await(orphan, () -> cloud.delete(lookup.service(), path));
+    await(orphan, () -> !cloud.has(lookup.service(), path));
   }
 
   private static void await(Orphan orphan, BooleanSupplier done) {
     for (int i = 0; !done.getAsBoolean(); i++) {
-      if (i == LONGEST_WAIT_SECONDS) {
-        throw new CloudException(orphan + " is still there after " + i + " s; delete it by hand");
+      if (i == TIMEOUT_SECONDS) {
+        throw new CloudException(
+            "%s still exists after %d s; delete it by hand".formatted(orphan, i));
       }
       sleep();
     }
   }
 
-  private static CloudResourceLookup trace(Orphan orphan) {
+  private static CloudResourceLookup lookup(Orphan orphan) {
     return CloudResourceLookup.of(orphan.pendingCreate().type()).orElseThrow();
   }
 
   private static void sleep() {
     try {
       Thread.sleep(1000);
-    } catch (InterruptedException stopped) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new CloudException("interrupted while the cloud deletes");
+      throw new CloudException("interrupted while waiting for a deletion in the cloud");
     }
   }
 }

@@ -3,19 +3,19 @@ package dev.slipway.recovery;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * A resource that an update had begun to make when it ended.
+ * A resource whose creation had begun when an update was interrupted.
  *
- * @param type Pulumi's, for example {@code openstack:networking/port:Port}
- * @param inputs what was asked of the cloud
+ * @param type the Pulumi type, for example {@code openstack:networking/port:Port}
+ * @param inputs the inputs of the resource
  */
 public record PendingCreate(String urn, String type, JsonNode inputs) {
 
-  /** The resource's name in the program. */
+  /** Returns the resource's name. */
   public String name() {
     return urn.substring(urn.lastIndexOf("::") + 2);
   }
 
-  /** An input as text; empty where it was not given. */
+  /** Returns an input as text; empty if it is not set. */
   String input(String key) {
     return inputs.path(key).asText("");
   }

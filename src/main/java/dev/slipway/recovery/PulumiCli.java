@@ -5,22 +5,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The {@code pulumi} on the path, for one stack. */
+/** The {@code pulumi} command for one stack; PATH must contain it. */
 public final class PulumiCli {
   private final String stack;
 
-  /** The stack's name. */
+  /** Creates the command for a stack. */
   public PulumiCli(String stack) {
     this.stack = stack;
   }
 
-  /** The stack's state; secrets stay encrypted. */
+  /** Returns the stack's state; its secrets are encrypted. */
   public String export() {
     return run("", "stack", "export");
   }
 
   /**
-   * Writes an export back. Pulumi leaves out what is pending, and refuses while the stack is
+   * Imports an exported state. Pulumi removes pending operations, and fails while the stack is
    * locked.
    */
   public void restore(String export) {
@@ -37,15 +37,16 @@ public final class PulumiCli {
       try (var stdin = process.getOutputStream()) {
         stdin.write(input.getBytes(StandardCharsets.UTF_8));
       }
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new PulumiException(
-            String.join(" ", command) + " failed; its reason is above. " + said.strip());
+            "%s failed; the error is above. %s"
+                .formatted(String.join(" ", command), output.strip()));
       }
-      return said;
+      return output;
     } catch (IOException absent) {
-      throw new PulumiException("pulumi cannot be started: " + absent.getMessage());
-    } catch (InterruptedException stopped) {
+      throw new PulumiException("cannot start pulumi: " + absent.getMessage());
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new PulumiException("pulumi was interrupted");
     }

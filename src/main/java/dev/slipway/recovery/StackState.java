@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What Pulumi knows of a stack, as {@code pulumi stack export} writes it. */
+/** The state of a stack, as {@code pulumi stack export} writes it. */
 public final class StackState {
   private static final ObjectMapper JSON = new ObjectMapper();
   private final JsonNode deployment;
@@ -22,17 +22,17 @@ public final class StackState {
   public static StackState read(String export) {
     try {
       return new StackState(JSON.readTree(export).path("deployment"));
-    } catch (JsonProcessingException noExport) {
-      throw new IllegalArgumentException("this is no export of a stack: it is not JSON");
+    } catch (JsonProcessingException invalid) {
+      throw new IllegalArgumentException("not a valid export of a stack: it is not JSON");
     }
   }
 
-  /** Ids of everything that the stack holds. */
+  /** Returns the ids of all resources. */
   public Set<String> ids() {
     return each("resources").map(one -> one.path("id").asText()).collect(Collectors.toSet());
   }
 
-  /** What was begun and not finished, each once. */
+  /** Returns the resources whose creation began and did not end, without duplicates. */
   public List<PendingCreate> pendingCreates() {
     return each("pending_operations")
         .filter(operation -> operation.path("type").asText().equals("creating"))

@@ -1,6 +1,6 @@
 /**
- * After an update that was killed: what it made in the cloud and did not live to write down. May
- * use: {@code cloud}.
+ * Cleanup after an interrupted {@code pulumi up}: deletes objects that were created but not
+ * recorded in the state. May use: {@code cloud}.
  */
 @NullMarked
 package dev.slipway.recovery;

@@ -36,7 +36,8 @@ class ArchitectureTest {
           document    com.fasterxml.jackson
           config      value com.fasterxml.jackson org.yaml.snakeyaml org.apache.commons.text
           plan        value document config
-          cloud       value com.fasterxml.jackson javax.net.ssl
+          http        javax.net.ssl
+          cloud       value http com.fasterxml.jackson
           drift       value plan cloud com.fasterxml.jackson
           preflight   value plan cloud com.fasterxml.jackson
           recovery    cloud com.fasterxml.jackson
@@ -44,7 +45,7 @@ class ArchitectureTest {
           report      value document plan
           diagram     value plan javax.xml.stream org.eclipse.elk
           evidence    value document plan diagram cloud drift org.commonmark
-          components  value document plan config.PinnedRelease com.pulumi
+          components  value document http plan config.PinnedRelease com.pulumi
           cli         value document config plan cloud drift onboarding preflight recovery \
           evidence report picocli
           build       cli config plan components

@@ -15,15 +15,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
-/** A cloud's APIs over HTTP, which answer what a test says. Anything else is not found. */
+/** An HTTP server with the APIs of a cloud. It returns the responses of a test, otherwise 404. */
 public final class CloudServer implements AutoCloseable {
   private final Map<String, String> answers = new ConcurrentHashMap<>();
-  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
   private final AtomicBoolean conflict = new AtomicBoolean();
   private final HttpServer server;
   private final String url;
 
-  /** {@code services}: their types in Keystone's catalog. */
+  /** Starts a server whose Keystone catalog has the services of these types. */
   public CloudServer(String... services) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     url = "http://127.0.0.1:" + server.getAddress().getPort();
@@ -35,27 +35,27 @@ public final class CloudServer implements AutoCloseable {
         "{\"token\": {\"project\": {\"id\": \"project\"}, \"catalog\": [" + catalog + "]}}");
   }
 
-  /** What is answered from now on; {@code request} as in {@code GET /v2.0/ports}. */
+  /** Sets the response to a request, for example {@code GET /v2.0/ports}. */
   public void answer(String request, String body) {
     answers.put(request, body);
   }
 
-  /** The next DELETE is answered with 409, as by a cloud that is still busy. */
+  /** Makes the next DELETE fail with 409, as Octavia does during a change. */
   public void conflictOnce() {
     conflict.set(true);
   }
 
-  /** From now on it is not found. */
-  public void forget(String request) {
+  /** Removes the response to a request, which then fails with 404. */
+  public void remove(String request) {
     answers.remove(request);
   }
 
-  public List<String> asked() {
-    return asked;
+  public List<String> requests() {
+    return requests;
   }
 
-  public String lastAsked() {
-    return asked.get(asked.size() - 1);
+  public String lastRequest() {
+    return requests.get(requests.size() - 1);
   }
 
   public String url() {
@@ -87,7 +87,7 @@ public final class CloudServer implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-    asked.add(request);
+    requests.add(request);
     String body = answers.get(request);
     byte[] bytes = (body == null ? "{}" : body).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("X-Subject-Token", "token");

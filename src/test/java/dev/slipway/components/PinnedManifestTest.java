@@ -16,18 +16,18 @@ class PinnedManifestTest {
   private static final Sha256 EXPECTED = Sha256.of("kind: List".getBytes(StandardCharsets.UTF_8));
 
   private final PinnedManifest manifest =
-      new PinnedManifest("cilium.sha256", EXPECTED, "make it: cilium/render");
+      new PinnedManifest("cilium.sha256", EXPECTED, "render it: cilium/render");
 
   @TempDir private Path folder;
 
   @Test
-  void isTakenWithTheDigestOfTheStackFile() throws IOException {
+  void returnsManifestWithExpectedDigest() throws IOException {
     Path file = Files.writeString(folder.resolve("cilium.yaml"), "kind: List");
     assertEquals("kind: List", manifest.fetchVerified(file.toString()));
   }
 
   @Test
-  void isRefusedWithAnother() throws IOException {
+  void refusesManifestWithAnotherDigest() throws IOException {
     Path file = Files.writeString(folder.resolve("cilium.yaml"), "kind: Secret");
     RunException refusal =
         assertThrows(RunException.class, () -> manifest.fetchVerified(file.toString()));
@@ -42,12 +42,12 @@ class PinnedManifestTest {
   }
 
   @Test
-  void saysHowToHaveItWhereItIsNot() {
+  void reportsMissingManifestWithFix() {
     RunException refusal =
         assertThrows(RunException.class, () -> manifest.fetchVerified("absent.yaml"));
     assertEquals(
-        "the manifest of cilium.sha256 cannot be had from absent.yaml"
-            + " (java.nio.file.NoSuchFileException: absent.yaml); make it: cilium/render",
+        "the manifest of cilium.sha256 is not available at absent.yaml"
+            + " (java.nio.file.NoSuchFileException: absent.yaml); render it: cilium/render",
         refusal.getMessage());
   }
 }

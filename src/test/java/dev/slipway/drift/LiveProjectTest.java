@@ -42,7 +42,7 @@ class LiveProjectTest {
     assertEquals(List.of(), drift());
     assertEquals(
         List.of("POST /v3/auth/tokens"),
-        server.asked().stream().filter(request -> !request.startsWith("GET ")).toList());
+        server.requests().stream().filter(request -> !request.startsWith("GET ")).toList());
   }
 
   @Test
@@ -62,10 +62,10 @@ class LiveProjectTest {
 
   @Test
   void acceptsACloudWithoutAddressGroupsAndRbacPolicies() {
-    server.forget("GET /v2.0/rbac-policies");
-    server.forget("GET /v2.0/address-groups");
+    server.remove("GET /v2.0/rbac-policies");
+    server.remove("GET /v2.0/address-groups");
     assertEquals(List.of(), drift());
-    assertTrue(server.asked().contains("GET /v2.0/address-groups"));
+    assertTrue(server.requests().contains("GET /v2.0/address-groups"));
   }
 
   private List<Finding> drift() {

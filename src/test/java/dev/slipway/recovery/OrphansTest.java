@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A killed update's traces, found and removed over HTTP. */
+/** Orphans of an interrupted update, found and deleted over HTTP. */
 class OrphansTest {
   private static final String STATE =
       """
@@ -52,7 +52,7 @@ class OrphansTest {
   }
 
   @Test
-  void whatIsThereAndInNoStateIsFound() {
+  void findsObjectsThatAreNotRecorded() {
     server.answer(
         "GET /v2.0/security-group-rules",
         "{\"security_group_rules\": [" + rule("same", 6443) + "," + rule("other", 50000) + "]}");
@@ -67,9 +67,9 @@ class OrphansTest {
     assertEquals(List.of("lost", "same"), ids);
   }
 
-  /** The code of a ping is 0, which the provider does not send. */
+  /** The ICMP code of a ping is 0, which the provider does not send. */
   @Test
-  void aZeroThatTheCloudNeverGotIsNoDifference() {
+  void findsRuleWithInputZero() {
     server.answer(
         "GET /v2.0/security-group-rules",
         "{\"security_group_rules\": ["
@@ -87,15 +87,15 @@ class OrphansTest {
   }
 
   @Test
-  void deletingOneThatIsGoneIsWell() {
+  void deletesOrphanThatNoLongerExists() {
     PendingCreate port = StackState.read(STATE).pendingCreates().get(1);
     new Orphans(server.open()).delete(new Orphans.Orphan(port, "lost"));
-    assertEquals("GET /v2.0/ports/lost", server.lastAsked());
-    assertTrue(server.asked().contains("DELETE /v2.0/ports/lost"));
+    assertEquals("GET /v2.0/ports/lost", server.lastRequest());
+    assertTrue(server.requests().contains("DELETE /v2.0/ports/lost"));
   }
 
   @Test
-  void aMemberIsLookedForInItsPoolAndDeletedWhenOctaviaIsReady() {
+  void findsMemberInItsPoolAndDeletesItWhenOctaviaIsReady() {
     String state =
         """
         {"deployment": {"pending_operations": [{"type": "creating", "resource": {
@@ -114,11 +114,11 @@ class OrphansTest {
             "DELETE /v2.0/lbaas/pools/p/members/lost",
             "DELETE /v2.0/lbaas/pools/p/members/lost",
             "GET /v2.0/lbaas/pools/p/members/lost"),
-        server.asked().subList(server.asked().size() - 3, server.asked().size()));
+        server.requests().subList(server.requests().size() - 3, server.requests().size()));
   }
 
   @Test
-  void aServiceThatTheCatalogLacksIsNamed() {
+  void reportsServiceMissingFromCatalog() {
     String state = STATE.replace("networking/port:Port", "compute/instance:Instance");
     server.answer("GET /v2.0/security-group-rules", "{}");
     Orphans orphans = new Orphans(server.open());
@@ -129,7 +129,7 @@ class OrphansTest {
   }
 
   @Test
-  void theSecretIsInNoText() {
+  void entryAsTextHasNoSecret() {
     assertEquals("cloud c at " + server.url(), server.entry().toString());
   }
 

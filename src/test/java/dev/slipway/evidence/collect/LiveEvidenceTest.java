@@ -76,7 +76,7 @@ class LiveEvidenceTest {
     for (CloudServer server : servers.values()) {
       assertEquals(
           List.of("POST /v3/auth/tokens"),
-          server.asked().stream().filter(request -> !request.startsWith("GET ")).toList());
+          server.requests().stream().filter(request -> !request.startsWith("GET ")).toList());
     }
   }
 

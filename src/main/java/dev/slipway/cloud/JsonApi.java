@@ -1,0 +1,104 @@
+package dev.slipway.cloud;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.slipway.http.HttpTransport;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Requests to a REST API, with JSON bodies. */
+final class JsonApi {
+  static final int NOT_FOUND = 404;
+  static final int CONFLICT = 409;
+  private static final int FIRST_ERROR = 400;
+  private static final int MAX_QUOTE_LENGTH = 300;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpTransport transport;
+
+  private JsonApi(HttpTransport transport) {
+    this.transport = transport;
+  }
+
+  /** A response with any status. */
+  record Response(String request, HttpResponse<byte[]> response) {
+    int status() {
+      return response.statusCode();
+    }
+
+    String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+
+    JsonNode body() {
+      try {
+        return text().isBlank() ? MissingNode.getInstance() : JSON.readTree(text());
+      } catch (IOException invalid) {
+        throw new CloudException(request + ": the response is not valid JSON");
+      }
+    }
+
+    Response orThrow() {
+      if (status() < FIRST_ERROR) {
+        return this;
+      }
+      String quote = text().substring(0, Math.min(text().length(), MAX_QUOTE_LENGTH));
+      throw new CloudException("%s: status %d: %s".formatted(request, status(), quote));
+    }
+
+    private String text() {
+      return new String(response.body(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Creates a client; {@code caCertificate} replaces the system's CAs. */
+  static JsonApi trusting(Optional<Path> caCertificate) {
+    return new JsonApi(
+        caCertificate.map(JsonApi::transport).orElseGet(HttpTransport::withoutRedirects));
+  }
+
+  private static HttpTransport transport(Path caCertificate) {
+    try {
+      return HttpTransport.trusting(caCertificate);
+    } catch (IOException unusable) {
+      throw new CloudException(
+          caCertificate + " has no usable CA certificates in PEM: " + unusable, unusable);
+    }
+  }
+
+  /** Sends a request and returns the response; throws if the status is an error. */
+  Response send(String method, String url, String token, @Nullable JsonNode body) {
+    return exchange(method, url, token, body).orThrow();
+  }
+
+  /**
+   * Sends a request and returns the response, whatever its status.
+   *
+   * @param token empty for a request without one
+   */
+  Response exchange(String method, String url, String token, @Nullable JsonNode body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
+    if (!token.isEmpty()) {
+      request.header("X-Auth-Token", token);
+    }
+    try {
+      return new Response(method + " " + url, transport.send(request));
+    } catch (IOException unreachable) {
+      throw new CloudException(
+          "%s %s: no response: %s".formatted(method, url, unreachable), unreachable);
+    }
+  }
+}

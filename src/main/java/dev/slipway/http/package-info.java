@@ -1,0 +1,5 @@
+/** The HTTP client of {@code cloud} and {@code components}. May use: nothing of Slipway. */
+@NullMarked
+package dev.slipway.http;
+
+import org.jspecify.annotations.NullMarked;
