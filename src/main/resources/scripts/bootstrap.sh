@@ -1,10 +1,10 @@
-# stdin: talosconfig. Bootstraps etcd on NODE; a cluster that has been bootstrapped before is left as it is.
+# stdin: talosconfig. Bootstraps etcd on NODE; succeeds without a change if etcd is bootstrapped already.
 cat > "$folder/talosconfig"
 bootstrapped() {
   timeout 30 talosctl --talosconfig "$folder/talosconfig" --nodes "$NODE" bootstrap ||
-    grep -q AlreadyExists "$folder/said"
+    grep -q AlreadyExists "$folder/last_output"
 }
-if ! insist bootstrapped; then
-  echo "no bootstrap of $NODE: see the server's console log, and whether this machine is one of access.adminPrefixes" >&2
+if ! retry bootstrapped; then
+  echo "cannot bootstrap etcd on $NODE; read the server's console log, and check that access.adminPrefixes contains the address of this machine" >&2
   exit 1
 fi

@@ -1,5 +1,5 @@
-# stdin: secrets bundle; after a line "---" patches that are too long for a variable, or none.
-# PATCHES: strategic merge patches, a YAML stream. stdout: user data: one valid machine config, gzip in base64.
+# stdin: secrets bundle; after a line "---" patches that are too long for an environment variable, if there are any.
+# PATCHES: strategic merge patches, a YAML stream. stdout: user data, which is a valid machine config, gzip in base64.
 awk -v folder="$folder" '!after && $0 == "---" { after = 1; next }
   { print > (folder "/" (after ? "manifests" : "secrets") ".yaml") }'
 printf '%s\n' "$PATCHES" > "$folder/patches.yaml"
@@ -13,7 +13,7 @@ talosctl validate --strict --mode cloud --config "$folder/config.yaml" >&2
 gzip -9 -n < "$folder/config.yaml" | base64 | tr -d '\n' > "$folder/user-data"
 size=$(wc -c < "$folder/user-data")
 if [ "$size" -gt "$LIMIT" ]; then
-  echo "the user data has $size characters; Nova takes $LIMIT" >&2
+  echo "the user data has $size characters; Nova accepts at most $LIMIT" >&2
   exit 1
 fi
 cat "$folder/user-data"

@@ -1,15 +1,15 @@
-# Before every other script: a folder that only we can read and that goes with us, and a way to insist.
+# Every other script begins with these lines: a folder that only this user can read, deleted at the end, and retry.
 set -eu
 umask 077
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-# Tries until it goes well, for PATIENCE seconds; what was said last is in $folder/said.
-insist() {
+# Repeats a command until it succeeds, for at most PATIENCE seconds. The file last_output in the folder has the output of the last attempt.
+retry() {
   deadline=$(($(date +%s) + PATIENCE))
-  until "$@" >"$folder/said" 2>&1; do
+  until "$@" >"$folder/last_output" 2>&1; do
     if [ "$(date +%s)" -ge "$deadline" ]; then
-      echo "not within $PATIENCE s: $(cat "$folder/said")" >&2
+      echo "failed for $PATIENCE s; last output: $(cat "$folder/last_output")" >&2
       return 1
     fi
     sleep 1

@@ -10,11 +10,13 @@ import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.InvalidFleetException;
 
-/** Under Pulumi's engine the program of one stack; by itself the command line. */
+/**
+ * The entry point: the program of one stack if Pulumi's engine starts it, else the command line.
+ */
 public final class Main {
   private Main() {}
 
-  /** The engine tells of itself by {@code PULUMI_MONITOR} and {@code PULUMI_STACK}. */
+  /** Runs the program. The engine sets {@code PULUMI_MONITOR} and {@code PULUMI_STACK}. */
   public static void main(String[] args) {
     if (System.getenv("PULUMI_MONITOR") == null) {
       System.exit(Slipway.run(args));

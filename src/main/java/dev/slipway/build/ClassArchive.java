@@ -7,11 +7,11 @@ import dev.slipway.plan.Planner;
 import dev.slipway.plan.security.FleetPlan;
 import java.nio.file.Path;
 
-/** Loads what a run loads, so that the build can keep those classes in an archive. */
+/** A run that loads the same classes as Slipway's programs, for the JVM's class data archive. */
 final class ClassArchive {
   private ClassArchive() {}
 
-  /** Rehearses and shows every stack of the folder {@code folder[0]}. */
+  /** Runs the program of every stack in the folder {@code folder[0]}, and prints its plan. */
   public static void main(String[] folder) {
     FleetPlan fleet = Planner.plan(Fleet.load(Path.of(folder[0])));
     fleet.clusters().forEach(stack -> new MockDeployment().run(fleet, stack).throwOnError());
@@ -20,6 +20,6 @@ final class ClassArchive {
         .forEach(
             stack ->
                 Slipway.run(new String[] {"plan", "--stacks", folder[0], stack.name().text()}));
-    System.exit(0); // the SDK's threads would keep the machine up
+    System.exit(0); // threads of the SDK would keep the JVM running
   }
 }

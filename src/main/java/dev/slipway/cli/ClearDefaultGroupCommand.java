@@ -9,15 +9,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Empties the group that no resource of the provider's can. */
+/** A command that deletes the rules of the default security group; docs/adr/0008. */
 @Command(
-    name = "close-default",
+    name = "clear-default-group",
     mixinStandardHelpOptions = true,
     description = {
       "Deletes the rules of the default security group in the stack's project.",
-      "The first pulumi up of a stack runs it."
+      "The first pulumi up of a stack runs this command."
     },
-    footer = {"", "Example: slipway close-default staging-osl2"})
+    footer = {"", "Example: slipway clear-default-group staging-osl2"})
 final class ClearDefaultGroupCommand implements Callable<Integer> {
   @Mixin private final StackParameter stack = new StackParameter();
 
@@ -29,7 +29,7 @@ final class ClearDefaultGroupCommand implements Callable<Integer> {
     int rules = DefaultSecurityGroup.clear(StackParameter.cloudOf(plan));
     spec.commandLine()
         .getOut()
-        .println(stack.name() + ": deleted " + rules + " rules of group default");
+        .println("%s: deleted %d rules of security group default".formatted(stack.name(), rules));
     return ExitCode.OK;
   }
 }

@@ -6,47 +6,48 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * While it waits for the engine, the SDK asks all its futures without a pause whether they are
- * done: that keeps a core busy for minutes. It logs each round, below every level that is shown;
- * the pause is taken there. Source: {@code DefaultRunner.loopUntilDone} of com.pulumi:pulumi
- * 1.36.1.
+ * A log filter that works around a busy-wait in the Pulumi Java SDK. The SDK's main loop polls its
+ * futures without a pause, which keeps one core busy for minutes. The loop logs each iteration;
+ * this filter sleeps at that log call.
+ *
+ * <p>Source: {@code DefaultRunner.loopUntilDone} of com.pulumi:pulumi 1.36.1.
  */
 final class EngineBusyWaitFix implements Filter {
-  /** Held here, since the logging system forgets loggers that nobody holds. */
-  private static final Logger ROUNDS =
+  /** A strong reference: the logging system holds loggers by weak ones only. */
+  private static final Logger LOGGER =
       Logger.getLogger("com.pulumi.deployment.internal.DeploymentImpl");
 
-  private static final long MILLISECONDS = 20;
+  private static final long PAUSE_MILLISECONDS = 20;
 
-  private final Level shown;
+  private final Level visible;
 
-  private EngineBusyWaitFix(Level shown) {
-    this.shown = shown;
+  private EngineBusyWaitFix(Level visible) {
+    this.visible = visible;
   }
 
   /**
-   * From now on the SDK pauses; what it logs is shown as before. To be called inside the program,
-   * since the SDK sets its loggers' levels as it starts.
+   * Installs the filter. The visible log stays the same. A program must call it after its start,
+   * because the SDK sets the levels of its loggers at start.
    */
   static void install() {
-    if (!(ROUNDS.getFilter() instanceof EngineBusyWaitFix)) {
-      Level shown = ROUNDS.getLevel() == null ? Level.INFO : ROUNDS.getLevel();
-      ROUNDS.setFilter(new EngineBusyWaitFix(shown));
-      ROUNDS.setLevel(Level.FINEST);
+    if (!(LOGGER.getFilter() instanceof EngineBusyWaitFix)) {
+      Level visible = LOGGER.getLevel() == null ? Level.INFO : LOGGER.getLevel();
+      LOGGER.setFilter(new EngineBusyWaitFix(visible));
+      LOGGER.setLevel(Level.FINEST);
     }
   }
 
   @Override
   public boolean isLoggable(LogRecord entry) {
     if (entry.getMessage().startsWith("Remaining tasks")) {
-      rest();
+      pause();
     }
-    return entry.getLevel().intValue() >= shown.intValue();
+    return entry.getLevel().intValue() >= visible.intValue();
   }
 
-  private static void rest() {
+  private static void pause() {
     try {
-      Thread.sleep(MILLISECONDS);
+      Thread.sleep(PAUSE_MILLISECONDS);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

@@ -13,10 +13,17 @@ import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.DnsLabel;
 import java.util.List;
 
-/** In a Management Cluster: people's rights and its registration at its environment's ArgoCD. */
+/**
+ * The contents of a Management Cluster: permissions of users, and its registration at Argo CD of
+ * its environment.
+ */
 final class ManagementCluster extends Component {
 
-  /** {@code registrar}: the kubeconfig of whoever may register it there. */
+  /**
+   * Creates the contents.
+   *
+   * @param registrar the kubeconfig with which a cluster registers itself at Argo CD
+   */
   ManagementCluster(FleetPlan fleet, ClusterPlan plan, Cluster cluster, Output<String> registrar) {
     super("ManagementCluster", plan.name() + "-management", List.of(cluster.kubernetes()));
     new ClusterRbac(childName("rbac"), this);

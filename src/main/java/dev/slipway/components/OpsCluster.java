@@ -10,12 +10,16 @@ import dev.slipway.components.identity.ClusterRbac;
 import dev.slipway.plan.model.ClusterPlan;
 import java.util.List;
 
-/** In an Ops Cluster: people's rights and ArgoCD. */
+/** The contents of an Ops Cluster: permissions of users, and Argo CD. */
 public final class OpsCluster extends Component {
-  /** What the environment's Management Clusters register themselves with. */
+  /** The stack output with the kubeconfig with which Management Clusters register themselves. */
   public static final String REGISTRAR_KUBECONFIG = "registrarKubeconfig";
 
-  /** {@code release}: ArgoCD's manifest. */
+  /**
+   * Creates the contents.
+   *
+   * @param release Argo CD's manifest
+   */
   OpsCluster(ClusterPlan plan, Cluster cluster, String release, StackOutputs outputs) {
     super("OpsCluster", plan.name() + "-ops", List.of(cluster.kubernetes()));
     new ClusterRbac(childName("rbac"), this);

@@ -8,8 +8,8 @@ import com.pulumi.resources.StackReferenceOutputDetails;
 import dev.slipway.plan.model.ClusterPlan;
 
 /**
- * The stack of the Ops Cluster at which a Management Cluster is registered. It is read before
- * anything is made: without it a cluster would stay half made.
+ * A reference to the stack of the Ops Cluster at which a Management Cluster is registered. It is
+ * read before any resource is created, because the registration is impossible without it.
  */
 final class OpsStackReference {
   private final String name;
@@ -24,9 +24,9 @@ final class OpsStackReference {
   }
 
   /**
-   * A kubeconfig that may register clusters; a secret.
+   * Returns the kubeconfig with which clusters register themselves; a secret.
    *
-   * @throws RunException if the Ops Cluster was never brought up whole
+   * @throws RunException if no update of the Ops stack has ever completed
    */
   Output<String> registrarKubeconfig() {
     String output = OpsCluster.REGISTRAR_KUBECONFIG;
@@ -38,7 +38,7 @@ final class OpsStackReference {
             .orElseThrow(
                 () ->
                     new RunException(
-                        "stack %1$s has no output %2$s: its Ops Cluster is not up, and nobody can be registered at it; bring it up first: pulumi up --stack %1$s"
+                        "stack %1$s has no output %2$s, which the registration of a cluster requires; create its Ops Cluster first: pulumi up --stack %1$s"
                             .formatted(name, output)));
     return Output.ofSecret(kubeconfig.toString());
   }

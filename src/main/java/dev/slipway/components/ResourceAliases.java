@@ -10,26 +10,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every rename of a resource: a name that changes replaces what bears it, unless the engine is told
- * what it was called before. To rename: one line here; it may go when no stack holds the old name.
+ * The former names of renamed resources. A resource with a new name is replaced unless its options
+ * have the former name as an alias. Each rename is one line here; remove the line when no state has
+ * the former name.
  */
 public final class ResourceAliases implements ResourceTransformation {
-  /** Names without the stack's. */
+  /** The renames; names without the stack's prefix. */
   static final List<Rename> RENAMES =
       List.of(new Rename("management-registration-registration", "management-registration-secret"));
 
   private final DnsLabel stack;
 
-  /** A rename: {@code $1} of {@code now}, a regular expression, may stand in {@code before}. */
+  /** A rename. {@code now} is a regular expression, {@code before} can contain its {@code $1}. */
   record Rename(String before, String now) {
 
-    /** The former name of what is called {@code name} now. */
+    /** Returns the former name of the resource {@code name}. */
     Optional<String> formerOf(String name) {
       return name.matches(now) ? Optional.of(name.replaceFirst(now, before)) : Optional.empty();
     }
   }
 
-  /** Of the resources of {@code stack}. */
+  /** Creates the aliases for the resources of {@code stack}. */
   public ResourceAliases(DnsLabel stack) {
     this.stack = stack;
   }
@@ -45,7 +46,7 @@ public final class ResourceAliases implements ResourceTransformation {
         : Optional.of(new Result(args.args(), with(args.options(), aliases)));
   }
 
-  /** All former names of the resource that is called {@code name} now. */
+  /** Returns all former names of the resource {@code name}. */
   List<String> formerNames(String name) {
     String prefix = stack + "-";
     return name.startsWith(prefix)

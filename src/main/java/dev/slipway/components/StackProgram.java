@@ -14,27 +14,27 @@ import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.StackKind;
 import java.util.List;
 
-/** What {@code pulumi up} of a stack makes: the table of contents of both kinds of stack. */
+/** The Pulumi program of a stack, for both kinds of stack. */
 public final class StackProgram {
-  /** Neutron answers 409 and 503 under load; the provider's own default is never to retry. */
+  /** Neutron returns 409 and 503 under load; without this the provider never retries. */
   private static final int RETRIES = 5;
 
   private StackProgram() {}
 
-  /** Has every resource looked at, and known by its former names, before it is registered. */
+  /** Returns the options with the checks and the aliases of every resource of the stack. */
   public static StackOptions options(ClusterPlan plan) {
     return StackOptions.builder()
         .resourceTransformations(new ResourceAliases(plan.name()), new ResourcePolicy(plan))
         .build();
   }
 
-  /** Runs the program that the stack's kind asks for. */
+  /** Runs the program of the stack's kind. */
   public static void run(Context context, FleetPlan fleet, ClusterPlan plan) {
     EngineBusyWaitFix.install();
     run(context, fleet, plan, ThirdPartyManifests.of(context.config(), plan));
   }
 
-  /** The same with manifests of another kind. */
+  /** Runs the program with the given manifests. */
   public static void run(
       Context context, FleetPlan fleet, ClusterPlan plan, ThirdPartyManifests manifests) {
     refuseOversize(plan, manifests.cilium());

@@ -1,6 +1,6 @@
 /**
- * Ring 3: how it is made. Only here is {@code com.pulumi} known. May use: {@code plan}, {@code
- * value}, {@code document}.
+ * Pulumi components, which create what the plan contains. Only this package and {@code Main} import
+ * {@code com.pulumi}. May use: {@code plan}, {@code value}, {@code document}, {@code http}.
  */
 @NullMarked
 package dev.slipway.components;

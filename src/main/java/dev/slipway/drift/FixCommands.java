@@ -15,7 +15,7 @@ final class FixCommands {
   FixCommands(ClusterPlan plan) {
     this.openstack = "openstack --os-cloud " + plan.cloud() + " ";
     this.pulumi = "pulumi up --refresh --stack " + plan.name();
-    this.clearDefaultGroup = "slipway close-default " + plan.name();
+    this.clearDefaultGroup = "slipway clear-default-group " + plan.name();
   }
 
   /** Returns the update that corrects attributes which the Pulumi provider reads back. */

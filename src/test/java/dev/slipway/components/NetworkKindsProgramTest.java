@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the programs ask for on a shared network, and of each of Octavia's providers. */
+/** The resources of stacks on a shared network, and of stacks with Octavia. */
 class NetworkKindsProgramTest {
   private static final FleetPlan FLEET = FleetFixture.networkKinds();
 
@@ -24,7 +24,7 @@ class NetworkKindsProgramTest {
   @ValueSource(strings = {"staging-hel1", "staging-cph1", "staging-oul1"})
   void namesAreAContract(String stack) {
     String names =
-        rehearse(stack).stream()
+        register(stack).stream()
             .map(one -> one.type + " " + one.name + "\n")
             .sorted()
             .collect(Collectors.joining());
@@ -32,10 +32,10 @@ class NetworkKindsProgramTest {
   }
 
   @Test
-  void onASharedNetworkNothingIsMadeButGroupsPortsAndServers() {
-    List<ResourceArgs> asked = rehearse("staging-hel1");
+  void sharedNetworkStackCreatesOnlyGroupsPortsAndServers() {
+    List<ResourceArgs> resources = register("staging-hel1");
     Set<String> types =
-        asked.stream()
+        resources.stream()
             .map(one -> one.type)
             .filter(type -> type.startsWith("openstack:"))
             .collect(Collectors.toSet());
@@ -47,45 +47,48 @@ class NetworkKindsProgramTest {
             "openstack:compute/serverGroup:ServerGroup",
             "openstack:compute/instance:Instance"),
         types);
-    // Only a network's owner may name it, even to say that it shall be on.
-    of(asked, "networking/port:Port")
+    // Only the owner of a network may set it, even to its default.
+    of(resources, "networking/port:Port")
         .forEach(port -> assertFalse(port.inputs.containsKey("portSecurityEnabled"), port.name));
   }
 
   @Test
-  void ovnIsAskedForWhatItCanDo() {
-    List<ResourceArgs> asked = rehearse("staging-cph1");
-    ResourceArgs loadBalancer = of(asked, "loadbalancer/loadBalancer:LoadBalancer").get(0);
+  void ovnLoadBalancerHasNoAmphoraSettings() {
+    List<ResourceArgs> resources = register("staging-cph1");
+    ResourceArgs loadBalancer = of(resources, "loadbalancer/loadBalancer:LoadBalancer").get(0);
     assertEquals("ovn", loadBalancer.inputs.get("loadbalancerProvider"));
     assertEquals("10.41.64.10", loadBalancer.inputs.get("vipAddress"));
-    of(asked, "loadbalancer/listener:Listener")
-        .forEach(one -> assertFalse(one.inputs.containsKey("allowedCidrs"), one.name));
+    List<ResourceArgs> listeners = of(resources, "loadbalancer/listener:Listener");
+    assertEquals(2, listeners.size());
+    listeners.forEach(one -> assertFalse(one.inputs.containsKey("allowedCidrs"), one.name));
     assertEquals(
         Set.of(6443.0, 50000.0),
-        of(asked, "loadbalancer/member:Member").stream()
+        of(resources, "loadbalancer/member:Member").stream()
             .map(one -> one.inputs.get("protocolPort"))
             .collect(Collectors.toSet()));
     assertEquals(
         "[{start=10.41.64.16, end=10.41.64.31}]",
-        String.valueOf(of(asked, "networking/subnet:Subnet").get(0).inputs.get("allocationPools")));
+        String.valueOf(
+            of(resources, "networking/subnet:Subnet").get(0).inputs.get("allocationPools")));
   }
 
   @Test
-  void anAmphorasListenersLetInTheJumpHostAndWhoTheSentencesName() {
-    List<ResourceArgs> asked = rehearse("staging-oul1");
+  void amphoraListenersAllowDeclaredConnectionsOnly() {
+    List<ResourceArgs> resources = register("staging-oul1");
     List<Object> talos =
-        of(asked, "loadbalancer/listener:Listener").stream()
+        of(resources, "loadbalancer/listener:Listener").stream()
             .filter(one -> Double.valueOf(50000).equals(one.inputs.get("protocolPort")))
             .map(one -> one.inputs.get("allowedCidrs"))
             .toList();
     assertEquals(List.of(List.of("198.51.100.0/28")), talos);
   }
 
-  private static List<ResourceArgs> rehearse(String stack) {
+  private static List<ResourceArgs> register(String stack) {
     return DeploymentFixture.of(FLEET, stack).registered();
   }
 
-  private static List<ResourceArgs> of(List<ResourceArgs> asked, String type) {
-    return nonEmpty(asked.stream().filter(one -> one.type.equals("openstack:" + type)).toList());
+  private static List<ResourceArgs> of(List<ResourceArgs> resources, String type) {
+    return nonEmpty(
+        resources.stream().filter(one -> one.type.equals("openstack:" + type)).toList());
   }
 }

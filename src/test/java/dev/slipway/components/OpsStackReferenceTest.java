@@ -16,28 +16,28 @@ import org.junit.jupiter.api.Test;
 
 class OpsStackReferenceTest {
 
-  /** An engine whose Ops stack is there and has no outputs, as before its first update. */
-  private static final class Empty implements Mocks {
-    private final List<String> asked = new CopyOnWriteArrayList<>();
+  /** An engine in which the Ops stack has no outputs, as before its first update. */
+  private static final class EngineWithoutOutputs implements Mocks {
+    private final List<String> registered = new CopyOnWriteArrayList<>();
 
     @Override
     public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
-      asked.add(args.type);
+      registered.add(args.type);
       return CompletableFuture.completedFuture(
           ResourceResult.of(Optional.of("id"), Map.of("outputs", Map.of())));
     }
   }
 
   @Test
-  void withoutItNothingIsMade() {
+  void registersNothingElseIfOpsStackHasNoOutput() {
     var osl2 = FleetFixture.cluster("staging-osl2");
-    ThirdPartyManifests nothing = new ThirdPartyManifests("kind: List", Optional.empty());
-    Empty engine = new Empty();
+    ThirdPartyManifests empty = new ThirdPartyManifests("kind: List", Optional.empty());
+    EngineWithoutOutputs engine = new EngineWithoutOutputs();
     TestResult result =
         PulumiTest.withMocks(engine)
-            .runTest(context -> StackProgram.run(context, FleetFixture.fleet(), osl2, nothing));
+            .runTest(context -> StackProgram.run(context, FleetFixture.fleet(), osl2, empty));
     PulumiTest.cleanup();
-    assertEquals(List.of("pulumi:pulumi:StackReference"), engine.asked);
+    assertEquals(List.of("pulumi:pulumi:StackReference"), engine.registered);
     List<String> refusals =
         result.exceptions().stream()
             .filter(RunException.class::isInstance)
@@ -45,8 +45,8 @@ class OpsStackReferenceTest {
             .toList();
     assertEquals(
         List.of(
-            "stack staging has no output registrarKubeconfig: its Ops Cluster is not up, and nobody"
-                + " can be registered at it; bring it up first: pulumi up --stack staging"),
+            "stack staging has no output registrarKubeconfig, which the registration of a cluster"
+                + " requires; create its Ops Cluster first: pulumi up --stack staging"),
         refusals);
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The inputs of every Kubernetes object and of every command: one golden file of each for each kind
- * of stack. In place of a secret the in-memory engine gives the name of the resource that makes it.
+ * of stack. The in-memory engine returns the name of a resource instead of its secret.
  */
 class ProgramInputsTest {
 
@@ -23,18 +23,19 @@ class ProgramInputsTest {
   @CsvSource({"staging, ops-cluster", "staging-osl2, management-cluster"})
   void inputs(String stack, String kind) {
     ClusterPlan cluster = FleetFixture.cluster(stack);
-    MockDeployment rehearsal = DeploymentFixture.of(FleetFixture.fleet(), cluster);
+    MockDeployment deployment = DeploymentFixture.of(FleetFixture.fleet(), cluster);
     List<?> objects =
-        of(rehearsal, "kubernetes:").stream()
+        of(deployment, "kubernetes:").stream()
             .map(one -> Map.of(one.type + " " + one.name, one.inputs))
             .toList();
     Golden.assertSame("golden/kubernetes-objects/" + kind + ".yaml", BlockYaml.stream(objects));
-    List<?> commands = new CommandInputs(cluster).documents(of(rehearsal, "command:local:Command"));
+    List<?> commands =
+        new CommandInputs(cluster).documents(of(deployment, "command:local:Command"));
     Golden.assertSame("golden/commands/" + kind + ".yaml", BlockYaml.stream(commands));
   }
 
-  private static List<ResourceArgs> of(MockDeployment rehearsal, String type) {
-    return rehearsal.registered().stream()
+  private static List<ResourceArgs> of(MockDeployment deployment, String type) {
+    return deployment.registered().stream()
         .filter(one -> one.type.startsWith(type))
         .sorted(Comparator.comparing((ResourceArgs one) -> one.type + " " + one.name))
         .toList();

@@ -16,26 +16,26 @@ import org.junit.jupiter.api.Test;
 class ResourceAliasesTest {
   private static final FleetPlan FLEET = FleetFixture.fleet();
 
-  /** A line that nothing bears any more, or that takes a living name, is a mistake. */
+  /** A line without a resource, or with a former name that is in use, is a mistake. */
   @Test
-  void everyAliasNamesSomethingAndNothingBearsItsFormerName() {
+  void everyRenameHasResourcesAndNoFormerNameIsInUse() {
     List<String> names =
         List.of("staging", "staging-osl2").stream()
             .map(FleetFixture::cluster)
             .flatMap(stack -> names(stack).stream())
             .toList();
     for (ResourceAliases.Rename rename : ResourceAliases.RENAMES) {
-      List<String> bearers =
+      List<String> renamed =
           names.stream().filter(name -> rename.formerOf(name).isPresent()).toList();
-      assertFalse(bearers.isEmpty(), rename + " names nothing");
-      bearers.forEach(
+      assertFalse(renamed.isEmpty(), rename + " has no resource");
+      renamed.forEach(
           name ->
               assertFalse(names.contains(rename.formerOf(name).orElseThrow()), rename.toString()));
     }
   }
 
   @Test
-  void aFormerNameIsTheStacksOwn() {
+  void formerNamesAreThoseOfTheStackOnly() {
     ResourceAliases aliases = new ResourceAliases(DnsLabel.parse("staging-osl2"));
     assertEquals(
         List.of("staging-osl2-management-registration-registration"),
@@ -45,13 +45,13 @@ class ResourceAliasesTest {
   }
 
   @Test
-  void aPatternRenamesMany() {
+  void patternRenamesSeveralResources() {
     ResourceAliases.Rename rename = new ResourceAliases.Rename("$1-nic", "(.+)-port");
     assertEquals("general-1-nic", rename.formerOf("general-1-port").orElseThrow());
     assertTrue(rename.formerOf("general-1-server").isEmpty());
   }
 
-  /** Without the stack's name. */
+  /** Returns the names without the stack's prefix. */
   private static List<String> names(ClusterPlan stack) {
     return DeploymentFixture.of(FLEET, stack).registered().stream()
         .map((ResourceArgs one) -> one.name)

@@ -12,17 +12,17 @@ import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.DnsLabel;
 import java.util.List;
 
-/** A stack's program that makes only what packets meet. */
+/** A stack's program that creates only the resources that packets pass. */
 public final class SegmentProgram {
   private SegmentProgram() {}
 
   public static void main(String[] args) {
     FleetPlan fleet = Planner.plan(Fleet.load(Slipway.stacksFolder()));
     ClusterPlan plan = fleet.clusterOrThrow(DnsLabel.parse(System.getenv("PULUMI_STACK")));
-    Pulumi.withOptions(StackProgram.options(plan)).run(context -> make(plan));
+    Pulumi.withOptions(StackProgram.options(plan)).run(context -> create(plan));
   }
 
-  private static void make(ClusterPlan plan) {
+  private static void create(ClusterPlan plan) {
     EngineBusyWaitFix.install();
     var openstack =
         new Provider(

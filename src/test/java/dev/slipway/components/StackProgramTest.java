@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the programs ask of an engine that answers from memory. */
+/** The resources and outputs of the programs of the shipped stacks. */
 class StackProgramTest {
   private static final FleetPlan FLEET = FleetFixture.fleet();
   private static final ClusterPlan OSL2 = FleetFixture.cluster("staging-osl2");
@@ -31,30 +31,31 @@ class StackProgramTest {
   private static TestResult osl2Result;
 
   @BeforeAll
-  static void rehearse() {
+  static void runPrograms() {
     osl2 = new MockDeployment();
     osl2Result = osl2.run(FLEET, OSL2).throwOnError();
     ops = DeploymentFixture.of(FLEET, "staging");
   }
 
   @Test
-  void noTwoResourcesHaveOneTypeAndName() {
-    for (MockDeployment rehearsal : List.of(osl2, ops)) {
+  void typesWithNamesAreUnique() {
+    for (MockDeployment deployment : List.of(osl2, ops)) {
       List<String> names =
-          rehearsal.registered().stream().map(one -> one.type + " " + one.name).toList();
+          deployment.registered().stream().map(one -> one.type + " " + one.name).toList();
       assertEquals(names.size(), Set.copyOf(names).size());
     }
   }
 
-  /** A name that changes replaces its resource, unless Aliases says what it was called before. */
+  /** A new name replaces the resource unless {@code ResourceAliases} has the former one. */
   @Test
   void namesAreAContract() {
     Map.of("staging", ops, "staging-osl2", osl2)
-        .forEach((stack, asked) -> Golden.assertSame("names/" + stack + ".txt", names(asked)));
+        .forEach(
+            (stack, deployment) -> Golden.assertSame("names/" + stack + ".txt", names(deployment)));
   }
 
   @Test
-  void everyPlannedRuleIsMadeWithItsReason() {
+  void everyPlannedRuleIsCreatedWithItsReason() {
     List<ResourceArgs> rules = of(osl2, "openstack:networking/secGroupRule:SecGroupRule");
     int planned =
         OSL2.securityGroups().stream().map(SecurityGroupPlan::rules).mapToInt(List::size).sum();
@@ -69,9 +70,10 @@ class StackProgramTest {
   }
 
   @Test
-  void groupsBeginEmpty() {
-    nonEmpty(of(osl2, "openstack:networking/secGroup:SecGroup"))
-        .forEach(group -> assertEquals(true, group.inputs.get("deleteDefaultRules")));
+  void groupsHaveNoDefaultRules() {
+    List<ResourceArgs> groups = of(osl2, "openstack:networking/secGroup:SecGroup");
+    assertEquals(FLEET.securityGroups(OSL2).size(), groups.size());
+    groups.forEach(group -> assertEquals(true, group.inputs.get("deleteDefaultRules")));
   }
 
   @Test
@@ -91,8 +93,8 @@ class StackProgramTest {
   }
 
   @Test
-  void poolsSayDiskImageAndWhoMustBeApart() {
-    MockDeployment sto2 = whole();
+  void poolsHaveBootVolumesAndServerGroups() {
+    MockDeployment sto2 = allKeys();
     assertEquals(
         Set.of(
             "staging-sto2-control-plane",
@@ -116,10 +118,10 @@ class StackProgramTest {
   }
 
   @Test
-  void aPairHandsOnAnAddressThatBelongsToNeither() {
-    MockDeployment sto2 = whole();
+  void bothServersOfAPairMayUseTheVirtualIp() {
+    MockDeployment sto2 = allKeys();
     List<ResourceArgs> ports = of(sto2, "openstack:networking/port:Port");
-    List<String> mayTakeOver =
+    List<String> allowedAddressPairs =
         ports.stream()
             .filter(port -> port.inputs.containsKey("allowedAddressPairs"))
             .map(port -> port.name + " " + port.inputs.get("allowedAddressPairs"))
@@ -129,18 +131,18 @@ class StackProgramTest {
         List.of(
             "staging-sto2-load-balancer-1-port [{ipAddress=10.41.32.10}]",
             "staging-sto2-load-balancer-2-port [{ipAddress=10.41.32.10}]"),
-        mayTakeOver);
+        allowedAddressPairs);
     assertEquals(
         "staging-sto2-endpoint-port-id",
         of(sto2, "openstack:networking/floatingIp:FloatingIp").get(0).inputs.get("portId"));
   }
 
-  private static MockDeployment whole() {
+  private static MockDeployment allKeys() {
     return DeploymentFixture.of(FleetFixture.allKeys(), "staging-sto2");
   }
 
   @Test
-  void theProviderRetriesAndNamesItsCloud() {
+  void providerHasRetriesAndCloud() {
     ResourceArgs provider = of(osl2, "pulumi:providers:openstack").get(0);
     assertEquals("staging-osl2", provider.inputs.get("cloud"));
     assertTrue(
@@ -155,12 +157,13 @@ class StackProgramTest {
   }
 
   @Test
-  void outputsAreTheContractWithOtherStacksAndPeople() {
+  void outputsAreAContract() {
     assertEquals(
         Set.of(
             "addresses",
             "apiServer",
             "certificateAuthority",
+            "certificateAuthorityPem",
             "kubeconfig",
             "securityGroups",
             "talosconfig"),
@@ -168,7 +171,7 @@ class StackProgramTest {
   }
 
   @Test
-  void opsAloneInstallsArgoCdAndManagementAloneRegisters() {
+  void opsClusterInstallsArgoCdAndManagementClusterRegisters() {
     assertTrue(
         names(ops, "kubernetes:core/v1:ConfigMapPatch").contains("staging-ops-argocd-argocd-cm"));
     assertTrue(of(osl2, "kubernetes:core/v1:ConfigMapPatch").isEmpty());
@@ -178,7 +181,7 @@ class StackProgramTest {
   }
 
   @Test
-  void auditorsAreBoundToReadingRolesOnly() {
+  void auditorsHaveReadOnlyRoles() {
     Map<String, Object> bindings =
         of(osl2, "kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding").stream()
             .filter(binding -> binding.name.contains("auditor"))
@@ -189,18 +192,18 @@ class StackProgramTest {
     bindings.forEach((name, role) -> assertTrue(!role.toString().contains("admin"), name));
   }
 
-  private static List<ResourceArgs> of(MockDeployment rehearsal, String type) {
-    return rehearsal.registered().stream().filter(one -> one.type.equals(type)).toList();
+  private static List<ResourceArgs> of(MockDeployment deployment, String type) {
+    return deployment.registered().stream().filter(one -> one.type.equals(type)).toList();
   }
 
-  private static String names(MockDeployment rehearsal) {
-    return rehearsal.registered().stream()
+  private static String names(MockDeployment deployment) {
+    return deployment.registered().stream()
         .map(one -> one.type + " " + one.name + "\n")
         .sorted()
         .collect(Collectors.joining());
   }
 
-  private static Set<String> names(MockDeployment rehearsal, String type) {
-    return of(rehearsal, type).stream().map(one -> one.name).collect(Collectors.toSet());
+  private static Set<String> names(MockDeployment deployment, String type) {
+    return of(deployment, type).stream().map(one -> one.name).collect(Collectors.toSet());
   }
 }

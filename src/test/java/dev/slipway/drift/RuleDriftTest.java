@@ -127,7 +127,7 @@ class RuleDriftTest {
         "default-id",
         "no rule",
         "egress IPv4 any protocol to any address",
-        "slipway close-default " + STACK);
+        "slipway clear-default-group " + STACK);
   }
 
   @Test

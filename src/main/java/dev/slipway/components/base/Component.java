@@ -7,16 +7,18 @@ import com.pulumi.resources.ProviderResource;
 import java.util.List;
 import java.util.Map;
 
-/** A group of resources. Children are named after it, because a URN holds types, not names. */
+/**
+ * A group of resources. Names of children begin with its name: a URN contains the types of the
+ * parents, not their names.
+ */
 public abstract class Component extends ComponentResource {
   private final String name;
 
   /**
-   * Registers the group.
+   * Registers a component inside another one.
    *
-   * @param type room and class, for example {@code network:OpenStackNetwork}
-   * @param parent the group around it, or nothing for the stack's top
-   * @param providers used by every child that does not name its own
+   * @param type a part of the URN, for example {@code network:SecurityGroups}; it must never change
+   * @param providers the providers of children that do not set their own
    */
   protected Component(
       String type, String name, Component parent, List<? extends ProviderResource> providers) {
@@ -30,7 +32,7 @@ public abstract class Component extends ComponentResource {
     this.name = name;
   }
 
-  /** A group at the stack's top. */
+  /** Registers a component at the top of the stack. */
   protected Component(String type, String name, List<? extends ProviderResource> providers) {
     super(
         "slipway:" + type,
@@ -41,32 +43,32 @@ public abstract class Component extends ComponentResource {
     this.name = name;
   }
 
-  /** This group's own name. */
+  /** Returns the component's name. */
   protected final String name() {
     return name;
   }
 
-  /** The name of a child. */
+  /** Returns the name of a child. */
   protected final String childName(String child) {
     return name + "-" + child;
   }
 
-  /** Options of a child. */
+  /** Returns the options of a child. */
   protected final CustomResourceOptions.Builder child() {
     return CustomResourceOptions.builder().parent(this);
   }
 
   /**
-   * Returns whether a child can be created again without loss of data. {@code ResourcePolicy} asks
-   * for each child whose type can hold data, and refuses in production one that is neither
-   * replaceable nor protected. A component therefore lists the children that it does not protect:
-   * one that it forgets, or renames, is refused.
+   * Returns whether a child can be created again without loss of data. In production {@code
+   * ResourcePolicy} refuses a child that is neither replaceable nor protected, if its type can hold
+   * data. A component therefore lists the children that it does not protect; a child that is
+   * renamed, or missing from the list, is refused.
    */
   public boolean isReplaceable(String resource) {
     return false;
   }
 
-  /** Ends the constructor: the engine then knows that no more children come. */
+  /** Reports to the engine that all children are registered; the last call of a constructor. */
   protected final void complete() {
     registerOutputs(Map.of());
   }

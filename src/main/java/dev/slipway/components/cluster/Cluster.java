@@ -16,19 +16,22 @@ import dev.slipway.plan.model.EndpointPlan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Kubernetes cluster that answers: what both kinds of stack begin with. */
+/**
+ * A Kubernetes cluster with its network, security groups, servers and endpoint; every stack has
+ * one.
+ */
 public final class Cluster extends Component {
   private final ClusterPlan plan;
   private final SecurityGroups groups;
   private final TalosSecrets talos;
-  private final ClusterBootstrap access;
+  private final ClusterBootstrap bootstrap;
   private final Provider kubernetes;
 
   /**
-   * Makes the cluster.
+   * Creates the cluster.
    *
    * @param cilium the pod network's manifest
-   * @param providers of OpenStack and of commands
+   * @param providers the OpenStack provider and the command provider
    */
   public Cluster(ClusterPlan plan, String cilium, List<? extends ProviderResource> providers) {
     super("cluster:Cluster", plan.name().text(), providers);
@@ -40,24 +43,29 @@ public final class Cluster extends Component {
     Servers servers = new Servers(name(), plan, network, groups, talos, this);
     List<Resource> ready = ready(servers);
     if (plan.endpoint() instanceof EndpointPlan.Octavia endpoint) {
-      ready.addAll(new OctaviaLoadBalancer(name(), plan, endpoint, network, servers, this).all());
+      ready.addAll(
+          new OctaviaLoadBalancer(name(), plan, endpoint, network, servers, this)
+              .membersAndMonitors());
     }
-    this.access = new ClusterBootstrap(name(), plan, talos.talosconfig(), ready, this);
+    this.bootstrap = new ClusterBootstrap(name(), plan, talos.talosconfig(), ready, this);
     this.kubernetes = provider();
     complete();
   }
 
-  /** Gives what others and people need to the stack's outputs. */
+  /** Exports what other stacks and users need. */
   public void export(StackOutputs outputs) {
     outputs.export("apiServer", Output.of(plan.endpoint().externalUrl()));
     outputs.export("addresses", Output.of(StackOutputs.addresses(plan)));
     outputs.export("securityGroups", StackOutputs.all(groups.ids()));
-    outputs.export("certificateAuthority", StackOutputs.certificateAuthority(access.kubeconfig()));
-    outputs.export("kubeconfig", access.kubeconfig().asSecret());
+    outputs.exportRenamed(
+        "certificateAuthority",
+        "certificateAuthorityPem",
+        StackOutputs.certificateAuthorityPem(bootstrap.kubeconfig()));
+    outputs.export("kubeconfig", bootstrap.kubeconfig().asSecret());
     outputs.export("talosconfig", talos.talosconfig().asSecret());
   }
 
-  /** Speaks to this cluster's API server with the administrator's certificate. */
+  /** Returns the Kubernetes provider of this cluster; it uses the administrator's certificate. */
   public Provider kubernetes() {
     return kubernetes;
   }
@@ -83,16 +91,16 @@ public final class Cluster extends Component {
 
   private Provider provider() {
     ProviderArgs.Builder args = ProviderArgs.builder();
-    // ArgoCD's release manifest leaves its objects' namespace to whoever applies it.
+    // The objects in Argo CD's release manifest have no namespace.
     plan.argocd().ifPresent(argocd -> args.namespace(ArgoCdPlan.NAMESPACE));
     return new Provider(
         childName("kubernetes"),
-        args.kubeconfig(access.kubeconfig())
-            // Its name, not its certificate, is what a cluster is: a rotation replaces nothing.
+        args.kubeconfig(bootstrap.kubeconfig())
+            // The name identifies the cluster, so new certificates replace no object.
             .clusterIdentifier(plan.name().text())
-            // A cluster that is gone must not stop its own destroy.
+            // The destroy of a cluster must succeed after its API server is gone.
             .deleteUnreachable(true)
             .build(),
-        child().dependsOn(access.healthy()).build());
+        child().dependsOn(bootstrap.healthy()).build());
   }
 }

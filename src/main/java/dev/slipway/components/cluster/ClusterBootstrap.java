@@ -9,17 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Bootstraps etcd once, waits until the cluster is healthy, and fetches the way in. */
+/** Commands that bootstrap etcd, fetch the kubeconfig and wait until the cluster is healthy. */
 public final class ClusterBootstrap extends Component {
-  /** A control plane on slow disks with images to pull; seconds. */
-  private static final String PATIENCE = "900";
+  /** Enough for a control plane that pulls its images to a slow disk. */
+  private static final String TIMEOUT_SECONDS = "900";
 
   private final ClusterPlan plan;
   private final Output<String> talosconfig;
   private final Output<String> kubeconfig;
   private final Resource healthy;
 
-  /** {@code ready} is what must be there first: servers and every security group rule. */
+  /**
+   * Creates the commands.
+   *
+   * @param ready the servers and every security group rule: they must exist first
+   */
   public ClusterBootstrap(
       String name,
       ClusterPlan plan,
@@ -29,47 +33,49 @@ public final class ClusterBootstrap extends Component {
     super("cluster:ClusterAccess", name, parent, List.of());
     this.plan = plan;
     this.talosconfig = talosconfig;
-    Command bootstrap = script("bootstrap", Map.of(), ready);
-    Map<String, String> all = Map.of("CONTROL_PLANES", String.valueOf(plan.controlPlane().size()));
-    Command members = script("members", all, List.of(bootstrap));
-    Map<String, String> wayIn =
+    Command bootstrap = command("bootstrap", "bootstrap.sh", Map.of(), ready);
+    Map<String, String> count =
+        Map.of("CONTROL_PLANES", String.valueOf(plan.controlPlane().size()));
+    Command members = command("members", "wait-etcd-members.sh", count, List.of(bootstrap));
+    Map<String, String> cluster =
         Map.of("CLUSTER", plan.name().text(), "SERVER", plan.endpoint().externalUrl());
-    this.kubeconfig = script("kubeconfig", wayIn, List.of(bootstrap)).stdout();
+    this.kubeconfig = command("kubeconfig", "kubeconfig.sh", cluster, List.of(bootstrap)).stdout();
     this.healthy =
         ShellScript.run(
             childName("healthy"),
-            "healthy.sh",
-            Map.of("NODES", String.valueOf(plan.nodes().size()), "PATIENCE", PATIENCE),
+            "wait-nodes-ready.sh",
+            Map.of("NODES", String.valueOf(plan.nodes().size()), "PATIENCE", TIMEOUT_SECONDS),
             kubeconfig,
             child().dependsOn(members));
     complete();
   }
 
-  /** No command of this component has data that etcd does not have. */
+  /** Returns true: no command's output is data, all of it can be fetched again. */
   @Override
   public boolean isReplaceable(String resource) {
     return true;
   }
 
-  /** One that asks the first control plane, by Talos' API. */
-  private Command script(String name, Map<String, String> more, List<? extends Resource> after) {
-    Map<String, String> environment = new TreeMap<>(more);
+  /** Creates a command that uses the Talos API of the first control plane. */
+  private Command command(
+      String name, String script, Map<String, String> own, List<? extends Resource> after) {
+    Map<String, String> environment = new TreeMap<>(own);
     environment.put("NODE", plan.controlPlane().get(0).address().toString());
-    environment.put("PATIENCE", PATIENCE);
+    environment.put("PATIENCE", TIMEOUT_SECONDS);
     return ShellScript.run(
         childName(name),
-        name + ".sh",
+        script,
         environment,
         talosconfig,
         child().dependsOn(after.toArray(Resource[]::new)));
   }
 
-  /** Administrator's way in, through the floating address; secret. */
+  /** Returns the administrator's kubeconfig for use from outside the cluster; secret. */
   public Output<String> kubeconfig() {
     return kubeconfig;
   }
 
-  /** Made when every control plane is a member of etcd and every node is Ready. */
+  /** Returns the command that ends when all etcd members vote and all nodes are Ready. */
   public Resource healthy() {
     return healthy;
   }

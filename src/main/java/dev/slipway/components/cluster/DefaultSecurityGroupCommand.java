@@ -5,15 +5,15 @@ import com.pulumi.resources.CustomResourceOptions;
 import dev.slipway.plan.model.ClusterPlan;
 import java.util.Map;
 
-/** The security group that Neutron makes itself; the decision is in docs/adr/0008. */
+/** The command that clears the project's default security group; docs/adr/0008. */
 final class DefaultSecurityGroupCommand {
   private DefaultSecurityGroupCommand() {}
 
-  /** Deletes its rules, once. */
+  /** Creates the command. It runs when the stack is created and never again. */
   static void clear(ClusterPlan plan, CustomResourceOptions.Builder options) {
     ShellScript.run(
         name(plan),
-        "close-default.sh",
+        "clear-default-group.sh",
         Map.of("STACK", plan.name().text()),
         Output.of(""),
         options);

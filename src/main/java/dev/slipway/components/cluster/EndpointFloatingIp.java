@@ -8,11 +8,11 @@ import dev.slipway.components.network.ProjectNetwork;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.RouterPlan;
 
-/** The floating IP of the API. */
+/** The floating IP of a cluster's endpoint. */
 final class EndpointFloatingIp {
   private EndpointFloatingIp() {}
 
-  /** Attaches it to a port; on a shared network there is none, and nothing to do. */
+  /** Creates the floating IP on a port. On a shared network an endpoint has none. */
   static void attach(
       String name,
       ClusterPlan plan,

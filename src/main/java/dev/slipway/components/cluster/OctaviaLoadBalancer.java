@@ -21,24 +21,27 @@ import dev.slipway.value.OctaviaProvider;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Octavia's load balancer at the endpoint's address: TLS is passed through, never opened. */
+/** Octavia's load balancer at the endpoint's address. It passes TLS through. */
 public final class OctaviaLoadBalancer extends Component {
-  /** As HAProxy of ours has it: people watch for long, and an amphora would cut after 50 s. */
+  /**
+   * The idle timeout of {@code HaproxyConfig}: {@code kubectl get --watch} outlives the default of
+   * an amphora, 50 s.
+   */
   private static final int IDLE_MILLISECONDS = 3_600_000;
 
-  /** As HAProxy of ours has it. */
-  private static final int MOST_CONNECTIONS = 4000;
+  /** The limit of {@code HaproxyConfig}. */
+  private static final int MAX_CONNECTIONS = 4000;
 
-  private static final int MONITOR_SECONDS = 5;
-  private static final int MONITOR_PATIENCE_SECONDS = 3;
+  private static final int MONITOR_INTERVAL_SECONDS = 5;
+  private static final int MONITOR_TIMEOUT_SECONDS = 3;
   private static final int MONITOR_TRIES = 2;
 
   private final ClusterPlan plan;
   private final OctaviaProvider provider;
   private final ProjectNetwork.NetworkRefs network;
-  private final List<Resource> all = new ArrayList<>();
+  private final List<Resource> membersAndMonitors = new ArrayList<>();
 
-  /** Makes the load balancer and everything behind each of its ports. */
+  /** Creates the load balancer with listeners, pools, members and monitors. */
   public OctaviaLoadBalancer(
       String name,
       ClusterPlan plan,
@@ -51,15 +54,15 @@ public final class OctaviaLoadBalancer extends Component {
     this.provider = endpoint.provider();
     this.network = network;
     LoadBalancer loadBalancer = loadBalancer();
-    plan.listeners().forEach(listener -> listen(listener, loadBalancer, servers));
+    plan.listeners().forEach(listener -> listener(listener, loadBalancer, servers));
     EndpointFloatingIp.attach(
         childName("floating-ip"), plan, loadBalancer.vipPortId(), network, child());
     complete();
   }
 
-  /** What must be there before the cluster is bootstrapped. */
-  public List<Resource> all() {
-    return List.copyOf(all);
+  /** Returns the members and monitors: the bootstrap needs a load balancer that works. */
+  public List<Resource> membersAndMonitors() {
+    return List.copyOf(membersAndMonitors);
   }
 
   private LoadBalancer loadBalancer() {
@@ -72,30 +75,30 @@ public final class OctaviaLoadBalancer extends Component {
             .vipSubnetId(network.subnetId())
             .vipAddress(plan.endpoint().address().toString())
             .build(),
-        // Its own address must stay free until the old one is gone.
+        // Two load balancers cannot have the same address.
         child().deleteBeforeReplace(true).build());
   }
 
-  private void listen(ListenerPlan given, LoadBalancer loadBalancer, Servers servers) {
-    String name = childName(given.name());
-    Listener listener = listener(name, given, loadBalancer);
+  private void listener(ListenerPlan planned, LoadBalancer loadBalancer, Servers servers) {
+    String name = childName(planned.name());
+    Listener listener = listener(name, planned, loadBalancer);
     Pool pool = pool(name, listener);
     List<Resource> members = new ArrayList<>();
-    plan.controlPlane().forEach(node -> members.add(member(given, node, pool, servers)));
-    all.addAll(members);
-    all.add(monitor(name, pool, members));
+    plan.controlPlane().forEach(node -> members.add(member(planned, node, pool, servers)));
+    membersAndMonitors.addAll(members);
+    membersAndMonitors.add(monitor(name, pool, members));
   }
 
-  private Listener listener(String name, ListenerPlan given, LoadBalancer loadBalancer) {
+  private Listener listener(String name, ListenerPlan planned, LoadBalancer loadBalancer) {
     ListenerArgs.Builder args =
         ListenerArgs.builder()
             .name(name)
             .loadbalancerId(loadBalancer.id())
             .protocol("TCP")
-            .protocolPort(given.traffic().first());
+            .protocolPort(planned.traffic().first());
     if (provider == OctaviaProvider.AMPHORA) {
-      args.allowedCidrs(given.allowed().stream().map(Object::toString).toList())
-          .connectionLimit(MOST_CONNECTIONS)
+      args.allowedCidrs(planned.allowed().stream().map(Object::toString).toList())
+          .connectionLimit(MAX_CONNECTIONS)
           .timeoutClientData(IDLE_MILLISECONDS)
           .timeoutMemberData(IDLE_MILLISECONDS);
     }
@@ -124,7 +127,7 @@ public final class OctaviaLoadBalancer extends Component {
             .address(node.address().toString())
             .protocolPort(listener.traffic().first())
             .build(),
-        // OVN gives up a member whose port it does not find.
+        // The OVN provider sets a member without a port to ERROR.
         child().dependsOn(servers.port(node)).build());
   }
 
@@ -135,12 +138,13 @@ public final class OctaviaLoadBalancer extends Component {
             .name(name)
             .poolId(pool.id())
             .type("TCP")
-            .delay(MONITOR_SECONDS)
-            .timeout(MONITOR_PATIENCE_SECONDS)
+            .delay(MONITOR_INTERVAL_SECONDS)
+            .timeout(MONITOR_TIMEOUT_SECONDS)
             .maxRetries(MONITOR_TRIES)
             .maxRetriesDown(MONITOR_TRIES)
             .build(),
-        // Ends before its members, or OVN's provider leaves its port there (osism/issues 921).
+        // If a member is deleted first, the OVN provider leaves the monitor's port behind.
+        // Source: osism/issues 921.
         child().dependsOn(members).build());
   }
 }

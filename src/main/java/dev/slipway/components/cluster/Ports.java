@@ -14,9 +14,7 @@ import dev.slipway.value.IpAddress;
 import java.util.List;
 import java.util.function.Supplier;
 
-/**
- * Ports in a cluster's network, each with an address that the plan chose and in a group of ours.
- */
+/** The ports of a cluster, each with its planned address and in one security group. */
 final class Ports {
   private final ClusterPlan plan;
   private final ProjectNetwork.NetworkRefs network;
@@ -34,13 +32,13 @@ final class Ports {
     this.options = options;
   }
 
-  /** The server's own. */
+  /** Creates the port of a server. */
   Port of(ServerPlan node) {
     return port(PortPlan.of(plan, node));
   }
 
-  /** Of no server. */
-  Port ofEndpoint() {
+  /** Creates the port of the virtual IP. */
+  Port virtualIp() {
     return port(PortPlan.virtualIp(plan));
   }
 
@@ -56,7 +54,7 @@ final class Ports {
                     .build())
             .securityGroupIds(groups.id(port.group()).applyValue(List::of))
             .adminStateUp(true);
-    // Of a shared network only its owner may name this, on or off; preflight sees that it is on.
+    // Only the owner of a network may set this; on a shared network preflight checks that it is on.
     if (!plan.network().isShared()) {
       args.portSecurityEnabled(true);
     }

@@ -31,19 +31,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Every server of a cluster, each with a port of its own whose address the plan chose. */
+/** The servers of a cluster, each with its own port at the planned address. */
 public final class Servers extends Component {
   private final ClusterPlan plan;
   private final ProjectNetwork.NetworkRefs network;
   private final Ports ports;
   private final Map<String, Port> portOf = new HashMap<>();
   private final List<Instance> servers = new ArrayList<>();
-  private final Map<String, ServerGroup> apart = new HashMap<>();
+  private final Map<String, ServerGroup> serverGroups = new HashMap<>();
 
-  /** Nova places servers that come at once on one host, sees it too late, and gives one up. */
-  private final Map<String, Instance> lastOf = new HashMap<>();
+  /**
+   * The server created last in each server group; the next one depends on it. Nova can schedule
+   * servers that are created at the same time to one host; it then finds that they violate the
+   * group's policy, and one of them ends in status ERROR.
+   */
+  private final Map<String, Instance> lastInGroup = new HashMap<>();
 
-  /** Makes the control plane, the workers and the HAProxy servers. */
+  /** Creates the control plane, the workers and the HAProxy servers. */
   public Servers(
       String name,
       ClusterPlan plan,
@@ -60,17 +64,17 @@ public final class Servers extends Component {
     complete();
   }
 
-  /** What must run before the cluster is bootstrapped. */
+  /** Returns all servers; they must run before the cluster is bootstrapped. */
   public List<Instance> all() {
     return List.copyOf(servers);
   }
 
-  /** The port of one of them. */
+  /** Returns the port of a server. */
   public Port port(ServerPlan node) {
     return Objects.requireNonNull(portOf.get(node.name()), node.name());
   }
 
-  /** Workers and HAProxy servers have no data; the control plane has etcd. */
+  /** Returns true for workers and HAProxy servers; the control plane has etcd's data. */
   @Override
   public boolean isReplaceable(String resource) {
     return plan.servers().stream()
@@ -87,7 +91,7 @@ public final class Servers extends Component {
 
   private List<InstanceSchedulerHintArgs> hints(ServerPlan node) {
     return node.serverGroup().stream()
-        .map(name -> apart.computeIfAbsent(name, this::antiAffinity))
+        .map(name -> serverGroups.computeIfAbsent(name, this::antiAffinity))
         .map(group -> InstanceSchedulerHintArgs.builder().group(group.id()).build())
         .toList();
   }
@@ -95,13 +99,13 @@ public final class Servers extends Component {
   private ServerGroup antiAffinity(String group) {
     return new ServerGroup(
         group,
-        // Hard: two members of etcd on one hypervisor are one failure away from no majority.
+        // Not soft-anti-affinity: etcd loses its majority with a hypervisor that has two members.
         ServerGroupArgs.builder().name(group).policies("anti-affinity").build(),
         child().build());
   }
 
   private void loadBalancers() {
-    Port endpoint = plan.endpoint() instanceof EndpointPlan.HaproxyPair ? ports.ofEndpoint() : null;
+    Port endpoint = plan.endpoint() instanceof EndpointPlan.HaproxyPair ? ports.virtualIp() : null;
     for (ServerPlan node : plan.endpoint().servers()) {
       Port port = ports.of(node);
       endpoint = endpoint == null ? port : endpoint;
@@ -119,7 +123,8 @@ public final class Servers extends Component {
         InstanceArgs.builder()
             .name(node.name())
             .flavorName(node.pool().flavor())
-            // The metadata service takes less user data and is a way in; a config drive is not.
+            // The metadata service accepts less user data, and every process on the node can read
+            // it.
             .configDrive(true)
             .userData(userData)
             .networks(InstanceNetworkArgs.builder().port(port.id()).build())
@@ -127,13 +132,15 @@ public final class Servers extends Component {
             .metadata(Map.of("cluster", plan.name().text(), "role", node.role().text()));
     boot(args, node.pool());
     portOf.put(node.name(), port);
-    List<Resource> before = new ArrayList<>(network.egressDependencies());
-    node.serverGroup().map(lastOf::get).ifPresent(before::add);
+    List<Resource> dependencies = new ArrayList<>(network.egressDependencies());
+    node.serverGroup().map(lastInGroup::get).ifPresent(dependencies::add);
     Instance server =
         new Instance(
-            node.name(), args.build(), options.dependsOn(before).deleteBeforeReplace(true).build());
+            node.name(),
+            args.build(),
+            options.dependsOn(dependencies).deleteBeforeReplace(true).build());
     servers.add(server);
-    node.serverGroup().ifPresent(group -> lastOf.put(group, server));
+    node.serverGroup().ifPresent(group -> lastInGroup.put(group, server));
   }
 
   private void boot(InstanceArgs.Builder args, PoolPlan pool) {

@@ -9,8 +9,9 @@ import dev.slipway.document.ClasspathFile;
 import java.util.Map;
 
 /**
- * A shell script of {@code src/main/resources/scripts}. Secrets go in by stdin and out by stdout:
- * never by arguments, which every user of the machine can see, and never to the log.
+ * A command that runs a shell script of {@code src/main/resources/scripts}. It receives secrets by
+ * stdin and returns them by stdout: every user of a computer can read the arguments of a process.
+ * Nothing is logged.
  */
 final class ShellScript {
   private ShellScript() {}

@@ -3,6 +3,7 @@ package dev.slipway.components.cluster;
 import com.pulumi.core.Output;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.value.IpAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -11,27 +12,49 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where stack outputs go: Pulumi's {@code Context}, or a test's list. */
+/** A receiver of stack outputs, such as Pulumi's {@code Context}. */
 @FunctionalInterface
 public interface StackOutputs {
   /** Exports one output. */
   void export(String name, Output<?> value);
 
-  /** Addresses by the servers' names, the endpoint's, and those that outsiders see. */
+  /**
+   * Exports an output under its new name and, for users that still read it, under its former one.
+   * Version 0.1 writes both names, version 0.2 only the new one.
+   */
+  default void exportRenamed(String former, String name, Output<?> value) {
+    export(former, value);
+    export(name, value);
+  }
+
+  /**
+   * Returns the addresses by server name, the endpoint's as {@code endpoint}, and the external ones
+   * as {@code floatingIp} and {@code routerExternalIp}. Version 0.1 also writes their former keys,
+   * {@code floating} and {@code egress}; version 0.2 does not.
+   */
   static Map<String, String> addresses(ClusterPlan plan) {
     Map<String, String> addresses = new TreeMap<>();
-    for (ServerPlan node : plan.servers()) {
-      addresses.put(node.name(), node.address().toString());
+    for (ServerPlan server : plan.servers()) {
+      addresses.put(server.name(), server.address().toString());
     }
     addresses.put("endpoint", plan.endpoint().address().toString());
-    plan.endpoint().floatingIp().ifPresent(own -> addresses.put("floating", own.toString()));
+    plan.endpoint()
+        .floatingIp()
+        .ifPresent(ip -> putRenamed(addresses, "floating", "floatingIp", ip));
     plan.network()
         .router()
-        .ifPresent(router -> addresses.put("egress", router.externalIp().toString()));
+        .ifPresent(
+            router -> putRenamed(addresses, "egress", "routerExternalIp", router.externalIp()));
     return addresses;
   }
 
-  /** One output of many. */
+  private static void putRenamed(
+      Map<String, String> addresses, String former, String name, IpAddress address) {
+    addresses.put(former, address.toString());
+    addresses.put(name, address.toString());
+  }
+
+  /** Returns the outputs as one output. */
   static Output<Map<String, String>> all(Map<String, Output<String>> outputs) {
     List<String> names = List.copyOf(new TreeMap<>(outputs).keySet());
     return Output.all(names.stream().map(outputs::get).toList())
@@ -43,12 +66,12 @@ public interface StackOutputs {
             });
   }
 
-  /** The cluster's CA in PEM: public, though it stands in a secret file. */
-  static Output<String> certificateAuthority(Output<String> kubeconfig) {
-    return kubeconfig.applyValue(StackOutputs::authority).asPlaintext();
+  /** Returns the cluster's CA in PEM. It is public, unlike the kubeconfig that contains it. */
+  static Output<String> certificateAuthorityPem(Output<String> kubeconfig) {
+    return kubeconfig.applyValue(StackOutputs::caCertificate).asPlaintext();
   }
 
-  private static String authority(String kubeconfig) {
+  private static String caCertificate(String kubeconfig) {
     Matcher field = Pattern.compile("certificate-authority-data:\\s*(\\S+)").matcher(kubeconfig);
     return field.find()
         ? new String(Base64.getDecoder().decode(field.group(1)), StandardCharsets.UTF_8)

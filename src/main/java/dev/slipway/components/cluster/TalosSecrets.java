@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The cluster's secrets bundle, made once, and what talosctl makes of it. */
+/** The cluster's secrets bundle, created once, and the Talos configurations derived from it. */
 public final class TalosSecrets extends Component {
   private final ClusterPlan plan;
   private final List<InlineManifest> manifests;
   private final Output<String> bundle;
   private final Output<String> talosconfig;
 
-  /** Makes the bundle and the talosconfig. */
+  /** Creates the bundle and the talosconfig. */
   public TalosSecrets(
       String name, ClusterPlan plan, List<InlineManifest> manifests, Component parent) {
     super("cluster:TalosSecrets", name, parent, List.of());
@@ -40,14 +40,14 @@ public final class TalosSecrets extends Component {
         ShellScript.run(
                 talosconfigName(),
                 "talosconfig.sh",
-                environment(Map.of("TALOS_ENDPOINT", outer())),
+                environment(Map.of("TALOS_ENDPOINT", plan.endpoint().externalAddress().toString())),
                 bundle,
                 child())
             .stdout();
     complete();
   }
 
-  /** Everything but the bundle is derived from it. */
+  /** Returns true for every child but the bundle: the others are derived from it. */
   @Override
   public boolean isReplaceable(String resource) {
     return resource.equals(talosconfigName())
@@ -62,14 +62,15 @@ public final class TalosSecrets extends Component {
     return node.name() + "-machine-config";
   }
 
-  /** Credentials of the Talos API; secret. */
+  /** Returns the talosconfig, the credentials of the Talos API; secret. */
   public Output<String> talosconfig() {
     return talosconfig;
   }
 
   /**
-   * User data of one node; secret. It is packed by the script, whose output the state keeps:
-   * another machine's gzip may pack otherwise, and other user data is another server.
+   * Returns the user data of a node; secret. The script compresses it, because the state keeps a
+   * script's output: the gzip of another computer could produce other bytes, and other user data
+   * replaces the server.
    */
   public Output<String> userData(ServerPlan node) {
     String type = node.role() == ServerRole.CONTROL_PLANE ? "controlplane" : "worker";
@@ -87,10 +88,6 @@ public final class TalosSecrets extends Component {
             bundle.applyValue(secrets -> secrets + "\n---\n" + inline),
             child())
         .stdout();
-  }
-
-  private String outer() {
-    return plan.endpoint().externalAddress().toString();
   }
 
   private Map<String, String> environment(Map<String, String> own) {

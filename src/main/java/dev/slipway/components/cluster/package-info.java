@@ -1,4 +1,4 @@
-/** Servers, Talos and the way to the API server. */
+/** A cluster: servers, Talos, load balancer and bootstrap. */
 @NullMarked
 package dev.slipway.components.cluster;
 

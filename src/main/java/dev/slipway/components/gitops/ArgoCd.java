@@ -25,44 +25,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** ArgoCD on the Ops Cluster, from its release manifest, with Zitadel as the only way in. */
+/** Argo CD on the Ops Cluster, from its release manifest. Users log in by Zitadel only. */
 public final class ArgoCd extends Component {
-  /** Registers Management Clusters, and can do nothing else. */
+  /** The name of the account that registers Management Clusters. */
   private static final String REGISTRAR = "registrar";
 
   private final ServiceAccountCredential registrar;
 
-  /** {@code manifest} is the text of the release's {@code install.yaml}. */
+  /**
+   * Installs Argo CD.
+   *
+   * @param manifest the text of the release's {@code install.yaml}
+   */
   public ArgoCd(
       String name, ClusterPlan plan, String manifest, Provider kubernetes, Component parent) {
     super("gitops:ArgoCd", name, parent, List.of());
     Namespace namespace =
-        RestrictedNamespace.make(childName("namespace"), ArgoCdPlan.NAMESPACE, child());
+        RestrictedNamespace.create(childName("namespace"), ArgoCdPlan.NAMESPACE, child());
     ConfigGroup release =
         new ConfigGroup(
             childName("release"),
             ConfigGroupArgs.builder().yaml(manifest).build(),
-            // Made by the provider itself, which does not inherit.
+            // The provider creates the objects itself: they inherit nothing from this component.
             ComponentResourceOptions.builder()
                 .parent(this)
                 .providers(kubernetes)
                 .dependsOn(namespace)
                 .build());
-    settings("argocd-cm", settings(plan), release);
-    settings("argocd-rbac-cm", rights(), release);
+    patch("argocd-cm", settings(plan), release);
+    patch("argocd-rbac-cm", permissions(), release);
     this.registrar =
         new ServiceAccountCredential(
             childName(REGISTRAR), REGISTRAR, RestrictedNamespace.nameOf(namespace), this);
-    registrarsRights();
+    registrarRole();
     complete();
   }
 
-  /** For the Management Clusters' stacks; secret. */
+  /** Returns the credential with which Management Clusters register themselves; secret. */
   public ServiceAccountCredential.Credential registrar() {
     return registrar.credential();
   }
 
-  private void settings(String configMap, Map<String, String> data, ConfigGroup release) {
+  private void patch(String configMap, Map<String, String> data, ConfigGroup release) {
     new ConfigMapPatch(
         childName(configMap),
         ConfigMapPatchArgs.builder()
@@ -85,11 +89,11 @@ public final class ArgoCd extends Component {
     return Map.of(
         "admin.enabled", "false",
         "oidc.config", Json.write(oidc),
-        // A cluster's credential reads what it may; what it may not is no error.
+        // The credential of a cluster may not read every type; Argo CD then skips the type.
         "resource.respectRBAC", "normal");
   }
 
-  private static Map<String, String> rights() {
+  private static Map<String, String> permissions() {
     String policy =
         Roles.ALL.stream()
             .map(role -> "g, " + role.key() + ", " + role.argocdRole())
@@ -97,7 +101,7 @@ public final class ArgoCd extends Component {
     return Map.of("policy.csv", policy, "policy.default", "", "scopes", "[groups]");
   }
 
-  private void registrarsRights() {
+  private void registrarRole() {
     new Role(
         childName("registrar-role"),
         RoleArgs.builder()

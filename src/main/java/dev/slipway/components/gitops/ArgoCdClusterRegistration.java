@@ -25,27 +25,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Management Cluster in its environment's Ops ArgoCD: an account with few rights here, its
- * credential and its first Application there.
+ * The registration of a Management Cluster at Argo CD of its environment: a service account with
+ * few permissions in this cluster; its credential and the first Application in the Ops Cluster.
  */
 public final class ArgoCdClusterRegistration extends Component {
   private static final String NAMESPACE = "slipway-system";
   private static final String ACCOUNT = "argocd";
   private static final String ROLE = "slipway:argocd";
 
-  /** {@code ops} is a provider for the Ops Cluster; this cluster's is the parent's. */
+  /**
+   * Registers the cluster.
+   *
+   * @param ops the Kubernetes provider of the Ops Cluster; the parent has this cluster's
+   */
   public ArgoCdClusterRegistration(
       String name, ClusterPlan plan, ArgoCdPlan argocd, Provider ops, Component parent) {
     super("gitops:ManagedCluster", name, parent, List.of());
-    Namespace namespace = RestrictedNamespace.make(childName("namespace"), NAMESPACE, child());
+    Namespace namespace = RestrictedNamespace.create(childName("namespace"), NAMESPACE, child());
     ServiceAccountCredential account =
         new ServiceAccountCredential(
             childName(ACCOUNT), ACCOUNT, RestrictedNamespace.nameOf(namespace), this);
-    rights(account);
+    permissions(account);
     Secret registration = registration(plan, account.credential(), ops);
     ConfigGroup project =
         group("project", ClusterRegistration.project(plan, argocd), ops, registration);
-    // An Application that comes before its project is an error until ArgoCD looks again.
+    // An Application without its project has an error until Argo CD reads it again.
     group("applications", ClusterRegistration.application(plan, argocd), ops, project);
     complete();
   }
@@ -58,7 +62,7 @@ public final class ArgoCdClusterRegistration extends Component {
         ComponentResourceOptions.builder().parent(this).providers(ops).dependsOn(after).build());
   }
 
-  private void rights(ServiceAccountCredential account) {
+  private void permissions(ServiceAccountCredential account) {
     new ClusterRole(
         childName("role"),
         ClusterRoleArgs.builder()

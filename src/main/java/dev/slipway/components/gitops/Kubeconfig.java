@@ -9,20 +9,21 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** A kubeconfig for a machine account. */
+/** The kubeconfig of a service account. */
 public final class Kubeconfig {
   private Kubeconfig() {}
 
-  /** For use from outside the cluster; secret. */
+  /** Returns a kubeconfig for use from outside the cluster; secret. */
   public static Output<String> of(
       ClusterPlan plan, ServiceAccountCredential.Credential credential) {
     return Output.tuple(credential.token(), credential.certificateAuthority())
         .applyValue(both -> Json.write(document(plan, both.t1, both.t2)));
   }
 
-  private static Map<String, Object> document(ClusterPlan plan, String token, String authority) {
+  private static Map<String, Object> document(
+      ClusterPlan plan, String token, String caCertificate) {
     String name = plan.name().text();
-    byte[] pem = authority.getBytes(StandardCharsets.UTF_8);
+    byte[] pem = caCertificate.getBytes(StandardCharsets.UTF_8);
     Map<String, Object> cluster =
         Map.of(
             "server", plan.endpoint().externalUrl(),

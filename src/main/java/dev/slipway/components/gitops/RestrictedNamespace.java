@@ -7,12 +7,12 @@ import com.pulumi.kubernetes.meta.v1.inputs.ObjectMetaArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import java.util.Map;
 
-/** A namespace whose pods keep to the restricted profile of Kubernetes' Pod Security. */
+/** A namespace that enforces the restricted profile of Pod Security Standards. */
 final class RestrictedNamespace {
   private RestrictedNamespace() {}
 
-  /** Makes it. */
-  static Namespace make(String resource, String name, CustomResourceOptions.Builder options) {
+  /** Creates the namespace. */
+  static Namespace create(String resource, String name, CustomResourceOptions.Builder options) {
     return new Namespace(
         resource,
         NamespaceArgs.builder()
@@ -25,7 +25,7 @@ final class RestrictedNamespace {
         options.build());
   }
 
-  /** Its name, known once it is there. */
+  /** Returns the name of the namespace, available after it was created. */
   static Output<String> nameOf(Namespace namespace) {
     return namespace.metadata().applyValue(meta -> meta.name().orElseThrow());
   }

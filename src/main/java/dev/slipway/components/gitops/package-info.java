@@ -1,4 +1,4 @@
-/** ArgoCD, and the clusters that are registered there. */
+/** Argo CD and the registration of clusters. */
 @NullMarked
 package dev.slipway.components.gitops;
 

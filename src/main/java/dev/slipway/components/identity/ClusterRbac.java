@@ -13,11 +13,11 @@ import dev.slipway.plan.identity.Role;
 import dev.slipway.plan.identity.Roles;
 import java.util.List;
 
-/** Binds Zitadel's roles to Kubernetes' ClusterRoles. */
+/** Bindings of Zitadel's roles to ClusterRoles of Kubernetes. */
 public final class ClusterRbac extends Component {
   private static final String API_GROUP = "rbac.authorization.k8s.io";
 
-  /** The parent's Kubernetes provider says which cluster. */
+  /** Creates the bindings in the cluster of the parent's Kubernetes provider. */
   public ClusterRbac(String name, Component parent) {
     super("identity:ClusterRbac", name, parent, List.of());
     new ClusterRole(

@@ -13,22 +13,22 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** A service account for another machine's use, with a token of its own and no rights yet. */
+/** A service account with a token, for a program outside the cluster; it has no permissions yet. */
 public final class ServiceAccountCredential extends Component {
   private final String account;
   private final Output<String> namespace;
   private final Output<Map<String, String>> data;
 
-  /** What a client needs; all secret. */
+  /** The token and the CA of the API server, in PEM; secret. */
   public record Credential(Output<String> token, Output<String> certificateAuthority) {}
 
-  /** Makes {@code account} in {@code namespace}, once that is there. */
+  /** Creates the account, and its token, in {@code namespace}. */
   public ServiceAccountCredential(
       String name, String account, Output<String> namespace, Component parent) {
     super("identity:MachineAccount", name, parent, List.of());
     this.account = account;
     this.namespace = namespace;
-    ServiceAccount machine =
+    ServiceAccount serviceAccount =
         new ServiceAccount(
             childName("account"),
             ServiceAccountArgs.builder()
@@ -47,24 +47,24 @@ public final class ServiceAccountCredential extends Component {
                         .build())
                 .type("kubernetes.io/service-account-token")
                 .build(),
-            child().dependsOn(machine).additionalSecretOutputs("data").build());
+            child().dependsOn(serviceAccount).additionalSecretOutputs("data").build());
     this.data = token.data().asSecret();
     complete();
   }
 
-  /** The account's token, and the CA of its API server in PEM. */
+  /** Returns the credential of the account. */
   public Credential credential() {
     return new Credential(
-        data.applyValue(all -> decoded(all, "token")),
-        data.applyValue(all -> decoded(all, "ca.crt")));
+        data.applyValue(fields -> decode(fields, "token")),
+        data.applyValue(fields -> decode(fields, "ca.crt")));
   }
 
-  /** The account, for a binding. */
+  /** Returns the account as the subject of a binding. */
   public SubjectArgs subject() {
     return SubjectArgs.builder().kind("ServiceAccount").name(account).namespace(namespace).build();
   }
 
-  private static String decoded(Map<String, String> data, String key) {
+  private static String decode(Map<String, String> data, String key) {
     byte[] bytes = Base64.getDecoder().decode(data.getOrDefault(key, ""));
     return new String(bytes, StandardCharsets.UTF_8);
   }

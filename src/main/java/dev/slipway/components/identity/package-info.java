@@ -1,4 +1,4 @@
-/** Kubernetes' side of people's and machines' rights. */
+/** Permissions of users and service accounts in Kubernetes. */
 @NullMarked
 package dev.slipway.components.identity;
 

@@ -22,15 +22,16 @@ import dev.slipway.plan.model.RouterPlan;
 import dev.slipway.value.IpPrefix;
 import java.util.List;
 
-/** Network, subnet and router of kind {@code project}. */
+/** The network, subnet and router of a stack whose network kind is {@code project}. */
 public final class ProjectNetwork extends Component {
   private final NetworkRefs refs;
 
   /**
-   * What others need.
+   * The ids that other components need.
    *
-   * @param subnetId of IPv4, for a server's port
-   * @param egressDependencies before a floating IP is attached, or a server looks for the Internet
+   * @param subnetId the IPv4 subnet
+   * @param egressDependencies resources that must exist before a floating IP is attached and before
+   *     a server uses the Internet
    */
   public record NetworkRefs(
       Output<String> networkId, Output<String> subnetId, List<Resource> egressDependencies) {
@@ -40,16 +41,17 @@ public final class ProjectNetwork extends Component {
     }
   }
 
-  /** Makes the network of {@code plan}, which has that router. */
-  public ProjectNetwork(String name, NetworkPlan plan, RouterPlan way, Component parent) {
+  /** Creates the network with its router. */
+  public ProjectNetwork(String name, NetworkPlan plan, RouterPlan routerPlan, Component parent) {
     super("network:OpenStackNetwork", name, parent, List.of());
     Network network =
         new Network(
             childName("network"),
             NetworkArgs.builder().name(name).adminStateUp(true).build(),
             child().build());
-    Subnet subnet = new Subnet(childName("subnet"), subnet(plan, way, network), child().build());
-    Router router = new Router(childName("router"), router(way), child().build());
+    Subnet subnet =
+        new Subnet(childName("subnet"), subnet(plan, routerPlan, network), child().build());
+    Router router = new Router(childName("router"), router(routerPlan), child().build());
     RouterInterface routerInterface =
         new RouterInterface(
             childName("router-interface"),
@@ -59,19 +61,19 @@ public final class ProjectNetwork extends Component {
     complete();
   }
 
-  /** Ids of what was made. */
+  /** Returns the ids of network and subnet. */
   public NetworkRefs refs() {
     return refs;
   }
 
-  private SubnetArgs subnet(NetworkPlan plan, RouterPlan way, Network network) {
+  private SubnetArgs subnet(NetworkPlan plan, RouterPlan router, Network network) {
     SubnetArgs.Builder args =
         SubnetArgs.builder()
             .name(name())
             .networkId(network.id())
             .ipVersion(4)
             .cidr(plan.cidr().toString())
-            .gatewayIp(way.gateway().toString())
+            .gatewayIp(router.gateway().toString())
             // Talos and cloud-init read their fixed addresses from the config drive.
             .enableDhcp(false);
     plan.allocationPool().ifPresent(range -> args.allocationPools(pool(range)));

@@ -23,7 +23,7 @@ public final class SecurityGroups extends Component {
   private final Map<String, SecGroup> groups = new TreeMap<>();
   private final List<Resource> rules = new ArrayList<>();
 
-  /** Makes all groups first: rules name each other's. */
+  /** Creates all groups, then their rules, because rules refer to groups. */
   public SecurityGroups(String name, List<SecurityGroupPlan> plans, Component parent) {
     super("network:SecurityGroups", name, parent, List.of());
     plans.forEach(this::group);
@@ -31,19 +31,19 @@ public final class SecurityGroups extends Component {
     complete();
   }
 
-  /** The id of the group of that name. */
+  /** Returns the id of a group. */
   public Output<String> id(String group) {
     return Objects.requireNonNull(groups.get(group), group).id();
   }
 
-  /** Ids by the groups' names. */
+  /** Returns the ids by the groups' names. */
   public Map<String, Output<String>> ids() {
     Map<String, Output<String>> ids = new TreeMap<>();
     groups.forEach((group, resource) -> ids.put(group, resource.id()));
     return ids;
   }
 
-  /** What must be there before the first packet. */
+  /** Returns all rules; they must exist before the first packet. */
   public List<Resource> rules() {
     return List.copyOf(rules);
   }
@@ -53,7 +53,7 @@ public final class SecurityGroups extends Component {
         SecGroupArgs.builder()
             .name(plan.name())
             .description(plan.description())
-            // Neutron puts "everything may leave" into each new group.
+            // Neutron creates rules that allow all egress in each new group.
             .deleteDefaultRules(true)
             .build();
     groups.put(plan.name(), new SecGroup(plan.name(), args, child().build()));
@@ -68,13 +68,13 @@ public final class SecurityGroups extends Component {
             .ethertype("IPv" + rule.ipVersion())
             .protocol(traffic.protocol().text())
             .description(rule.description());
-    // The provider asks for both or none. It does not send a 0: of ICMP that is any code.
+    // The provider requires both or none. It does not send a 0, which for ICMP allows any code.
     traffic
         .rangeMin()
         .ifPresent(min -> args.portRangeMin(min).portRangeMax(traffic.rangeMax().orElse(0)));
     remote(args, rule.remote());
-    // Neutron's duplicate check does not see the description: a new rule before the old is a 409.
-    // A new description would replace the rule, which closes its port for a moment; docs/adr/0013.
+    // A second rule that differs in its description only is a 409, so the old one is deleted first.
+    // A new description would replace the rule and close its port for a moment; docs/adr/0013.
     rules.add(
         new SecGroupRule(
             group.name() + "-" + rule.key(),

@@ -12,11 +12,14 @@ import dev.slipway.components.network.ProjectNetwork.NetworkRefs;
 import dev.slipway.plan.model.NetworkPlan;
 import java.util.List;
 
-/** The network of kind {@code shared}: looked up, with its one subnet of IPv4; nothing is made. */
+/**
+ * The existing network of a stack whose network kind is {@code shared}. It is looked up with its
+ * IPv4 subnet; nothing is created.
+ */
 public final class SharedNetwork extends Component {
   private final NetworkRefs refs;
 
-  /** Finds the network that {@code plan} names. */
+  /** Looks up the network of {@code plan} by its name. */
   public SharedNetwork(String name, NetworkPlan plan, Component parent) {
     super("network:SharedNetwork", name, parent, List.of());
     InvokeOptions options = InvokeOptions.builder().parent(this).build();
@@ -31,7 +34,7 @@ public final class SharedNetwork extends Component {
     complete();
   }
 
-  /** Ids of what was found. */
+  /** Returns the ids of network and subnet. */
   public NetworkRefs refs() {
     return refs;
   }

@@ -21,11 +21,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Runs a stack's program against an engine that answers from memory: nothing is made. The build
- * makes the class archive by it, and tests read what the program asked for.
+ * Runs a stack's program against an in-memory engine, which creates nothing. Tests read the
+ * resources that it registered, and the build creates the class archive from such a run.
  */
 public final class MockDeployment implements Mocks {
-  /** An empty field of a Secret, in base 64. */
+  /** The fields of a service account token, empty. */
   private static final Map<String, Object> SECRET_DATA = Map.of("token", "", "ca.crt", "");
 
   private final List<ResourceArgs> registered = new CopyOnWriteArrayList<>();
@@ -33,11 +33,11 @@ public final class MockDeployment implements Mocks {
 
   /** Runs the program of {@code stack}. */
   public TestResult run(FleetPlan fleet, ClusterPlan stack) {
-    ThirdPartyManifests nothing = new ThirdPartyManifests("kind: List", Optional.of("kind: List"));
-    return run(stack, context -> StackProgram.run(context, fleet, stack, nothing));
+    ThirdPartyManifests empty = new ThirdPartyManifests("kind: List", Optional.of("kind: List"));
+    return run(stack, context -> StackProgram.run(context, fleet, stack, empty));
   }
 
-  /** Runs any program as that of {@code stack}. */
+  /** Runs another program as the one of {@code stack}. */
   public TestResult run(ClusterPlan stack, Consumer<Context> program) {
     TestOptions options =
         new TestOptions.Builder()
@@ -69,7 +69,7 @@ public final class MockDeployment implements Mocks {
     return List.copyOf(requested);
   }
 
-  /** Components and custom resources, as the program registered them. */
+  /** Returns the components and custom resources in the order of their registration. */
   public List<ResourceArgs> registered() {
     return List.copyOf(registered);
   }

@@ -1,4 +1,4 @@
-/** An engine that answers from memory, for tests and for the build. */
+/** An in-memory engine for tests and for the build. */
 @NullMarked
 package dev.slipway.components.testing;
 

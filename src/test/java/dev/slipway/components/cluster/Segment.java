@@ -10,7 +10,7 @@ import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.model.ServerRole;
 import java.util.List;
 
-/** Of a cluster, what packets meet, by the shipped components: all but the servers themselves. */
+/** The shipped components of a cluster that packets pass: everything but the servers. */
 public final class Segment extends Component {
 
   public Segment(ClusterPlan plan, List<? extends ProviderResource> providers) {

@@ -6,4 +6,4 @@ ready() {
     cat "$folder/nodes" &&
     [ "$(awk '$2 ~ /^Ready/' "$folder/nodes" | wc -l)" -ge "$NODES" ]
 }
-insist ready
+retry ready

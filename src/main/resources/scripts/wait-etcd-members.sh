@@ -1,11 +1,11 @@
-# stdin: talosconfig. Waits until CONTROL_PLANES members of etcd vote; NODE is asked. They join one at a time.
+# stdin: talosconfig. Waits until NODE lists CONTROL_PLANES voting members of etcd. They join one at a time.
 cat > "$folder/talosconfig"
 voting() {
   timeout 30 talosctl --talosconfig "$folder/talosconfig" --nodes "$NODE" etcd members >"$folder/members" &&
     cat "$folder/members" &&
     [ "$(awk '$NF == "false"' "$folder/members" | wc -l)" -ge "$CONTROL_PLANES" ]
 }
-if ! insist voting; then
-  echo "not all of the $CONTROL_PLANES control planes vote in etcd: see the console log of the one that is not in the list" >&2
+if ! retry voting; then
+  echo "etcd has fewer than $CONTROL_PLANES voting members; read the console log of the control plane that the list lacks" >&2
   exit 1
 fi
