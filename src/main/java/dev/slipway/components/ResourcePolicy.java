@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks every resource before it is registered, whichever component creates it: production's data
- * is protected, each security group rule has a description and a remote side, and nothing belongs
- * to another environment. A refusal ends the program.
+ * A check of every resource before its registration, whichever component creates it. Data of
+ * production is protected, each security group rule has a description and a remote side, and
+ * nothing belongs to another environment. A refusal ends the program.
  */
 public final class ResourcePolicy implements ResourceTransformation {
   /**
-   * Types without data: the stack files and Git suffice to create them again. Any other type holds
-   * data, also one that is new here.
+   * Beginnings of types without data: objects that can be created again from stack files and Git.
+   * Every other type counts as one with data, also a type that Slipway does not use yet.
    */
   private static final List<String> TYPES_WITHOUT_DATA =
       List.of(

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Checks that a cloud has everything that a plan requires. */
+/** The checks that a cloud has everything that a plan requires. */
 public final class Preflight {
   private final OpenStackClient cloud;
   private final ClusterPlan plan;

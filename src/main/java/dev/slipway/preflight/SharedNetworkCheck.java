@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Checks that a shared network exists and that its allocation pools leave out the stack's CIDR. */
+/**
+ * The check that a shared network exists and that its allocation pools leave out the stack's CIDR.
+ */
 final class SharedNetworkCheck {
   private final OpenStackClient cloud;
   private final NetworkPlan plan;

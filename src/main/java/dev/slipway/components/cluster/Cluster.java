@@ -70,7 +70,7 @@ public final class Cluster extends Component {
     return kubernetes;
   }
 
-  /** The cluster's own command, which clears the default security group, has no result. */
+  /** Returns true for the command that clears the default security group: it has no output. */
   @Override
   public boolean isReplaceable(String resource) {
     return DefaultSecurityGroupCommand.name(plan).equals(resource);

@@ -2,6 +2,7 @@ package dev.slipway.components.cluster;
 
 import com.pulumi.command.local.Command;
 import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.slipway.components.base.Component;
 import dev.slipway.plan.model.ClusterPlan;
@@ -15,7 +16,6 @@ public final class ClusterBootstrap extends Component {
   private static final String TIMEOUT_SECONDS = "900";
 
   private final ClusterPlan plan;
-  private final Output<String> talosconfig;
   private final Output<String> kubeconfig;
   private final Resource healthy;
 
@@ -32,42 +32,52 @@ public final class ClusterBootstrap extends Component {
       Component parent) {
     super("cluster:ClusterAccess", name, parent, List.of());
     this.plan = plan;
-    this.talosconfig = talosconfig;
-    Command bootstrap = command("bootstrap", "bootstrap.sh", Map.of(), ready);
-    Map<String, String> count =
-        Map.of("CONTROL_PLANES", String.valueOf(plan.controlPlane().size()));
-    Command members = command("members", "wait-etcd-members.sh", count, List.of(bootstrap));
-    Map<String, String> cluster =
-        Map.of("CLUSTER", plan.name().text(), "SERVER", plan.endpoint().externalUrl());
-    this.kubeconfig = command("kubeconfig", "kubeconfig.sh", cluster, List.of(bootstrap)).stdout();
+    Command bootstrap =
+        // etcd on a new disk would be a second cluster.
+        ShellScript.runOnce(
+            childName("bootstrap"), "bootstrap.sh", talos(Map.of()), talosconfig, after(ready));
+    Command members =
+        ShellScript.run(
+            childName("members"),
+            "wait-etcd-members.sh",
+            talos(Map.of("CONTROL_PLANES", String.valueOf(plan.controlPlane().size()))),
+            talosconfig,
+            after(List.of(bootstrap)));
+    this.kubeconfig =
+        ShellScript.run(
+                childName("kubeconfig"),
+                "kubeconfig.sh",
+                talos(
+                    Map.of("CLUSTER", plan.name().text(), "SERVER", plan.endpoint().externalUrl())),
+                talosconfig,
+                after(List.of(bootstrap)))
+            .stdout();
     this.healthy =
         ShellScript.run(
             childName("healthy"),
             "wait-nodes-ready.sh",
             Map.of("NODES", String.valueOf(plan.nodes().size()), "PATIENCE", TIMEOUT_SECONDS),
             kubeconfig,
-            child().dependsOn(members));
+            after(List.of(members)));
     complete();
   }
 
-  /** Returns true: no command's output is data, all of it can be fetched again. */
+  /** Returns true: the output of every command can be fetched again. */
   @Override
   public boolean isReplaceable(String resource) {
     return true;
   }
 
-  /** Creates a command that uses the Talos API of the first control plane. */
-  private Command command(
-      String name, String script, Map<String, String> own, List<? extends Resource> after) {
+  /** Returns the environment of a script that uses the Talos API of the first control plane. */
+  private Map<String, String> talos(Map<String, String> own) {
     Map<String, String> environment = new TreeMap<>(own);
     environment.put("NODE", plan.controlPlane().get(0).address().toString());
     environment.put("PATIENCE", TIMEOUT_SECONDS);
-    return ShellScript.run(
-        childName(name),
-        script,
-        environment,
-        talosconfig,
-        child().dependsOn(after.toArray(Resource[]::new)));
+    return environment;
+  }
+
+  private CustomResourceOptions.Builder after(List<? extends Resource> dependencies) {
+    return child().dependsOn(dependencies.toArray(Resource[]::new));
   }
 
   /** Returns the administrator's kubeconfig for use from outside the cluster; secret. */

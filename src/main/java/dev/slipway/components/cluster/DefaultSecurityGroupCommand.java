@@ -11,7 +11,7 @@ final class DefaultSecurityGroupCommand {
 
   /** Creates the command. It runs when the stack is created and never again. */
   static void clear(ClusterPlan plan, CustomResourceOptions.Builder options) {
-    ShellScript.run(
+    ShellScript.runOnce(
         name(plan),
         "clear-default-group.sh",
         Map.of("STACK", plan.name().text()),

@@ -33,7 +33,7 @@ public final class TalosSecrets extends Component {
             "talos-secrets.sh",
             Map.of("TALOS_CONTRACT", plan.talos().versionContract()),
             Output.of(""),
-            // A new bundle would be a new cluster.
+            // A new bundle would be a new cluster: every certificate in use would be invalid.
             child().protect(plan.environment().isProduction()));
     this.bundle = secrets.stdout();
     this.talosconfig =
