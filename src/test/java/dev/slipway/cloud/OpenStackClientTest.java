@@ -1,0 +1,118 @@
+package dev.slipway.cloud;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenStackClientTest {
+  private CloudServer server;
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void serve() throws IOException {
+    server = new CloudServer("network");
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void listsAllPages() {
+    server.answer(
+        "GET /v2.0/ports?name=api",
+        """
+        {"ports": [{"id": "a"}], "ports_links": [
+          {"rel": "next", "href": "http://internal:9696/v2.0/ports?name=api&marker=a"}]}
+        """);
+    server.answer("GET /v2.0/ports?name=api&marker=a", "{\"ports\": [{\"id\": \"b\"}]}");
+    List<String> ids =
+        server.open().list(Service.NETWORK, "/ports?name=api", "ports").stream()
+            .map((JsonNode port) -> port.path("id").asText())
+            .toList();
+    assertEquals(List.of("a", "b"), ids);
+  }
+
+  @Test
+  void clearsOnlyTheProjectsOwnDefaultGroup() {
+    server.answer(
+        "GET /v2.0/security-groups",
+        """
+        {"security_groups": [
+          {"name": "default", "project_id": "project", "security_group_rules": [{"id": "1"}]},
+          {"name": "default", "project_id": "other", "security_group_rules": [{"id": "2"}]},
+          {"name": "staging-osl2-worker", "project_id": "project",
+           "security_group_rules": [{"id": "3"}]}]}
+        """);
+    assertEquals(1, DefaultSecurityGroup.clear(server.open()));
+    assertEquals("DELETE /v2.0/security-group-rules/1", server.lastRequest());
+  }
+
+  @Test
+  void reportsStatusAndBodyOfAnError() {
+    assertFailure(
+        "GET %s/v2.0/ports: status 404: {}".formatted(server.url()),
+        () -> server.open().get(Service.NETWORK, "/ports"));
+  }
+
+  @Test
+  void reportsResponseThatIsNotJson() {
+    server.answer("GET /v2.0/ports", "<html>");
+    assertFailure(
+        "GET %s/v2.0/ports: the response is not valid JSON".formatted(server.url()),
+        () -> server.open().get(Service.NETWORK, "/ports"));
+  }
+
+  @Test
+  void reportsServerThatDoesNotListen() {
+    CloudsYamlEntry entry = server.entry();
+    server.close();
+    assertFailure(
+        "POST %s/v3/auth/tokens: no response: java.net.ConnectException".formatted(server.url()),
+        () -> OpenStackClient.open(entry));
+  }
+
+  @Test
+  void reportsFileWithoutCertificates() throws IOException {
+    Path file = Files.writeString(folder.resolve("ca.pem"), "not a certificate");
+    CloudsYamlEntry entry =
+        new CloudsYamlEntry(
+            "c", server.url(), "id", "hidden", Optional.empty(), "public", Optional.of(file));
+    CloudException failure = assertThrows(CloudException.class, () -> OpenStackClient.open(entry));
+    assertEquals(
+        file + " has no usable CA certificates in PEM",
+        String.valueOf(failure.getMessage()).replaceFirst(": java.*", ""));
+  }
+
+  @Test
+  void reportsMissingFileEntryAndCredential() throws IOException {
+    Path file = folder.resolve("clouds.yaml");
+    Map<String, String> environment = Map.of("OS_CLIENT_CONFIG_FILE", file.toString());
+    Files.writeString(file, "clouds: {c: {auth: {auth_url: https://keystone.example}}}");
+    assertFailure(
+        file + ": no entry clouds.d; add it", () -> CloudsYamlEntry.find("d", environment));
+    assertFailure(
+        file
+            + ": clouds.c.auth.application_credential_id is missing; create an application"
+            + " credential in the stack's project: openstack application credential create",
+        () -> CloudsYamlEntry.find("c", environment));
+    Files.writeString(file, "clouds: [hidden");
+    assertFailure(file + " is not readable YAML", () -> CloudsYamlEntry.find("c", environment));
+  }
+
+  private static void assertFailure(String message, Runnable call) {
+    assertEquals(message, assertThrows(CloudException.class, call::run).getMessage());
+  }
+}
