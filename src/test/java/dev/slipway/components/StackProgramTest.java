@@ -72,7 +72,7 @@ class StackProgramTest {
   @Test
   void groupsHaveNoDefaultRules() {
     List<ResourceArgs> groups = of(osl2, "openstack:networking/secGroup:SecGroup");
-    assertEquals(FLEET.securityGroups(OSL2).size(), groups.size());
+    assertEquals(OSL2.securityGroups().size(), groups.size());
     groups.forEach(group -> assertEquals(true, group.inputs.get("deleteDefaultRules")));
   }
 

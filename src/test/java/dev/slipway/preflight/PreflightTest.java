@@ -185,7 +185,6 @@ class PreflightTest {
 
   private void assertMissing(FleetPlan fleet, String stack, String... messages) {
     var plan = fleet.clusterOrThrow(DnsLabel.parse(stack));
-    assertEquals(
-        List.of(messages), Preflight.missing(server.open(), plan, fleet.securityGroups(plan)));
+    assertEquals(List.of(messages), Preflight.missing(server.open(), plan));
   }
 }
