@@ -1,6 +1,8 @@
 package dev.slipway.plan.cluster;
 
 import dev.slipway.document.ClasspathFile;
+import dev.slipway.document.Json;
+import dev.slipway.document.Yaml;
 
 /**
  * An approver of the certificate signing requests of kubelets. The manifest contains its rights and
@@ -11,8 +13,12 @@ final class KubeletCsrApprover {
 
   private KubeletCsrApprover() {}
 
-  /** Returns the manifest as it is in the jar. */
+  /**
+   * Returns the manifest in canonical form, because it becomes user data: a change of a comment or
+   * of the format must not replace a server.
+   */
   static InlineManifest manifest() {
-    return new InlineManifest(NAME, ClasspathFile.text("/manifests/" + NAME + ".yaml"));
+    String stream = ClasspathFile.text("/manifests/" + NAME + ".yaml");
+    return new InlineManifest(NAME, Json.stream(Yaml.documents(stream)));
   }
 }

@@ -1,0 +1,43 @@
+package dev.slipway.plan.cluster;
+
+import dev.slipway.Golden;
+import dev.slipway.document.Json;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.testing.FleetFixture;
+import dev.slipway.value.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The exact bytes that user data is made from. Another digest is another server: Nova has no update
+ * of user data, so Pulumi replaces the server. The other golden files compare content only.
+ */
+class UserDataDigestTest {
+  private static final List<InlineManifest> MANIFESTS = InlineManifest.all("kind: List");
+
+  @Test
+  void everyServerKeepsItsUserData() {
+    String digests =
+        FleetFixture.fleet().clusters().stream()
+            .flatMap(cluster -> cluster.servers().stream().map(server -> line(cluster, server)))
+            .collect(Collectors.joining());
+    Golden.assertSame("golden/user-data-digests.txt", digests);
+  }
+
+  private static String line(ClusterPlan cluster, ServerPlan server) {
+    Sha256 digest = Sha256.of(text(cluster, server).getBytes(StandardCharsets.UTF_8));
+    return digest + " " + server.name() + "\n";
+  }
+
+  private static String text(ClusterPlan cluster, ServerPlan server) {
+    if (cluster.endpoint().servers().contains(server)) {
+      return Json.cloudConfig(HaproxyConfig.cloudConfig(cluster, server));
+    }
+    return Json.stream(MachineConfigPatches.patches(cluster, server))
+        + "\n===\n"
+        + Json.stream(MachineConfigPatches.manifests(cluster, server, MANIFESTS));
+  }
+}
