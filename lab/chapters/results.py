@@ -16,7 +16,7 @@ class Result:
         return not self.failures
 
 
-def table(results: list[Result]) -> str:
+def results_table(results: list[Result]) -> str:
     width = max(len("CHAPTER"), *(len(result.chapter) for result in results))
     lines = [f"{'CHAPTER':{width}}  RESULT     TIME"]
     for result in results:
