@@ -1,6 +1,6 @@
 package dev.slipway.cloud;
 
-/** An error of the cloud's APIs or of clouds.yaml. */
+/** An error of an OpenStack API or of clouds.yaml. */
 public final class CloudException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import dev.slipway.value.DnsLabel;
 
 /** Warns about values that are valid but usually unintended. */
 final class StackFileWarnings {
-  /** Prefix of the cloud's flavors that boot from a network volume. */
+  /** Prefix of flavors that boot from a network volume. */
   private static final String VOLUME_FLAVOR = "b2.";
 
   private final StackFile file;

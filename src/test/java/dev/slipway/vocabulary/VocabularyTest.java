@@ -30,31 +30,31 @@ class VocabularyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "A.java  | 1 | /** The cure.\\n */ class A {}",
+        "A.java  | 1 | /** The patience.\\n */ class A {}",
         "A.java  | 2 | /**\\n * A fix that says\\n * little. */ class A {}",
-        "A.java  | 1 | class A { String a = \"the cure\"; }",
+        "A.java  | 1 | class A { String a = \"the patience\"; }",
         "A.java  | 2 | class A { String a = \"it \"\\n + \"says no\"; }",
-        "A.java  | 2 | class A { String a = \"\"\"\\n      the cure\"\"\"; }",
-        "A.java  | 2 | class A {\\n  // the cure\\n  int a; }",
+        "A.java  | 2 | class A { String a = \"\"\"\\n      the patience\"\"\"; }",
+        "A.java  | 2 | class A {\\n  // the patience\\n  int a; }",
         "A.java  | 2 | class A {\\n void findsTheCure() {} }",
-        "A.java  | 1 | record A(int cure) {}",
+        "A.java  | 1 | record A(int patience) {}",
         "A.java  | 1 | /** A {@code floatingAddress}. */ class A {}",
         "Cure.java | 1 | class A {}",
-        "a.md    | 3 | # Title\\n\\nThe cure.",
-        "a.md    | 3 | '| a | b |\\n| - | - |\\n| c | the cure |'",
+        "a.md    | 3 | # Title\\n\\nThe patience.",
+        "a.md    | 3 | '| a | b |\\n| - | - |\\n| c | the patience |'",
         "a.md    | 1 | Set `floatingAddress`.",
-        "a.md    | 2 | ```mermaid\\na[the cure]\\n```",
+        "a.md    | 2 | ```mermaid\\na[the patience]\\n```",
         "a.md    | 2 | ```\\nfloatingAddress: 192.0.2.1\\n```",
-        "a.go    | 3 | package a\\n\\n// a keeps the cure\\nvar a int",
-        "a.go    | 3 | package a\\n\\nvar a = \"the cure\"",
+        "a.go    | 3 | package a\\n\\n// a keeps the patience\\nvar a int",
+        "a.go    | 3 | package a\\n\\nvar a = \"the patience\"",
         "a.go    | 3 | package a\\n\\nfunc (a b) findCure() {}",
-        "a.py    | 1 | a = 1  # the cure",
-        "a.py    | 2 | a = 1\\nb = 'the cure'",
-        "a.py    | 1 | \"\"\"The cure.\"\"\"",
-        "a.py    | 2 | a = 1\\ndef find_cure(): pass",
-        "a.sh    | 1 | echo 'the cure'",
-        "script  | 2 | #!/usr/bin/env bash\\n# the cure",
-        "a.yaml  | 1 | network: {} # the cure",
+        "a.py    | 1 | a = 1  # the patience",
+        "a.py    | 2 | a = 1\\nb = 'the patience'",
+        "a.py    | 1 | \"\"\"The patience.\"\"\"",
+        "a.py    | 2 | a = 1\\ndef find_patience(): pass",
+        "a.sh    | 1 | echo 'the patience'",
+        "script  | 2 | #!/usr/bin/env bash\\n# the patience",
+        "a.yaml  | 1 | network: {} # the patience",
         "a.yaml  | 1 | kind: tenant",
       })
   void findsWord(String file, int line, String text) throws IOException {
@@ -80,16 +80,16 @@ class VocabularyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "A.java | /** Returns the one-way {@code cure}, in place. */ class A {}",
+        "A.java | /** Returns the one-way {@code patience}, in place. */ class A {}",
         "A.java | /** In-memory server. */ class A { void a() { int b = secure(); } }",
-        "A.java | class A { void a() { cure(); } } // call of another's method",
+        "A.java | class A { void a() { patience(); } } // call of another's method",
         "A.java | class A { /* What a comment may begin with. */ char a = '\"'; }",
-        "a.md   | Set `cure`.\\n\\n```\\ncure: 1\\n```",
+        "a.md   | Set `patience`.\\n\\n```\\ncure: 1\\n```",
         "a.go   | package a\\n\\nfunc a() { t.Errorf(\"got %d, want 1\", b) }",
-        "a.py   | cure = 1\\nb = '# no comment'",
-        "a.bin  | cure",
-        "go.sum | cure",
-        "target/a.md | cure",
+        "a.py   | patience = 1\\nb = '# no comment'",
+        "a.bin  | patience",
+        "go.sum | patience",
+        "target/a.md | patience",
       })
   void acceptsRest(String file, String text) throws IOException {
     assertEquals(List.of(), lines(file, text));
@@ -97,9 +97,10 @@ class VocabularyTest {
 
   @Test
   void printsStandardWord() throws IOException {
-    write("a.md", "Run the cure now.");
+    write("a.md", "Run the patience now.");
     assertEquals(
-        "a.md:1: cure -> fix: Run the cure now.", planted.hits(Path.of("a.md")).get(0).toString());
+        "a.md:1: patience -> timeout: Run the patience now.",
+        planted.hits(Path.of("a.md")).get(0).toString());
   }
 
   @Test

@@ -28,7 +28,7 @@ final class PacketChecks {
           "packets-as-planned",
           EvidenceSource.PACKETS,
           "every test packet was delivered or dropped as planned",
-          "for each packet, the plan's result is compared with the result of the cloud's flow"
+          "for each packet, the plan's result is compared with the result of OVN's flow"
               + " tables and with the actual delivery, where these are known",
           List.of(RawData.PACKETS),
           input -> evaluate(input, run -> asPlanned(input, run)));
