@@ -12,6 +12,7 @@ from chapters.results import Result
 from chapters.table import NEW_LAB, Chapter, SavedLab
 
 SLIPWAY = str(paths.REPO / "slipway")
+PACKAGE = "./slipway maven package"
 LOGS = paths.REPO / "target/lab-logs"  # logs of the labs in which a chapter failed
 
 
@@ -19,41 +20,50 @@ class Failed(Exception):
     """A command of a chapter failed; the message is the command."""
 
 
-def run_all(chapters: list[Chapter]) -> list[Result]:
-    results = []
-    for chapter in chapters:
-        _title(f"chapter {chapter.name}: {chapter.summary}")
-        results.append(_run(chapter))
-    return results
+class Run:
+    """One run of `./slipway test`."""
 
+    def __init__(self):
+        self.packaged = False  # whether this run has built the jar and the test classes
 
-def _run(chapter: Chapter) -> Result:
-    started = time.monotonic()
-    failures = []
-    try:
-        _steps(chapter)
-    except Failed as failure:
-        failures.append(str(failure))
-    except paths.LabError as error:
-        failures.append(f"lab: {error}")
-    finally:
-        if chapter.uses_lab:
-            failures += _remove_lab(chapter, failed=bool(failures) or sys.exc_info()[0] is not None)
-    return Result(chapter.name, time.monotonic() - started, tuple(failures))
+    def chapters(self, chapters: list[Chapter]) -> list[Result]:
+        results = []
+        for chapter in chapters:
+            _title(f"chapter {chapter.name}: {chapter.summary}")
+            results.append(self.chapter(chapter))
+        return results
 
+    def chapter(self, chapter: Chapter) -> Result:
+        started = time.monotonic()
+        failures = []
+        try:
+            self.steps(chapter)
+        except Failed as failure:
+            failures.append(str(failure))
+        except paths.LabError as error:
+            failures.append(f"lab: {error}")
+        finally:
+            if chapter.uses_lab:
+                failures += _remove_lab(chapter, failed=bool(failures) or sys.exc_info()[0] is not None)
+        return Result(chapter.name, time.monotonic() - started, tuple(failures))
 
-def _steps(chapter: Chapter) -> None:
-    tools = [*(prepare.TOOLS if chapter.uses_lab else ()), *chapter.tools]
-    if tools:
-        _command([str(paths.REPO / "toolchain/toolchain"), "build", "--only", ",".join(tools)])
-    venv = prepare.packages()
-    for line in chapter.commands:
-        _command(shlex.split(line.format(venv=venv)))
-    if has_java_tests(chapter.name):
-        _command([SLIPWAY, "maven", "-q", "package", "-DskipTests"])
-        _start_lab(chapter.lab)
-        goals = ["failsafe:integration-test", "failsafe:verify"]
-        _command([SLIPWAY, "maven", "-Plab", f"-Dslipway.chapter={chapter.name}", *goals])
+    def steps(self, chapter: Chapter) -> None:
+        tools = [*(prepare.TOOLS if chapter.uses_lab else ()), *chapter.tools]
+        if tools:
+            _command([str(paths.REPO / "toolchain/toolchain"), "build", "--only", ",".join(tools)])
+        venv = prepare.packages()
+        for line in chapter.commands:
+            self.command(line.format(venv=venv))
+        if has_java_tests(chapter.name):
+            if not self.packaged:
+                self.command(f"{PACKAGE} -q -DskipTests")
+            _start_lab(chapter.lab)
+            goals = ["failsafe:integration-test", "failsafe:verify"]
+            _command([SLIPWAY, "maven", "-Plab", f"-Dslipway.chapter={chapter.name}", *goals])
+
+    def command(self, line: str) -> None:
+        _command(shlex.split(line))
+        self.packaged = self.packaged or line.startswith(PACKAGE)
 
 
 def has_java_tests(chapter: str) -> bool:

@@ -24,9 +24,9 @@ def folder(name: str) -> Path:
     return paths.cache() / "saved-labs" / name
 
 
-def fingerprint(repository: Path) -> dict[str, str]:
-    """Returns a hash of the files of each part."""
-    return {part: _digest(repository, roots) for part, roots in PARTS.items()}
+def fingerprint() -> dict[str, str]:
+    """Returns a hash of the files of each part, and the state folder, whose path is in files of the servers."""
+    return {part: _digest(paths.REPO, roots) for part, roots in PARTS.items()} | {"the state folder": str(paths.state())}
 
 
 def _digest(repository: Path, roots: tuple[str, ...]) -> str:
@@ -46,7 +46,7 @@ def outdated(name: str) -> str | None:
         recorded = json.loads((folder(name) / FINGERPRINT).read_text())
     except (FileNotFoundError, ValueError):
         return f"there is no saved lab {name!r}; saved labs: {', '.join(names()) or 'none'}"
-    now = fingerprint(paths.REPO)
+    now = fingerprint()
     changed = [part for part in now if recorded.get(part) != now[part]]
     return f"saved lab {name!r} is outdated; changed since then: {', '.join(changed)}" if changed else None
 
@@ -60,10 +60,11 @@ def save(name: str, state: Path) -> None:
     if not (state / "cloud").is_dir():
         raise LabError(f"no lab's state in {state}; start a lab with: ./slipway lab up")
     target = folder(name)
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)  # it contains credentials
     with locks.exclusive(f"saved-{name}"):
         part = target.with_name(f".{name}.part")
         _copy(state, part)
-        (part / FINGERPRINT).write_text(json.dumps(fingerprint(paths.REPO), indent=1))
+        (part / FINGERPRINT).write_text(json.dumps(fingerprint(), indent=1))
         shutil.rmtree(target, ignore_errors=True)
         part.rename(target)
     report(f"saved as {target}; start a lab from it with: ./slipway lab up --from {name}")

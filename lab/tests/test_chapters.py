@@ -94,7 +94,7 @@ class Run(unittest.TestCase):
 
     def test_continues_after_a_failed_chapter(self):
         with mock.patch.object(prepare, "packages", return_value="/venv"), contextlib.redirect_stdout(io.StringIO()):
-            results = run.run_all(self.chapters)
+            results = run.Run().chapters(self.chapters)
         self.assertEqual([("one", ("false",)), ("two", ())], [(result.chapter, result.failures) for result in results])
         self.assertEqual(1, exit_code(results))
 

@@ -22,7 +22,8 @@ class SavedLab(unittest.TestCase):
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text("content")
         self.stack = repository / "stacks/file"
-        for patch in (mock.patch.object(paths, "REPO", repository), mock.patch.dict(os.environ, SLIPWAY_CACHE=str(self.root / "cache"))):
+        variables = {"SLIPWAY_CACHE": str(self.root / "cache"), "SLIPWAY_LAB": str(self.state)}
+        for patch in (mock.patch.object(paths, "REPO", repository), mock.patch.dict(os.environ, variables)):
             patch.start()
             self.addCleanup(patch.stop)
 
@@ -51,6 +52,11 @@ class SavedLab(unittest.TestCase):
         self.assertEqual("saved lab 'ops' is outdated; changed since then: the stack files", saved.outdated("ops"))
         with self.assertRaisesRegex(paths.LabError, "changed since then: the stack files; create it with"):
             saved.restore("ops", self.root / "target")
+
+    def test_is_outdated_in_another_state_folder(self):
+        self.save()
+        with mock.patch.dict(os.environ, SLIPWAY_LAB=str(self.root / "other")):
+            self.assertEqual("saved lab 'ops' is outdated; changed since then: the state folder", saved.outdated("ops"))
 
     def test_unknown_name_lists_the_saved_labs(self):
         self.save()
