@@ -109,9 +109,10 @@ class NetworkKindsIT {
           Lab.shell("./slipway preflight " + SHARED, LabStacks.environment(lacking)).output();
       for (String missing :
           List.of(
-              "missing: network \"shared\" has its gateway 203.0.113.1 in network.cidr"
+              "missing: network \"shared\" has its gateway 203.0.113.1 inside network.cidr"
                   + " 203.0.113.0/26",
-              "missing: network \"shared\" gives out 203.0.113.2 to 203.0.113.63 to anybody")) {
+              "missing: network \"shared\" has an allocation pool 203.0.113.2 to 203.0.113.63,"
+                  + " which overlaps network.cidr 203.0.113.0/26")) {
         assertTrue(report.contains(missing), report);
       }
     }

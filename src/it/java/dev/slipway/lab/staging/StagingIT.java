@@ -72,9 +72,9 @@ class StagingIT {
       assertEquals(1, result.exitCode(), result.output());
       for (String missing :
           List.of(
-              "missing: flavor \"x9\" is not there; there are ",
-              "missing: image \"talos-1.12.9\" is not there or not active",
-              "missing: external network \"internet\" is not there; there are public")) {
+              "missing: flavor \"x9\" does not exist; the cloud has ",
+              "missing: image \"talos-1.12.9\" does not exist or is not active",
+              "missing: external network \"internet\" does not exist; the cloud has public")) {
         assertTrue(result.output().contains(missing), result.output());
       }
     }
