@@ -38,7 +38,7 @@ import picocli.CommandLine.Command;
       "",
       "Also available in a checkout of the repository:",
       "  lab                  Runs the cloud's APIs here: up, run, exec, status, logs, down.",
-      "  test                 Runs all tests.",
+      "  test                 Runs the default tests or the named chapters; --list prints them.",
       "",
       "Example: slipway check && slipway plan staging-osl2"
     })
