@@ -44,7 +44,7 @@ class DatacenterIT {
     void takesOneNewFileAndOneUpdate() {
       Lab.shell("./slipway onboard %s --from %s".formatted(GOT1, OSL2), environment)
           .orFail("onboard");
-      stacks.with(GOT1, "kind: haproxy", "kind: haproxy\n  servers: 2\n  networkInterface: eth0");
+      stacks.with(GOT1, "kind: haproxy", "kind: haproxy\n  replicas: 2\n  networkInterface: eth0");
       Lab.lab(20, environment, "run", GOT1).orFail("lab run");
       Lab.pulumi(OPS, "preview --expect-no-changes", environment).orFail("preview of " + OPS);
       ArgoCd.awaitConnection(OPS, GOT1);
