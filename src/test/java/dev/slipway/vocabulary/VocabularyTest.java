@@ -8,13 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Finds planted words in every kind of file, and accepts texts without them. */
+/** Finds planted words in every kind of file, and none in this repository. */
 class VocabularyTest {
   private static final Path ROOT = Path.of("");
 
@@ -115,6 +116,18 @@ class VocabularyTest {
     assertEquals(
         List.of("a.md:3: link to d.md, which does not exist"),
         planted.brokenLinks(Path.of("a.md")));
+  }
+
+  @Test
+  void repositoryUsesStandardWords() throws IOException {
+    Repository repository = new Repository(ROOT, Vocabulary.read(Vocabulary.FILE));
+    List<Path> files = repository.files(ROOT);
+    List<Hit> hits = new ArrayList<>();
+    for (Path file : files) {
+      hits.addAll(repository.hits(file));
+    }
+    assertFalse(files.isEmpty());
+    assertEquals("", hits.stream().map(Hit::toString).collect(Collectors.joining("\n")));
   }
 
   @Test
