@@ -28,7 +28,7 @@ final class JsonApi {
     this.transport = transport;
   }
 
-  /** A response with any status. */
+  /** A response of the API, whether the request succeeded or failed. */
   record Response(String request, HttpResponse<byte[]> response) {
     int status() {
       return response.statusCode();

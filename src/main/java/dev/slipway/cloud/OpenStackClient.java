@@ -88,8 +88,8 @@ public final class OpenStackClient {
   }
 
   /**
-   * Deletes an object and returns true, also if it does not exist. Returns false while Octavia
-   * changes the load balancer that the object belongs to; the caller has to try again.
+   * Deletes an object. Returns true if the object is deleted or did not exist, and false while
+   * Octavia changes the load balancer that the object belongs to; the caller has to try again.
    */
   public boolean delete(Service service, String path) {
     JsonApi.Response response = api.exchange("DELETE", url(service, path), token, null);

@@ -13,12 +13,12 @@ import java.util.Optional;
 /**
  * A check of every resource before its registration, whichever component creates it. Data of
  * production is protected, each security group rule has a description and a remote side, and
- * nothing belongs to another environment. A refusal ends the program.
+ * nothing belongs to another environment. A resource that violates this stops the program.
  */
 public final class ResourcePolicy implements ResourceTransformation {
   /**
-   * Beginnings of types without data: objects that can be created again from stack files and Git.
-   * Every other type counts as one with data, also a type that Slipway does not use yet.
+   * Prefixes of the types without data: their objects can be created again from stack files and
+   * Git. Every other type counts as a type with data, even if Slipway does not use it yet.
    */
   private static final List<String> TYPES_WITHOUT_DATA =
       List.of(

@@ -13,7 +13,9 @@ public enum NetworkKind {
     this.maxPrefixLength = maxPrefixLength;
   }
 
-  /** Returns the longest {@code network.cidr}, in bits, that AddressLayout fits into. */
+  /**
+   * Returns the prefix length of the smallest {@code network.cidr} that AddressLayout fits into.
+   */
   int maxPrefixLength() {
     return maxPrefixLength;
   }

@@ -1,6 +1,6 @@
 package dev.slipway.drift;
 
-/** Kinds of difference between Neutron and the plan. */
+/** Kinds of findings: differences between Neutron and the plan, and what these allow. */
 public enum DriftKind {
   FOREIGN_RULE("foreign rule", false),
   RULE_WITHOUT_PREFIX("rule without prefix", false),
@@ -27,8 +27,8 @@ public enum DriftKind {
   private final boolean fixedByPulumi;
 
   /**
-   * {@code fixedByPulumi}: whether the provider reads the attribute that differs, so that {@code
-   * pulumi up --refresh} corrects it. Source: the Read functions of terraform-provider-openstack
+   * {@code fixedByPulumi}: whether {@code pulumi up --refresh} corrects it, because the provider
+   * reads the attribute that differs. Source: the Read functions of terraform-provider-openstack
    * 3.4.0.
    */
   DriftKind(String text, boolean fixedByPulumi) {
@@ -41,7 +41,7 @@ public enum DriftKind {
     return text;
   }
 
-  /** Returns whether an update corrects it; otherwise only {@link Finding#fix} does. */
+  /** Returns whether {@code pulumi up --refresh} corrects it; if not, use {@link Finding#fix}. */
   public boolean isFixedByPulumi() {
     return fixedByPulumi;
   }

@@ -1,7 +1,7 @@
 package dev.slipway.drift;
 
 /**
- * One difference between Neutron and the plan.
+ * One difference between Neutron and the plan, or a violation that the live rules allow.
  *
  * @param where name of the object, or of the hosts of a path
  * @param id Neutron's id of the object to look at; empty if the object is missing

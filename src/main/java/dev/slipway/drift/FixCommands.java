@@ -27,7 +27,7 @@ final class FixCommands {
     return openstack + "security group rule delete " + id;
   }
 
-  /** Returns the command for a cloud that matches its plan: the plan itself is at fault. */
+  /** Returns the command for a violation that no live difference causes: the plan contains it. */
   String check() {
     return "slipway check";
   }
@@ -62,18 +62,22 @@ final class FixCommands {
     return openstack + "port delete " + id;
   }
 
-  /** Deletes server and port: Nova deletes a port that it created itself. */
+  /**
+   * Returns the command that deletes a server; Nova also deletes the port that it created for it.
+   */
   String deleteServer(String id) {
     return openstack + "server delete " + id;
   }
 
-  /** Corrects what no update can: the Pulumi provider does not read a port's security groups. */
+  /**
+   * Returns a command because no update can correct it: the provider does not read a port's groups.
+   */
   String moveIntoGroup(String port, String group) {
     return "%sport set --no-security-group --security-group %s %s"
         .formatted(openstack, group, port);
   }
 
-  /** Uses one command: Neutron rejects security groups on a port without port security. */
+  /** Returns one command for both: Neutron rejects groups on a port without port security. */
   String enablePortSecurity(String port, String group) {
     return "%sport set --enable-port-security --no-security-group --security-group %s %s"
         .formatted(openstack, group, port);

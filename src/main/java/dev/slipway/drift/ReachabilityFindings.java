@@ -38,7 +38,7 @@ final class ReachabilityFindings {
         fix(violation));
   }
 
-  /** Returns the fix of the first rule that differs; where none does, the plan is at fault. */
+  /** Returns the fix of the first rule with a finding; if none has one, the plan is wrong. */
   private String fix(Violation violation) {
     List<String> rules = violation.rules().stream().map(matched -> matched.rule().name()).toList();
     return causes.stream()

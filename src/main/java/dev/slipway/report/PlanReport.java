@@ -99,7 +99,7 @@ public final class PlanReport {
 
   private static List<String> row(Connection one) {
     return List.of(
-        one.from().toString(), one.to().toString(), one.traffic().toString(), one.because());
+        one.from().toString(), one.to().toString(), one.traffic().toString(), one.reason());
   }
 
   private void reachability() {

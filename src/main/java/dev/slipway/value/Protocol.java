@@ -74,7 +74,7 @@ public enum Protocol {
     return hasTypes() ? OptionalInt.of(this == ICMP ? 4 : 6) : OptionalInt.empty();
   }
 
-  /** IANA's number, as in an IP header. */
+  /** Returns IANA's number of the protocol, as in an IP header. */
   public int number() {
     return number;
   }

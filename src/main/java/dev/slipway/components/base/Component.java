@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A group of resources. Names of children begin with its name: a URN contains the types of the
- * parents, not their names.
+ * A group of resources. Names of children begin with its name: a URN contains only the types of the
+ * parents, so children of two components of one type would otherwise have the same URN.
  */
 public abstract class Component extends ComponentResource {
   private final String name;
@@ -59,10 +59,9 @@ public abstract class Component extends ComponentResource {
   }
 
   /**
-   * Returns whether a child can be created again without loss of data. In production {@code
-   * ResourcePolicy} refuses a child that is neither replaceable nor protected, if its type can hold
-   * data. A component therefore lists the children that it does not protect; a child that is
-   * renamed, or missing from the list, is refused.
+   * Returns whether a child can be created again without loss of data. If the type of a child can
+   * hold data, a component in production must either protect the child or return true for it here;
+   * {@code ResourcePolicy} refuses every other child, for example a renamed one.
    */
   public boolean isReplaceable(String resource) {
     return false;

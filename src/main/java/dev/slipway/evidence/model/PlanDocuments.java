@@ -39,7 +39,7 @@ final class PlanDocuments {
         "from", one.from().toString(),
         "to", one.to().toString(),
         "traffic", one.traffic().toString(),
-        "reason", one.because());
+        "reason", one.reason());
   }
 
   static List<Map<String, Object>> rules(SecurityGroupPlan group) {

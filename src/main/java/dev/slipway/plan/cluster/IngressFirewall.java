@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Talos' ingress firewall, with the same rules as the node's security group: it still protects a
- * node whose port is in a wrong group. A remote group becomes all addresses reserved for its
+ * Talos' ingress firewall, with the ingress rules of the node's security group: it protects a node
+ * even if its port is in a wrong group. A remote group becomes all addresses reserved for its
  * members. ICMP has no rules: Talos allows it with a rate limit. Source: Talos documentation,
  * "Ingress Firewall".
  */

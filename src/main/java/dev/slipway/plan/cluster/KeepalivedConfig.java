@@ -17,7 +17,7 @@ final class KeepalivedConfig {
 
   private static final int PRIORITY_STEP = 10;
 
-  /** A failure is three missed advertisements, which take less than two seconds. */
+  /** The standby takes over after three missed advertisements, in less than two seconds. */
   private static final String TEXT =
       """
       global_defs {

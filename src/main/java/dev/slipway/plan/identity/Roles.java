@@ -2,7 +2,7 @@ package dev.slipway.plan.identity;
 
 import java.util.List;
 
-/** The catalogue of roles. A new role is one entry here. */
+/** All roles for people. A new role is one entry here and the same key in the Zitadel project. */
 public final class Roles {
   /** Adds what {@code view} lacks; never Secrets, exec, port-forward or nodes/proxy. */
   public static final String CLUSTER_AUDITOR = "slipway:cluster-auditor";

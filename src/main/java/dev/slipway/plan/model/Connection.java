@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 /**
  * A connection that is allowed: {@code from} may open {@code traffic} to {@code to}.
  *
- * @param because the reason, which becomes the description of the rules
+ * @param reason why it exists; becomes the description of the rules
  */
-public record Connection(Peer from, Peer to, Traffic traffic, String because) {
+public record Connection(Peer from, Peer to, Traffic traffic, String reason) {
 
   /** Returns the clusters on the two sides. */
   public List<DnsLabel> clusters() {

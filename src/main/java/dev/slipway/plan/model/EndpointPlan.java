@@ -22,7 +22,7 @@ public sealed interface EndpointPlan {
   /** Our HAProxy servers; none in front of Octavia's load balancers. */
   List<ServerPlan> servers();
 
-  /** The ports that the endpoint has in Neutron besides those of our servers. */
+  /** Returns the number of the endpoint's Neutron ports, without the ports of our servers. */
   int extraPorts();
 
   /** The role whose security group decides who may connect from outside. */
@@ -55,7 +55,7 @@ public sealed interface EndpointPlan {
   /** A load balancer of Octavia. */
   sealed interface Octavia extends EndpointPlan {
 
-    /** The provider that makes the load balancer. */
+    /** The provider of Octavia that implements the load balancer. */
     OctaviaProvider provider();
 
     @Override
@@ -81,9 +81,10 @@ public sealed interface EndpointPlan {
 
   /**
    * Two HAProxy servers. The endpoint's address is a virtual IP, which moves between them; its port
-   * belongs to neither.
+   * belongs to neither server.
    *
-   * @param networkInterface of the servers, by the name that their image gives it
+   * @param networkInterface the name of the servers' network interface, which depends on their
+   *     image
    */
   record HaproxyPair(
       ServerPlan first,
@@ -117,7 +118,7 @@ public sealed interface EndpointPlan {
       return ServerRole.CONTROL_PLANE;
     }
 
-    /** The address of the endpoint, and the source of the health checks. */
+    /** Returns 2: the port of the endpoint's address, and the port that health checks come from. */
     @Override
     public int extraPorts() {
       return 2;

@@ -35,7 +35,7 @@ public sealed interface Peer {
             .thenComparing(External::configKey)
             .thenComparing(External::prefix);
 
-    /** Addresses that no key of the stack file lists. */
+    /** Creates a peer whose addresses no key of the stack file lists. */
     public External(Kind kind, IpPrefix prefix) {
       this(kind, prefix, "");
     }

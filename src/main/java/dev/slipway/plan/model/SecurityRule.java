@@ -11,8 +11,9 @@ import java.util.Locale;
  *
  * @param ipVersion 4 or 6
  * @param remote a group of the same cluster, or a prefix
- * @param externals the peers in the prefix, sorted, without duplicates; empty for a group
- * @param reasons of every connection that needs the rule, sorted, without duplicates
+ * @param externals the external peers whose addresses are in the prefix, sorted, without
+ *     duplicates; empty for a group
+ * @param reasons the reasons of all connections that need the rule, sorted, without duplicates
  */
 public record SecurityRule(
     Direction direction,
@@ -21,7 +22,7 @@ public record SecurityRule(
     Remote remote,
     List<Peer.External> externals,
     List<String> reasons) {
-  /** Width of Neutron's column. */
+  /** Largest number of characters of a description in Neutron. */
   public static final int LONGEST_DESCRIPTION = 255;
 
   /** Direction as seen from the group of the rule. */
@@ -78,7 +79,10 @@ public record SecurityRule(
         && remote.covers(other.remote);
   }
 
-  /** Returns the key of the rule. It does not depend on reasons and labels. */
+  /**
+   * Returns the key of the rule, for example {@code ingress-ipv4-tcp-6443-198.51.100.0_28}. The
+   * resource name is the group's name and this key. It does not depend on reasons and labels.
+   */
   public String key() {
     return String.join(
         "-",

@@ -78,8 +78,8 @@ public final class AllowedConnections {
   }
 
   /**
-   * Hubble has no connection because it is disabled, NodePorts have none because nothing outside
-   * the cluster uses Services.
+   * Allows traffic between pods and Cilium's health checks. Hubble has no connection because it is
+   * disabled, NodePorts have none because nothing outside the cluster uses Services.
    */
   private void podNetwork(List<Peer> nodes) {
     for (Peer from : nodes) {
@@ -202,7 +202,7 @@ public final class AllowedConnections {
         .toList();
   }
 
-  private void allow(Peer from, Peer to, Traffic traffic, String because) {
-    connections.add(new Connection(from, to, traffic, because));
+  private void allow(Peer from, Peer to, Traffic traffic, String reason) {
+    connections.add(new Connection(from, to, traffic, reason));
   }
 }

@@ -142,7 +142,7 @@ public final class RuleCompiler {
       Remote remote,
       List<External> externals,
       Connection connection) {
-    String reason = connection.traffic().label() + ": " + connection.because();
+    String reason = connection.traffic().label() + ": " + connection.reason();
     return new SecurityRule(
         direction, version, connection.traffic(), remote, externals, List.of(reason));
   }

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds rules that cover an address of another environment. Egress to the whole Internet does not
- * count: it must cover every address, so only the ingress rules of the other side can separate.
+ * count: it covers every address, so only the ingress rules of the other side keep environments
+ * separate.
  */
 final class CrossEnvironmentRules {
   private final NetworkModel model;
