@@ -11,6 +11,7 @@ from builder.recipe import Commands, Failed, Recipe, go_environment
 
 PARALLEL = 2  # tools
 BUILD_CACHE_LIMIT = 6 << 30  # bytes; two large builds add up to 5 GB, the modules are 7 GB: below 20 GB in total
+SCRATCH_LIMIT = 5  # minutes; Go's caches (up to 15 GB) are kept while more than this remains to be built
 LOG_TAIL = 15  # lines shown on failure
 
 
@@ -108,6 +109,10 @@ def missing(tools: dict, store, names: list[str] | None, verify: bool = False) -
     return [tool for tool in tools.values() if tool.name in faulty]
 
 
+def minutes(tools: list) -> float:
+    return sum(tool.minutes for tool in tools)
+
+
 def with_needs(tools: dict, names: list[str]) -> set[str]:
     chosen = set(names)
     for name in names:
@@ -121,10 +126,9 @@ def run(load, store, options: Options, report) -> tuple[dict, bool]:
     with store.only_builder(report):
         tools, settings = load()  # after waiting: another builder, or an edit, may have changed what is missing
         wanted = missing(tools, store, options.names, options.verify)
-        usual = sum(tool.minutes for tool in wanted)
-        report(f"{len(wanted)} of {len(tools)} tools to build, usually {usual:.0f} min in total if built one by one")
+        report(f"{len(wanted)} of {len(tools)} tools to build, usually {minutes(wanted):.0f} min in total if built one by one")
         complete = Schedule(tools, store, settings, report).build(wanted)
-        if not options.keep_scratch and not missing(tools, store, None):
+        if not options.keep_scratch and minutes(missing(tools, store, None)) < SCRATCH_LIMIT:
             shutil.rmtree(store.build, ignore_errors=True)
     report(f"{'done' if complete else 'NOT complete'} after {time.monotonic() - started:.0f} s")
     return tools, complete

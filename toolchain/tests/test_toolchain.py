@@ -2,6 +2,7 @@
 """Runs the `toolchain` command with a small table of tools that need no Go, in a separate cache."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -93,6 +94,14 @@ class ToolchainTest(unittest.TestCase):
         profile = Path(self.toolchain("path", "--only", "greeting").strip())
         self.assertEqual((profile / "bin/greeting").read_text(), "hello\n")
         self.assertIn("loud 2 is not built", self.toolchain("path", status=1))
+
+    def test_temporary_folder_is_kept_while_much_remains_to_be_built(self):
+        for table, kept in ((SLOW, True), (TABLE, False)):  # slow takes 9 minutes, loud 0.1
+            with self.subTest(kept=kept):
+                self.write(table)
+                shutil.rmtree(self.folder / "cache", ignore_errors=True)
+                self.toolchain("build", "--only", "greeting")
+                self.assertEqual(kept, (self.folder / "cache/build").exists())
 
     def test_second_run_builds_nothing(self):
         self.toolchain("build")
