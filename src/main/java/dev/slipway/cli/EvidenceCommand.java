@@ -144,7 +144,7 @@ final class EvidenceCommand implements Callable<Integer> {
     input.unreachableClouds().forEach(error -> err.println("not read: " + error));
     folder.violatedControls().forEach(control -> err.println("NOT satisfied: " + control));
     out.println(
-        "record the digest of %s outside of this folder: %s"
+        "record the digest of the last line of %s outside of this folder: %s"
             .formatted(HashChain.FILE, folder.head()));
     out.flush();
   }

@@ -60,7 +60,7 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println(
-        "%d files are unchanged; digest of %s: %s"
+        "%d files are unchanged; digest of the last line of %s: %s"
             .formatted(verification.files(), HashChain.FILE, verification.head()));
     if (expected.isEmpty()) {
       out.println(

@@ -50,7 +50,10 @@ class EarlierEvidenceTest {
   @Test
   void acceptsUnchangedFolder() {
     assertEquals(
-        new CliRun(0, "4 files are unchanged; digest of chain.jsonl: " + DIGEST + "\n", ""),
+        new CliRun(
+            0,
+            "4 files are unchanged; digest of the last line of chain.jsonl: " + DIGEST + "\n",
+            ""),
         CliRun.of("evidence", "verify", folder.toString(), "--expect-digest", DIGEST));
     assertEquals(0, verify(EARLIER));
   }

@@ -47,7 +47,10 @@ class EvidenceTest {
     String digest = head.replaceFirst("(?s).* ", "");
     String target = written().toString();
     assertEquals(
-        new CliRun(0, "12 files are unchanged; digest of chain.jsonl: " + digest + "\n", ""),
+        new CliRun(
+            0,
+            "12 files are unchanged; digest of the last line of chain.jsonl: " + digest + "\n",
+            ""),
         CliRun.of("evidence", "verify", target, "--expect-digest", digest));
     Path report = written().resolve("report.json");
     Files.writeString(report, Files.readString(report).replaceFirst("satisfied", "satisfies"));
