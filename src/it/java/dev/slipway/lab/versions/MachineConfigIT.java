@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.slipway.config.Fleet;
 import dev.slipway.document.Json;
 import dev.slipway.lab.Toolchain;
-import dev.slipway.plan.Planner;
 import dev.slipway.plan.cluster.InlineManifest;
 import dev.slipway.plan.cluster.MachineConfigPatches;
 import dev.slipway.plan.cluster.UserData;
@@ -17,15 +15,14 @@ import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.model.ServerRole;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.testing.StackFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,18 +76,14 @@ class MachineConfigIT {
     return cluster.nodes().stream().filter(node -> node.name().endsWith("-1")).toList();
   }
 
-  private FleetPlan fleet(Path stacks, String talos, String kubernetes) throws IOException {
-    Path copy = Files.createDirectories(folder.resolve(stacks.getFileName()));
-    try (Stream<Path> files = Files.list(stacks)) {
-      for (Path file : files.toList()) {
-        String text =
-            Files.readString(file)
-                .replace("talos: 1.12.0", "talos: " + talos)
-                .replace("kubernetes: 1.34.4", "kubernetes: " + kubernetes);
-        Files.writeString(copy.resolve(file.getFileName()), text);
-      }
+  private FleetPlan fleet(Path stacks, String talos, String kubernetes) {
+    StackFiles files = new StackFiles(folder.resolve(stacks.getFileName())).withFilesOf(stacks);
+    for (String stack : files.stacks()) {
+      files
+          .with(stack, "\ntalos: 1.12.0", "\ntalos: " + talos)
+          .with(stack, "\nkubernetes: 1.34.4", "\nkubernetes: " + kubernetes);
     }
-    return Planner.plan(Fleet.load(copy));
+    return files.plan();
   }
 
   private String config(Talosctl talosctl, ClusterPlan cluster, ServerPlan node, String bundle)
