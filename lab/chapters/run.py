@@ -1,7 +1,9 @@
 """Runs chapters one after another, each from its own state of the lab."""
 
+import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -103,9 +105,18 @@ def _remove_lab(chapter: Chapter, failed: bool) -> list[str]:
 
 
 def _command(argv: list[str]) -> None:
-    _title(shlex.join(argv).replace(f"{paths.REPO}/", ""))
-    if subprocess.run(argv, cwd=paths.REPO).returncode:
-        raise Failed(shlex.join(argv).replace(f"{paths.REPO}/", ""))
+    line = shlex.join(argv).replace(f"{paths.REPO}/", "")
+    _title(line)
+    # In its own process group: when this process is interrupted, the command's children end too
+    process = subprocess.Popen(argv, cwd=paths.REPO, stdin=subprocess.DEVNULL, process_group=0)
+    try:
+        code = process.wait()
+    except BaseException:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait()
+        raise
+    if code:
+        raise Failed(line)
 
 
 def _title(text: str) -> None:

@@ -3,7 +3,11 @@
 import contextlib
 import io
 import re
+import signal
+import tempfile
+import threading
 import unittest
+from pathlib import Path
 from unittest import mock
 
 from sandbox import paths, prepare
@@ -97,6 +101,24 @@ class Run(unittest.TestCase):
             results = run.Run().chapters(self.chapters)
         self.assertEqual([("one", ("false",)), ("two", ())], [(result.chapter, result.failures) for result in results])
         self.assertEqual(1, exit_code(results))
+
+
+    def test_interrupt_ends_the_children_of_a_command(self):
+        with tempfile.TemporaryDirectory() as folder:
+            pid = Path(folder, "pid")
+            command = ["sh", "-c", f"sleep 60 & echo $! >{pid}; wait"]
+            interrupt = threading.Timer(0.5, lambda: signal.pthread_kill(threading.main_thread().ident, signal.SIGINT))
+            interrupt.start()
+            with self.assertRaises(KeyboardInterrupt), contextlib.redirect_stdout(io.StringIO()):
+                run._command(command)
+            self.assertFalse(is_running(int(pid.read_text())))
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX"
+    except FileNotFoundError:
+        return False
 
 
 class ClosingTable(unittest.TestCase):
