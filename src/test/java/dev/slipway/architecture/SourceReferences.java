@@ -4,21 +4,17 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.PackageTree;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
+import dev.slipway.testing.JavaParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /**
  * The types that a source file names: by imports, and by qualified names in code. Comments and
@@ -35,23 +31,10 @@ record SourceReferences(Path file, String packageName, Set<String> imports, Set<
 
   /** Parses every Java file of a folder and its subfolders. */
   static List<SourceReferences> in(Path folder) {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null);
-        Stream<Path> files = Files.walk(folder)) {
+    try (Stream<Path> files = Files.walk(folder)) {
       List<Path> sources =
           files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
-      JavacTask task =
-          (JavacTask)
-              compiler.getTask(
-                  null,
-                  manager,
-                  null,
-                  List.of("-proc:none"),
-                  null,
-                  manager.getJavaFileObjectsFromPaths(sources));
-      List<SourceReferences> all = new ArrayList<>();
-      task.parse().forEach(unit -> all.add(of(unit)));
-      return all;
+      return JavaParser.parse(sources).stream().map(unit -> of(unit.tree())).toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -3,17 +3,12 @@ package dev.slipway.size;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
-import com.sun.source.util.Trees;
-import java.io.IOException;
+import dev.slipway.testing.JavaParser;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /** The lines between the braces of each method and constructor, as the compiler parses them. */
 final class MethodSizes extends TreeScanner<Void, CompilationUnitTree> {
@@ -24,17 +19,14 @@ final class MethodSizes extends TreeScanner<Void, CompilationUnitTree> {
     this.positions = positions;
   }
 
-  static List<SizeBudget.Size> of(List<Path> files) throws IOException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-      var sources = manager.getJavaFileObjectsFromPaths(files);
-      JavacTask task = (JavacTask) compiler.getTask(null, manager, null, null, null, sources);
-      MethodSizes sizes = new MethodSizes(Trees.instance(task).getSourcePositions());
-      for (CompilationUnitTree unit : task.parse()) {
-        sizes.scan(unit, unit);
-      }
-      return sizes.sizes;
-    }
+  static List<SizeBudget.Size> of(List<Path> files) {
+    return JavaParser.parse(files).stream().flatMap(unit -> of(unit).stream()).toList();
+  }
+
+  private static List<SizeBudget.Size> of(JavaParser.Unit unit) {
+    MethodSizes sizes = new MethodSizes(unit.positions());
+    sizes.scan(unit.tree(), unit.tree());
+    return sizes.sizes;
   }
 
   @Override

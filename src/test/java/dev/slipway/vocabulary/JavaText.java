@@ -8,23 +8,16 @@ import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
-import com.sun.source.util.Trees;
+import dev.slipway.testing.JavaParser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /** Names and string literals of a Java file, as the compiler parses it, and its comments. */
 final class JavaText extends TreeScanner<Void, Void> {
-  /** Keeps the parser from joining literals, so that each has its own line. */
-  private static final List<String> OPTIONS = List.of("-XDallowStringFolding=false");
-
   private final Path file;
   private final String source;
   private final CompilationUnitTree unit;
@@ -43,21 +36,14 @@ final class JavaText extends TreeScanner<Void, Void> {
 
   /** Reads one file; {@code file} is how the passages name it. */
   static List<Passage> passages(Path root, Path file) throws IOException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-      JavacTask task =
-          (JavacTask)
-              compiler.getTask(
-                  null, files, null, OPTIONS, null, files.getJavaFileObjects(root.resolve(file)));
-      List<Passage> passages = new ArrayList<>();
-      for (CompilationUnitTree unit : task.parse()) {
-        JavaText text = new JavaText(file, unit, Trees.instance(task).getSourcePositions());
-        text.scan(unit, null);
-        passages.addAll(text.passages);
-        passages.addAll(Comments.JAVA.passages(file, text.source));
-      }
-      return passages;
+    List<Passage> passages = new ArrayList<>();
+    for (JavaParser.Unit unit : JavaParser.parse(List.of(root.resolve(file)))) {
+      JavaText text = new JavaText(file, unit.tree(), unit.positions());
+      text.scan(unit.tree(), null);
+      passages.addAll(text.passages);
+      passages.addAll(Comments.JAVA.passages(file, text.source));
     }
+    return passages;
   }
 
   @Override
