@@ -1,23 +1,16 @@
 package dev.slipway.vocabulary;
 
+import dev.slipway.testing.RepositoryFiles;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Finds the words of the list, and broken links, in the files of a folder. */
 final class Repository {
-  private static final Pattern ENDING = Pattern.compile(".*\\.(\\w+)");
   private static final Set<String> PARSED = Set.of("java", "md", "go", "py");
   private static final Set<String> WHOLE_TEXTS =
       Set.of("sh", "yaml", "yml", "toml", "conf", "properties", "xml", "json", "txt", "gitignore");
@@ -32,28 +25,7 @@ final class Repository {
 
   /** Returns the files below {@code start} that the list does not skip, relative to the root. */
   List<Path> files(Path start) throws IOException {
-    List<Path> files = new ArrayList<>();
-    Files.walkFileTree(
-        root.resolve(start),
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return vocabulary.isSkipped(root.relativize(folder))
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            Path relative = root.relativize(file);
-            if (attributes.isRegularFile() && !vocabulary.isSkipped(relative)) {
-              files.add(relative);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    files.sort(null);
-    return files;
+    return RepositoryFiles.below(root, start, vocabulary::isSkipped);
   }
 
   List<Hit> hits(Path file) throws IOException {
@@ -104,15 +76,7 @@ final class Repository {
 
   /** Returns the kind of a file as an ending; empty for a file that is not read. */
   private String ending(Path file) throws IOException {
-    Matcher ending = ENDING.matcher(file.getFileName().toString());
-    if (ending.matches()) {
-      String name = ending.group(1);
-      boolean isRead = WHOLE_TEXTS.contains(name) || PARSED.contains(name);
-      return isRead ? name : "";
-    }
-    try (Stream<String> lines = Files.lines(root.resolve(file), StandardCharsets.ISO_8859_1)) {
-      String first = lines.findFirst().orElse("");
-      return !first.startsWith("#!") ? "" : first.contains("python") ? "py" : "sh";
-    }
+    String ending = RepositoryFiles.ending(root.resolve(file));
+    return WHOLE_TEXTS.contains(ending) || PARSED.contains(ending) ? ending : "";
   }
 }
