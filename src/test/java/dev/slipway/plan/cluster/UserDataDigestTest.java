@@ -4,6 +4,7 @@ import dev.slipway.Golden;
 import dev.slipway.document.Json;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.testing.FleetFixture;
 import dev.slipway.value.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -20,11 +21,19 @@ class UserDataDigestTest {
 
   @Test
   void everyServerKeepsItsUserData() {
-    String digests =
-        FleetFixture.fleet().clusters().stream()
-            .flatMap(cluster -> cluster.servers().stream().map(server -> line(cluster, server)))
-            .collect(Collectors.joining());
-    Golden.assertSame("golden/user-data-digests.txt", digests);
+    Golden.assertSame("golden/user-data-digests.txt", digests(FleetFixture.fleet()));
+  }
+
+  @Test
+  void everyServerOfEachNetworkKindKeepsItsUserData() {
+    Golden.assertSame(
+        "golden/user-data-digests-network-kinds.txt", digests(FleetFixture.networkKinds()));
+  }
+
+  private static String digests(FleetPlan fleet) {
+    return fleet.clusters().stream()
+        .flatMap(cluster -> cluster.servers().stream().map(server -> line(cluster, server)))
+        .collect(Collectors.joining());
   }
 
   private static String line(ClusterPlan cluster, ServerPlan server) {
