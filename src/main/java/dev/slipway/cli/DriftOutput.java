@@ -4,6 +4,7 @@ import dev.slipway.document.Json;
 import dev.slipway.drift.Finding;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The output of {@code slipway drift}. */
 final class DriftOutput {
@@ -41,13 +42,8 @@ final class DriftOutput {
   }
 
   private static Map<String, Object> row(Finding one) {
-    return Map.of(
-        "kind", one.kind().text(),
-        "where", one.where(),
-        "id", one.id(),
-        "expected", one.expected(),
-        "actual", one.actual(),
-        "fix", one.fix(),
-        "fixedByPulumi", one.kind().isFixedByPulumi());
+    Map<String, Object> row = new TreeMap<>(one.document());
+    row.put("fixedByPulumi", one.kind().isFixedByPulumi());
+    return row;
   }
 }

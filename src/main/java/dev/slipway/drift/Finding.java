@@ -1,5 +1,7 @@
 package dev.slipway.drift;
 
+import java.util.Map;
+
 /**
  * One difference between Neutron and the plan, or a violation that the live rules allow.
  *
@@ -10,4 +12,16 @@ package dev.slipway.drift;
  * @param fix shell command that corrects it
  */
 public record Finding(
-    DriftKind kind, String where, String id, String expected, String actual, String fix) {}
+    DriftKind kind, String where, String id, String expected, String actual, String fix) {
+
+  /** Returns the finding as a JSON object. */
+  public Map<String, Object> document() {
+    return Map.of(
+        "kind", kind.text(),
+        "where", where,
+        "id", id,
+        "expected", expected,
+        "actual", actual,
+        "fix", fix);
+  }
+}

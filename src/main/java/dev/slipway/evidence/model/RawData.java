@@ -65,7 +65,7 @@ public final class RawData {
     if (!reached.isEmpty()) {
       documents.put(
           DRIFT,
-          byName(reached, stack -> stack.findings().stream().map(RawData::finding).toList()));
+          byName(reached, stack -> stack.findings().stream().map(Finding::document).toList()));
     }
     List<LiveStack> analysed =
         reached.stream().filter(stack -> stack.reachability().isPresent()).toList();
@@ -110,16 +110,6 @@ public final class RawData {
     document.put("authentication", config.authentication().value());
     document.put("auditPolicy", config.auditPolicy().value());
     return document;
-  }
-
-  private static Map<String, String> finding(Finding one) {
-    return Map.of(
-        "kind", one.kind().text(),
-        "where", one.where(),
-        "id", one.id(),
-        "expected", one.expected(),
-        "actual", one.actual(),
-        "fix", one.fix());
   }
 
   private static Map<String, Object> roles() {
