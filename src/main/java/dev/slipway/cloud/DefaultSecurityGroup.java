@@ -6,7 +6,8 @@ import java.util.List;
 
 /** The security group that Neutron creates in every project, with rules that allow all egress. */
 public final class DefaultSecurityGroup {
-  private static final String NAME = "default";
+  /** Name that Neutron gives it. */
+  public static final String NAME = "default";
 
   private DefaultSecurityGroup() {}
 

@@ -1,5 +1,6 @@
 package dev.slipway.drift;
 
+import dev.slipway.cloud.DefaultSecurityGroup;
 import dev.slipway.drift.live.LiveGroup;
 import dev.slipway.drift.live.LiveProject;
 import dev.slipway.drift.live.LiveRemote;
@@ -36,7 +37,7 @@ final class GroupMatching {
   }
 
   boolean isDefault(LiveGroup group) {
-    return group.projectId().equals(live.id()) && group.name().equals(LiveGroup.DEFAULT);
+    return group.projectId().equals(live.id()) && group.name().equals(DefaultSecurityGroup.NAME);
   }
 
   boolean isDefault(String groupId) {

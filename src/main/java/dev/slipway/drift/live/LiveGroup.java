@@ -17,9 +17,6 @@ public record LiveGroup(
     String created,
     boolean stateful,
     List<LiveRule> rules) {
-  /** Name of the group that Neutron creates in every project, for ports without another group. */
-  public static final String DEFAULT = "default";
-
   /** Copies the list. */
   public LiveGroup {
     rules = List.copyOf(rules);
