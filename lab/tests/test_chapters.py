@@ -102,8 +102,10 @@ class Run(unittest.TestCase):
         self.assertEqual([("one", ("false",)), ("two", ())], [(result.chapter, result.failures) for result in results])
         self.assertEqual(1, exit_code(results))
 
-
     def test_interrupt_ends_the_children_of_a_command(self):
+        # A shell starts background jobs with SIGINT ignored, and Python then installs no handler.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        self.addCleanup(signal.signal, signal.SIGINT, before)
         with tempfile.TemporaryDirectory() as folder:
             pid = Path(folder, "pid")
             command = ["sh", "-c", f"sleep 60 & echo $! >{pid}; wait"]
