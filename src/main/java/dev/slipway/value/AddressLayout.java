@@ -11,8 +11,10 @@ public record AddressLayout(IpPrefix cidr) {
   private static final int FIRST_LOAD_BALANCER = 2;
   private static final int LOAD_BALANCERS = 2;
   private static final int FIRST_CONTROL_PLANE = 11;
-  private static final int LARGEST_CONTROL_PLANE = 5;
   private static final int FIRST_WORKER = 32;
+
+  /** Addresses reserved for control-plane nodes; etcd has no more members than this. */
+  public static final int LARGEST_CONTROL_PLANE = 5;
 
   /** Addresses reserved for each worker pool: a pool grows without moving the next one. */
   public static final int POOL_SIZE = 32;

@@ -3,18 +3,24 @@ package dev.slipway.plan.cluster;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.EndpointPlan.HaproxyPair;
 import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.model.ServerRole;
+import dev.slipway.value.AddressLayout;
 import dev.slipway.value.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Configuration of the HAProxy servers. TLS is passed through and never terminated. */
 public final class HaproxyConfig {
   private static final String FILE = "/etc/haproxy/haproxy.cfg";
 
-  /** A stopped control-plane node does not answer: after one second HAProxy tries the next one. */
+  /**
+   * A stopped control-plane node does not answer: after one second HAProxy tries the next one. The
+   * number of retries is enough for a start, when the addresses without a node are not yet known.
+   */
   private static final String GLOBAL_AND_DEFAULTS =
       """
       global
@@ -26,7 +32,7 @@ public final class HaproxyConfig {
         option tcplog
         option dontlognull
         timeout connect 1s
-        retries 2
+        retries 4
         option redispatch 1
         timeout client 1h
         timeout server 1h
@@ -37,7 +43,7 @@ public final class HaproxyConfig {
   /**
    * Rejects clients that open connections faster, or hold more connections, than a busy Pulumi or
    * Argo CD does, so that they cannot use up the limit of all clients. Allowed clients are not
-   * listed here: jump hosts change, and this file is user data, whose change replaces the server.
+   * listed here: the security group decides, and jump hosts change.
    */
   private static final String LIMITS =
       """
@@ -78,10 +84,6 @@ public final class HaproxyConfig {
 
   private static String frontendAndBackend(ClusterPlan cluster, String name, Traffic traffic) {
     int port = traffic.first();
-    String servers =
-        cluster.controlPlane().stream()
-            .map(node -> "  server " + node.name() + " " + node.address() + ":" + port + " check\n")
-            .collect(Collectors.joining());
     return "frontend "
         + name
         + "\n  bind :"
@@ -94,6 +96,19 @@ public final class HaproxyConfig {
         + "backend "
         + name
         + "\n  balance leastconn\n"
-        + servers;
+        + servers(cluster, port);
+  }
+
+  /**
+   * Returns a line for each address that a control-plane node can ever have, so that this file does
+   * not depend on their number. The check takes out those that do not exist.
+   */
+  private static String servers(ClusterPlan cluster, int port) {
+    AddressLayout addresses = new AddressLayout(cluster.network().cidr());
+    String name = "  server " + ServerRole.CONTROL_PLANE.groupName(cluster.name());
+    return IntStream.range(0, AddressLayout.LARGEST_CONTROL_PLANE)
+        .mapToObj(
+            i -> "%s-%d %s:%d check\n".formatted(name, i + 1, addresses.controlPlane(i), port))
+        .collect(Collectors.joining());
   }
 }

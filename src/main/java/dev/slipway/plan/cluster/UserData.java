@@ -31,7 +31,7 @@ public final class UserData {
     for (ServerPlan node : cluster.endpoint().servers()) {
       String text = Json.cloudConfig(HaproxyConfig.cloudConfig(cluster, node));
       int size = base64Length(text.getBytes(StandardCharsets.UTF_8).length);
-      check(problems, node, size, "use fewer control-plane nodes or a shorter stack name");
+      check(problems, node, size, "use a shorter stack name");
     }
     return problems;
   }

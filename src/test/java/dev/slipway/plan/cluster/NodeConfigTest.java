@@ -71,6 +71,21 @@ class NodeConfigTest {
         HaproxyConfig.cloudConfig(cluster, server), HaproxyConfig.cloudConfig(grown, server));
   }
 
+  @Test
+  void haproxyHasEveryAddressThatAControlPlaneNodeCanHave(@TempDir Path folder) {
+    ClusterPlan grown =
+        StackFiles.shipped(folder)
+            .with("staging-osl2", "controlPlane: { count: 3", "controlPlane: { count: 5")
+            .plan()
+            .clusterOrThrow(cluster.name());
+    assertEquals(5, grown.controlPlane().size());
+    for (ServerPlan node : grown.controlPlane()) {
+      String server = "server " + node.name() + " " + node.address() + ":6443 check\n";
+      assertTrue(HaproxyConfig.text(grown).contains(server), server);
+    }
+    assertEquals(HaproxyConfig.text(cluster), HaproxyConfig.text(grown));
+  }
+
   private String patches(ServerPlan node) {
     return patches(cluster, node);
   }
