@@ -1,6 +1,7 @@
 package dev.slipway;
 
 import com.pulumi.Pulumi;
+import dev.slipway.cli.ExitCodes;
 import dev.slipway.cli.Slipway;
 import dev.slipway.components.StackProgram;
 import dev.slipway.config.Fleet;
@@ -28,7 +29,7 @@ public final class Main {
           .run(context -> StackProgram.run(context, fleet, stack));
     } catch (InvalidFleetException | IllegalArgumentException refusal) {
       System.err.println(refusal.getMessage());
-      System.exit(Slipway.INVALID);
+      System.exit(ExitCodes.INVALID.code());
     }
   }
 }

@@ -60,13 +60,13 @@ final class CheckCommand implements Callable<Integer> {
       Fleet fleet = stacks.load();
       FleetPlan plan = Planner.plan(fleet);
       print(Size.of(plan), List.of(), Warnings.of(fleet, plan));
-      return 0;
+      return ExitCodes.SUCCESS.code();
     } catch (InvalidFleetException refusal) {
       if (!json) {
         throw refusal;
       }
       print(Size.NONE, refusal.problems(), List.of());
-      return Slipway.INVALID;
+      return ExitCodes.INVALID.code();
     }
   }
 

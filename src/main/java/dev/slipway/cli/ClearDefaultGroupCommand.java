@@ -4,7 +4,6 @@ import dev.slipway.cloud.DefaultSecurityGroup;
 import dev.slipway.plan.model.ClusterPlan;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -30,6 +29,6 @@ final class ClearDefaultGroupCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .println("%s: deleted %d rules of security group default".formatted(stack.name(), rules));
-    return ExitCode.OK;
+    return ExitCodes.SUCCESS.code();
   }
 }

@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,6 +47,6 @@ final class DriftCommand implements Callable<Integer> {
       out.print(DriftOutput.text(stack.name(), findings));
     }
     out.flush();
-    return findings.isEmpty() ? ExitCode.OK : Slipway.DRIFT;
+    return findings.isEmpty() ? ExitCodes.SUCCESS.code() : ExitCodes.DIFFERENT.code();
   }
 }

@@ -25,7 +25,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -102,9 +101,9 @@ final class EvidenceCommand implements Callable<Integer> {
     folder.writeTo(target);
     print(input, folder, target);
     if (!folder.violatedControls().isEmpty()) {
-      return Slipway.DRIFT;
+      return ExitCodes.DIFFERENT.code();
     }
-    return input.isLiveDataComplete() ? ExitCode.OK : ExitCode.SOFTWARE;
+    return input.isLiveDataComplete() ? ExitCodes.SUCCESS.code() : ExitCodes.FAILED.code();
   }
 
   private Environment select(FleetPlan fleet) {

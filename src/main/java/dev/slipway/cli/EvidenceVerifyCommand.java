@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,7 +55,7 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
     Verification verification = Verification.of(StoredFolder.read(folder), expected);
     if (verification.mismatch().isPresent()) {
       spec.commandLine().getErr().println(verification.mismatch().get());
-      return Slipway.DRIFT;
+      return ExitCodes.DIFFERENT.code();
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println(
@@ -68,7 +67,7 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
               + EXPECT_DIGEST);
     }
     out.flush();
-    return ExitCode.OK;
+    return ExitCodes.SUCCESS.code();
   }
 
   private Sha256 parse(String digest) {

@@ -57,7 +57,7 @@ final class OnboardCommand implements Callable<Integer> {
       throw refusal;
     }
     print(datacenter, sibling.path(), target);
-    return 0;
+    return ExitCodes.SUCCESS.code();
   }
 
   private void print(NewDatacenter datacenter, Path sibling, Path target) {

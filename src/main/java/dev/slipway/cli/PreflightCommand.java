@@ -6,7 +6,6 @@ import dev.slipway.preflight.Preflight;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -35,6 +34,6 @@ final class PreflightCommand implements Callable<Integer> {
     if (missing.isEmpty()) {
       out.println(stack.name() + ": the cloud has all that it needs");
     }
-    return missing.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    return missing.isEmpty() ? ExitCodes.SUCCESS.code() : ExitCodes.FAILED.code();
   }
 }

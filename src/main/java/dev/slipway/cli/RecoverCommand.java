@@ -46,7 +46,7 @@ final class RecoverCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (state.pendingCreates().isEmpty()) {
       out.println(stack.name() + ": no update was interrupted while it created a resource");
-      return 0;
+      return ExitCodes.SUCCESS.code();
     }
     Orphans orphans = new Orphans(StackParameter.cloudOf(plan));
     List<Orphan> found = orphans.of(state);
@@ -54,12 +54,12 @@ final class RecoverCommand implements Callable<Integer> {
     if (!confirmed) {
       out.println(
           "to delete %d resources: slipway recover %s --yes".formatted(found.size(), stack.name()));
-      return 0;
+      return ExitCodes.SUCCESS.code();
     }
     found.forEach(orphans::delete);
     pulumi.restore(export);
     out.println(
         "%s: deleted %d resources; continue with pulumi up".formatted(stack.name(), found.size()));
-    return 0;
+    return ExitCodes.SUCCESS.code();
   }
 }

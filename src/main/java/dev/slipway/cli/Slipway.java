@@ -28,12 +28,6 @@ import picocli.CommandLine.Command;
       GenerateCompletion.class
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:success",
-      "1:the cloud or Pulumi returned an error, or something is missing",
-      "2:the command line or a stack file is not valid",
-      "3:the cloud differs from the plan"
-    },
     footer = {
       "",
       "Also available in a checkout of the repository:",
@@ -43,12 +37,6 @@ import picocli.CommandLine.Command;
       "Example: slipway check && slipway plan staging-osl2"
     })
 public final class Slipway {
-  /** Exit code for an invalid command line or stack file. */
-  public static final int INVALID = CommandLine.ExitCode.USAGE;
-
-  /** Exit code if the cloud differs from the plan. */
-  static final int DRIFT = 3;
-
   private Slipway() {}
 
   /** Runs one command and returns its exit code. */
@@ -57,7 +45,10 @@ public final class Slipway {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Slipway()).setExecutionExceptionHandler(Slipway::handle);
+    CommandLine commands =
+        new CommandLine(new Slipway()).setExecutionExceptionHandler(Slipway::handle);
+    commands.getCommandSpec().usageMessage().exitCodeList(ExitCodes.help());
+    return commands;
   }
 
   /** Returns {@code SLIPWAY_STACKS}, or {@code stacks} in the working directory. */
@@ -71,11 +62,11 @@ public final class Slipway {
     if (exception instanceof InvalidFleetException
         || exception instanceof IllegalArgumentException) {
       command.getErr().println(exception.getMessage());
-      return INVALID;
+      return ExitCodes.INVALID.code();
     }
     if (exception instanceof CloudException || exception instanceof PulumiException) {
       command.getErr().println(exception.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
+      return ExitCodes.FAILED.code();
     }
     throw exception;
   }

@@ -18,6 +18,15 @@ public final class Markdown {
     return this;
   }
 
+  /** Adds a block of code. The fence is longer than any in the lines. */
+  public Markdown fence(String language, List<String> lines) {
+    String fence = "```";
+    while (String.join("\n", lines).contains(fence)) {
+      fence += "`";
+    }
+    return block(fence + language + "\n" + String.join("\n", lines) + "\n" + fence);
+  }
+
   /** Adds a list whose items are markup. */
   public Markdown list(List<String> items) {
     return items.isEmpty()

@@ -1,16 +1,55 @@
 package dev.slipway.document;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** Reads YAML documents of the jar. */
+/** Reads YAML documents of the jar, and writes YAML for readers. */
 public final class Yaml {
   private static final YAMLMapper READER = new YAMLMapper();
 
+  private static final YAMLMapper WRITER =
+      YAMLMapper.builder()
+          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+          .disable(YAMLGenerator.Feature.SPLIT_LINES)
+          .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+          .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .build();
+
   private Yaml() {}
+
+  /**
+   * Returns a document with one value per line and sorted keys, for readers and for a diff. A
+   * string that is itself a JSON object is written as its fields.
+   */
+  public static String block(Object document) {
+    try {
+      return WRITER.writeValueAsString(readable(document));
+    } catch (JsonProcessingException onlyOwnTypes) {
+      throw new IllegalStateException(onlyOwnTypes);
+    }
+  }
+
+  private static Object readable(Object value) {
+    if (value instanceof Map<?, ?> fields) {
+      Map<String, Object> copy = new TreeMap<>();
+      fields.forEach((key, field) -> copy.put(String.valueOf(key), readable(field)));
+      return copy;
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(Yaml::readable).toList();
+    }
+    return value instanceof String text && text.startsWith("{") && text.endsWith("}")
+        ? readable(Json.read(text, Map.class))
+        : value;
+  }
 
   /** Returns the documents of a YAML stream; each is a mapping. */
   public static List<Map<String, Object>> documents(String stream) {

@@ -1,5 +1,6 @@
 package dev.slipway.report;
 
+import dev.slipway.change.ClusterChanges;
 import dev.slipway.document.Markdown;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
@@ -8,20 +9,79 @@ import dev.slipway.plan.security.reachability.Host;
 import dev.slipway.plan.security.reachability.PlannedNetworkModel;
 import dev.slipway.plan.security.reachability.ReachabilityDiff;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Markdown report of the connections that a change opens and closes at one stack. */
+/**
+ * Report of a change of the stack files for one stack: what happens to its servers, and which
+ * connections it opens and closes.
+ */
 public final class ChangeReport {
-  private ChangeReport() {}
+  private final FleetPlan before;
+  private final FleetPlan after;
+  private final ClusterChanges servers;
+  private final ReachabilityDiff connections;
 
-  /** Returns the report for {@code plan}, which belongs to {@code after}. */
-  public static String of(FleetPlan before, FleetPlan after, ClusterPlan plan) {
-    ReachabilityDiff diff =
+  private ChangeReport(FleetPlan before, FleetPlan after, ClusterPlan plan) {
+    this.before = before;
+    this.after = after;
+    this.servers = ClusterChanges.between(before.cluster(plan.name()), plan);
+    this.connections =
         ReachabilityDiff.between(PlannedNetworkModel.of(before), PlannedNetworkModel.of(after))
             .involving(PlannedNetworkModel.hosts(plan).map(Host::name).toList());
-    Markdown text = new Markdown().heading(1, "Changed connections of " + plan.name());
-    add(text, "Opened", diff.opened());
-    add(text, "Closed", diff.closed());
+  }
+
+  /** Returns the report for {@code plan}, which belongs to {@code after}. */
+  public static ChangeReport of(FleetPlan before, FleetPlan after, ClusterPlan plan) {
+    return new ChangeReport(before, after, plan);
+  }
+
+  /** Returns what happens to the servers. */
+  public ClusterChanges servers() {
+    return servers;
+  }
+
+  /** Returns the report as Markdown. */
+  public String markdown() {
+    Markdown text = new Markdown().heading(1, "Changes of " + servers.after().name());
+    ServerChangesReport.add(servers, text);
+    List<String> others = otherStacks();
+    if (!others.isEmpty()) {
+      text.block("The same change affects servers of other stacks: " + String.join(", ", others));
+    }
+    add(text, "Opened connections", connections.opened());
+    add(text, "Closed connections", connections.closed());
     return text.toString();
+  }
+
+  /** Returns the other stacks with a changed server. */
+  private List<String> otherStacks() {
+    return after.clusters().stream()
+        .filter(other -> !other.name().equals(servers.after().name()))
+        .filter(other -> before.cluster(other.name()).isPresent())
+        .filter(other -> !ClusterChanges.between(before.cluster(other.name()), other).isEmpty())
+        .map(other -> other.name().text())
+        .toList();
+  }
+
+  /** Returns the report as a document for programs. */
+  public Map<String, Object> document() {
+    return Map.of(
+        "stack", servers.after().name().text(),
+        "servers", ServerChangesDocument.servers(servers),
+        "refused", servers.refusals().stream().map(Object::toString).toList(),
+        "configuration", ServerChangesDocument.diffs(servers),
+        "otherStacks", otherStacks(),
+        "opened", rows(connections.opened()),
+        "closed", rows(connections.closed()));
+  }
+
+  private static List<Map<String, String>> rows(List<Flow> flows) {
+    return flows.stream()
+        .map(
+            flow ->
+                Map.of("from", flow.from(), "to", flow.to(), "traffic", flow.traffic().toString()))
+        .collect(Collectors.toList());
   }
 
   private static void add(Markdown text, String title, List<Flow> flows) {

@@ -50,17 +50,18 @@ class ArchitectureTest {
           preflight                   value plan cloud com.fasterxml.jackson
           recovery                    cloud com.fasterxml.jackson
           onboarding                  value config
-          report                      value document plan
+          change                      value plan document config.PinnedRelease
+          report                      value document plan change
           diagram                     value plan javax.xml.stream org.eclipse.elk
           evidence                    value document plan diagram cloud drift org.commonmark
           components                  value document http plan config.PinnedRelease com.pulumi
           cli                         value document config plan cloud drift onboarding preflight recovery \
-                                      evidence report picocli
+                                      evidence report change picocli
           build                       cli config plan components
           """);
 
   /** Packages whose results depend on their arguments alone. */
-  private static final List<String> PURE = List.of("value", "plan", "components");
+  private static final List<String> PURE = List.of("value", "plan", "change", "components");
 
   private static final Pattern IMPURE =
       Pattern.compile("currentTimeMillis|nanoTime|Instant\\.now|Random|UUID|getenv");

@@ -86,7 +86,7 @@ class OnboardTest {
 
   private void assertRefused(String stack, String from, String message) {
     List<String> before = files.stacks();
-    assertEquals(new CliRun(Slipway.INVALID, "", message), onboard(stack, from));
+    assertEquals(new CliRun(ExitCodes.INVALID.code(), "", message), onboard(stack, from));
     assertEquals(before, files.stacks());
   }
 

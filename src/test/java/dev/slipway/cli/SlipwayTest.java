@@ -10,6 +10,7 @@ import dev.slipway.testing.CliRun;
 import dev.slipway.testing.StackFiles;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +88,45 @@ class SlipwayTest {
     CliRun run = CliRun.of("plan", "staging-sto2", "--diff-from", folder.toString());
     assertEquals(0, run.exitCode(), run.err());
     Golden.assertSame("check/new-stack.md", run.out());
+  }
+
+  @Test
+  void reportsWhatAChangeDoesToServers(@TempDir Path folder) {
+    StackFiles.shipped(folder)
+        .with("staging", "cidr: 10.41.0.0/24", "cidr: 10.41.0.0/24\n  ntpServers: [a.example.net]")
+        .with("staging", "audience: kubernetes-staging", "audience: kubernetes-of-staging")
+        .with("staging", "general: { count: 2", "general: { count: 3");
+    String[] arguments = {
+      "plan", "staging", "--stacks", folder.toString(), "--diff-from", "stacks"
+    };
+    CliRun run = CliRun.of(arguments);
+    assertEquals(ExitCodes.DISRUPTIVE.code(), run.exitCode(), run.err());
+    Golden.assertSame("check/servers.md", run.out());
+    CliRun json =
+        CliRun.of(Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new));
+    assertEquals(ExitCodes.DISRUPTIVE.code(), json.exitCode());
+    Golden.assertSame("check/servers.json", indented(json.out()));
+  }
+
+  @Test
+  void reportsWhatIsRefused(@TempDir Path folder) {
+    StackFiles.shipped(folder)
+        .with("staging-osl2", "kubernetes: 1.34.4", "kubernetes: 1.34.5")
+        .with(
+            "staging-osl2",
+            "general: { count: 2, flavor: l2.c4r8.100",
+            "general: { count: 2, flavor: b2.c4r8");
+    CliRun run =
+        CliRun.of("plan", "staging-osl2", "--stacks", folder.toString(), "--diff-from", "stacks");
+    assertEquals(ExitCodes.REFUSED.code(), run.exitCode(), run.err());
+    Golden.assertSame("check/refused.md", run.out());
+  }
+
+  @Test
+  void requiresAChangeForJson() {
+    CliRun run = CliRun.of("plan", "staging", "--json");
+    assertEquals(ExitCodes.INVALID.code(), run.exitCode());
+    assertTrue(run.err().startsWith("--json requires --diff-from"), run.err());
   }
 
   @Test

@@ -1,0 +1,124 @@
+package dev.slipway.change;
+
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.model.ServerRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The effects of an update on the servers of a stack. They are computed from two plans, so they are
+ * what happens if the cluster runs what the plan before describes.
+ *
+ * @param before the plan before the change; empty for a new stack
+ * @param servers in the order of the update: control plane, workers, load balancers
+ * @param refusals if there is one, the update changes nothing
+ */
+public record ClusterChanges(
+    Optional<ClusterPlan> before,
+    ClusterPlan after,
+    List<ServerChange> servers,
+    List<Refusal> refusals) {
+
+  /** Copies the lists. */
+  public ClusterChanges {
+    servers = List.copyOf(servers);
+    refusals = List.copyOf(refusals);
+  }
+
+  /** Compares two plans of one stack. */
+  public static ClusterChanges between(Optional<ClusterPlan> before, ClusterPlan after) {
+    List<Refusal> refusals =
+        new ArrayList<>(before.map(old -> ClusterRefusals.between(old, after)).orElse(List.of()));
+    boolean allRefused = !refusals.isEmpty();
+    List<ServerChange> servers = new ArrayList<>();
+    for (ServerPlan server : after.servers()) {
+      Optional<ServerPlan> old = before.flatMap(plan -> find(plan, server));
+      if (old.isEmpty()) {
+        servers.add(new ServerChange(server, Effect.CREATED, List.of(), Set.of()));
+        continue;
+      }
+      List<Refusal> own = ServerRefusals.between(old.get(), server);
+      refusals.addAll(own);
+      servers.add(
+          allRefused || !own.isEmpty()
+              ? new ServerChange(server, Effect.REFUSED, List.of(), Set.of())
+              : existing(before.get(), old.get(), after, server));
+    }
+    before.ifPresent(old -> removed(old, after, servers, refusals));
+    return new ClusterChanges(before, after, servers, refusals);
+  }
+
+  private static Optional<ServerPlan> find(ClusterPlan cluster, ServerPlan server) {
+    return cluster.servers().stream().filter(one -> one.name().equals(server.name())).findFirst();
+  }
+
+  private static ServerChange existing(
+      ClusterPlan before, ServerPlan old, ClusterPlan after, ServerPlan server) {
+    List<String> paths =
+        DocumentPaths.changed(ServerDocuments.of(before, old), ServerDocuments.of(after, server));
+    Effect effect =
+        paths.stream().anyMatch(RebootRule::needsReboot)
+            ? Effect.REBOOT
+            : !paths.isEmpty()
+                ? Effect.LIVE
+                : old.serverGroup().equals(server.serverGroup())
+                    ? Effect.UNCHANGED
+                    : Effect.NEW_SERVERS_ONLY;
+    return new ServerChange(server, effect, paths, RestartedProgram.of(paths));
+  }
+
+  private static void removed(
+      ClusterPlan before, ClusterPlan after, List<ServerChange> servers, List<Refusal> refusals) {
+    for (ServerPlan old : before.servers()) {
+      if (find(after, old).isEmpty()) {
+        Optional<Refusal> refusal = ServerRefusals.removal(old);
+        refusal.ifPresent(refusals::add);
+        Effect effect = refusal.isPresent() ? Effect.REFUSED : Effect.REMOVED;
+        servers.add(new ServerChange(old, effect, List.of(), Set.of()));
+      }
+    }
+  }
+
+  /** Whether the update stops before it changes anything. */
+  public boolean isRefused() {
+    return !refusals.isEmpty();
+  }
+
+  /**
+   * Whether a server reboots, or the only API server restarts. An update does the second only if
+   * the operator allows the outage.
+   */
+  public boolean isDisruptive() {
+    return interruptsOnlyControlPlane()
+        || servers.stream().anyMatch(server -> server.effect() == Effect.REBOOT);
+  }
+
+  /** Whether the only control-plane node is interrupted: the cluster has no API meanwhile. */
+  public boolean interruptsOnlyControlPlane() {
+    return before.filter(old -> old.controlPlane().size() == 1).isPresent()
+        && interruptsControlPlane();
+  }
+
+  /** Whether an etcd member or an API server is interrupted, one at a time. */
+  public boolean interruptsControlPlane() {
+    return servers.stream().anyMatch(ServerChange::interruptsControlPlane);
+  }
+
+  /** Whether the update adds control-plane nodes to an existing cluster. */
+  public boolean addsControlPlane() {
+    return before.isPresent()
+        && servers.stream()
+            .anyMatch(
+                one ->
+                    one.effect() == Effect.CREATED
+                        && one.server().role() == ServerRole.CONTROL_PLANE);
+  }
+
+  /** Whether the plan has nothing to do on any server. */
+  public boolean isEmpty() {
+    return servers.stream().allMatch(one -> one.effect() == Effect.UNCHANGED) && refusals.isEmpty();
+  }
+}
