@@ -4,16 +4,20 @@ import com.pulumi.openstack.networking.SecGroupRuleArgs;
 import com.pulumi.resources.Resource;
 import com.pulumi.resources.ResourceTransformation;
 import dev.slipway.components.base.Component;
+import dev.slipway.components.cluster.FixedInputs;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.value.Environment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A check of every resource before its registration, whichever component creates it. Data of
- * production is protected, each security group rule has a description and a remote side, and
- * nothing belongs to another environment. A resource that violates this stops the program.
+ * production is protected, no update replaces or rebuilds a server or moves its address, each
+ * security group rule has a description and a remote side, and nothing belongs to another
+ * environment. A resource that violates this stops the program.
  */
 public final class ResourcePolicy implements ResourceTransformation {
   /**
@@ -42,6 +46,7 @@ public final class ResourcePolicy implements ResourceTransformation {
     if (args.args() instanceof SecGroupRuleArgs rule) {
       checkRule(args.resource(), rule);
     }
+    checkFixedInputs(args);
     if (plan.environment().isProduction() && !args.options().isProtect() && mayHoldData(args)) {
       throw refusal(
           args.resource(),
@@ -49,6 +54,17 @@ public final class ResourcePolicy implements ResourceTransformation {
               + " in the component that creates it");
     }
     return Optional.empty();
+  }
+
+  private void checkFixedInputs(Args args) {
+    Set<String> missing = new TreeSet<>(FixedInputs.of(args.resource()));
+    args.options().getIgnoreChanges().forEach(missing::remove);
+    if (!missing.isEmpty()) {
+      throw refusal(
+          args.resource(),
+          "would be replaced, rebuilt, resized or moved by a change of %s; ignore changes of them (FixedInputs)"
+              .formatted(String.join(", ", missing)));
+    }
   }
 
   private static boolean mayHoldData(Args args) {

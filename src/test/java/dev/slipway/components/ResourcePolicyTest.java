@@ -15,9 +15,11 @@ import com.pulumi.openstack.objectstorage.Container;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.test.TestResult;
 import dev.slipway.components.base.Component;
+import dev.slipway.components.cluster.FixedInputs;
 import dev.slipway.components.testing.MockDeployment;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.testing.FleetFixture;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -76,15 +78,35 @@ class ResourcePolicyTest {
     assertRefused(
         UNPROTECTED.formatted("openstack:compute/instance:Instance production" + server),
         PRODUCTION,
-        () -> new Instance("production" + server, InstanceArgs.Empty));
-    assertAccepted(STAGING, () -> new Instance("staging" + server, InstanceArgs.Empty));
+        () -> new Instance("production" + server, InstanceArgs.Empty, fixed().build()));
+    assertAccepted(
+        STAGING, () -> new Instance("staging" + server, InstanceArgs.Empty, fixed().build()));
     assertAccepted(
         PRODUCTION,
         () ->
+            new Instance("production" + server, InstanceArgs.Empty, fixed().protect(true).build()));
+  }
+
+  @Test
+  void refusesServerThatAnUpdateCouldRebuild() {
+    assertRefused(
+        "stack staging-osl2: openstack:compute/instance:Instance staging-osl2-general-1 would be"
+            + " replaced, rebuilt, resized or moved by a change of flavorName, imageName; ignore"
+            + " changes of them (FixedInputs)",
+        STAGING,
+        () ->
             new Instance(
-                "production" + server,
-                InstanceArgs.Empty,
-                CustomResourceOptions.builder().protect(true).build()));
+                "staging-osl2-general-1", InstanceArgs.Empty, ignoring("flavorName", "imageName")));
+  }
+
+  private static CustomResourceOptions.Builder fixed() {
+    return CustomResourceOptions.builder().ignoreChanges(FixedInputs.SERVER.toArray(String[]::new));
+  }
+
+  private static CustomResourceOptions ignoring(String... notIgnored) {
+    List<String> names = new ArrayList<>(FixedInputs.SERVER);
+    names.removeAll(List.of(notIgnored));
+    return CustomResourceOptions.builder().ignoreChanges(names.toArray(String[]::new)).build();
   }
 
   @Test

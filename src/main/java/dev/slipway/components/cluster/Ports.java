@@ -61,7 +61,10 @@ final class Ports {
     if (!port.allowedAddresses().isEmpty()) {
       args.allowedAddressPairs(port.allowedAddresses().stream().map(Ports::pair).toList());
     }
-    return new Port(port.name() + "-port", args.build(), options.get().build());
+    return new Port(
+        port.name() + "-port",
+        args.build(),
+        options.get().ignoreChanges(FixedInputs.PORT.toArray(String[]::new)).build());
   }
 
   private static PortAllowedAddressPairArgs pair(IpAddress address) {

@@ -138,7 +138,11 @@ public final class Servers extends Component {
         new Instance(
             node.name(),
             args.build(),
-            options.dependsOn(dependencies).deleteBeforeReplace(true).build());
+            options
+                .dependsOn(dependencies)
+                .ignoreChanges(FixedInputs.SERVER.toArray(String[]::new))
+                .deleteBeforeReplace(true)
+                .build());
     servers.add(server);
     node.serverGroup().ifPresent(group -> lastInGroup.put(group, server));
   }
