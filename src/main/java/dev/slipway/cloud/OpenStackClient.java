@@ -72,6 +72,14 @@ public final class OpenStackClient {
     return api.send("GET", url(service, path), token, null).body();
   }
 
+  /** Returns one document; empty if the object does not exist. */
+  public Optional<JsonNode> find(Service service, String path) {
+    JsonApi.Response response = api.exchange("GET", url(service, path), token, null);
+    return response.status() == JsonApi.NOT_FOUND
+        ? Optional.empty()
+        : Optional.of(response.orThrow().body());
+  }
+
   /** Returns the id of the credential's project. */
   public String projectId() {
     return projectId;

@@ -6,13 +6,18 @@ import com.pulumi.exceptions.RunException;
 import com.pulumi.openstack.Provider;
 import com.pulumi.openstack.ProviderArgs;
 import com.pulumi.resources.StackOptions;
+import dev.slipway.cloud.CloudException;
 import dev.slipway.components.cluster.Cluster;
+import dev.slipway.guard.LiveServers;
+import dev.slipway.guard.Refusal;
+import dev.slipway.guard.ServerGuard;
 import dev.slipway.plan.cluster.InlineManifest;
 import dev.slipway.plan.cluster.UserData;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.StackKind;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The Pulumi program of a stack, for both kinds of stack. */
 public final class StackProgram {
@@ -28,9 +33,10 @@ public final class StackProgram {
         .build();
   }
 
-  /** Runs the program of the stack's kind. */
+  /** Compares the live servers with the plan, then runs the program of the stack's kind. */
   public static void run(Context context, FleetPlan fleet, ClusterPlan plan) {
     EngineBusyWaitFix.install();
+    refuseChangesOfServers(plan);
     run(context, fleet, plan, ThirdPartyManifests.of(context.config(), plan));
   }
 
@@ -45,6 +51,24 @@ public final class StackProgram {
       Output<String> registrar = new OpsStackReference(plan).registrarKubeconfig();
       Cluster cluster = cluster(context, plan, manifests.cilium());
       new ManagementCluster(fleet, plan, cluster, registrar);
+    }
+  }
+
+  private static void refuseChangesOfServers(ClusterPlan plan) {
+    List<Refusal> refusals;
+    try {
+      refusals = ServerGuard.refusals(plan, LiveServers.of(plan));
+    } catch (CloudException unreadable) {
+      throw new RunException(
+          "nothing is changed: the servers of stack %s cannot be compared with its plan: %s"
+              .formatted(plan.name(), unreadable.getMessage()));
+    }
+    if (!refusals.isEmpty()) {
+      throw new RunException(
+          "nothing is changed: the plan of stack %s would harm existing servers (docs/adr/0014):\n- %s"
+              .formatted(
+                  plan.name(),
+                  refusals.stream().map(Refusal::toString).collect(Collectors.joining("\n- "))));
     }
   }
 

@@ -46,7 +46,8 @@ class ArchitectureTest {
           plan.cluster                value document plan.model plan.security plan.identity
           http                        javax.net.ssl
           cloud                       value http com.fasterxml.jackson
-          drift                       value plan cloud com.fasterxml.jackson
+          guard                       value plan cloud com.fasterxml.jackson
+          drift                       value plan cloud guard com.fasterxml.jackson
           preflight                   value plan cloud com.fasterxml.jackson
           recovery                    cloud com.fasterxml.jackson
           onboarding                  value config
@@ -54,7 +55,7 @@ class ArchitectureTest {
           report                      value document plan change
           diagram                     value plan javax.xml.stream org.eclipse.elk
           evidence                    value document plan diagram cloud drift org.commonmark
-          components                  value document http plan config.PinnedRelease com.pulumi
+          components                  value document http plan cloud guard config.PinnedRelease com.pulumi
           cli                         value document config plan cloud drift onboarding preflight recovery \
                                       evidence report change picocli
           build                       cli config plan components

@@ -1,0 +1,32 @@
+package dev.slipway.guard;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A server in Nova.
+ *
+ * @param status Nova's status, for example {@code ACTIVE}
+ * @param flavor name of the flavor; empty if the flavor does not exist any more
+ * @param image name of the image; empty without an image, and if the image does not exist any more
+ * @param bootsFromVolume whether the server has a boot volume in place of an image
+ * @param addresses fixed addresses
+ * @param cluster metadata {@code cluster}: name of the stack that created the server, or empty
+ * @param role metadata {@code role}, or empty
+ */
+public record LiveServer(
+    String name,
+    String id,
+    String status,
+    Optional<String> flavor,
+    Optional<String> image,
+    boolean bootsFromVolume,
+    Set<String> addresses,
+    String cluster,
+    String role) {
+
+  /** Copies the set. */
+  public LiveServer {
+    addresses = Set.copyOf(addresses);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.slipway.guard;
+
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.testing.RecordCopy;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Live servers that match a plan; tests change them. */
+final class LiveServerFixture {
+  private LiveServerFixture() {}
+
+  static List<LiveServer> of(ClusterPlan plan) {
+    return plan.servers().stream().map(server -> of(plan, server)).toList();
+  }
+
+  static LiveServer of(ClusterPlan plan, ServerPlan server) {
+    boolean volume = server.pool().bootVolume().isPresent();
+    return new LiveServer(
+        server.name(),
+        server.name() + "-id",
+        "ACTIVE",
+        Optional.of(server.pool().flavor()),
+        volume ? Optional.empty() : Optional.of(server.pool().image()),
+        volume,
+        Set.of(server.address().toString()),
+        plan.name().text(),
+        server.role().text());
+  }
+
+  /** Returns the servers, one of them with a changed component. */
+  static List<LiveServer> with(ClusterPlan plan, String server, String component, Object value) {
+    return of(plan).stream()
+        .map(one -> one.name().equals(server) ? RecordCopy.with(one, component, value) : one)
+        .toList();
+  }
+}
