@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       PlanCommand.class,
       OnboardCommand.class,
+      SlotsCommand.class,
       PreflightCommand.class,
       DriftCommand.class,
       EvidenceCommand.class,

@@ -16,7 +16,11 @@ final class StacksOption {
   private @Nullable Path folder;
 
   Fleet load() {
-    return Fleet.load(folder == null ? Slipway.stacksFolder() : folder);
+    return Fleet.load(folder());
+  }
+
+  Path folder() {
+    return folder == null ? Slipway.stacksFolder() : folder;
   }
 
   FleetPlan plan() {

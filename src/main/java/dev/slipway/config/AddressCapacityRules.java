@@ -66,13 +66,7 @@ final class AddressCapacityRules {
 
   private void workerPools() {
     Map<?, NodePoolConfig> pools = file.config().workers();
-    if (pools.size() > layout.maxWorkerPools()) {
-      problems.add(
-          file,
-          "workers",
-          "%d worker pools do not fit into %s; expected at most %d, or a shorter network.cidr"
-              .formatted(pools.size(), network.cidr(), layout.maxWorkerPools()));
-    }
+    new SlotRules(file, layout.maxWorkerPools(), problems).validate();
     pools.forEach(
         (name, pool) -> {
           if (pool.count() > AddressLayout.POOL_SIZE) {

@@ -69,6 +69,20 @@ public record Fleet(List<StackFile> files, List<Problem> warnings) {
             () -> new UnknownStackException(stack, files.stream().map(StackFile::stack).toList()));
   }
 
+  /**
+   * Returns the stack files of a folder without reading them, sorted.
+   *
+   * @throws InvalidFleetException if there is none
+   */
+  public static List<Path> paths(Path folder) {
+    ProblemCollector problems = new ProblemCollector();
+    List<Path> paths = paths(folder, problems);
+    if (!problems.problems().isEmpty()) {
+      throw new InvalidFleetException(problems.problems());
+    }
+    return paths;
+  }
+
   private static List<Path> paths(Path folder, ProblemCollector problems) {
     try (Stream<Path> entries = Files.list(folder)) {
       List<Path> paths =

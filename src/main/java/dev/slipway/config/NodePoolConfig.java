@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param taints taints of the nodes, for example {@code [dedicated=logs:NoSchedule]}. Default: none
  * @param antiAffinity {@code true} puts every node of the pool on a hypervisor of its own. Default:
  *     {@code false}
+ * @param slot permanent position of the pool's addresses in {@code network.cidr}: 0 for the first
+ *     32 addresses of workers, 1 for the next 32. No two pools of a stack may have the same; a
+ *     change would give running servers new addresses. {@code slipway slots --write} sets it
  */
 public record NodePoolConfig(
     Integer count,
@@ -26,4 +29,5 @@ public record NodePoolConfig(
     @Nullable BootVolumeConfig bootVolume,
     @Nullable List<NodeLabel> labels,
     @Nullable List<Taint> taints,
-    @Nullable Boolean antiAffinity) {}
+    @Nullable Boolean antiAffinity,
+    Integer slot) {}

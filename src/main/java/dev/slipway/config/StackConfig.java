@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param cilium release of Cilium, the cluster's network plugin. In production not newer than in
  *     staging
  * @param controlPlane the control-plane nodes
- * @param workers pools of worker nodes by name, for example {@code general}; at least one. Pool
- *     names order the addresses of pools
+ * @param workers pools of worker nodes by name, for example {@code general}; at least one
  * @param registryMirrors URL of a mirror by the host name of the registry, for example {@code
  *     docker.io}. Nodes pull from the mirror first. Default: no mirrors
  * @param access the clients that may use the Kubernetes and Talos APIs

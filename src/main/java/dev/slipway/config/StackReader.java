@@ -57,6 +57,7 @@ final class StackReader {
     ReadProblems found = new ReadProblems(path, index.lines(), problems);
     StackConfig config = bind(text, found);
     if (config != null) {
+      SlotRules.requireSlots(config, found);
       new RequiredKeys(found).check("", config);
       ConditionalKeyRules.check(config, found);
     }
@@ -91,7 +92,7 @@ final class StackReader {
     return Optional.empty();
   }
 
-  private static @Nullable Node compose(String text) {
+  static @Nullable Node compose(String text) {
     LoaderOptions options = new LoaderOptions();
     options.setMaxAliasesForCollections(0); // an anchor hides the value of an environment
     return new Yaml(options).compose(new StringReader(text));

@@ -75,9 +75,7 @@ final class ServerPlanner {
 
   List<ServerPlan> workers() {
     List<ServerPlan> workers = new ArrayList<>();
-    int index = 0;
     for (Map.Entry<DnsLabel, NodePoolConfig> entry : new TreeMap<>(config.workers()).entrySet()) {
-      int poolIndex = index++;
       NodePoolConfig poolConfig = entry.getValue();
       boolean antiAffinity = Boolean.TRUE.equals(poolConfig.antiAffinity());
       PoolPlan pool = pool(entry.getKey(), poolConfig);
@@ -87,7 +85,7 @@ final class ServerPlanner {
               pool,
               poolConfig.count(),
               antiAffinity,
-              i -> addresses.worker(poolIndex, i)));
+              i -> addresses.worker(poolConfig.slot(), i)));
     }
     return workers;
   }

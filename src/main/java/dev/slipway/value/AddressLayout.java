@@ -37,11 +37,11 @@ public record AddressLayout(IpPrefix cidr) {
   /**
    * Returns the address of a worker.
    *
-   * @param pool index of the worker pool in the order of the names, from 0
+   * @param slot slot of the worker pool, from 0 to {@link #maxWorkerPools} - 1
    * @param index index of the worker in the pool, from 0
    */
-  public IpAddress worker(int pool, int index) {
-    return cidr.address(FIRST_WORKER + pool * POOL_SIZE + index);
+  public IpAddress worker(int slot, int index) {
+    return cidr.address(FIRST_WORKER + slot * POOL_SIZE + index);
   }
 
   /** Returns all addresses reserved for the load balancers of a pair. */

@@ -163,9 +163,9 @@ class FleetRulesTest {
   void refusesInvalidLabelsTaintsAndBooleans() {
     files.with(
         "staging-sto2",
-        "count: 2, flavor: l2.c4r8.100 }",
+        "count: 2, flavor: l2.c4r8.100,",
         "count: 2, flavor: l2.c4r8.100, labels: [kubernetes.io/role=a, b], taints: [c=d],"
-            + " antiAffinity: hard }");
+            + " antiAffinity: hard,");
     files.assertRefused(
         "staging-sto2.yaml:23: workers.general.labels[0]: \"kubernetes.io/role=a\" is a"
             + " reserved label; use a key without the domains kubernetes.io, k8s.io and"

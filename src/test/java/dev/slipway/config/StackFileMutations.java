@@ -29,6 +29,7 @@ final class StackFileMutations {
               "revision",
               "datacenter"),
           Set.of("cloud", "audience"),
+          Set.of("count", "slot"),
           Set.of("floatingIp", "routerExternalIp"));
 
   private static final List<Object> OTHER_VALUES =

@@ -64,7 +64,7 @@ class StackReaderTest {
   @Test
   void refusesEmptyValuesListsAndMappings() {
     files.with(STACK, "[198.51.100.0/28]", "[]");
-    files.with(STACK, "{ count: 2, flavor: l2.c4r8.100 }", "~");
+    files.with(STACK, "{ count: 2, flavor: l2.c4r8.100, slot: 0 }", "~");
     files.with(STACK, "talos: 1.12.0", "talos: ~");
     files.assertRefused(
         "staging-sto2.yaml:19: talos: is missing; this key is required",
