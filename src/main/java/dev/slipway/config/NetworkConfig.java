@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     shared
  * @param podCidr CIDR of pods. Default: {@value #DEFAULT_POD_CIDR}
  * @param serviceCidr CIDR of Services. Default: {@value #DEFAULT_SERVICE_CIDR}
- * @param dnsServers addresses of the nodes' DNS servers; security groups allow DNS only to these.
- *     Default: those of Talos, and DNS to any address
+ * @param dnsServers addresses of the servers' DNS servers; security groups allow DNS only to these.
+ *     Default: 1.1.1.1 and 8.8.8.8, outside the cloud, as in Talos, and DNS to any address
  * @param ntpServers names of the nodes' NTP servers. Default: {@value #DEFAULT_NTP_SERVER}
  */
 public record NetworkConfig(

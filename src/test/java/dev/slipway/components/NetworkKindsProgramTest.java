@@ -73,6 +73,18 @@ class NetworkKindsProgramTest {
   }
 
   @Test
+  void subnetHasResolversBecauseNoServerUsesDhcp() {
+    assertEquals(List.of("1.1.1.1", "8.8.8.8"), resolvers(register("staging-cph1")));
+    List<ResourceArgs> withResolvers =
+        DeploymentFixture.of(FleetFixture.allKeys(), "staging-sto2").registered();
+    assertEquals(List.of("198.51.100.2", "198.51.100.3"), resolvers(withResolvers));
+  }
+
+  private static Object resolvers(List<ResourceArgs> resources) {
+    return of(resources, "networking/subnet:Subnet").get(0).inputs.get("dnsNameservers");
+  }
+
+  @Test
   void amphoraListenersAllowDeclaredConnectionsOnly() {
     List<ResourceArgs> resources = register("staging-oul1");
     List<Object> talos =

@@ -19,6 +19,7 @@ import com.pulumi.resources.Resource;
 import dev.slipway.components.base.Component;
 import dev.slipway.plan.model.NetworkPlan;
 import dev.slipway.plan.model.RouterPlan;
+import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
 import java.util.List;
 
@@ -74,6 +75,8 @@ public final class ProjectNetwork extends Component {
             .ipVersion(4)
             .cidr(plan.cidr().toString())
             .gatewayIp(router.gateway().toString())
+            // Nova writes them to the config drive; cloud-init takes resolvers from nowhere else.
+            .dnsNameservers(plan.serverResolvers().stream().map(IpAddress::toString).toList())
             // Talos and cloud-init read their fixed addresses from the config drive.
             .enableDhcp(false);
     plan.allocationPool().ifPresent(range -> args.allocationPools(pool(range)));

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param cidr addresses of the servers: the whole subnet, or a part of a shared subnet
  * @param router router of the project's network; empty if the network is shared
  * @param allocationPool addresses that Neutron may assign; empty: Neutron's default
- * @param dnsServers resolvers of the nodes; empty: Talos' defaults
+ * @param dnsServers resolvers of the servers; empty: {@link #serverResolvers}
  */
 public record NetworkPlan(
     String name,
@@ -24,6 +24,10 @@ public record NetworkPlan(
     IpPrefix serviceCidr,
     List<IpAddress> dnsServers,
     List<DnsName> ntpServers) {
+  /** Source: {@code DefaultPrimaryResolver} and {@code DefaultSecondaryResolver} of Talos. */
+  private static final List<IpAddress> TALOS_RESOLVERS =
+      List.of(IpAddress.parse("1.1.1.1"), IpAddress.parse("8.8.8.8"));
+
   private static final List<Integer> IPV4 = List.of(4);
   private static final List<Integer> BOTH = List.of(4, 6);
 
@@ -31,6 +35,14 @@ public record NetworkPlan(
   public NetworkPlan {
     dnsServers = List.copyOf(dnsServers);
     ntpServers = List.copyOf(ntpServers);
+  }
+
+  /**
+   * Returns the resolvers that servers of a project network receive. Without DHCP nothing else
+   * gives a load balancer a resolver, and it has to install HAProxy. The default is that of Talos.
+   */
+  public List<IpAddress> serverResolvers() {
+    return dnsServers.isEmpty() ? TALOS_RESOLVERS : dnsServers;
   }
 
   /** Whether servers of other projects are in the same network. */
