@@ -26,6 +26,9 @@ import picocli.CommandLine.Command;
       EvidenceCommand.class,
       ClearDefaultGroupCommand.class,
       RecoverCommand.class,
+      KubeconfigCommand.class,
+      TalosconfigCommand.class,
+      CredentialCommand.class,
       GenerateCompletion.class
     },
     exitCodeListHeading = "%nExit codes:%n",

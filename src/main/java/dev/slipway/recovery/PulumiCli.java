@@ -19,6 +19,11 @@ public final class PulumiCli {
     return run("", "stack", "export");
   }
 
+  /** Returns the stack's state with its secrets; it exists in memory only. */
+  public String exportWithSecrets() {
+    return run("", "stack", "export", "--show-secrets");
+  }
+
   /**
    * Imports an exported state. Pulumi removes pending operations, and fails while the stack is
    * locked.

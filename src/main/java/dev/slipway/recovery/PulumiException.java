@@ -4,7 +4,7 @@ package dev.slipway.recovery;
 public final class PulumiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  PulumiException(String message) {
+  public PulumiException(String message) {
     super(message);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +31,38 @@ public final class StackState {
   /** Returns the ids of all resources. */
   public Set<String> ids() {
     return each("resources").map(one -> one.path("id").asText()).collect(Collectors.toSet());
+  }
+
+  /**
+   * Returns an output of a resource, if the resource and the output exist. A secret must be in an
+   * export with secrets.
+   *
+   * @param resource the last part of its URN
+   */
+  public Optional<String> output(String resource, String output) {
+    return each("resources")
+        .filter(one -> one.path("urn").asText().endsWith("::" + resource))
+        .map(one -> one.path("outputs").path(output))
+        .flatMap(StackState::text)
+        .findFirst();
+  }
+
+  /** Returns a text; Pulumi writes a secret as an object with the JSON of its value. */
+  private static Stream<String> text(JsonNode value) {
+    if (value.isTextual()) {
+      return Stream.of(value.textValue());
+    }
+    JsonNode plaintext = value.path("plaintext");
+    return plaintext.isTextual() ? Stream.of(unquoted(plaintext.textValue())) : Stream.empty();
+  }
+
+  private static String unquoted(String json) {
+    try {
+      return JSON.readValue(json, String.class);
+    } catch (JsonProcessingException quoting) {
+      // The cause quotes the secret.
+      throw new IllegalArgumentException("not a valid export of a stack: a secret is not a text");
+    }
   }
 
   /** Returns the resources whose creation began and did not end, without duplicates. */

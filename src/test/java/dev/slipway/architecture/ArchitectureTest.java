@@ -50,14 +50,15 @@ class ArchitectureTest {
           drift                       value plan cloud guard com.fasterxml.jackson
           preflight                   value plan cloud com.fasterxml.jackson
           recovery                    cloud com.fasterxml.jackson
+          credentials                 document javax.security.auth.x500
           onboarding                  value config
           change                      value plan document config.PinnedRelease
           report                      value document plan change
           diagram                     value plan javax.xml.stream org.eclipse.elk
           evidence                    value document plan diagram cloud drift org.commonmark
-          components                  value document http plan cloud guard config.PinnedRelease com.pulumi
+          components                  value document http plan cloud guard credentials config.PinnedRelease com.pulumi
           cli                         value document config plan cloud drift onboarding preflight recovery \
-                                      evidence report change picocli
+                                      evidence report change credentials picocli
           build                       cli config plan components
           """);
 

@@ -1,0 +1,83 @@
+package dev.slipway.credentials;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.document.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+
+/** Configurations of kubectl and talosctl, and the answer of the credential plugin. */
+class ClientConfigTest {
+  private static final Instant NOW = Instant.parse("2027-03-01T12:00:00Z");
+  private static final SecretsBundle BUNDLE = BundleFixture.bundle();
+  private static final ClientCertificate ADMIN =
+      BUNDLE.kubernetesAdmin("a-user", NOW, Duration.ofHours(1));
+  private static final Kubeconfig KUBECONFIG =
+      new Kubeconfig("staging", "https://203.0.113.10:6443", BUNDLE.kubernetesAuthorityPem());
+
+  @Test
+  void pluginHasTheNameOfTheStackAndNoSecret() {
+    JsonNode config = read(KUBECONFIG.withPlugin());
+    JsonNode user = config.at("/users/0/user");
+    assertEquals(1, user.size());
+    assertEquals("sh", user.at("/exec/command").asText());
+    assertEquals("staging", user.at("/exec/args/3").asText());
+    assertEquals("Never", user.at("/exec/interactiveMode").asText());
+    assertEquals("client.authentication.k8s.io/v1", user.at("/exec/apiVersion").asText());
+    assertFalse(KUBECONFIG.withPlugin().contains("key-data"));
+  }
+
+  @Test
+  void pluginDoesNotDependOnTheClock() {
+    assertEquals(KUBECONFIG.withPlugin(), KUBECONFIG.withPlugin());
+  }
+
+  @Test
+  void kubeconfigHasTheClusterAndTheCertificate() {
+    JsonNode config = read(KUBECONFIG.withCertificate(ADMIN));
+    assertEquals("staging", config.at("/current-context").asText());
+    assertEquals("https://203.0.113.10:6443", config.at("/clusters/0/cluster/server").asText());
+    assertEquals(
+        BUNDLE.kubernetesAuthorityPem(),
+        decoded(config.at("/clusters/0/cluster/certificate-authority-data")));
+    assertEquals(
+        ADMIN.certificatePem(), decoded(config.at("/users/0/user/client-certificate-data")));
+    assertEquals(ADMIN.keyPem(), decoded(config.at("/users/0/user/client-key-data")));
+  }
+
+  @Test
+  void talosconfigHasTheEndpointAndTheCertificate() {
+    ClientCertificate admin = BUNDLE.talosAdmin(NOW, Duration.ofHours(1));
+    JsonNode config =
+        read(Talosconfig.of("staging", "203.0.113.10", BUNDLE.talosAuthorityPem(), admin));
+    JsonNode context = config.at("/contexts/staging");
+    assertEquals("staging", config.at("/context").asText());
+    assertEquals("203.0.113.10", context.at("/endpoints/0").asText());
+    assertEquals(BUNDLE.talosAuthorityPem(), decoded(context.at("/ca")));
+    assertEquals(admin.certificatePem(), decoded(context.at("/crt")));
+    assertEquals(admin.keyPem(), decoded(context.at("/key")));
+  }
+
+  @Test
+  void answerOfThePluginExpiresWithTheCertificate() {
+    JsonNode answer = read(ExecCredential.of(ADMIN));
+    assertEquals("ExecCredential", answer.at("/kind").asText());
+    assertEquals("2027-03-01T13:00:00Z", answer.at("/status/expirationTimestamp").asText());
+    assertEquals(ADMIN.keyPem(), answer.at("/status/clientKeyData").asText());
+    assertTrue(answer.at("/status/clientCertificateData").asText().startsWith("-----BEGIN CERT"));
+  }
+
+  private static JsonNode read(String json) {
+    return Json.read(json, JsonNode.class);
+  }
+
+  private static String decoded(JsonNode base64) {
+    return new String(Base64.getDecoder().decode(base64.asText()), StandardCharsets.UTF_8);
+  }
+}
