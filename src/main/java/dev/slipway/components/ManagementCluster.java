@@ -43,7 +43,9 @@ final class ManagementCluster extends Component {
         ProviderArgs.builder()
             .kubeconfig(kubeconfig)
             .clusterIdentifier(plan.opsStackName())
-            .deleteUnreachable(true)
+            // A credential in the Ops Cluster is deleted there, or the destroy stops; this value
+            // wins against the environment variable PULUMI_K8S_DELETE_UNREACHABLE.
+            .deleteUnreachable(false)
             .build(),
         child().build());
   }

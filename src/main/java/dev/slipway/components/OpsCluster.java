@@ -5,8 +5,9 @@ import dev.slipway.components.base.Component;
 import dev.slipway.components.cluster.Cluster;
 import dev.slipway.components.cluster.StackOutputs;
 import dev.slipway.components.gitops.ArgoCd;
-import dev.slipway.components.gitops.Kubeconfig;
 import dev.slipway.components.identity.ClusterRbac;
+import dev.slipway.components.identity.ServiceAccountCredential;
+import dev.slipway.credentials.Kubeconfig;
 import dev.slipway.plan.model.ClusterPlan;
 import java.util.List;
 
@@ -24,8 +25,14 @@ public final class OpsCluster extends Component {
     super("OpsCluster", plan.name() + "-ops", List.of(cluster.kubernetes()));
     new ClusterRbac(childName("rbac"), this);
     ArgoCd argocd = new ArgoCd(childName("argocd"), plan, release, cluster.kubernetes(), this);
-    Output<String> registrar = Kubeconfig.of(plan, argocd.registrar());
-    outputs.export(REGISTRAR_KUBECONFIG, registrar.asSecret());
+    outputs.export(REGISTRAR_KUBECONFIG, kubeconfig(plan, argocd.registrar()).asSecret());
     complete();
+  }
+
+  private static Output<String> kubeconfig(
+      ClusterPlan plan, ServiceAccountCredential.Credential account) {
+    String server = plan.endpoint().externalUrl();
+    return Output.tuple(account.token(), account.certificateAuthority())
+        .applyValue(both -> new Kubeconfig(plan.name().text(), server, both.t2).withToken(both.t1));
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.components;
 
+import com.pulumi.Context;
 import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.StackReference;
@@ -15,12 +16,15 @@ final class OpsStackReference {
   private final String name;
   private final StackReference stack;
 
-  OpsStackReference(ClusterPlan managed) {
+  /** Reads the reference in the organization and project of the program. */
+  OpsStackReference(Context context, ClusterPlan managed) {
     this.name = managed.opsStackName();
     this.stack =
         new StackReference(
             managed.name() + "-management-ops-stack",
-            StackReferenceArgs.builder().name("organization/slipway/" + name).build());
+            StackReferenceArgs.builder()
+                .name(String.join("/", context.organizationName(), context.projectName(), name))
+                .build());
   }
 
   /**

@@ -48,7 +48,7 @@ public final class StackProgram {
       Cluster cluster = cluster(context, plan, manifests.cilium());
       new OpsCluster(plan, cluster, manifests.argocd().orElseThrow(), context::export);
     } else {
-      Output<String> registrar = new OpsStackReference(plan).registrarKubeconfig();
+      Output<String> registrar = new OpsStackReference(context, plan).registrarKubeconfig();
       Cluster cluster = cluster(context, plan, manifests.cilium());
       new ManagementCluster(fleet, plan, cluster, registrar);
     }

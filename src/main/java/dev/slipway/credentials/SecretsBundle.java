@@ -35,6 +35,15 @@ public final class SecretsBundle {
         authority(mapping(certificates, "k8s")), authority(mapping(certificates, "os")));
   }
 
+  /**
+   * Returns the certificate of the Kubernetes API's authority in a bundle; it is public.
+   *
+   * @throws IllegalArgumentException without the text, which is secret
+   */
+  public static String kubernetesAuthorityPem(String yaml) {
+    return pem(mapping(mapping(document(yaml), "certs"), "k8s"), "crt");
+  }
+
   private static Map<?, ?> document(String yaml) {
     List<Map<String, Object>> documents;
     try {

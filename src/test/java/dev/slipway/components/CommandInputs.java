@@ -1,6 +1,7 @@
 package dev.slipway.components;
 
 import com.pulumi.test.Mocks.ResourceArgs;
+import dev.slipway.components.testing.MockDeployment;
 import dev.slipway.document.Json;
 import dev.slipway.plan.cluster.MachineConfigPatches;
 import dev.slipway.plan.cluster.NodePatches;
@@ -29,6 +30,7 @@ final class CommandInputs {
   private final Map<String, String> names = new HashMap<>();
 
   CommandInputs(ClusterPlan cluster) {
+    names.put(MockDeployment.BUNDLE, cluster.name() + "-talos-bundle stdout");
     for (ServerPlan node : cluster.nodes()) {
       names.put(
           Json.stream(MachineConfigPatches.patches(cluster, node)), "patches of " + node.name());

@@ -165,9 +165,44 @@ class StackProgramTest {
             "certificateAuthority",
             "certificateAuthorityPem",
             "kubeconfig",
-            "securityGroups",
-            "talosconfig"),
+            "securityGroups"),
         new TreeSet<>(osl2Result.outputs().keySet()));
+  }
+
+  @Test
+  void kubernetesProviderHasNoSecretAndTheSameInputsAtEachRun() {
+    ResourceArgs provider = kubernetes(osl2, "staging-osl2-kubernetes");
+    String kubeconfig = String.valueOf(provider.inputs.get("kubeconfig"));
+    assertTrue(kubeconfig.contains("\"exec\""), kubeconfig);
+    assertFalse(kubeconfig.contains("client-key-data"), kubeconfig);
+    assertEquals("staging-osl2", provider.inputs.get("clusterIdentifier"));
+    MockDeployment later = new MockDeployment();
+    later.run(FLEET, OSL2).throwOnError();
+    assertEquals(provider.inputs, kubernetes(later, "staging-osl2-kubernetes").inputs);
+  }
+
+  /** The option also acts on a refresh; in the Ops Cluster it would leave a credential behind. */
+  @Test
+  void objectsOfAnApiServerThatDoesNotAnswerStayInTheState() {
+    assertFalse(
+        kubernetes(osl2, "staging-osl2-kubernetes").inputs.containsKey("deleteUnreachable"));
+    assertFalse(kubernetes(ops, "staging-kubernetes").inputs.containsKey("deleteUnreachable"));
+    ResourceArgs opsProvider = kubernetes(osl2, "staging-osl2-management-ops-kubernetes");
+    assertEquals("false", String.valueOf(opsProvider.inputs.get("deleteUnreachable")));
+  }
+
+  private static ResourceArgs kubernetes(MockDeployment deployment, String name) {
+    return of(deployment, "pulumi:providers:kubernetes").stream()
+        .filter(one -> one.name.equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void opsStackIsReferencedInTheOrganizationOfTheProgram() {
+    assertEquals(
+        "organization/slipway/staging",
+        of(osl2, "pulumi:pulumi:StackReference").get(0).inputs.get("name"));
   }
 
   @Test

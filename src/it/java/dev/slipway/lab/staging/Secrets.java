@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 /** Every secret of a stack. */
 final class Secrets {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int EXPECTED = 10;
+  private static final int EXPECTED = 8;
 
   /**
    * Secret fields of a Talos bundle (keys of the authorities, tokens of bootstrap and trustd,
-   * secretbox key), a talosconfig and kubeconfigs.
+   * secretbox key), and of kubeconfigs.
    */
   private static final Pattern FIELD =
       Pattern.compile(
@@ -56,7 +56,7 @@ final class Secrets {
     String output = Lab.pulumi(stack, "stack output --json --show-secrets").orFail("output");
     JsonNode outputs = JSON.readTree(output);
     List<String> texts = new ArrayList<>(List.of(bundle()));
-    for (String name : List.of("kubeconfig", "talosconfig", "registrarKubeconfig")) {
+    for (String name : List.of("kubeconfig", "registrarKubeconfig")) {
       texts.add(outputs.path(name).asText());
     }
     return texts.stream()

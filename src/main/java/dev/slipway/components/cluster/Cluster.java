@@ -9,6 +9,8 @@ import dev.slipway.components.base.Component;
 import dev.slipway.components.network.ProjectNetwork;
 import dev.slipway.components.network.SecurityGroups;
 import dev.slipway.components.network.SharedNetwork;
+import dev.slipway.credentials.Kubeconfig;
+import dev.slipway.credentials.SecretsBundle;
 import dev.slipway.plan.cluster.InlineManifest;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
@@ -25,6 +27,7 @@ public final class Cluster extends Component {
   private final SecurityGroups groups;
   private final TalosSecrets talos;
   private final ClusterBootstrap bootstrap;
+  private final Output<String> kubeconfig;
   private final Provider kubernetes;
 
   /**
@@ -48,6 +51,7 @@ public final class Cluster extends Component {
               .membersAndMonitors());
     }
     this.bootstrap = new ClusterBootstrap(name(), plan, talos.talosconfig(), ready, this);
+    this.kubeconfig = kubeconfig();
     this.kubernetes = provider();
     complete();
   }
@@ -60,12 +64,13 @@ public final class Cluster extends Component {
     outputs.exportRenamed(
         "certificateAuthority",
         "certificateAuthorityPem",
-        StackOutputs.certificateAuthorityPem(bootstrap.kubeconfig()));
-    outputs.export("kubeconfig", bootstrap.kubeconfig().asSecret());
-    outputs.export("talosconfig", talos.talosconfig().asSecret());
+        talos.bundle().applyValue(SecretsBundle::kubernetesAuthorityPem).asPlaintext());
+    outputs.export("kubeconfig", kubeconfig);
   }
 
-  /** Returns the Kubernetes provider of this cluster; it uses the administrator's certificate. */
+  /**
+   * Returns the Kubernetes provider of this cluster; it has the permissions of an administrator.
+   */
   public Provider kubernetes() {
     return kubernetes;
   }
@@ -89,18 +94,28 @@ public final class Cluster extends Component {
     return ready;
   }
 
+  /** Returns a kubeconfig without a secret, the same at each run; docs/adr/0017. */
+  private Output<String> kubeconfig() {
+    String server = plan.endpoint().externalUrl();
+    return talos
+        .bundle()
+        .applyValue(SecretsBundle::kubernetesAuthorityPem)
+        .applyValue(pem -> new Kubeconfig(plan.name().text(), server, pem).withPlugin())
+        .asPlaintext();
+  }
+
+  /**
+   * Returns the provider of the objects in this cluster. It does not set {@code deleteUnreachable},
+   * which would also act on a refresh; the environment variable of a destroy can set it.
+   */
   private Provider provider() {
     ProviderArgs.Builder args = ProviderArgs.builder();
     // The objects in Argo CD's release manifest have no namespace.
     plan.argocd().ifPresent(argocd -> args.namespace(ArgoCdPlan.NAMESPACE));
     return new Provider(
         childName("kubernetes"),
-        args.kubeconfig(bootstrap.kubeconfig())
-            // The name identifies the cluster, so new certificates replace no object.
-            .clusterIdentifier(plan.name().text())
-            // The destroy of a cluster must succeed after its API server is gone.
-            .deleteUnreachable(true)
-            .build(),
+        // The name identifies the cluster, so another kubeconfig replaces no object.
+        args.kubeconfig(kubeconfig).clusterIdentifier(plan.name().text()).build(),
         child().dependsOn(bootstrap.healthy()).build());
   }
 }

@@ -4,13 +4,9 @@ import com.pulumi.core.Output;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.value.IpAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A receiver of stack outputs, such as Pulumi's {@code Context}. */
 @FunctionalInterface
@@ -64,17 +60,5 @@ public interface StackOutputs {
               names.forEach(name -> all.put(name, values.get(names.indexOf(name))));
               return all;
             });
-  }
-
-  /** Returns the cluster's CA in PEM. It is public, unlike the kubeconfig that contains it. */
-  static Output<String> certificateAuthorityPem(Output<String> kubeconfig) {
-    return kubeconfig.applyValue(StackOutputs::caCertificate).asPlaintext();
-  }
-
-  private static String caCertificate(String kubeconfig) {
-    Matcher field = Pattern.compile("certificate-authority-data:\\s*(\\S+)").matcher(kubeconfig);
-    return field.find()
-        ? new String(Base64.getDecoder().decode(field.group(1)), StandardCharsets.UTF_8)
-        : "";
   }
 }

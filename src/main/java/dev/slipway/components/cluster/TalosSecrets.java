@@ -62,6 +62,11 @@ public final class TalosSecrets extends Component {
     return node.name() + "-machine-config";
   }
 
+  /** Returns the secrets bundle; secret. */
+  public Output<String> bundle() {
+    return bundle;
+  }
+
   /** Returns the talosconfig, the credentials of the Talos API; secret. */
   public Output<String> talosconfig() {
     return talosconfig;

@@ -28,6 +28,9 @@ public final class MockDeployment implements Mocks {
   /** The fields of a service account token, empty. */
   private static final Map<String, Object> SECRET_DATA = Map.of("token", "", "ca.crt", "");
 
+  /** A secrets bundle that has only an empty certificate. */
+  public static final String BUNDLE = "certs: {k8s: {crt: ''}}";
+
   private final List<ResourceArgs> registered = new CopyOnWriteArrayList<>();
   private final List<ResourceTransformation.Args> requested = new CopyOnWriteArrayList<>();
 
@@ -78,7 +81,7 @@ public final class MockDeployment implements Mocks {
   public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
     registered.add(args);
     Map<String, Object> state = new HashMap<>(args.inputs);
-    state.put("stdout", args.name + " stdout");
+    state.put("stdout", args.name.endsWith("-talos-bundle") ? BUNDLE : args.name + " stdout");
     if (args.type.equals("kubernetes:core/v1:Secret")) {
       state.putIfAbsent("data", SECRET_DATA);
     }
