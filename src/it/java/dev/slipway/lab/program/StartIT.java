@@ -3,6 +3,8 @@ package dev.slipway.lab.program;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.document.Json;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -21,15 +23,37 @@ class StartIT {
   /** The JVM ignores a class archive that does not fit, without a message. */
   @Test
   void loadsClassesFromTheArchive() throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("java"));
-    command.addAll(List.of(run(List.of("./slipway", "jvm-flags")).strip().split(" ")));
-    command.addAll(List.of("-Xlog:class+load", "-jar", "target/slipway.jar", "check"));
-    String log = run(command);
+    String log = run(java(flags(), "-Xlog:class+load", "check"));
     for (String name : List.of("dev.slipway.config.Fleet ", "dev.slipway.cli.Slipway ")) {
       String loaded =
           log.lines().filter(line -> line.contains("] " + name)).findFirst().orElse(log);
       assertTrue(loaded.contains("shared objects file"), loaded);
     }
+  }
+
+  @Test
+  void warningsOfTheJvmAreNotInTheOutput() throws IOException, InterruptedException {
+    String notAnArchive = flags().replace("slipway.jsa", "slipway.jar");
+    List<String> command = java(notAnArchive, "-Xshare:auto", "check", "--json");
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), output);
+    Json.read(output, JsonNode.class);
+    String withWarnings = run(command);
+    assertTrue(withWarnings.contains("[warning]"), withWarnings);
+  }
+
+  private static String flags() throws IOException, InterruptedException {
+    return run(List.of("./slipway", "jvm-flags")).strip();
+  }
+
+  private static List<String> java(String flags, String another, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("java"));
+    command.addAll(List.of(flags.split(" ")));
+    command.addAll(List.of(another, "-jar", "target/slipway.jar"));
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   /** The Pulumi SDK loads all classes but its own when it deserializes an object. */
