@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Compares the security groups, rules and ports of a stack with its plan.",
       "Changes nothing. Prints each difference with the command that fixes it. Exit code 3 if "
-          + "anything differs."
+          + "anything differs. Warns of certificates in the stack's state that end within 60 days."
     },
     footer = {"", "Example: slipway drift production-osl2 --json"})
 final class DriftCommand implements Callable<Integer> {
@@ -40,6 +40,7 @@ final class DriftCommand implements Callable<Integer> {
     FleetPlan fleet = stack.fleet();
     ClusterPlan plan = stack.planIn(fleet);
     List<Finding> findings = Drift.of(StackParameter.cloudOf(plan), fleet, plan);
+    ExpiringCertificates.warn(stack.name(), spec.commandLine().getErr());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(DriftOutput.json(stack.name(), findings));

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Checks that the cloud has the flavors, images, networks and quota for a stack.",
-      "Changes nothing. Exit code 1 if something is missing."
+      "Changes nothing. Exit code 1 if something is missing. Warns of certificates in the stack's "
+          + "state that end within 60 days."
     },
     footer = {"", "Example: slipway preflight staging-osl2"})
 final class PreflightCommand implements Callable<Integer> {
@@ -29,6 +30,7 @@ final class PreflightCommand implements Callable<Integer> {
     ClusterPlan plan = stack.planIn(stack.fleet());
     OpenStackClient cloud = StackParameter.cloudOf(plan);
     List<String> missing = Preflight.missing(cloud, plan);
+    ExpiringCertificates.warn(stack.name(), spec.commandLine().getErr());
     var out = spec.commandLine().getOut();
     missing.forEach(one -> out.println("missing: " + one));
     if (missing.isEmpty()) {

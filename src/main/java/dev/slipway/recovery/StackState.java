@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -47,21 +49,40 @@ public final class StackState {
         .findFirst();
   }
 
+  /** Returns all texts in the outputs of the resources, by the last part of their URN. */
+  public Map<String, List<String>> texts() {
+    Map<String, List<String>> texts = new TreeMap<>();
+    each("resources")
+        .forEach(
+            one -> {
+              String urn = one.path("urn").asText();
+              String name = urn.substring(urn.lastIndexOf(':') + 1);
+              texts.put(name, texts(one.path("outputs")).toList());
+            });
+    return texts;
+  }
+
+  private static Stream<String> texts(JsonNode value) {
+    return value.isContainerNode() && !value.has("plaintext")
+        ? StreamSupport.stream(value.spliterator(), false).flatMap(StackState::texts)
+        : text(value);
+  }
+
   /** Returns a text; Pulumi writes a secret as an object with the JSON of its value. */
   private static Stream<String> text(JsonNode value) {
     if (value.isTextual()) {
       return Stream.of(value.textValue());
     }
     JsonNode plaintext = value.path("plaintext");
-    return plaintext.isTextual() ? Stream.of(unquoted(plaintext.textValue())) : Stream.empty();
+    return plaintext.isTextual() ? texts(decoded(plaintext.textValue())) : Stream.empty();
   }
 
-  private static String unquoted(String json) {
+  private static JsonNode decoded(String json) {
     try {
-      return JSON.readValue(json, String.class);
+      return JSON.readTree(json);
     } catch (JsonProcessingException quoting) {
       // The cause quotes the secret.
-      throw new IllegalArgumentException("not a valid export of a stack: a secret is not a text");
+      throw new IllegalArgumentException("not a valid export of a stack: a secret is not JSON");
     }
   }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,19 @@ class StackStateTest {
     assertEquals(Optional.empty(), STATE.output("s-talos-bundle", "stderr"));
     assertEquals(Optional.empty(), STATE.output("s-talos-bundle", "absent"));
     assertEquals(Optional.empty(), STATE.output("t-talos-bundle", "stdout"));
+  }
+
+  @Test
+  void listsTheTextsOfEachResource() {
+    assertEquals(
+        Map.of("s", List.of("one", "two", "three")),
+        StackState.read(
+                """
+                {"deployment": {"resources": [{"urn": "urn:pulumi:s::slipway::t::s", "outputs": {
+                  "a": "one", "b": [{"c": "two"}, 1, true],
+                  "d": {"plaintext": "{\\"e\\": [\\"three\\"]}"}}}]}}
+                """)
+            .texts());
   }
 
   @Test

@@ -1,0 +1,55 @@
+package dev.slipway.credentials;
+
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Certificates in texts of any format: in PEM, or in base64 of PEM as Talos and Kubernetes write
+ * them.
+ */
+public final class CertificateScan {
+  private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
+
+  private static final Pattern PEM =
+      Pattern.compile(BEGIN + "[A-Za-z0-9+/=\\s]+-----END CERTIFICATE-----");
+
+  /** Base64 of the first 27 characters of a certificate in PEM; 27 bytes are whole quanta. */
+  private static final Pattern BASE64 =
+      Pattern.compile(
+          Base64.getEncoder().encodeToString(BEGIN.getBytes(StandardCharsets.US_ASCII))
+              + "[A-Za-z0-9+/]+=*");
+
+  private CertificateScan() {}
+
+  /** Returns every certificate in the text, once. */
+  public static Set<X509Certificate> in(String text) {
+    Set<X509Certificate> found = new LinkedHashSet<>();
+    Stream.concat(pem(text), BASE64.matcher(text).results().map(CertificateScan::decoded))
+        .flatMap(CertificateScan::pem)
+        .forEach(pem -> found.add(read(pem)));
+    return found;
+  }
+
+  private static Stream<String> pem(String text) {
+    return PEM.matcher(text).results().map(MatchResult::group);
+  }
+
+  private static String decoded(MatchResult base64) {
+    return new String(Base64.getMimeDecoder().decode(base64.group()), StandardCharsets.US_ASCII);
+  }
+
+  private static X509Certificate read(String pem) {
+    try {
+      return CertificateAuthority.read(Pem.content(pem));
+    } catch (CertificateException invalid) {
+      throw new IllegalArgumentException("not a valid certificate: " + invalid.getMessage());
+    }
+  }
+}
