@@ -13,10 +13,12 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -33,7 +35,7 @@ public final class SlotAssignment {
   private final OptionalLong slots;
   private final List<Assigned> assigned = new ArrayList<>();
 
-  private SlotAssignment(String text, Node root) {
+  private SlotAssignment(String text, @Nullable Node root) {
     this.text = text;
     this.pools = pools(root);
     this.slots = slots(root);
@@ -76,7 +78,7 @@ public final class SlotAssignment {
   public String text() {
     StringBuilder result = new StringBuilder(text);
     assigned.stream()
-        .map(one -> new Insertion(pools.get(one.pool()), one.slot()))
+        .map(one -> new Insertion(Objects.requireNonNull(pools.get(one.pool())), one.slot()))
         .sorted(Comparator.comparing((Insertion one) -> one.offset(text)).reversed())
         .forEach(one -> result.insert(one.offset(text), one.inserted(text)));
     return result.toString();
@@ -103,7 +105,7 @@ public final class SlotAssignment {
     return IntStream.range(0, next).filter(slot -> !used.contains(slot)).findFirst().orElse(next);
   }
 
-  private static Map<String, MappingNode> pools(Node root) {
+  private static Map<String, MappingNode> pools(@Nullable Node root) {
     Map<String, MappingNode> pools = new TreeMap<>();
     YamlNodes.entries(YamlNodes.value(root, "workers"))
         .forEach(
@@ -115,7 +117,7 @@ public final class SlotAssignment {
     return pools;
   }
 
-  private static OptionalLong slots(Node root) {
+  private static OptionalLong slots(@Nullable Node root) {
     try {
       String cidr = YamlNodes.text(YamlNodes.value(YamlNodes.value(root, "network"), "cidr"));
       return OptionalLong.of(new AddressLayout(IpPrefix.parse(cidr)).maxWorkerPools());

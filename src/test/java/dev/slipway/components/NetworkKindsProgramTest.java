@@ -10,6 +10,7 @@ import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.testing.DeploymentFixture;
 import dev.slipway.testing.FleetFixture;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,8 @@ class NetworkKindsProgramTest {
   }
 
   private static Object resolvers(List<ResourceArgs> resources) {
-    return of(resources, "networking/subnet:Subnet").get(0).inputs.get("dnsNameservers");
+    return Objects.requireNonNull(
+        of(resources, "networking/subnet:Subnet").get(0).inputs.get("dnsNameservers"));
   }
 
   @Test
