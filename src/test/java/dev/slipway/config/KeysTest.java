@@ -2,17 +2,14 @@ package dev.slipway.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.lang.reflect.ParameterizedType;
+import dev.slipway.testing.StackFileKeys;
 import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -33,9 +30,7 @@ class KeysTest {
         List.of("stacks", "src/test/resources/all-keys", "src/test/resources/network-kinds")) {
       Fleet.load(Path.of(folder)).files().forEach(file -> collect("", file.config(), set));
     }
-    Set<String> known = new TreeSet<>();
-    keys("", StackConfig.class, known);
-    assertEquals(known, set);
+    assertEquals(StackFileKeys.all(), set);
   }
 
   /** Secrets belong in Pulumi.STACK.yaml, encrypted; stack files are not secret. */
@@ -46,31 +41,7 @@ class KeysTest {
   }
 
   private static List<String> secrets(Class<?> type) {
-    Set<String> known = new TreeSet<>();
-    keys("", type, known);
-    return known.stream().filter(key -> SECRET.matcher(key).matches()).toList();
-  }
-
-  private static void keys(String path, Class<?> type, Set<String> found) {
-    for (RecordComponent component : type.getRecordComponents()) {
-      String key = path + component.getName();
-      found.add(key);
-      inside(component.getGenericType())
-          .forEach(
-              inner -> keys(key + (component.getType() == Map.class ? ".*." : "."), inner, found));
-    }
-  }
-
-  /** Returns the records that a key of that type contains. */
-  private static Stream<Class<?>> inside(Type type) {
-    List<Type> candidates = new ArrayList<>(List.of(type));
-    if (type instanceof ParameterizedType generic) {
-      candidates.addAll(List.of(generic.getActualTypeArguments()));
-    }
-    return candidates.stream()
-        .filter(one -> one instanceof Class<?> group && group.isRecord())
-        .<Class<?>>map(Class.class::cast)
-        .filter(group -> !group.getPackageName().equals("dev.slipway.value"));
+    return StackFileKeys.of(type).stream().filter(key -> SECRET.matcher(key).matches()).toList();
   }
 
   private static void collect(String path, @Nullable Object value, Set<String> set) {
