@@ -64,9 +64,9 @@ public record ClusterChanges(
             ? Effect.REBOOT
             : !paths.isEmpty()
                 ? Effect.LIVE
-                : old.serverGroup().equals(server.serverGroup())
-                    ? Effect.UNCHANGED
-                    : Effect.NEW_SERVERS_ONLY;
+                : ServerRefusals.isForNewServersOnly(old, server)
+                    ? Effect.NEW_SERVERS_ONLY
+                    : Effect.UNCHANGED;
     return new ServerChange(server, effect, paths, RestartedProgram.of(paths));
   }
 

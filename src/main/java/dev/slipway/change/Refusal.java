@@ -13,7 +13,7 @@ public record Refusal(Reason reason, String what, String before, String after) {
   public enum Reason {
     RESIZED("a new flavor", "a later operation resizes servers one at a time"),
     REBUILT("a new image", "a later operation upgrades servers one at a time"),
-    REPLACED("a new boot volume", "a later operation replaces servers one at a time"),
+    REPLACED("another boot disk", "a later operation replaces servers one at a time"),
     READDRESSED("a new address", "addresses of existing servers never change"),
     CONTROL_PLANE_SMALLER(
         "fewer control-plane nodes", "a later operation removes etcd members one at a time"),

@@ -1,7 +1,7 @@
 package dev.slipway.change;
 
 import dev.slipway.change.Refusal.Reason;
-import dev.slipway.plan.model.PoolPlan.BootVolume;
+import dev.slipway.plan.model.PoolPlan;
 import dev.slipway.plan.model.ServerPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +16,21 @@ final class ServerRefusals {
     String name = after.name();
     compare(refusals, Reason.READDRESSED, name, before.address(), after.address());
     compare(refusals, Reason.RESIZED, name, before.pool().flavor(), after.pool().flavor());
-    compare(refusals, Reason.REBUILT, name, before.pool().image(), after.pool().image());
-    compare(
-        refusals,
-        Reason.REPLACED,
-        name,
-        text(before.pool().bootVolume()),
-        text(after.pool().bootVolume()));
+    compare(refusals, Reason.REPLACED, name, disk(before.pool()), disk(after.pool()));
+    if (after.pool().bootVolume().isEmpty()) {
+      compare(refusals, Reason.REBUILT, name, before.pool().image(), after.pool().image());
+    }
     return refusals;
+  }
+
+  /**
+   * Whether a later server differs. Nova reports neither the image nor the size and type of a boot
+   * volume, so an update cannot refuse a change of them; it leaves existing volumes as they are.
+   */
+  static boolean isForNewServersOnly(ServerPlan before, ServerPlan after) {
+    return !before.serverGroup().equals(after.serverGroup())
+        || !before.pool().bootVolume().equals(after.pool().bootVolume())
+        || !before.pool().image().equals(after.pool().image());
   }
 
   /** Returns why a server cannot be removed; empty for a worker. */
@@ -47,9 +54,7 @@ final class ServerRefusals {
     }
   }
 
-  private static String text(Optional<BootVolume> volume) {
-    return volume
-        .map(one -> one.size() + " GiB" + one.type().map(" "::concat).orElse(""))
-        .orElse("local disk");
+  private static String disk(PoolPlan pool) {
+    return pool.bootVolume().isPresent() ? "a boot volume" : "the flavor's local disk";
   }
 }

@@ -53,7 +53,7 @@ class NodeConfigTest {
     assertFalse(patches.contains("0.0.0.0/0"), patches);
   }
 
-  /** A change of user data replaces the server. */
+  /** A change is applied to every running node. */
   @Test
   void newWorkersAndJumpHostsChangeNoUserDataOfExistingServers(@TempDir Path folder) {
     FleetPlan fleet =

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The exact bytes that user data is made from. Another digest is another server: Nova has no update
- * of user data, so Pulumi replaces the server. The other golden files compare content only.
+ * The exact bytes that user data is made from, and that the configuration of running servers is
+ * compared with. The other golden files compare content only.
  */
 class UserDataDigestTest {
   private static final List<InlineManifest> MANIFESTS = InlineManifest.all("kind: List");
