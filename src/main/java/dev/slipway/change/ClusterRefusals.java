@@ -7,6 +7,7 @@ import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.EndpointPlan;
 import dev.slipway.plan.model.NetworkPlan;
 import dev.slipway.plan.model.RouterPlan;
+import dev.slipway.value.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,6 +52,11 @@ final class ClusterRefusals {
   private static void endpoint(List<Refusal> refusals, EndpointPlan before, EndpointPlan after) {
     fixed(refusals, "endpoint.kind", kind(before), kind(after));
     fixed(refusals, "endpoint.address", before.address(), after.address());
+    fixed(refusals, "endpoint.floatingIp", floatingIp(before), floatingIp(after));
+  }
+
+  private static String floatingIp(EndpointPlan endpoint) {
+    return endpoint.floatingIp().map(IpAddress::toString).orElse("none");
   }
 
   private static String kind(EndpointPlan endpoint) {

@@ -8,6 +8,9 @@ import com.pulumi.openstack.ProviderArgs;
 import com.pulumi.resources.StackOptions;
 import dev.slipway.cloud.CloudException;
 import dev.slipway.components.cluster.Cluster;
+import dev.slipway.guard.EndpointGuard;
+import dev.slipway.guard.LiveEndpoints;
+import dev.slipway.guard.LiveServer;
 import dev.slipway.guard.LiveServers;
 import dev.slipway.guard.Refusal;
 import dev.slipway.guard.ServerGuard;
@@ -16,6 +19,7 @@ import dev.slipway.plan.cluster.UserData;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.StackKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -57,7 +61,11 @@ public final class StackProgram {
   private static void refuseChangesOfServers(ClusterPlan plan) {
     List<Refusal> refusals;
     try {
-      refusals = ServerGuard.refusals(plan, LiveServers.of(plan));
+      List<LiveServer> live = LiveServers.of(plan);
+      refusals = new ArrayList<>(ServerGuard.refusals(plan, live));
+      if (!ServerGuard.ofCluster(plan, live).isEmpty()) {
+        refusals.addAll(EndpointGuard.refusals(plan, LiveEndpoints.of(plan)));
+      }
     } catch (CloudException unreadable) {
       throw new RunException(
           "nothing is changed: the servers of stack %s cannot be compared with its plan: %s"
