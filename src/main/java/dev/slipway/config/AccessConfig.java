@@ -1,6 +1,8 @@
 package dev.slipway.config;
 
 import dev.slipway.value.IpPrefix;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -11,8 +13,9 @@ import java.util.List;
  */
 public record AccessConfig(List<IpPrefix> adminPrefixes) {
 
-  /** Copies the list. */
+  /** Copies the list; an item that could not be read is null, and a problem is reported for it. */
   public AccessConfig {
-    adminPrefixes = adminPrefixes == null ? null : List.copyOf(adminPrefixes);
+    adminPrefixes =
+        adminPrefixes == null ? null : Collections.unmodifiableList(new ArrayList<>(adminPrefixes));
   }
 }

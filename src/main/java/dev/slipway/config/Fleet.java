@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -85,12 +86,14 @@ public record Fleet(List<StackFile> files, List<Problem> warnings) {
 
   private static List<Path> paths(Path folder, ProblemCollector problems) {
     try (Stream<Path> entries = Files.list(folder)) {
+      List<Path> all = entries.toList();
+      all.stream().filter(Fleet::isMisnamed).sorted().forEach(path -> refuseSuffix(path, problems));
       List<Path> paths =
-          entries
+          all.stream()
               .filter(path -> path.toString().endsWith(".yaml"))
               .sorted(Comparator.comparing(path -> path.toString().replace(".yaml", "")))
               .toList();
-      if (paths.isEmpty()) {
+      if (paths.isEmpty() && problems.problems().isEmpty()) {
         problems.add(
             new Problem(folder, 0, "", "contains no stack file (*.yaml); " + NAME_ANOTHER));
       }
@@ -99,5 +102,22 @@ public record Fleet(List<StackFile> files, List<Problem> warnings) {
       problems.add(new Problem(folder, 0, "", "is not a readable folder; " + NAME_ANOTHER));
       return List.of();
     }
+  }
+
+  /** Whether the file looks like a stack file, and its name has another suffix. */
+  private static boolean isMisnamed(Path path) {
+    String name = path.getFileName().toString();
+    return name.toLowerCase(Locale.ROOT).matches(".*\\.ya?ml") && !name.endsWith(".yaml");
+  }
+
+  private static void refuseSuffix(Path path, ProblemCollector problems) {
+    String name = path.getFileName().toString().replaceFirst("\\.\\w+$", ".yaml");
+    problems.add(
+        new Problem(
+            path,
+            0,
+            "",
+            "is not read, because stack files end in .yaml; rename it to %s, or move it to another folder"
+                .formatted(name)));
   }
 }

@@ -3,6 +3,8 @@ package dev.slipway.config;
 import dev.slipway.value.CloudName;
 import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.IpPrefix;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -17,8 +19,9 @@ import java.util.List;
 public record GitOpsConfig(
     HttpsUrl repository, CloudName revision, List<IpPrefix> clusterCidrs, PinnedRelease argocd) {
 
-  /** Copies the list. */
+  /** Copies the list; an item that could not be read is null, and a problem is reported for it. */
   public GitOpsConfig {
-    clusterCidrs = clusterCidrs == null ? null : List.copyOf(clusterCidrs);
+    clusterCidrs =
+        clusterCidrs == null ? null : Collections.unmodifiableList(new ArrayList<>(clusterCidrs));
   }
 }

@@ -1,9 +1,9 @@
 package dev.slipway.config;
 
 import dev.slipway.value.CloudName;
-import dev.slipway.value.DnsName;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
+import dev.slipway.value.NtpServer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param serviceCidr CIDR of Services. Default: {@value #DEFAULT_SERVICE_CIDR}
  * @param dnsServers addresses of the servers' DNS servers; security groups allow DNS only to these.
  *     Default: 1.1.1.1 and 8.8.8.8, outside the cloud, as in Talos, and DNS to any address
- * @param ntpServers names of the nodes' NTP servers. Default: {@value #DEFAULT_NTP_SERVER}
+ * @param ntpServers names or IPv4 addresses of the nodes' NTP servers. Default: {@value
+ *     #DEFAULT_NTP_SERVER}
  */
 public record NetworkConfig(
     NetworkKind kind,
@@ -36,7 +37,7 @@ public record NetworkConfig(
     @Nullable IpPrefix podCidr,
     @Nullable IpPrefix serviceCidr,
     @Nullable List<IpAddress> dnsServers,
-    @Nullable List<DnsName> ntpServers) {
+    @Nullable List<NtpServer> ntpServers) {
   /** Default of Talos. */
   static final String DEFAULT_POD_CIDR = "10.244.0.0/16";
 
@@ -61,9 +62,9 @@ public record NetworkConfig(
   }
 
   /** Returns the NTP servers of the nodes. */
-  public List<DnsName> ntpServersOrDefault() {
+  public List<NtpServer> ntpServersOrDefault() {
     return ntpServers == null
-        ? List.of(DnsName.parse(DEFAULT_NTP_SERVER))
+        ? List.of(NtpServer.parse(DEFAULT_NTP_SERVER))
         : List.copyOf(ntpServers);
   }
 }

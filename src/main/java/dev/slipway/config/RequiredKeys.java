@@ -35,6 +35,10 @@ final class RequiredKeys {
       groups.forEach((key, group) -> entry(path + "." + key, group));
     } else if (value instanceof List<?> items && items.isEmpty()) {
       problems.add(path, "is empty; expected at least one entry");
+    } else if (value instanceof List<?> items) {
+      for (int i = 0; i < items.size(); i++) {
+        entry("%s[%d]".formatted(path, i), items.get(i));
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.NodeLabel;
+import dev.slipway.value.NtpServer;
 import dev.slipway.value.OctaviaProvider;
 import dev.slipway.value.Sha256;
 import dev.slipway.value.StackKind;
@@ -46,6 +47,7 @@ final class ScalarDeserializers extends SimpleModule {
     scalar(Version.class, Version::parse);
     scalar(TalosVersion.class, TalosVersion::parse);
     scalar(NodeLabel.class, NodeLabel::parse);
+    scalar(NtpServer.class, NtpServer::parse);
     scalar(Taint.class, Taint::parse);
     scalar(Integer.class, ScalarDeserializers::parseCount);
     scalar(Boolean.class, ScalarDeserializers::parseBoolean);

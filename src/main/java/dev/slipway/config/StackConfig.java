@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param controlPlane the control-plane nodes
  * @param workers pools of worker nodes by name, for example {@code general}; at least one
  * @param registryMirrors URL of a mirror by the host name of the registry, for example {@code
- *     docker.io}. Nodes pull from the mirror first. Default: no mirrors
+ *     docker.io}. Nodes pull from the mirror first. A URL with a path is used as it is, so it must
+ *     contain {@code /v2}. Default: no mirrors
  * @param access the clients that may use the Kubernetes and Talos APIs
  * @param identity the OpenID Connect issuer of the users
  * @param gitops the Argo CD of the environment; required with kind OpsCluster, not allowed with

@@ -27,6 +27,8 @@ final class StackFileRules {
     adminPrefixes();
     versions();
     gitops();
+    new IdentityRules(file, problems).validate();
+    new WorkerPoolRules(file, problems).validate();
   }
 
   private void fileName() {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,11 @@ final class StackReader {
   Optional<StackFile> read(Path path) {
     try {
       String text = Files.readString(path);
+      List<Problem> anchors = AnchorRules.problems(path, text);
+      if (!anchors.isEmpty()) {
+        anchors.forEach(problems::add);
+        return Optional.empty();
+      }
       Node root = compose(text);
       if (root == null) {
         return refuse(path, 0, "is empty; copy the stack file of another cluster");
@@ -93,8 +99,6 @@ final class StackReader {
   }
 
   static @Nullable Node compose(String text) {
-    LoaderOptions options = new LoaderOptions();
-    options.setMaxAliasesForCollections(0); // an anchor hides the value of an environment
-    return new Yaml(options).compose(new StringReader(text));
+    return new Yaml(new LoaderOptions()).compose(new StringReader(text));
   }
 }

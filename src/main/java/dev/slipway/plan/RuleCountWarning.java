@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 
 /** Warns about large groups: the provider creates the rules of a group one after another. */
 final class RuleCountWarning {
-  private static final int MANY_RULES = 20;
+  /** The groups of a stack file with few prefixes have up to 31 rules; each prefix adds some. */
+  private static final int MANY_RULES = 50;
+
   private static final int MOST_NAMES = 12;
 
   private RuleCountWarning() {}
@@ -38,7 +40,8 @@ final class RuleCountWarning {
                 + MANY_RULES
                 + " rules in a security group, which the cloud makes one after another: "
                 + names
-                + "; join prefixes, or need fewer connections"));
+                + "; join prefixes of access.adminPrefixes, network.dnsServers or"
+                + " gitops.clusterCidrs"));
   }
 
   private static String text(SecurityGroupPlan group) {

@@ -16,6 +16,14 @@ public record HttpsUrl(URI uri) {
     return new HttpsUrl(uri);
   }
 
+  /**
+   * Whether it has a path. A registry's mirror with a path is used as it is; containerd adds {@code
+   * /v2} to one without.
+   */
+  public boolean hasPath() {
+    return !uri.getPath().isEmpty() && !uri.getPath().equals("/");
+  }
+
   private static URI uri(String text) {
     try {
       return URI.create(text);

@@ -8,11 +8,15 @@ import dev.slipway.testing.FleetFixture;
 import dev.slipway.testing.StackFiles;
 import dev.slipway.value.InvalidFleetException;
 import dev.slipway.value.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FleetTest {
   @TempDir private Path folder;
@@ -60,5 +64,17 @@ class FleetTest {
 
   private static String text(List<Problem> problems) {
     return problems.stream().map(problem -> problem + "\n").collect(Collectors.joining());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"staging-sto2.yml", "staging-sto2.YAML"})
+  void refusesFileWithAnotherSuffix(String name) throws IOException {
+    StackFiles files = StackFiles.shipped(folder);
+    Files.move(files.file("staging-sto2"), folder.resolve(name));
+    files.without("production-sto2");
+    files.assertRefused(
+        name
+            + ": is not read, because stack files end in .yaml; rename it to staging-sto2.yaml, or"
+            + " move it to another folder");
   }
 }

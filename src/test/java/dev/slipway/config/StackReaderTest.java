@@ -1,5 +1,7 @@
 package dev.slipway.config;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.slipway.testing.StackFiles;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,5 +72,41 @@ class StackReaderTest {
         "staging-sto2.yaml:19: talos: is missing; this key is required",
         "staging-sto2.yaml:23: workers.general: is empty; expected a value",
         "staging-sto2.yaml:25: access.adminPrefixes: is empty; expected at least one entry");
+  }
+
+  /** One problem for each item, and none about the list. */
+  @Test
+  void refusesInvalidAndEmptyItemsOfLists() {
+    files.with(STACK, "[198.51.100.0/28]", "[198.51.100.5/28, ~]");
+    files.with(STACK, "slot: 0 }", "slot: 0, labels: [~] }");
+    files.assertRefused(
+        "staging-sto2.yaml:23: workers.general.labels[0]: is empty; expected a value",
+        "staging-sto2.yaml:25: access.adminPrefixes[0]: \"198.51.100.5/28\" has host bits set; did"
+            + " you mean 198.51.100.0/28?",
+        "staging-sto2.yaml:25: access.adminPrefixes[1]: is empty; expected a value");
+  }
+
+  @Test
+  void readsNtpServersByNameAndByAddress() {
+    files.with(
+        STACK,
+        "cidr: 10.41.32.0/24",
+        "cidr: 10.41.32.0/24\n  ntpServers: [192.0.2.1, a.example.net]");
+    assertEquals(
+        "[192.0.2.1, a.example.net]", files.cluster(STACK).network().ntpServers().toString());
+  }
+
+  @Test
+  void refusesInvalidNtpServers() {
+    files.with(
+        STACK,
+        "cidr: 10.41.32.0/24",
+        "cidr: 10.41.32.0/24\n  ntpServers: ['2001:db8::1', 192.0.2.0/24]");
+    String rest =
+        " is not a valid NTP server; expected a DNS name in lower case such as ntp.example.net, or"
+            + " an IPv4 address such as 192.0.2.123";
+    files.assertRefused(
+        "staging-sto2.yaml:9: network.ntpServers[0]: \"2001:db8::1\"" + rest,
+        "staging-sto2.yaml:9: network.ntpServers[1]: \"192.0.2.0/24\"" + rest);
   }
 }

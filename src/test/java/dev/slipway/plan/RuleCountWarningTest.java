@@ -6,24 +6,42 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.config.Fleet;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.testing.FleetFixture;
+import dev.slipway.testing.StackFiles;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RuleCountWarningTest {
+  @TempDir private Path folder;
   private final Fleet fleet = Fleet.load(FleetFixture.SHIPPED);
-  private final FleetPlan plan = FleetFixture.fleet();
 
   @Test
   void listsAllLargeGroupsInOneWarning() {
+    String prefixes =
+        IntStream.range(0, 30)
+            .mapToObj(i -> "192.0.2.%d/32".formatted(i * 2))
+            .collect(Collectors.joining(", "));
+    StackFiles files =
+        StackFiles.shipped(folder)
+            .with("staging-sto2", "[198.51.100.0/28]", "[" + prefixes + "]")
+            .with("production-sto2", "[198.51.100.0/28]", "[" + prefixes + "]");
     assertEquals(
-        "stacks: more than 20 rules in a security group, which the cloud makes one after another:"
-            + " production-control-plane (31), production-worker (22),"
-            + " production-osl2-control-plane (31), production-osl2-worker (21),"
-            + " production-sto2-control-plane (31), production-sto2-worker (21),"
-            + " staging-control-plane (31), staging-worker (22), staging-osl2-control-plane (31),"
-            + " staging-osl2-worker (21), staging-sto2-control-plane (31),"
-            + " staging-sto2-worker (21); join prefixes, or need fewer connections",
-        RuleCountWarning.warning(fleet, plan).orElseThrow().toString());
+        "DIR: more than 50 rules in a security group, which the cloud makes one after another:"
+            + " production-sto2-load-balancer (69), staging-sto2-load-balancer (69); join prefixes"
+            + " of access.adminPrefixes, network.dnsServers or gitops.clusterCidrs",
+        RuleCountWarning.warning(files.fleet(), files.plan())
+            .orElseThrow()
+            .toString()
+            .replace(folder.toString(), "DIR"));
+  }
+
+  /** A warning that an operator cannot act on hides the others. */
+  @Test
+  void hasNoWarningAboutTheShippedFleet() {
+    assertTrue(RuleCountWarning.warning(fleet, FleetFixture.fleet()).isEmpty());
   }
 
   @Test

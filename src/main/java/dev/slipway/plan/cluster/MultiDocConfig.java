@@ -7,6 +7,7 @@ import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.NetworkPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.model.ServerRole;
+import dev.slipway.value.HttpsUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,9 +60,14 @@ final class MultiDocConfig {
             (registry, mirror) ->
                 add(
                     "RegistryMirrorConfig",
-                    Map.of("name", registry, "endpoints", List.of(Map.of("url", mirror)))));
+                    Map.of("name", registry, "endpoints", List.of(endpoint(mirror)))));
     // It would send addresses of the nodes to a third-party service.
     add("DiscoveryServiceConfig", Map.of("name", "default", DELETE, "delete"));
+  }
+
+  private static Map<String, Object> endpoint(HttpsUrl mirror) {
+    String url = mirror.toString();
+    return mirror.hasPath() ? Map.of("url", url, "overridePath", true) : Map.of("url", url);
   }
 
   private Map<String, Object> withoutKind() {

@@ -3,6 +3,7 @@ package dev.slipway.plan.cluster;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.EndpointPlan;
 import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.value.HttpsUrl;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,11 +47,11 @@ final class NodeSettings {
   }
 
   /** Returns the mirrors by registry. */
-  static Map<String, String> mirrors(ClusterPlan cluster) {
-    Map<String, String> mirrors = new TreeMap<>();
+  static Map<String, HttpsUrl> mirrors(ClusterPlan cluster) {
+    Map<String, HttpsUrl> mirrors = new TreeMap<>();
     cluster
         .registryMirrors()
-        .forEach((registry, mirror) -> mirrors.put(registry.toString(), mirror.toString()));
+        .forEach((registry, mirror) -> mirrors.put(registry.toString(), mirror));
     return mirrors;
   }
 

@@ -5,6 +5,7 @@ import dev.slipway.plan.identity.ApiServerAuthentication;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.model.ServerRole;
+import dev.slipway.value.HttpsUrl;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -92,8 +93,15 @@ final class V1Alpha1Config {
   private Map<String, Object> mirrors() {
     Map<String, Object> mirrors = new TreeMap<>();
     NodeSettings.mirrors(cluster)
-        .forEach((registry, mirror) -> mirrors.put(registry, Map.of("endpoints", List.of(mirror))));
+        .forEach((registry, mirror) -> mirrors.put(registry, mirror(mirror)));
     return mirrors;
+  }
+
+  private static Map<String, Object> mirror(HttpsUrl mirror) {
+    List<String> endpoints = List.of(mirror.toString());
+    return mirror.hasPath()
+        ? Map.of("endpoints", endpoints, "overridePath", true)
+        : Map.of("endpoints", endpoints);
   }
 
   private Map<String, Object> authentication() {

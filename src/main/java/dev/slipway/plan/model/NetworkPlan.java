@@ -1,8 +1,8 @@
 package dev.slipway.plan.model;
 
-import dev.slipway.value.DnsName;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
+import dev.slipway.value.NtpServer;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ public record NetworkPlan(
     IpPrefix podCidr,
     IpPrefix serviceCidr,
     List<IpAddress> dnsServers,
-    List<DnsName> ntpServers) {
+    List<NtpServer> ntpServers) {
   /** Source: {@code DefaultPrimaryResolver} and {@code DefaultSecondaryResolver} of Talos. */
   private static final List<IpAddress> TALOS_RESOLVERS =
       List.of(IpAddress.parse("1.1.1.1"), IpAddress.parse("8.8.8.8"));

@@ -1,0 +1,44 @@
+package dev.slipway.config;
+
+import dev.slipway.testing.StackFiles;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkerPoolRulesTest {
+  @TempDir private Path folder;
+  private StackFiles files;
+
+  @BeforeEach
+  void copyFleet() {
+    files = StackFiles.shipped(folder);
+  }
+
+  @Test
+  void refusesTwoTaintsOrLabelsOfOneKey() {
+    files.with(
+        "staging-sto2",
+        "slot: 0 }",
+        "slot: 0, taints: [a=b:NoSchedule, a=c:NoExecute], labels: [d=1, e=1, d=2] }");
+    files.assertRefused(
+        "staging-sto2.yaml:23: workers.general.taints[1]: a second taint with the key \"a\"; a"
+            + " node has one for each key, remove one of them",
+        "staging-sto2.yaml:23: workers.general.labels[2]: a second label with the key \"d\"; a"
+            + " node has one for each key, remove one of them");
+  }
+
+  @Test
+  void refusesOpsClusterWithoutWorkers() {
+    files.with("staging", "general: { count: 2", "general: { count: 0");
+    files.assertRefused(
+        "staging.yaml:22: workers: 0 workers, but Argo CD of the environment runs on the workers of"
+            + " the Ops Cluster; expected at least 1, or 2 so that one can be restarted");
+  }
+
+  @Test
+  void acceptsManagementClusterWithoutWorkers() {
+    files.with("staging-sto2", "general: { count: 2", "general: { count: 0");
+    files.plan();
+  }
+}
