@@ -1,13 +1,16 @@
-"""config_overlay.py ROOT PROGRAM CONFIG   runs haproxy or keepalived with the files below ROOT at their exact paths.
+"""config_overlay.py ROOT PROGRAM CONFIG   runs a program of a load balancer with the files below ROOT at their exact paths.
 
-It runs in the mount namespace that `ip netns exec` creates. Read-only overlays put the files over the host's folders; /run is
-empty, for the program's sockets. Only the standard library is used: the lab's modules are not on the path.
+It runs in the mount namespace that `ip netns exec` creates. Read-only overlays put the files over the host's folders. /run, and the
+folders whose files the server changes itself, are the same for all programs of a server. Only the standard library is used: the lab's
+modules are not on the path.
 """
 
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+WRITABLE = ("/etc/haproxy", "/etc/keepalived")
 
 
 def covered(files: list[str], is_folder) -> tuple[list[str], list[str]]:
@@ -38,24 +41,31 @@ def mount_overlays(root: Path) -> None:
     os.chdir(root)
     for folder in folders:
         mount("-t", "overlay", "overlay", "-o", f"ro,lowerdir={folder[1:]}:{folder}", folder)
-    mount("-t", "tmpfs", "-o", "mode=755", "tmpfs", "/run")
-    os.mkdir("/run/haproxy")
+    for folder in WRITABLE:
+        if os.path.isdir(folder[1:]):
+            mount("--bind", folder[1:], folder)
+    mount("--bind", "../run", "/run")
     os.chdir("/")
 
 
-# In the foreground, so that supervisord controls them. keepalived's own files are in /run, which is this server's.
+ACTIVATION = str(Path(__file__).with_name("socket_activation.py"))
+SOCKET = "/run/slipway-configure.sock"
+# In the foreground, so that supervisord controls them. haproxy has a master process, as in Debian's unit, so that it can reload.
 RUN = {
-    "haproxy": ("haproxy", "-db", "-f"),
+    "haproxy": ("haproxy", "-W", "-db", "-p", "/run/haproxy.pid", "-f"),
     "keepalived": ("keepalived", "--dont-fork", "--log-console", "--vrrp", "-f"),
+    "stunnel": ("stunnel4",),
+    "configure": (sys.executable, "-I", ACTIVATION, SOCKET, "stunnel4"),
 }
 CHECK = {"haproxy": ("haproxy", "-c", "-f"), "keepalived": ("keepalived", "--config-test", "-f")}
 
 
 def main(root: str, program: str, config: str) -> None:
     mount_overlays(Path(root))
-    if subprocess.run((*CHECK[program], config)).returncode:
+    if program in CHECK and subprocess.run((*CHECK[program], config)).returncode:
         sys.exit(f"config_overlay: {program} rejects {config} of this server; correct its user data and rebuild it")
-    os.execvp(program, (*RUN[program], config))
+    command = (*RUN[program], config)
+    os.execvp(command[0], command)
 
 
 if __name__ == "__main__":

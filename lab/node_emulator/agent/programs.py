@@ -52,13 +52,20 @@ class ServerContext:
 def of(kind: str, server: ServerContext) -> tuple[Program, ...]:
     if kind == userdata.TALOS:
         return _talos(server)
-    overlay = (sys.executable, "-I", str(CONFIG_OVERLAY), str(server.folder / "root"))
-    haproxy = Program("haproxy", (*overlay, "haproxy", userdata.HAPROXY_CONFIG), retries=2)
-    if kind == userdata.HAPROXY:
-        return (haproxy,)
-    if kind == userdata.HAPROXY_PAIR:
-        return haproxy, Program("keepalived", (*overlay, "keepalived", userdata.KEEPALIVED_CONFIG), retries=2)
+    if kind in (userdata.HAPROXY, userdata.HAPROXY_PAIR):
+        return _load_balancer(kind, server)
     return ()
+
+
+def _load_balancer(kind: str, server: ServerContext) -> tuple[Program, ...]:
+    overlay = (sys.executable, "-I", str(CONFIG_OVERLAY), str(server.folder / "root"))
+    configs = {"haproxy": userdata.HAPROXY_CONFIG}
+    if kind == userdata.HAPROXY_PAIR:
+        configs["keepalived"] = userdata.KEEPALIVED_CONFIG
+    # Servers that are older than the configuration channel do not have it.
+    if (server.folder / "root" / userdata.STUNNEL_CONFIG.lstrip("/")).exists():
+        configs |= {"configure": userdata.CONFIGURE_PROGRAM, "stunnel": userdata.STUNNEL_CONFIG}
+    return tuple(Program(name, (*overlay, name, config), retries=2) for name, config in configs.items())
 
 
 def _talos(server: ServerContext) -> tuple[Program, ...]:

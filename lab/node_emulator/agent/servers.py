@@ -5,7 +5,7 @@ import logging
 import re
 import shutil
 
-from node_emulator.agent import files, netns, programs, userdata
+from node_emulator.agent import files, load_balancer_disk, netns, programs, userdata
 from node_emulator.agent.context import LabContext
 from node_emulator.agent.nova import Server
 from node_emulator.agent.supervisor_groups import SupervisorGroups
@@ -64,6 +64,8 @@ class Servers:
             path = folder / "root" / file.path.lstrip("/")
             path.parent.mkdir(parents=True, exist_ok=True)
             files.write(path, file.content, file.mode)
+        if request.kind in (userdata.HAPROXY, userdata.HAPROXY_PAIR):
+            load_balancer_disk.complete(folder / "root")
         return self._save(server, request.kind, boot="")
 
     def _boot_request(self, server: Server) -> userdata.BootRequest:
@@ -90,6 +92,7 @@ class Servers:
         )
         wanted = programs.of(kind, context)
         if wanted:
+            load_balancer_disk.empty_run(context.folder)
             context.logs.mkdir(parents=True, exist_ok=True)
             self._groups.add(context.namespace, programs.render(wanted, context))
         self._save(server, kind, boot=server.boot)

@@ -19,6 +19,8 @@ WITHOUT_PROGRAMS = {CLOUD_CONFIG, IDLE, REJECTED}
 
 HAPROXY_CONFIG = "/etc/haproxy/haproxy.cfg"
 KEEPALIVED_CONFIG = "/etc/keepalived/keepalived.conf"
+STUNNEL_CONFIG = "/etc/slipway/stunnel.conf"
+CONFIGURE_PROGRAM = "/usr/local/sbin/slipway-configure"
 # https://cloudinit.readthedocs.io/en/latest/reference/modules.html#write-files
 ENCODINGS = {
     "": (),

@@ -1,6 +1,6 @@
 package dev.slipway.change;
 
-import dev.slipway.plan.cluster.HaproxyConfig;
+import dev.slipway.plan.cluster.ConfigurationChannel;
 import dev.slipway.plan.cluster.MachineConfigPatches;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
@@ -27,16 +27,10 @@ final class ServerDocuments {
   /** Returns the lines of each file by the file's name. */
   private static Map<String, Object> files(ClusterPlan cluster, ServerPlan server) {
     Map<String, Object> files = new TreeMap<>();
-    if (HaproxyConfig.cloudConfig(cluster, server).get("write_files") instanceof List<?> all) {
-      for (Object one : all) {
-        if (one instanceof Map<?, ?> file) {
-          String path = String.valueOf(file.get("path"));
-          files.put(
-              String.valueOf(Path.of(path).getFileName()),
-              String.valueOf(file.get("content")).lines().toList());
-        }
-      }
-    }
+    ConfigurationChannel.configuration(cluster, server)
+        .forEach(
+            (path, text) ->
+                files.put(String.valueOf(Path.of(path).getFileName()), text.lines().toList()));
     return files;
   }
 }

@@ -9,9 +9,11 @@ import java.util.List;
 public record AddressLayout(IpPrefix cidr) {
   private static final int GATEWAY = 1;
   private static final int FIRST_LOAD_BALANCER = 2;
-  private static final int LOAD_BALANCERS = 2;
   private static final int FIRST_CONTROL_PLANE = 11;
   private static final int FIRST_WORKER = 32;
+
+  /** Addresses reserved for the load balancers of a pair. */
+  public static final int LOAD_BALANCERS = 2;
 
   /** Addresses reserved for control-plane nodes; etcd has no more members than this. */
   public static final int LARGEST_CONTROL_PLANE = 5;

@@ -34,6 +34,19 @@ public record Traffic(String label, Protocol protocol, int first, int last)
   /** RFC 5798: the load balancers of a pair elect the one that has the virtual IP. */
   public static final Traffic VRRP = new Traffic("VRRP", Protocol.VRRP, 0, 0);
 
+  /**
+   * New configuration for the first load balancer; a free port of RFC 6335's dynamic range, as the
+   * next two. HAProxy passes it through to {@link #CONFIGURATION_CHANNEL}: docs/adr/0016.
+   */
+  public static final Traffic CONFIGURATION_1 = tcp("load balancer configuration", 50443, 50443);
+
+  /** New configuration for the second load balancer of a pair. */
+  public static final Traffic CONFIGURATION_2 = tcp("load balancer configuration", 50444, 50444);
+
+  /** The stunnel of each load balancer, which accepts new configuration. */
+  public static final Traffic CONFIGURATION_CHANNEL =
+      tcp("load balancer configuration channel", 50445, 50445);
+
   public static final Traffic HTTPS = tcp("HTTPS", 443, 443);
   public static final Traffic DNS_UDP = new Traffic("DNS", Protocol.UDP, 53, 53);
   public static final Traffic DNS_TCP = tcp("DNS over TCP", 53, 53);

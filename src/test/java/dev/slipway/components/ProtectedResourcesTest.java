@@ -26,6 +26,7 @@ class ProtectedResourcesTest {
         new TreeSet<>(
             List.of(
                 stack + "-talos-bundle",
+                stack + "-load-balancers-authority",
                 stack + "-control-plane-1",
                 stack + "-control-plane-2",
                 stack + "-control-plane-3"));

@@ -107,7 +107,8 @@ class ChecksTest {
         FleetFixture.withCluster("staging", "adminPrefixes", List.of(IpPrefix.ALL_IPV4)),
         "closed-to-the-internet",
         "rule ingress-ipv4-tcp-6443-0.0.0.0_0 of staging-load-balancer admits the whole Internet",
-        "rule ingress-ipv4-tcp-50000-0.0.0.0_0 of staging-load-balancer admits the whole Internet");
+        "rule ingress-ipv4-tcp-50000-0.0.0.0_0 of staging-load-balancer admits the whole Internet",
+        "rule ingress-ipv4-tcp-50443-0.0.0.0_0 of staging-load-balancer admits the whole Internet");
   }
 
   @Test

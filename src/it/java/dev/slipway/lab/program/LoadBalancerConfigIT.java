@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.config.Fleet;
 import dev.slipway.plan.Planner;
-import dev.slipway.plan.cluster.HaproxyConfig;
+import dev.slipway.plan.cluster.ConfigurationChannel;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import java.io.IOException;
@@ -28,12 +28,11 @@ class LoadBalancerConfigIT {
   void isAcceptedWithoutWarning(String stacks) throws IOException, InterruptedException {
     for (ClusterPlan cluster : Planner.plan(Fleet.load(Path.of(stacks))).clusters()) {
       for (ServerPlan server : cluster.endpoint().servers()) {
-        Map<String, ?> config = HaproxyConfig.cloudConfig(cluster, server);
-        for (Object entry : (List<?>) config.get("write_files")) {
-          Map<?, ?> written = (Map<?, ?>) entry;
+        for (Map.Entry<String, String> one :
+            ConfigurationChannel.configuration(cluster, server).entrySet()) {
           Path file = folder.resolve(server.name());
-          Files.writeString(file, String.valueOf(written.get("content")));
-          assertAccepted(String.valueOf(written.get("path")), file.toString());
+          Files.writeString(file, one.getValue());
+          assertAccepted(one.getKey(), file.toString());
         }
       }
     }

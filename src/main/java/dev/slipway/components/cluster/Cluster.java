@@ -17,6 +17,7 @@ import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.EndpointPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A Kubernetes cluster with its network, security groups, servers and endpoint; every stack has
@@ -43,7 +44,8 @@ public final class Cluster extends Component {
     this.groups = new SecurityGroups(name(), plan.securityGroups(), this);
     DefaultSecurityGroupCommand.clear(plan, child());
     this.talos = new TalosSecrets(childName("talos"), plan, InlineManifest.all(cilium), this);
-    Servers servers = new Servers(name(), plan, network, groups, talos, this);
+    Optional<LoadBalancerAuthority> authority = loadBalancerAuthority();
+    Servers servers = new Servers(name(), plan, network, groups, talos, authority, this);
     List<Resource> ready = ready(servers);
     if (plan.endpoint() instanceof EndpointPlan.Octavia endpoint) {
       ready.addAll(
@@ -52,6 +54,10 @@ public final class Cluster extends Component {
     }
     this.bootstrap = new ClusterBootstrap(name(), plan, talos.talosconfig(), ready, this);
     this.kubeconfig = kubeconfig();
+    authority.ifPresent(
+        one ->
+            new LoadBalancerNodes(
+                loadBalancersName(), plan, one, List.of(bootstrap.healthy()), this));
     this.kubernetes = provider();
     complete();
   }
@@ -86,6 +92,16 @@ public final class Cluster extends Component {
         .router()
         .map(router -> new ProjectNetwork(name(), plan.network(), router, this).refs())
         .orElseGet(() -> new SharedNetwork(name(), plan.network(), this).refs());
+  }
+
+  private Optional<LoadBalancerAuthority> loadBalancerAuthority() {
+    return plan.endpoint() instanceof EndpointPlan.Haproxy
+        ? Optional.of(new LoadBalancerAuthority(loadBalancersName(), plan, this))
+        : Optional.empty();
+  }
+
+  private String loadBalancersName() {
+    return childName("load-balancers");
   }
 
   private List<Resource> ready(Servers servers) {

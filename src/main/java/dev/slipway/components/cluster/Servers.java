@@ -18,8 +18,6 @@ import com.pulumi.resources.Resource;
 import dev.slipway.components.base.Component;
 import dev.slipway.components.network.ProjectNetwork;
 import dev.slipway.components.network.SecurityGroups;
-import dev.slipway.document.Json;
-import dev.slipway.plan.cluster.HaproxyConfig;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.EndpointPlan;
 import dev.slipway.plan.model.PoolPlan;
@@ -30,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The servers of a cluster, each with its own port at the planned address. */
 public final class Servers extends Component {
@@ -47,20 +46,25 @@ public final class Servers extends Component {
    */
   private final Map<String, Instance> lastInGroup = new HashMap<>();
 
-  /** Creates the control plane, the workers and the HAProxy servers. */
+  /**
+   * Creates the control plane, the workers and the HAProxy servers.
+   *
+   * @param authority of the HAProxy servers, if the cluster has such servers
+   */
   public Servers(
       String name,
       ClusterPlan plan,
       ProjectNetwork.NetworkRefs network,
       SecurityGroups groups,
       TalosSecrets talos,
+      Optional<LoadBalancerAuthority> authority,
       Component parent) {
     super("cluster:Servers", name, parent, List.of());
     this.plan = plan;
     this.network = network;
     this.ports = new Ports(plan, network, groups, this::child);
     plan.nodes().forEach(node -> talosNode(node, talos));
-    loadBalancers();
+    loadBalancers(authority);
     complete();
   }
 
@@ -104,13 +108,12 @@ public final class Servers extends Component {
         child().build());
   }
 
-  private void loadBalancers() {
+  private void loadBalancers(Optional<LoadBalancerAuthority> authority) {
     Port endpoint = plan.endpoint() instanceof EndpointPlan.HaproxyPair ? ports.virtualIp() : null;
     for (ServerPlan node : plan.endpoint().servers()) {
       Port port = ports.of(node);
       endpoint = endpoint == null ? port : endpoint;
-      String userData = Json.cloudConfig(HaproxyConfig.cloudConfig(plan, node));
-      server(node, port, Output.of(userData), child());
+      server(node, port, authority.orElseThrow().userData(node), child());
     }
     if (endpoint != null) {
       EndpointFloatingIp.attach(childName("floating-ip"), plan, endpoint.id(), network, child());

@@ -27,7 +27,7 @@ final class ShellScript {
       Map<String, String> environment,
       Output<String> stdin,
       CustomResourceOptions.Builder options) {
-    return command(name, script, environment, stdin, options.ignoreChanges("create"));
+    return command(name, script, environment, stdin, Logging.None, options.ignoreChanges("create"));
   }
 
   /** Runs the script when the resource is created and never again; the output is a secret. */
@@ -37,7 +37,21 @@ final class ShellScript {
       Map<String, String> environment,
       Output<String> stdin,
       CustomResourceOptions.Builder options) {
-    return command(name, script, environment, stdin, options.ignoreChanges("*"));
+    return command(name, script, environment, stdin, Logging.None, options.ignoreChanges("*"));
+  }
+
+  /**
+   * Runs the script when the resource is created and when anything of it changes: the script
+   * compares a running machine with its input, so that it can run at any time. Its stderr, which
+   * has no secret, is shown.
+   */
+  static Command converge(
+      String name,
+      String script,
+      Map<String, String> environment,
+      Output<String> stdin,
+      CustomResourceOptions.Builder options) {
+    return command(name, script, environment, stdin, Logging.Stderr, options);
   }
 
   private static Command command(
@@ -45,6 +59,7 @@ final class ShellScript {
       String script,
       Map<String, String> environment,
       Output<String> stdin,
+      Logging logging,
       CustomResourceOptions.Builder options) {
     return new Command(
         name,
@@ -52,7 +67,7 @@ final class ShellScript {
             .create(text("prelude.sh") + text(script))
             .environment(environment)
             .stdin(stdin.asSecret())
-            .logging(Logging.None)
+            .logging(logging)
             .build(),
         options.additionalSecretOutputs("stdout", "stderr").build());
   }

@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs a stack's program against an in-memory engine, which creates nothing. Tests read the
@@ -81,7 +83,7 @@ public final class MockDeployment implements Mocks {
   public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
     registered.add(args);
     Map<String, Object> state = new HashMap<>(args.inputs);
-    state.put("stdout", args.name.endsWith("-talos-bundle") ? BUNDLE : args.name + " stdout");
+    state.put("stdout", stdout(args));
     if (args.type.equals("kubernetes:core/v1:Secret")) {
       state.putIfAbsent("data", SECRET_DATA);
     }
@@ -90,6 +92,18 @@ public final class MockDeployment implements Mocks {
     }
     return CompletableFuture.completedFuture(
         ResourceResult.of(Optional.of(args.name + "-id"), state));
+  }
+
+  /** Returns the output of a command; those that programs read have their format. */
+  private static String stdout(ResourceArgs args) {
+    if (args.inputs.get("environment") instanceof Map<?, ?> variables
+        && variables.get("NODES") instanceof String names
+        && variables.containsKey("YEARS")) {
+      return Stream.concat(Stream.of("ca-key", "ca"), Stream.of(names.split(" ")))
+          .map(name -> name + " eA==")
+          .collect(Collectors.joining("\n"));
+    }
+    return args.name.endsWith("-talos-bundle") ? BUNDLE : args.name + " stdout";
   }
 
   @Override

@@ -18,7 +18,11 @@ import java.util.stream.Stream;
 /** Checks of the planned security group rules. */
 final class RuleChecks {
   private static final TrafficSet ADMINISTRATION_APIS =
-      union(Traffic.KUBERNETES_API, Traffic.TALOS_API);
+      union(
+          Traffic.KUBERNETES_API,
+          Traffic.TALOS_API,
+          Traffic.CONFIGURATION_1,
+          Traffic.CONFIGURATION_2);
 
   private static final TrafficSet INTERNET_EGRESS =
       union(Traffic.HTTPS, Traffic.NTP, Traffic.DNS_UDP, Traffic.DNS_TCP);
@@ -46,10 +50,11 @@ final class RuleChecks {
           "administration-from-jump-hosts",
           EvidenceSource.PLAN,
           "from outside a cluster, the planned rules admit only jump hosts and clusters of the same"
-              + " environment, and only to the Kubernetes API and the Talos API",
+              + " environment, and only to the Kubernetes API, the Talos API and the configuration"
+              + " of load balancers",
           "each inbound rule with a prefix outside the cluster's network: the prefix is a jump"
               + " host's or belongs to clusters of this environment, and the port is that of the"
-              + " Kubernetes API or the Talos API",
+              + " Kubernetes API, the Talos API or the configuration of load balancers",
           List.of(RawData.GROUPS, RawData.STACK_FILES),
           input -> administration(input.clusters()));
 

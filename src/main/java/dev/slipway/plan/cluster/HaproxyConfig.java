@@ -1,31 +1,34 @@
 package dev.slipway.plan.cluster;
 
 import dev.slipway.plan.model.ClusterPlan;
-import dev.slipway.plan.model.EndpointPlan.HaproxyPair;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.model.ServerRole;
 import dev.slipway.value.AddressLayout;
 import dev.slipway.value.Traffic;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Configuration of the HAProxy servers. TLS is passed through and never terminated. */
 public final class HaproxyConfig {
-  private static final String FILE = "/etc/haproxy/haproxy.cfg";
+  static final String FILE = "/etc/haproxy/haproxy.cfg";
 
   /**
    * A stopped control-plane node does not answer: after one second HAProxy tries the next one. The
    * number of retries is enough for a start, when the addresses without a node are not yet known.
+   * After a reload the new worker process has them from the state file, and the old one serves its
+   * connections until they end, for at most a day. The section global cannot be changed later.
    */
   private static final String GLOBAL_AND_DEFAULTS =
       """
       global
         log stdout format raw local0
         maxconn 4000
+        user haproxy
+        group haproxy
+        hard-stop-after 24h
+        stats socket /run/haproxy/slipway.sock mode 600 level operator expose-fd listeners
+        server-state-file /run/slipway-configure/servers
       defaults
         mode tcp
         log global
@@ -37,6 +40,7 @@ public final class HaproxyConfig {
         timeout client 1h
         timeout server 1h
         timeout check 3s
+        load-server-state-from-file global
         default-server inter 2s fall 2 rise 1 on-marked-down shutdown-sessions
       """;
 
@@ -55,35 +59,34 @@ public final class HaproxyConfig {
 
   private HaproxyConfig() {}
 
-  /** Returns the cloud-config of one server. */
-  public static Map<String, Object> cloudConfig(ClusterPlan cluster, ServerPlan server) {
-    Map<String, String> files = new TreeMap<>(Map.of(FILE, text(cluster)));
-    List<String> services = new ArrayList<>(List.of("haproxy"));
-    if (cluster.endpoint() instanceof HaproxyPair pair) {
-      files.put(KeepalivedConfig.FILE, KeepalivedConfig.text(cluster, pair, server));
-      services.add("keepalived");
-    }
-    List<String> restart = new ArrayList<>(List.of("systemctl", "restart"));
-    restart.addAll(services);
-    return Map.of(
-        "packages", services,
-        "write_files", files.entrySet().stream().map(HaproxyConfig::file).toList(),
-        "runcmd", List.of(restart));
-  }
-
-  private static Map<String, String> file(Map.Entry<String, String> file) {
-    return Map.of("path", file.getKey(), "permissions", "0644", "content", file.getValue());
-  }
-
   /** Returns haproxy.cfg. */
   public static String text(ClusterPlan cluster) {
     return GLOBAL_AND_DEFAULTS
         + frontendAndBackend(cluster, "kubernetes", Traffic.KUBERNETES_API)
-        + frontendAndBackend(cluster, "talos", Traffic.TALOS_API);
+        + frontendAndBackend(cluster, "talos", Traffic.TALOS_API)
+        + configurationChannels(cluster.endpoint().servers());
+  }
+
+  /** Returns what passes new configuration through to each load balancer of a pair. */
+  private static String configurationChannels(List<ServerPlan> servers) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < servers.size(); i++) {
+      ServerPlan server = servers.get(i);
+      int port = Traffic.CONFIGURATION_CHANNEL.first();
+      text.append(
+          section(
+              "configuration-" + (i + 1),
+              ConfigurationChannel.port(i),
+              "  server %s %s:%d\n".formatted(server.name(), server.address(), port)));
+    }
+    return text.toString();
   }
 
   private static String frontendAndBackend(ClusterPlan cluster, String name, Traffic traffic) {
-    int port = traffic.first();
+    return section(name, traffic.first(), servers(cluster, traffic.first()));
+  }
+
+  private static String section(String name, int port, String servers) {
     return "frontend "
         + name
         + "\n  bind :"
@@ -96,7 +99,7 @@ public final class HaproxyConfig {
         + "backend "
         + name
         + "\n  balance leastconn\n"
-        + servers(cluster, port);
+        + servers;
   }
 
   /**

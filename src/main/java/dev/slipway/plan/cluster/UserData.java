@@ -19,6 +19,10 @@ public final class UserData {
   /** Largest compressed size of what talosctl adds: mostly keys and certificates. */
   private static final int TALOSCTL_OVERHEAD = 10_000;
 
+  /** Certificates that are longer than those of {@code load-balancer-ca.sh}. */
+  private static final ConfigurationChannel.Certificates LARGEST =
+      new ConfigurationChannel.Certificates("x".repeat(2_000), "x".repeat(3_000));
+
   private UserData() {}
 
   /** Returns a problem for each server whose user data is too large for Nova. */
@@ -29,7 +33,7 @@ public final class UserData {
       check(problems, node, size, "remove labels, taints or mirrors, or parts of cilium/values");
     }
     for (ServerPlan node : cluster.endpoint().servers()) {
-      String text = Json.cloudConfig(HaproxyConfig.cloudConfig(cluster, node));
+      String text = Json.cloudConfig(LoadBalancerCloudConfig.of(cluster, node, LARGEST));
       int size = base64Length(text.getBytes(StandardCharsets.UTF_8).length);
       check(problems, node, size, "use a shorter stack name");
     }

@@ -5,6 +5,9 @@ import static dev.slipway.plan.model.ServerRole.LOAD_BALANCER;
 import static dev.slipway.plan.model.ServerRole.WORKER;
 import static dev.slipway.value.Traffic.CILIUM_HEALTH;
 import static dev.slipway.value.Traffic.CILIUM_VXLAN;
+import static dev.slipway.value.Traffic.CONFIGURATION_1;
+import static dev.slipway.value.Traffic.CONFIGURATION_2;
+import static dev.slipway.value.Traffic.CONFIGURATION_CHANNEL;
 import static dev.slipway.value.Traffic.DNS_TCP;
 import static dev.slipway.value.Traffic.DNS_UDP;
 import static dev.slipway.value.Traffic.HTTPS;
@@ -19,6 +22,7 @@ import static dev.slipway.value.Traffic.VRRP;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.Connection;
+import dev.slipway.plan.model.EndpointPlan.Haproxy;
 import dev.slipway.plan.model.EndpointPlan.HaproxyPair;
 import dev.slipway.plan.model.EndpointPlan.OvnLoadBalancer;
 import dev.slipway.plan.model.NetworkPlan;
@@ -112,6 +116,7 @@ public final class AllowedConnections {
     allow(loadBalancer, controlPlane, TALOS_API, "HAProxy forwards connections from jump hosts");
     if (cluster.endpoint() instanceof HaproxyPair) {
       allow(loadBalancer, loadBalancer, VRRP, "the pair elects the owner of the virtual IP");
+      allow(loadBalancer, loadBalancer, CONFIGURATION_CHANNEL, "HAProxy forwards to its peer");
     }
   }
 
@@ -141,6 +146,12 @@ public final class AllowedConnections {
     for (Peer jumpHost : listed(Kind.JUMP_HOST, cluster.adminPrefixes(), "access.adminPrefixes")) {
       allow(jumpHost, ingress, KUBERNETES_API, "administrators and Pulumi connect from jump hosts");
       allow(jumpHost, ingress, TALOS_API, "talosctl connects from jump hosts");
+      if (cluster.endpoint() instanceof Haproxy) {
+        allow(jumpHost, ingress, CONFIGURATION_1, "Pulumi configures HAProxy");
+      }
+      if (cluster.endpoint() instanceof HaproxyPair) {
+        allow(jumpHost, ingress, CONFIGURATION_2, "Pulumi configures the second HAProxy");
+      }
     }
   }
 

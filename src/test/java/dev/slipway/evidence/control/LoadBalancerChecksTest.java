@@ -17,7 +17,7 @@ class LoadBalancerChecksTest {
   @Test
   void acceptsPlannedConfig() {
     assertTrue(LoadBalancerChecks.isLimited(PLANNED));
-    assertEquals(2, HaproxyFile.parse(PLANNED).ingressPoints().size());
+    assertEquals(3, HaproxyFile.parse(PLANNED).ingressPoints().size());
   }
 
   /** Only the first of two sections is changed. */

@@ -14,22 +14,28 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The cloud-config of a load balancer; each file that it writes is a golden file of its own. */
+/** The cloud-config of a load balancer; each configuration that it writes is a golden file. */
 class LoadBalancerGoldenTest {
+  private static final ConfigurationChannel.Certificates CERTIFICATES =
+      new ConfigurationChannel.Certificates("authority", "server and key");
+
   private static final String FOLDER = "golden/load-balancer/";
 
   @Test
   void singleServer() {
     ClusterPlan cluster = FleetFixture.cluster("staging-osl2");
-    assertGolden("single/", "", HaproxyConfig.cloudConfig(cluster, server(cluster, 0)));
+    assertGolden(
+        "single/", "", LoadBalancerCloudConfig.of(cluster, server(cluster, 0), CERTIFICATES));
   }
 
   @Test
   void pair() {
     ClusterPlan cluster = FleetFixture.allKeys().clusterOrThrow(DnsLabel.parse("staging-sto2"));
     assertEquals(2, cluster.endpoint().servers().size());
-    assertGolden("pair/", "-1", HaproxyConfig.cloudConfig(cluster, server(cluster, 0)));
-    assertGolden("pair/", "-2", HaproxyConfig.cloudConfig(cluster, server(cluster, 1)));
+    assertGolden(
+        "pair/", "-1", LoadBalancerCloudConfig.of(cluster, server(cluster, 0), CERTIFICATES));
+    assertGolden(
+        "pair/", "-2", LoadBalancerCloudConfig.of(cluster, server(cluster, 1), CERTIFICATES));
   }
 
   private static ServerPlan server(ClusterPlan cluster, int index) {
@@ -41,8 +47,17 @@ class LoadBalancerGoldenTest {
     for (Object each : (List<?>) cloudConfig.getOrDefault("write_files", List.of())) {
       Map<String, Object> file = new TreeMap<>();
       ((Map<?, ?>) each).forEach((key, value) -> file.put(key.toString(), value));
-      String golden = name(String.valueOf(file.get("path")), suffix);
-      Golden.assertSame(FOLDER + folder + golden, String.valueOf(file.put("content", golden)));
+      String path = String.valueOf(file.get("path"));
+      String text = String.valueOf(file.get("content"));
+      if (path.endsWith(".cfg") || path.endsWith(".conf")) {
+        String golden = name(path, suffix);
+        Golden.assertSame(FOLDER + folder + golden, text);
+        file.put("content", golden);
+      } else if (text.lines().count() > 1) {
+        String resource = path.endsWith("configure") ? "configure.sh" : path.replaceAll(".*/", "");
+        assertEquals(ConfigurationChannel.resource(resource), text);
+        file.put("content", "src/main/resources/load-balancer/" + resource);
+      }
       files.add(file);
     }
     Map<String, Object> document = new TreeMap<>(cloudConfig);
@@ -51,8 +66,10 @@ class LoadBalancerGoldenTest {
         FOLDER + folder + "cloud-config" + suffix + ".yaml", BlockYaml.stream(List.of(document)));
   }
 
-  /** Returns the name of the golden file; both servers of a pair have the same haproxy.cfg. */
+  /** Returns the name of the golden file; only keepalived.conf differs in a pair. */
   private static String name(String path, String suffix) {
-    return path.endsWith("haproxy.cfg") ? "haproxy.cfg" : "keepalived" + suffix + ".conf";
+    return path.endsWith("keepalived.conf")
+        ? "keepalived" + suffix + ".conf"
+        : path.replaceAll(".*/", "");
   }
 }

@@ -67,8 +67,10 @@ class NodeConfigTest {
       assertEquals(patches(node), patches(grown, node));
     }
     ServerPlan server = cluster.endpoint().servers().get(0);
+    var certificates = new ConfigurationChannel.Certificates("authority", "server and key");
     assertEquals(
-        HaproxyConfig.cloudConfig(cluster, server), HaproxyConfig.cloudConfig(grown, server));
+        LoadBalancerCloudConfig.of(cluster, server, certificates),
+        LoadBalancerCloudConfig.of(grown, server, certificates));
   }
 
   @Test

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
  * compared with. The other golden files compare content only.
  */
 class UserDataDigestTest {
+  private static final ConfigurationChannel.Certificates CERTIFICATES =
+      new ConfigurationChannel.Certificates("authority", "server and key");
   private static final List<InlineManifest> MANIFESTS = InlineManifest.all("kind: List");
 
   @Test
@@ -43,7 +45,7 @@ class UserDataDigestTest {
 
   private static String text(ClusterPlan cluster, ServerPlan server) {
     if (cluster.endpoint().servers().contains(server)) {
-      return Json.cloudConfig(HaproxyConfig.cloudConfig(cluster, server));
+      return Json.cloudConfig(LoadBalancerCloudConfig.of(cluster, server, CERTIFICATES));
     }
     return Json.stream(MachineConfigPatches.patches(cluster, server))
         + "\n===\n"

@@ -96,7 +96,7 @@ class PlannedNetworkModelTest {
     for (Host host : nonEmpty(shipped.hosts())) {
       List<String> expected =
           host.name().endsWith("-load-balancer")
-              ? List.of("198.51.100.0/28 to " + host.name() + ": tcp 6443, tcp 50000")
+              ? List.of("198.51.100.0/28 to " + host.name() + ": tcp 6443, tcp 50000, tcp 50443")
               : List.of();
       assertEquals(expected, reachability.fromOutside(host).stream().map(Flow::toString).toList());
     }
