@@ -6,22 +6,14 @@ import com.pulumi.exceptions.RunException;
 import com.pulumi.openstack.Provider;
 import com.pulumi.openstack.ProviderArgs;
 import com.pulumi.resources.StackOptions;
-import dev.slipway.cloud.CloudException;
 import dev.slipway.components.cluster.Cluster;
-import dev.slipway.guard.EndpointGuard;
-import dev.slipway.guard.LiveEndpoints;
-import dev.slipway.guard.LiveServer;
-import dev.slipway.guard.LiveServers;
-import dev.slipway.guard.Refusal;
-import dev.slipway.guard.ServerGuard;
 import dev.slipway.plan.cluster.InlineManifest;
 import dev.slipway.plan.cluster.UserData;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.StackKind;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 
 /** The Pulumi program of a stack, for both kinds of stack. */
 public final class StackProgram {
@@ -40,43 +32,30 @@ public final class StackProgram {
   /** Compares the live servers with the plan, then runs the program of the stack's kind. */
   public static void run(Context context, FleetPlan fleet, ClusterPlan plan) {
     EngineBusyWaitFix.install();
-    refuseChangesOfServers(plan);
-    run(context, fleet, plan, ThirdPartyManifests.of(context.config(), plan));
+    UnaryOperator<Output<String>> check = GuardedUpdate.of(context, plan).bundleCheck();
+    run(context, fleet, plan, ThirdPartyManifests.of(context.config(), plan), check);
   }
 
-  /** Runs the program with the given manifests. */
+  /** Runs the program with the given manifests, without a look at what exists. */
   public static void run(
       Context context, FleetPlan fleet, ClusterPlan plan, ThirdPartyManifests manifests) {
+    run(context, fleet, plan, manifests, UnaryOperator.identity());
+  }
+
+  private static void run(
+      Context context,
+      FleetPlan fleet,
+      ClusterPlan plan,
+      ThirdPartyManifests manifests,
+      UnaryOperator<Output<String>> bundleCheck) {
     refuseOversize(plan, manifests.cilium());
     if (plan.kind() == StackKind.OPS_CLUSTER) {
-      Cluster cluster = cluster(context, plan, manifests.cilium());
+      Cluster cluster = cluster(context, plan, manifests.cilium(), bundleCheck);
       new OpsCluster(plan, cluster, manifests.argocd().orElseThrow(), context::export);
     } else {
       Output<String> registrar = new OpsStackReference(context, plan).registrarKubeconfig();
-      Cluster cluster = cluster(context, plan, manifests.cilium());
+      Cluster cluster = cluster(context, plan, manifests.cilium(), bundleCheck);
       new ManagementCluster(fleet, plan, cluster, registrar);
-    }
-  }
-
-  private static void refuseChangesOfServers(ClusterPlan plan) {
-    List<Refusal> refusals;
-    try {
-      List<LiveServer> live = LiveServers.of(plan);
-      refusals = new ArrayList<>(ServerGuard.refusals(plan, live));
-      if (!ServerGuard.ofCluster(plan, live).isEmpty()) {
-        refusals.addAll(EndpointGuard.refusals(plan, LiveEndpoints.of(plan)));
-      }
-    } catch (CloudException unreadable) {
-      throw new RunException(
-          "nothing is changed: the servers of stack %s cannot be compared with its plan: %s"
-              .formatted(plan.name(), unreadable.getMessage()));
-    }
-    if (!refusals.isEmpty()) {
-      throw new RunException(
-          "nothing is changed: the plan of stack %s would harm existing servers (docs/adr/0014):\n- %s"
-              .formatted(
-                  plan.name(),
-                  refusals.stream().map(Refusal::toString).collect(Collectors.joining("\n- "))));
     }
   }
 
@@ -87,13 +66,14 @@ public final class StackProgram {
     }
   }
 
-  private static Cluster cluster(Context context, ClusterPlan plan, String cilium) {
+  private static Cluster cluster(
+      Context context, ClusterPlan plan, String cilium, UnaryOperator<Output<String>> bundleCheck) {
     var openstack =
         new Provider(
             plan.name() + "-openstack",
             ProviderArgs.builder().cloud(plan.cloud()).maxRetries(RETRIES).build());
     var commands = new com.pulumi.command.Provider(plan.name() + "-commands");
-    Cluster cluster = new Cluster(plan, cilium, List.of(openstack, commands));
+    Cluster cluster = new Cluster(plan, cilium, bundleCheck, List.of(openstack, commands));
     cluster.export(context::export);
     return cluster;
   }

@@ -46,7 +46,7 @@ class ArchitectureTest {
           plan.cluster                value document plan.model plan.security plan.identity
           http                        javax.net.ssl
           cloud                       value http com.fasterxml.jackson
-          guard                       value plan cloud com.fasterxml.jackson
+          guard                       value document plan cloud com.fasterxml.jackson
           drift                       value plan cloud guard com.fasterxml.jackson
           preflight                   value plan cloud com.fasterxml.jackson
           recovery                    cloud com.fasterxml.jackson

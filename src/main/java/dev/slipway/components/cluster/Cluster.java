@@ -18,6 +18,7 @@ import dev.slipway.plan.model.EndpointPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A Kubernetes cluster with its network, security groups, servers and endpoint; every stack has
@@ -35,15 +36,21 @@ public final class Cluster extends Component {
    * Creates the cluster.
    *
    * @param cilium the pod network's manifest
+   * @param bundleCheck a check that the secrets bundle passes before anything receives it
    * @param providers the OpenStack provider and the command provider
    */
-  public Cluster(ClusterPlan plan, String cilium, List<? extends ProviderResource> providers) {
+  public Cluster(
+      ClusterPlan plan,
+      String cilium,
+      UnaryOperator<Output<String>> bundleCheck,
+      List<? extends ProviderResource> providers) {
     super("cluster:Cluster", plan.name().text(), providers);
     this.plan = plan;
     ProjectNetwork.NetworkRefs network = network();
     this.groups = new SecurityGroups(name(), plan.securityGroups(), this);
     DefaultSecurityGroupCommand.clear(plan, child());
-    this.talos = new TalosSecrets(childName("talos"), plan, InlineManifest.all(cilium), this);
+    this.talos =
+        new TalosSecrets(childName("talos"), plan, InlineManifest.all(cilium), bundleCheck, this);
     Optional<LoadBalancerAuthority> authority = loadBalancerAuthority();
     Servers servers = new Servers(name(), plan, network, groups, talos, authority, this);
     List<Resource> ready = ready(servers);

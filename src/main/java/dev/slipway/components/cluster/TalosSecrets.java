@@ -13,6 +13,7 @@ import dev.slipway.plan.model.ServerRole;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** The cluster's secrets bundle, created once, and the Talos configurations derived from it. */
 public final class TalosSecrets extends Component {
@@ -23,7 +24,11 @@ public final class TalosSecrets extends Component {
 
   /** Creates the bundle and the talosconfig. */
   public TalosSecrets(
-      String name, ClusterPlan plan, List<InlineManifest> manifests, Component parent) {
+      String name,
+      ClusterPlan plan,
+      List<InlineManifest> manifests,
+      UnaryOperator<Output<String>> bundleCheck,
+      Component parent) {
     super("cluster:TalosSecrets", name, parent, List.of());
     this.plan = plan;
     this.manifests = List.copyOf(manifests);
@@ -35,7 +40,7 @@ public final class TalosSecrets extends Component {
             Output.of(""),
             // A new bundle would be a new cluster: every certificate in use would be invalid.
             child().protect(plan.environment().isProduction()));
-    this.bundle = secrets.stdout();
+    this.bundle = bundleCheck.apply(secrets.stdout());
     this.talosconfig =
         ShellScript.run(
                 talosconfigName(),

@@ -1,0 +1,127 @@
+package dev.slipway.guard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * State of a running cluster, as a control-plane node reports it. A value is empty if it cannot be
+ * read.
+ *
+ * @param talos version of Talos, without v
+ * @param kubernetes version of Kubernetes in the machine config, without v
+ * @param podCidr CIDR of pods
+ * @param serviceCidr CIDR of Services
+ * @param ciliumSha256 digest of Cilium's manifest in the machine config
+ * @param etcdMembers names of etcd's members; etcd lists them only while it has a majority
+ */
+public record LiveCluster(
+    Optional<String> talos,
+    Optional<String> kubernetes,
+    Optional<String> podCidr,
+    Optional<String> serviceCidr,
+    Optional<String> ciliumSha256,
+    List<String> etcdMembers) {
+  private static final Pattern TAG = Pattern.compile("Server:.*?Tag:\\s+v(\\S+)", Pattern.DOTALL);
+  private static final Pattern KUBELET = Pattern.compile("image: \\S*/kubelet:v([^\\s@\"']+)");
+  private static final int HOSTNAME_COLUMN = 2;
+
+  /** Copies the list. */
+  public LiveCluster {
+    etcdMembers = List.copyOf(etcdMembers);
+  }
+
+  /** Reads the output of {@code live-cluster.sh}. */
+  static LiveCluster parse(String output) {
+    String config = part(output, "config");
+    List<JsonNode> documents = documents(config);
+    return new LiveCluster(
+        first(TAG, part(output, "version")),
+        first(KUBELET, config),
+        subnet(documents, "podSubnets"),
+        subnet(documents, "serviceSubnets"),
+        cilium(documents).map(LiveCluster::sha256),
+        members(part(output, "members")));
+  }
+
+  private static String part(String output, String name) {
+    return output
+        .lines()
+        .dropWhile(line -> !line.equals("=== " + name))
+        .skip(1)
+        .takeWhile(line -> !line.startsWith("=== "))
+        .reduce("", (text, line) -> text + line + "\n");
+  }
+
+  private static Optional<String> first(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  private static List<JsonNode> documents(String config) {
+    List<JsonNode> documents = new ArrayList<>();
+    try {
+      YAMLMapper yaml = new YAMLMapper();
+      yaml.readerFor(JsonNode.class)
+          .<JsonNode>readValues(yaml.getFactory().createParser(config))
+          .forEachRemaining(documents::add);
+      return documents;
+    } catch (IOException | RuntimeException unreadable) {
+      return List.of();
+    }
+  }
+
+  private static Optional<String> subnet(List<JsonNode> documents, String key) {
+    return documents.stream()
+        .map(document -> document.findValue(key))
+        .filter(value -> value != null && value.path(0).isTextual())
+        .map(value -> value.path(0).asText())
+        .findFirst();
+  }
+
+  /** Talos 1.14 has a document for each manifest; before, they are in one list. */
+  private static Optional<String> cilium(List<JsonNode> documents) {
+    for (JsonNode document : documents) {
+      if (document.path("kind").asText().equals("KubeInlineManifestConfig")
+          && document.path("name").asText().equals("cilium")) {
+        return Optional.of(document.path("manifest").asText());
+      }
+      for (JsonNode manifest : document.at("/cluster/inlineManifests")) {
+        if (manifest.path("name").asText().equals("cilium")) {
+          return Optional.of(manifest.path("contents").asText());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new LinkageError("every Java has SHA-256", impossible);
+    }
+  }
+
+  /** Reads talosctl's table: node, id, hostname, and further columns. */
+  private static List<String> members(String table) {
+    return table
+        .lines()
+        .skip(1)
+        .map(line -> line.trim().split("\\s+"))
+        .filter(columns -> columns.length > HOSTNAME_COLUMN)
+        .map(columns -> columns[HOSTNAME_COLUMN])
+        .toList();
+  }
+}

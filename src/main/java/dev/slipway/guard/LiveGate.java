@@ -1,0 +1,110 @@
+package dev.slipway.guard;
+
+import dev.slipway.document.ClasspathFile;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerPlan;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * The check of a running cluster before its servers are registered. It needs the secrets bundle,
+ * for a credential of one hour.
+ */
+public final class LiveGate {
+  private final ClusterPlan plan;
+  private final List<LiveServer> servers;
+  private final Consumer<String> warnings;
+
+  /**
+   * Creates the gate.
+   *
+   * @param servers all servers of the stack's project
+   * @param warnings receives why a cluster was not assessed
+   */
+  public LiveGate(ClusterPlan plan, List<LiveServer> servers, Consumer<String> warnings) {
+    this.plan = plan;
+    this.servers = List.copyOf(servers);
+    this.warnings = warnings;
+  }
+
+  /**
+   * Returns why the update must stop; empty if it may go on, also for a new cluster.
+   *
+   * @param bundle Talos' secrets bundle
+   */
+  public List<String> problems(String bundle) {
+    List<ServerPlan> existing =
+        plan.controlPlane().stream()
+            .filter(node -> servers.stream().anyMatch(one -> one.name().equals(node.name())))
+            .toList();
+    if (existing.isEmpty()) {
+      return List.of();
+    }
+    try {
+      LiveCluster live = LiveCluster.parse(read(existing, bundle));
+      return ClusterGuard.refusals(plan, servers, live).stream().map(Refusal::toString).toList();
+    } catch (IOException unreachable) {
+      return unreachable(String.valueOf(unreachable.getMessage()));
+    }
+  }
+
+  private List<String> unreachable(String reason) {
+    List<String> added = ClusterGuard.newControlPlane(plan, servers);
+    String problem =
+        "the Talos API of cluster %s does not answer at %s, so its versions and etcd are not assessed: %s"
+            .formatted(plan.name(), plan.endpoint().externalAddress(), reason);
+    if (added.isEmpty()) {
+      warnings.accept(problem);
+      return List.of();
+    }
+    return List.of(
+        problem
+            + "; no control-plane node is added meanwhile (%s): make the API reachable from this machine first"
+                .formatted(String.join(", ", added)));
+  }
+
+  private String read(List<ServerPlan> existing, String bundle) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", script());
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "CLUSTER",
+                plan.name().text(),
+                "TALOS_ENDPOINT",
+                plan.endpoint().externalAddress().toString(),
+                "NODES",
+                existing.stream()
+                    .map(node -> node.address().toString())
+                    .collect(Collectors.joining(" "))));
+    Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try (OutputStream stdin = process.getOutputStream()) {
+      stdin.write(bundle.getBytes(StandardCharsets.UTF_8));
+    }
+    return output(process);
+  }
+
+  private static String output(Process process) throws IOException {
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (process.waitFor() != 0) {
+        throw new IOException(output.isBlank() ? "no node answers" : output.strip());
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", interrupted);
+    }
+    return output;
+  }
+
+  private static String script() {
+    return List.of("prelude.sh", "access.sh", "live-cluster.sh").stream()
+        .map(name -> ClasspathFile.text("/scripts/" + name))
+        .collect(Collectors.joining());
+  }
+}

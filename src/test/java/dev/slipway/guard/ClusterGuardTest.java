@@ -1,0 +1,173 @@
+package dev.slipway.guard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.testing.FleetFixture;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Parsed output of {@code live-cluster.sh}, and every refusal with its whole message. */
+class ClusterGuardTest {
+  private static final ClusterPlan PLAN = FleetFixture.cluster("staging-osl2");
+
+  /** The digest of {@code kind: List} and a line break. */
+  private static final String DIGEST =
+      "bac33b4c6ac6e0a5745fec05e34589c0311e6b8da3abd1ab4b4f70205a8f1720";
+
+  private static final LiveCluster SAME =
+      new LiveCluster(
+          Optional.of("1.12.0"),
+          Optional.of("1.34.4"),
+          Optional.of("10.244.0.0/16"),
+          Optional.of("10.96.0.0/12"),
+          Optional.of(PLAN.cilium().sha256().toString()),
+          List.of("staging-osl2-control-plane-1", "staging-osl2-control-plane-2"));
+
+  private static final String VERSION_AND_MEMBERS =
+      """
+      === version
+      Client:
+      \tTag:         v1.12.3
+      Server:
+      \tNODE:        10.41.16.11
+      \tTag:         v1.11.5
+      === config
+      %s=== members
+      NODE          ID                 HOSTNAME  PEER URLS               CLIENT URLS  LEARNER
+      10.41.16.11   5f8ae2a9f7c4b0d1   cp-1      https://10.41.16.11     https://     false
+      10.41.16.11   7f8ae2a9f7c4b0d1   cp-2      https://10.41.16.12     https://     true
+      """;
+
+  private static final String ONE_DOCUMENT =
+      """
+      version: v1alpha1
+      machine:
+        kubelet:
+          image: ghcr.io/siderolabs/kubelet:v1.33.5
+      cluster:
+        network:
+          podSubnets: [10.200.0.0/16]
+          serviceSubnets: [10.201.0.0/16]
+        inlineManifests:
+          - name: cilium
+            contents: |
+              kind: List
+      ---
+      apiVersion: v1alpha1
+      kind: HostnameConfig
+      """;
+
+  private static final String MANY_DOCUMENTS =
+      """
+      version: v1alpha1
+      machine:
+        certSANs: []
+      ---
+      apiVersion: v1alpha1
+      kind: KubeletConfig
+      image: ghcr.io/siderolabs/kubelet:v1.33.5
+      ---
+      apiVersion: v1alpha1
+      kind: KubeNetworkConfig
+      podSubnets: [10.200.0.0/16]
+      serviceSubnets: [10.201.0.0/16]
+      ---
+      apiVersion: v1alpha1
+      kind: KubeInlineManifestConfig
+      name: cilium
+      manifest: |
+        kind: List
+      """;
+
+  @Test
+  void readsMachineConfigOfEveryTalosVersion() {
+    LiveCluster expected =
+        new LiveCluster(
+            Optional.of("1.11.5"),
+            Optional.of("1.33.5"),
+            Optional.of("10.200.0.0/16"),
+            Optional.of("10.201.0.0/16"),
+            Optional.of(DIGEST),
+            List.of("cp-1", "cp-2"));
+    assertEquals(expected, LiveCluster.parse(VERSION_AND_MEMBERS.formatted(ONE_DOCUMENT)));
+    assertEquals(expected, LiveCluster.parse(VERSION_AND_MEMBERS.formatted(MANY_DOCUMENTS)));
+  }
+
+  @Test
+  void valuesThatCannotBeReadAreEmpty() {
+    LiveCluster unknown = LiveCluster.parse("=== version\n=== config\n: [\n=== members\n");
+    assertEquals(
+        new LiveCluster(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of()),
+        unknown);
+    assertEquals(List.of(), refusals(LiveServerFixture.of(PLAN), unknown));
+  }
+
+  @Test
+  void acceptsUnchangedClusterAndMoreControlPlaneNodes() {
+    assertEquals(List.of(), refusals(LiveServerFixture.of(PLAN), SAME));
+    assertEquals(List.of(), refusals(withoutThirdControlPlaneNode(), SAME));
+  }
+
+  @Test
+  void refusesVersionsAndCidrs() {
+    LiveCluster other =
+        new LiveCluster(
+            Optional.of("1.11.5"),
+            Optional.of("1.33.5"),
+            Optional.of("10.200.0.0/16"),
+            Optional.of("10.201.0.0/16"),
+            Optional.of("0123"),
+            List.of("cp-1"));
+    assertEquals(
+        List.of(
+            "talos: cluster staging-osl2: 1.11.5, planned: 1.12.0; an update upgrades no cluster:"
+                + " set it back to 1.11.5",
+            "kubernetes: cluster staging-osl2: 1.33.5, planned: 1.34.4; an update upgrades no"
+                + " cluster: set it back to 1.33.5",
+            "cilium.sha256: cluster staging-osl2: 0123, planned: "
+                + PLAN.cilium().sha256()
+                + "; an update upgrades no cluster: set it back to 0123",
+            "network.podCidr: cluster staging-osl2: 10.200.0.0/16, planned: 10.244.0.0/16; a"
+                + " cluster keeps it: set it back to 10.200.0.0/16",
+            "network.serviceCidr: cluster staging-osl2: 10.201.0.0/16, planned: 10.96.0.0/12; a"
+                + " cluster keeps it: set it back to 10.201.0.0/16"),
+        refusals(LiveServerFixture.of(PLAN), other));
+  }
+
+  @Test
+  void refusesNewControlPlaneNodeWhileEtcdDoesNotAnswer() {
+    LiveCluster noEtcd =
+        new LiveCluster(
+            SAME.talos(),
+            SAME.kubernetes(),
+            SAME.podCidr(),
+            SAME.serviceCidr(),
+            SAME.ciliumSha256(),
+            List.of());
+    assertEquals(List.of(), refusals(LiveServerFixture.of(PLAN), noEtcd));
+    assertEquals(
+        List.of(
+            "controlPlane.count: staging-osl2-control-plane-3: missing, and etcd does not"
+                + " answer, planned: new etcd members; first bring the other control-plane nodes"
+                + " back: slipway drift staging-osl2 shows them"),
+        refusals(withoutThirdControlPlaneNode(), noEtcd));
+  }
+
+  private static List<LiveServer> withoutThirdControlPlaneNode() {
+    return LiveServerFixture.of(PLAN).stream()
+        .filter(one -> !one.name().endsWith("control-plane-3"))
+        .toList();
+  }
+
+  private static List<String> refusals(List<LiveServer> servers, LiveCluster live) {
+    return ClusterGuard.refusals(PLAN, servers, live).stream().map(Refusal::toString).toList();
+  }
+}
