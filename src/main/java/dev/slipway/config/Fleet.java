@@ -44,6 +44,7 @@ public record Fleet(List<StackFile> files, List<Problem> warnings) {
     }
     ProblemCollector warnings = new ProblemCollector();
     files.forEach(file -> new StackFileWarnings(file, warnings).check());
+    new VersionWarnings(files, warnings).check();
     return new Fleet(files, warnings.problems());
   }
 
@@ -54,6 +55,7 @@ public record Fleet(List<StackFile> files, List<Problem> warnings) {
         .forEach(file -> new AddressCapacityRules(file, problems).validate());
     new FleetRules(files, paths, problems).validate();
     new OverlapRules(files, problems).validate();
+    new ReservedAddressRules(files, problems).validate();
     new EnvironmentBoundary(files, problems).validate();
   }
 

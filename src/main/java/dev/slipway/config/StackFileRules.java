@@ -4,6 +4,7 @@ import dev.slipway.value.Environment;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.StackKind;
+import dev.slipway.value.TalosVersion;
 import java.util.Arrays;
 import java.util.List;
 
@@ -27,6 +28,7 @@ final class StackFileRules {
     adminPrefixes();
     versions();
     gitops();
+    new ClusterRangeRules(file).validate(problems);
     new IdentityRules(file, problems).validate();
     new WorkerPoolRules(file, problems).validate();
   }
@@ -114,7 +116,19 @@ final class StackFileRules {
   }
 
   private void versions() {
-    if (!config.talos().supports(config.kubernetes())) {
+    if (config.kubernetes().compareTo(TalosVersion.OLDEST_KUBERNETES) < 0) {
+      problems.add(
+          file,
+          "kubernetes",
+          ("%s is older than %s, the first version that reads the API server's "
+                  + "AuthenticationConfiguration of apiserver.config.k8s.io/v1; expected %s with "
+                  + "Talos %s")
+              .formatted(
+                  config.kubernetes(),
+                  TalosVersion.OLDEST_KUBERNETES,
+                  config.talos().supportedKubernetes(),
+                  config.talos()));
+    } else if (!config.talos().supports(config.kubernetes())) {
       problems.add(
           file,
           "kubernetes",

@@ -31,6 +31,7 @@ final class StackFileWarnings {
                   + "with a local disk, such as l2.c4r8.100")
               .formatted(flavor));
     }
+    new ClusterRangeRules(file).warn(warnings);
     if (config.environment().isProduction()) {
       config.workers().forEach(this::workerPool);
     }

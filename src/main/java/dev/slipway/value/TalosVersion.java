@@ -9,7 +9,7 @@ import java.util.List;
  * @param version from 1.{@value #OLDEST} to 1.{@value #NEWEST}
  */
 public record TalosVersion(Version version) {
-  private static final int OLDEST = 10;
+  private static final int OLDEST = 11; // 1.10 runs Kubernetes 1.33 at most
   private static final int NEWEST = 14;
 
   /** The first version with a document of kind HostnameConfig. */
@@ -25,6 +25,12 @@ public record TalosVersion(Version version) {
   private static final int FIRST_KUBERNETES = 18;
 
   private static final int LAST_KUBERNETES = 23;
+
+  /**
+   * The first Kubernetes version that works with our configuration: it has the structured
+   * authentication of {@code apiserver.config.k8s.io/v1}.
+   */
+  public static final Version OLDEST_KUBERNETES = new Version(1, 34, 0);
 
   /** Reads a version such as {@code 1.12.0}. */
   public static TalosVersion parse(String text) {
@@ -60,14 +66,21 @@ public record TalosVersion(Version version) {
 
   /** Whether this version supports a Kubernetes version. */
   public boolean supports(Version kubernetes) {
-    int distance = kubernetes.minor() - version.minor();
-    return kubernetes.major() == 1 && distance >= FIRST_KUBERNETES && distance <= LAST_KUBERNETES;
+    int minor = kubernetes.minor();
+    return kubernetes.major() == 1
+        && minor >= firstKubernetes()
+        && minor <= version.minor() + LAST_KUBERNETES;
   }
 
   /** Returns the supported Kubernetes versions, as text for messages. */
   public String supportedKubernetes() {
-    int minor = version.minor();
-    return "1." + (minor + FIRST_KUBERNETES) + " to 1." + (minor + LAST_KUBERNETES);
+    int first = firstKubernetes();
+    int last = version.minor() + LAST_KUBERNETES;
+    return first == last ? "1." + first : "1." + first + " to 1." + last;
+  }
+
+  private int firstKubernetes() {
+    return Math.max(version.minor() + FIRST_KUBERNETES, OLDEST_KUBERNETES.minor());
   }
 
   @Override

@@ -43,9 +43,10 @@ class FleetRulesTest {
 
   @Test
   void refusesSkewOfTwoMinorVersions() {
-    files.with("staging-sto2", "kubernetes: 1.34.4", "kubernetes: 1.32.0");
+    files.with("staging-sto2", "kubernetes: 1.34.4", "kubernetes: 1.36.0");
+    files.with("staging-sto2", "talos: 1.12.0", "talos: 1.13.0");
     files.assertRefused(
-        "staging-sto2.yaml:18: kubernetes: 1.32.0 is more than one minor version from 1.34.4 of"
+        "staging-sto2.yaml:18: kubernetes: 1.36.0 is more than one minor version from 1.34.4 of"
             + " DIR/staging.yaml; upgrade all clusters of the environment one minor version at a"
             + " time");
   }
@@ -177,5 +178,14 @@ class FleetRulesTest {
             + " dedicated=logs:NoSchedule",
         "staging-sto2.yaml:23: workers.general.antiAffinity: \"hard\" is not a valid boolean;"
             + " expected true or false");
+  }
+
+  @Test
+  void refusesKubernetesWithoutStructuredAuthentication() {
+    files.with("staging-sto2", "kubernetes: 1.34.4", "kubernetes: 1.33.5");
+    files.assertRefused(
+        "staging-sto2.yaml:18: kubernetes: 1.33.5 is older than 1.34.0, the first version that"
+            + " reads the API server's AuthenticationConfiguration of"
+            + " apiserver.config.k8s.io/v1; expected 1.34 to 1.35 with Talos 1.12.0");
   }
 }

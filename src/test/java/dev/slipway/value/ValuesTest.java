@@ -75,9 +75,10 @@ class ValuesTest {
     assertEquals("v1.12", talos.versionContract());
     assertTrue(talos.supports(Version.parse("1.34.4")));
     assertFalse(talos.supports(Version.parse("1.36.0")));
-    assertFalse(talos.supports(Version.parse("1.29.0")));
+    assertFalse(talos.supports(Version.parse("1.33.5")));
     assertEquals(
-        "is not supported; expected Talos 1.10 to 1.14", refusal(TalosVersion::parse, "1.9.5"));
+        "is not supported; expected Talos 1.11 to 1.14", refusal(TalosVersion::parse, "1.10.7"));
+    assertEquals("1.34", TalosVersion.parse("1.11.5").supportedKubernetes());
   }
 
   @Test

@@ -40,21 +40,19 @@ class MachineConfigIT {
 
   @TempDir private Path folder;
   private final Toolchain toolchain =
-      Toolchain.of(
-          "talosctl", "talosctl-1-10", "talosctl-1-11", "talosctl-1-13", "talosctl-1-14", "cilium");
+      Toolchain.of("talosctl", "talosctl-1-11", "talosctl-1-13", "talosctl-1-14", "cilium");
 
   /**
-   * Uses the oldest and the newest Kubernetes version that each Talos version supports and talosctl
-   * can generate.
+   * Uses the oldest and the newest Kubernetes version that each Talos version and Slipway support
+   * and talosctl can generate.
    */
   @ParameterizedTest
   @CsvSource({
-    "talosctl-1.10, 1.10.0, 1.28.0",
-    "talosctl-1.10, 1.10.7, 1.33.5",
+    "talosctl-1.11, 1.11.0, 1.34.0",
     "talosctl-1.11, 1.11.5, 1.34.1",
     "talosctl, 1.12.0, 1.35.0",
     "talosctl-1.13, 1.13.9, 1.36.3",
-    "talosctl-1.14, 1.14.0, 1.32.0",
+    "talosctl-1.14, 1.14.0, 1.34.0",
     "talosctl-1.14, 1.14.1, 1.37.0",
   })
   void areValidAndContainEverySetting(String program, String talos, String kubernetes)

@@ -21,7 +21,7 @@ class ApiServerConfigTest {
   private static final ClusterPlan PRODUCTION = FleetFixture.cluster("production");
 
   @ParameterizedTest
-  @ValueSource(strings = {"1.10.0", "1.12.0", "1.14.0"})
+  @ValueSource(strings = {"1.11.0", "1.12.0", "1.14.0"})
   void acceptsPlannedConfig(String talos) {
     ClusterPlan cluster = RecordCopy.with(STAGING, "talos", TalosVersion.parse(talos));
     ApiServerConfig config = ApiServerConfig.of(cluster, cluster.controlPlane().get(0));
