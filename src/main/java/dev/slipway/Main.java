@@ -3,6 +3,7 @@ package dev.slipway;
 import com.pulumi.Pulumi;
 import dev.slipway.cli.ExitCodes;
 import dev.slipway.cli.Slipway;
+import dev.slipway.components.ManifestStore;
 import dev.slipway.components.StackProgram;
 import dev.slipway.config.Fleet;
 import dev.slipway.plan.Planner;
@@ -25,8 +26,9 @@ public final class Main {
     try {
       FleetPlan fleet = Planner.plan(Fleet.load(Slipway.stacksFolder()));
       ClusterPlan stack = fleet.clusterOrThrow(DnsLabel.parse(System.getenv("PULUMI_STACK")));
+      ManifestStore store = ManifestStore.of(System.getenv());
       Pulumi.withOptions(StackProgram.options(stack))
-          .run(context -> StackProgram.run(context, fleet, stack));
+          .run(context -> StackProgram.run(context, fleet, stack, store));
     } catch (InvalidFleetException | IllegalArgumentException refusal) {
       System.err.println(refusal.getMessage());
       System.exit(ExitCodes.INVALID.code());

@@ -10,6 +10,7 @@ import dev.slipway.components.identity.ServiceAccountCredential;
 import dev.slipway.credentials.Kubeconfig;
 import dev.slipway.plan.model.ClusterPlan;
 import java.util.List;
+import java.util.Optional;
 
 /** The contents of an Ops Cluster: permissions of users, and Argo CD. */
 public final class OpsCluster extends Component {
@@ -17,15 +18,25 @@ public final class OpsCluster extends Component {
   public static final String REGISTRAR_KUBECONFIG = "registrarKubeconfig";
 
   /**
+   * The stack output with the version of Argo CD. A state without it, but with other outputs, has
+   * Argo CD's objects.
+   */
+  static final String ARGOCD_VERSION = "argocdVersion";
+
+  /**
    * Creates the contents.
    *
-   * @param release Argo CD's manifest
+   * @param formerArgoCd the text of Argo CD's manifest if the state still has its objects
    */
-  OpsCluster(ClusterPlan plan, Cluster cluster, String release, StackOutputs outputs) {
+  OpsCluster(
+      ClusterPlan plan, Cluster cluster, Optional<String> formerArgoCd, StackOutputs outputs) {
     super("OpsCluster", plan.name() + "-ops", List.of(cluster.kubernetes()));
     new ClusterRbac(childName("rbac"), this);
-    ArgoCd argocd = new ArgoCd(childName("argocd"), plan, release, cluster.kubernetes(), this);
+    ArgoCd argocd =
+        new ArgoCd(
+            childName("argocd"), plan, cluster.bundle(), formerArgoCd, cluster.kubernetes(), this);
     outputs.export(REGISTRAR_KUBECONFIG, kubeconfig(plan, argocd.registrar()).asSecret());
+    outputs.export(ARGOCD_VERSION, argocd.version());
     complete();
   }
 

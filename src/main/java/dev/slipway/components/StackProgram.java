@@ -13,6 +13,7 @@ import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.StackKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The Pulumi program of a stack, for both kinds of stack. */
@@ -30,10 +31,10 @@ public final class StackProgram {
   }
 
   /** Compares the live servers with the plan, then runs the program of the stack's kind. */
-  public static void run(Context context, FleetPlan fleet, ClusterPlan plan) {
+  public static void run(Context context, FleetPlan fleet, ClusterPlan plan, ManifestStore store) {
     EngineBusyWaitFix.install();
     UnaryOperator<Output<String>> check = GuardedUpdate.of(context, plan).bundleCheck();
-    run(context, fleet, plan, ThirdPartyManifests.of(context.config(), plan), check);
+    run(context, fleet, plan, ThirdPartyManifests.of(context.config(), plan, store), check);
   }
 
   /** Runs the program with the given manifests, without a look at what exists. */
@@ -50,13 +51,27 @@ public final class StackProgram {
       UnaryOperator<Output<String>> bundleCheck) {
     refuseOversize(plan, manifests.cilium());
     if (plan.kind() == StackKind.OPS_CLUSTER) {
+      Optional<String> formerArgoCd = formerArgoCd(context, plan, manifests);
       Cluster cluster = cluster(context, plan, manifests.cilium(), bundleCheck);
-      new OpsCluster(plan, cluster, manifests.argocd().orElseThrow(), context::export);
+      new OpsCluster(plan, cluster, formerArgoCd, context::export);
     } else {
       Output<String> registrar = new OpsStackReference(context, plan).registrarKubeconfig();
       Cluster cluster = cluster(context, plan, manifests.cilium(), bundleCheck);
       new ManagementCluster(fleet, plan, cluster, registrar);
     }
+  }
+
+  private static Optional<String> formerArgoCd(
+      Context context, ClusterPlan plan, ThirdPartyManifests manifests) {
+    if (!FormerOutputs.of(context).haveArgoCdObjects()) {
+      return Optional.empty();
+    }
+    context
+        .log()
+        .warn(
+            "Argo CD's objects leave the state and stay in the cluster. This update marks them; the"
+                + " next one shows them as deleted[retain].");
+    return Optional.of(manifests.argocdText(plan));
   }
 
   private static void refuseOversize(ClusterPlan plan, String cilium) {

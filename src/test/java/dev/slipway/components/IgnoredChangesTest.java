@@ -34,8 +34,9 @@ class IgnoredChangesTest {
   private static final Pattern RUNS_ONCE =
       Pattern.compile("-(bootstrap|default-group|talos-bundle|load-balancers-authority)$");
 
-  /** These compare a running machine with their input; docs/adr/0016. */
-  private static final Pattern CONVERGES = Pattern.compile("-load-balancer-[0-9]-node$");
+  /** These compare what is running with their input; docs/adr/0016, docs/adr/0018. */
+  private static final Pattern CONVERGES =
+      Pattern.compile("-(load-balancer-[0-9]-node|argocd-release)$");
 
   private record Stack(FleetPlan fleet, ClusterPlan plan) {
     @Override

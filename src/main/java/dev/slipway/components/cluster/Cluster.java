@@ -81,6 +81,11 @@ public final class Cluster extends Component {
     outputs.export("kubeconfig", kubeconfig);
   }
 
+  /** Returns the cluster's secrets bundle; secret. */
+  public Output<String> bundle() {
+    return talos.bundle();
+  }
+
   /**
    * Returns the Kubernetes provider of this cluster; it has the permissions of an administrator.
    */

@@ -11,11 +11,13 @@ import dev.slipway.components.StackProgram;
 import dev.slipway.components.ThirdPartyManifests;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -36,10 +38,27 @@ public final class MockDeployment implements Mocks {
   private final List<ResourceArgs> registered = new CopyOnWriteArrayList<>();
   private final List<ResourceTransformation.Args> requested = new CopyOnWriteArrayList<>();
 
+  private final Set<String> formerOutputs;
+
+  /** Creates the engine of a new stack. */
+  public MockDeployment() {
+    this(Set.of());
+  }
+
+  /** Creates the engine of a stack whose last update wrote these outputs. */
+  public MockDeployment(Set<String> formerOutputs) {
+    this.formerOutputs = Set.copyOf(formerOutputs);
+  }
+
   /** Runs the program of {@code stack}. */
   public TestResult run(FleetPlan fleet, ClusterPlan stack) {
-    ThirdPartyManifests empty = new ThirdPartyManifests("kind: List", Optional.of("kind: List"));
-    return run(stack, context -> StackProgram.run(context, fleet, stack, empty));
+    return run(
+        fleet, stack, new ThirdPartyManifests("kind: List", Optional.of(Path.of("argocd.yaml"))));
+  }
+
+  /** Runs the program of {@code stack} with the given manifests. */
+  public TestResult run(FleetPlan fleet, ClusterPlan stack, ThirdPartyManifests manifests) {
+    return run(stack, context -> StackProgram.run(context, fleet, stack, manifests));
   }
 
   /** Runs another program as the one of {@code stack}. */
@@ -108,6 +127,9 @@ public final class MockDeployment implements Mocks {
 
   @Override
   public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
-    return CompletableFuture.completedFuture(Map.of("id", args.token + "-id"));
+    return CompletableFuture.completedFuture(
+        args.token.equals("pulumi:pulumi:readStackOutputs")
+            ? Map.of("outputs", formerOutputs.stream().collect(Collectors.toMap(n -> n, n -> "")))
+            : Map.of("id", args.token + "-id"));
   }
 }

@@ -1,0 +1,50 @@
+package dev.slipway.components;
+
+import com.pulumi.Context;
+import com.pulumi.core.Output;
+import com.pulumi.core.TypeShape;
+import com.pulumi.core.annotations.Import;
+import com.pulumi.deployment.Deployment;
+import com.pulumi.resources.InvokeArgs;
+import java.util.Map;
+import java.util.Set;
+
+/** The names of the stack outputs that the last completed update wrote; empty for a new stack. */
+record FormerOutputs(Set<String> names) {
+
+  /** The arguments of the engine's function. */
+  private static final class Args extends InvokeArgs {
+    @Import(required = true)
+    @SuppressWarnings("unused") // the SDK reads it by reflection
+    private final Output<String> name;
+
+    Args(String stack) {
+      this.name = Output.of(stack);
+    }
+  }
+
+  /** Reads the names from the stack's state. */
+  static FormerOutputs of(Context context) {
+    String stack =
+        String.join("/", context.organizationName(), context.projectName(), context.stackName());
+    Map<String, Object> result =
+        Deployment.getInstance()
+            .invokeAsync(
+                "pulumi:pulumi:readStackOutputs",
+                TypeShape.map(String.class, Object.class),
+                new Args(stack))
+            .join();
+    return new FormerOutputs(
+        result.get("outputs") instanceof Map<?, ?> outputs
+            ? Set.copyOf(outputs.keySet().stream().map(String::valueOf).toList())
+            : Set.of());
+  }
+
+  /**
+   * Returns whether the state has Argo CD's objects: an update of version 0.1 completed, and none
+   * of a newer version did. The output {@code apiServer} is as old as Slipway.
+   */
+  boolean haveArgoCdObjects() {
+    return names.contains("apiServer") && !names.contains(OpsCluster.ARGOCD_VERSION);
+  }
+}

@@ -1,0 +1,49 @@
+# stdin: secrets bundle. Applies Argo CD's release manifest, whose digest is SHA256, and SETTINGS, the ConfigMaps of this
+# stack as JSON, and waits until every workload runs. Idempotent. No object is deleted but those that the former release
+# had and this one has not; a CustomResourceDefinition never is, because all its objects would go with it.
+cat > "$folder/secrets.yaml"
+kubernetes_access
+kube() { kubectl --kubeconfig "$folder/kubeconfig" --namespace argocd "$@"; }
+apply() { kube apply --server-side --force-conflicts --output name "$@"; }
+sha256() { if command -v sha256sum; then sha256sum "$1"; else shasum -a 256 "$1"; fi | awk 'END { print $1 }'; }
+
+# The program has verified the file and stored it here; a state with its text would have megabytes.
+manifest="${XDG_CACHE_HOME:-$HOME/.cache}/slipway/manifests/$SHA256.yaml"
+cp "$manifest" "$folder/manifest.yaml"
+if [ "$(sha256 "$folder/manifest.yaml")" != "$SHA256" ]; then
+  echo "$manifest has another SHA-256 digest than its name; delete it: rm $manifest" >&2
+  exit 1
+fi
+
+apply --field-manager slipway --filename "$folder/manifest.yaml" > "$folder/applied"
+sort "$folder/applied" > "$folder/objects"
+printf '%s' "$SETTINGS" | apply --field-manager slipway-settings --filename - >&2
+
+# Pulumi applied these objects in former versions. Fields that only it owns would stay when a newer release drops them.
+former_owners() {
+  kube get --filename "$folder/manifest.yaml" --show-managed-fields --output go-template='{{range .items}}{{$object := .}}{{
+    range $index, $entry := .metadata.managedFields}}{{if eq (printf "%.17s" $entry.manager) "pulumi-kubernetes"}}{{
+    $object.kind}} {{$object.metadata.name}} {{$index}}{{"\n"}}{{end}}{{end}}{{end}}' > "$folder/owners"
+  awk '!seen[$1, $2]++' "$folder/owners" > "$folder/former_owners"
+}
+former_owners
+while [ -s "$folder/former_owners" ]; do
+  while read -r kind object index; do
+    kube patch "$kind" "$object" --type json --patch '[{"op": "remove", "path": "/metadata/managedFields/'"$index"'"}]' >&2
+  done < "$folder/former_owners"
+  former_owners
+done
+
+kube get configmap slipway-release --ignore-not-found --output 'jsonpath={.data.objects}' > "$folder/recorded"
+sort "$folder/recorded" > "$folder/former_objects"
+comm -13 "$folder/objects" "$folder/former_objects" | { grep -v '^customresourcedefinition' || :; } > "$folder/surplus"
+while read -r object; do
+  kube delete "$object" --ignore-not-found >&2
+done < "$folder/surplus"
+kube create configmap slipway-release --dry-run=client --output yaml --from-file "objects=$folder/objects" |
+  apply --field-manager slipway-settings --filename - >&2
+
+grep -E '^(deployment|statefulset)\.apps/' "$folder/objects" > "$folder/workloads"
+while read -r workload; do
+  kube rollout status "$workload" --timeout "${TIMEOUT}s" >&2
+done < "$folder/workloads"
