@@ -1,10 +1,13 @@
 package dev.slipway.cli;
 
+import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.drift.Drift;
 import dev.slipway.drift.Finding;
+import dev.slipway.drift.ServerDrift;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,12 +16,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Compares the security groups and ports of a project with the plan. */
+/** Compares the servers, security groups and ports of a project with the plan. */
 @Command(
     name = "drift",
     mixinStandardHelpOptions = true,
     description = {
-      "Compares the security groups, rules and ports of a stack with its plan.",
+      "Compares the servers, security groups, rules and ports of a stack with its plan.",
       "Changes nothing. Prints each difference with the command that fixes it. Exit code 3 if "
           + "anything differs. Warns of certificates in the stack's state that end within 60 days."
     },
@@ -39,7 +42,9 @@ final class DriftCommand implements Callable<Integer> {
   public Integer call() {
     FleetPlan fleet = stack.fleet();
     ClusterPlan plan = stack.planIn(fleet);
-    List<Finding> findings = Drift.of(StackParameter.cloudOf(plan), fleet, plan);
+    OpenStackClient cloud = StackParameter.cloudOf(plan);
+    List<Finding> findings = new ArrayList<>(Drift.of(cloud, fleet, plan));
+    findings.addAll(ServerDrift.of(cloud, plan));
     ExpiringCertificates.warn(stack.name(), spec.commandLine().getErr());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

@@ -1,6 +1,6 @@
 package dev.slipway.drift;
 
-/** Kinds of findings: differences between Neutron and the plan, and what these allow. */
+/** Kinds of findings: differences between the cloud and the plan, and what these allow. */
 public enum DriftKind {
   FOREIGN_RULE("foreign rule", false),
   RULE_WITHOUT_PREFIX("rule without prefix", false),
@@ -20,6 +20,11 @@ public enum DriftKind {
   PORT_SECURITY_OFF("port security off", false),
   WIDE_ADDRESS_PAIR("wide address pair", true),
   UNFILTERED_PORT("unfiltered port", false),
+  MOVED_PORT("port at another address", false),
+  MISSING_SERVER("missing server", true),
+  UNKNOWN_SERVER("unknown server", false),
+  SERVER_STATUS("server is not active", false),
+  CHANGED_SERVER("changed server", false),
   CROSS_ENVIRONMENT_PATH("cross-environment path", false),
   CROSS_ENVIRONMENT_RULE("cross-environment rule", false);
 

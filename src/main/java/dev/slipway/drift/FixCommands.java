@@ -8,14 +8,39 @@ import java.util.stream.Stream;
 
 /** Shell commands that correct differences in the project of one stack. */
 final class FixCommands {
+  private final String stack;
   private final String openstack;
   private final String pulumi;
   private final String clearDefaultGroup;
 
   FixCommands(ClusterPlan plan) {
+    this.stack = plan.name().text();
     this.openstack = "openstack --os-cloud " + plan.cloud() + " ";
     this.pulumi = "pulumi up --refresh --stack " + plan.name();
     this.clearDefaultGroup = "slipway clear-default-group " + plan.name();
+  }
+
+  /** Returns the update that removes what the plan does not have any more; a worker is drained. */
+  String update() {
+    return "pulumi up --stack " + stack;
+  }
+
+  /** Returns the command that shows the planned addresses. */
+  String plan() {
+    return "slipway plan " + stack;
+  }
+
+  String startServer(String id) {
+    return openstack + "server start " + id;
+  }
+
+  String showServer(String id) {
+    return openstack + "server show " + id;
+  }
+
+  /** Returns the command for an additional port of a planned server. */
+  String removePort(String server, String port) {
+    return then("%sserver remove port %s %s".formatted(openstack, server, port), deletePort(port));
   }
 
   /** Returns the update that corrects attributes which the Pulumi provider reads back. */

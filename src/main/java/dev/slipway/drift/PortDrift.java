@@ -31,12 +31,17 @@ final class PortDrift {
     Set<String> planned = new HashSet<>();
     for (PortPlan plan : PortPlan.of(cluster)) {
       Optional<LivePort> found = find(plan);
-      found.ifPresentOrElse(port -> compare(plan, port), () -> missing(plan));
+      found.ifPresentOrElse(port -> compare(plan, port), () -> movedOrMissing(plan, planned));
       found.ifPresent(port -> planned.add(port.id()));
     }
+    Set<String> servers =
+        live.ports().stream()
+            .filter(port -> planned.contains(port.id()))
+            .map(LivePort::deviceId)
+            .collect(Collectors.toSet());
     live.ports().stream()
         .filter(port -> !planned.contains(port.id()) && isRelevant(port, cluster))
-        .forEach(this::unknown);
+        .forEach(port -> unknown(port, servers));
   }
 
   private Optional<LivePort> find(PortPlan plan) {
@@ -44,6 +49,21 @@ final class PortDrift {
         .filter(port -> port.projectId().equals(live.id()) && port.name().equals(plan.name()))
         .filter(port -> port.addresses().contains(plan.address().toString()))
         .findFirst();
+  }
+
+  /** A port that has the name only: its server runs, so nothing here may delete it. */
+  private void movedOrMissing(PortPlan plan, Set<String> planned) {
+    Optional<LivePort> moved =
+        live.ports().stream()
+            .filter(port -> port.projectId().equals(live.id()) && port.name().equals(plan.name()))
+            .findFirst();
+    moved.ifPresentOrElse(
+        port -> {
+          planned.add(port.id());
+          String expected = plan.address().toString();
+          add(DriftKind.MOVED_PORT, port, expected, texts(port.addresses()), fixes.plan());
+        },
+        () -> missing(plan));
   }
 
   private void missing(PortPlan plan) {
@@ -117,8 +137,8 @@ final class PortDrift {
         && port.addresses().contains(cluster.endpoint().address().toString());
   }
 
-  private void unknown(LivePort port) {
-    boolean ofServer = live.servers().contains(port.deviceId());
+  /** {@code servers}: ids of the planned servers, which must stay. */
+  private void unknown(LivePort port, Set<String> servers) {
     String addresses =
         port.addresses().isEmpty() ? "no address" : String.join(", ", port.addresses());
     add(
@@ -126,7 +146,16 @@ final class PortDrift {
         port,
         "no such port",
         addresses + " in " + texts(groupNames(port)),
-        ofServer ? fixes.deleteServer(port.deviceId()) : fixes.deletePort(port.id()));
+        removal(port, servers));
+  }
+
+  private String removal(LivePort port, Set<String> servers) {
+    if (servers.contains(port.deviceId()) && live.servers().contains(port.deviceId())) {
+      return fixes.removePort(port.deviceId(), port.id());
+    }
+    return live.servers().contains(port.deviceId())
+        ? fixes.deleteServer(port.deviceId())
+        : fixes.deletePort(port.id());
   }
 
   private void add(DriftKind kind, LivePort port, String expected, String actual, String fix) {

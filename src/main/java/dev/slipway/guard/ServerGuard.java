@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  * resize, rebuild, replace or move it, or remove an etcd member or a load balancer.
  */
 public final class ServerGuard {
+  /** Key of a refusal because of a server's status. */
+  public static final String STATUS = "status";
+
   private static final String ERROR = "ERROR";
 
   private final ClusterPlan plan;
@@ -107,7 +110,7 @@ public final class ServerGuard {
   private void refuseError(LiveServer existing) {
     String openstack = "openstack --os-cloud " + plan.cloud() + " server ";
     refuse(
-        "status",
+        STATUS,
         existing.name(),
         ERROR,
         "ACTIVE",

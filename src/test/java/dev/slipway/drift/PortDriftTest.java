@@ -145,7 +145,26 @@ class PortDriftTest {
     Finding finding = live.single();
     assertEquals(DriftKind.UNKNOWN_PORT, finding.kind());
     assertEquals("10.41.16.99 in none", finding.actual());
-    assertEquals(OPENSTACK + "server delete " + NODE + "-server", finding.fix());
+    assertEquals(
+        OPENSTACK
+            + "server remove port "
+            + NODE
+            + "-server another && "
+            + OPENSTACK
+            + "port delete another",
+        finding.fix());
+  }
+
+  @Test
+  void neverDeletesServerWhosePortHasAnotherAddress() {
+    node().put("fixed_ips", List.of(Map.of("ip_address", "10.41.16.64", "subnet_id", "subnet")));
+    live.assertFinds(
+        DriftKind.MOVED_PORT,
+        "port " + NODE,
+        NODE + "-port-id",
+        "10.41.16.32",
+        "10.41.16.64",
+        "slipway plan " + STACK);
   }
 
   @Test

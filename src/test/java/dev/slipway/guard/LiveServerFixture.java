@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Live servers that match a plan; tests change them. */
-final class LiveServerFixture {
+public final class LiveServerFixture {
   private LiveServerFixture() {}
 
-  static List<LiveServer> of(ClusterPlan plan) {
+  public static List<LiveServer> of(ClusterPlan plan) {
     return plan.servers().stream().map(server -> of(plan, server)).toList();
   }
 
@@ -30,7 +30,8 @@ final class LiveServerFixture {
   }
 
   /** Returns the servers, one of them with a changed component. */
-  static List<LiveServer> with(ClusterPlan plan, String server, String component, Object value) {
+  public static List<LiveServer> with(
+      ClusterPlan plan, String server, String component, Object value) {
     return of(plan).stream()
         .map(one -> one.name().equals(server) ? RecordCopy.with(one, component, value) : one)
         .toList();

@@ -1,0 +1,99 @@
+package dev.slipway.drift;
+
+import dev.slipway.cloud.OpenStackClient;
+import dev.slipway.guard.LiveServer;
+import dev.slipway.guard.LiveServers;
+import dev.slipway.guard.Refusal;
+import dev.slipway.guard.ServerGuard;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerPlan;
+import java.util.List;
+
+/**
+ * Compares the servers of a stack's project with its plan. No fix deletes a planned server: its
+ * disk may have etcd's data.
+ */
+public final class ServerDrift {
+  private static final String ACTIVE = "ACTIVE";
+  private static final String STOPPED = "SHUTOFF";
+
+  private final ClusterPlan plan;
+  private final List<LiveServer> live;
+  private final FixCommands fixes;
+  private final FindingCollector findings = new FindingCollector();
+
+  private ServerDrift(ClusterPlan plan, List<LiveServer> live) {
+    this.plan = plan;
+    this.live = live;
+    this.fixes = new FixCommands(plan);
+  }
+
+  /** Reads the servers of the credential's project and returns every difference from the plan. */
+  public static List<Finding> of(OpenStackClient cloud, ClusterPlan plan) {
+    return of(LiveServers.of(cloud), plan);
+  }
+
+  /** Returns every difference of servers that were read before. */
+  static List<Finding> of(List<LiveServer> live, ClusterPlan plan) {
+    ServerDrift drift = new ServerDrift(plan, live);
+    plan.servers().forEach(drift::compare);
+    ServerGuard.ofCluster(plan, live).stream()
+        .filter(one -> !drift.isPlanned(one))
+        .forEach(drift::unknown);
+    ServerGuard.refusals(plan, live).stream()
+        .filter(one -> !one.key().equals(ServerGuard.STATUS))
+        .forEach(drift::changed);
+    return drift.findings.findings();
+  }
+
+  private boolean isPlanned(LiveServer server) {
+    return plan.servers().stream().anyMatch(planned -> planned.name().equals(server.name()));
+  }
+
+  private void compare(ServerPlan server) {
+    List<LiveServer> existing =
+        live.stream().filter(one -> one.name().equals(server.name())).toList();
+    if (existing.isEmpty()) {
+      findings.add(
+          DriftKind.MISSING_SERVER,
+          "server " + server.name(),
+          "",
+          "a server with address " + server.address(),
+          "no such server",
+          fixes.pulumi());
+    }
+    existing.stream()
+        .filter(one -> !one.status().equals(ACTIVE))
+        .forEach(
+            one ->
+                findings.add(
+                    DriftKind.SERVER_STATUS,
+                    "server " + one.name(),
+                    one.id(),
+                    ACTIVE,
+                    one.status(),
+                    one.status().equals(STOPPED)
+                        ? fixes.startServer(one.id())
+                        : fixes.showServer(one.id())));
+  }
+
+  private void unknown(LiveServer server) {
+    findings.add(
+        DriftKind.UNKNOWN_SERVER,
+        "server " + server.name(),
+        server.id(),
+        "no such server",
+        "role %s, status %s".formatted(server.role(), server.status()),
+        fixes.update());
+  }
+
+  private void changed(Refusal refusal) {
+    findings.add(
+        DriftKind.CHANGED_SERVER,
+        "servers " + String.join(", ", refusal.servers()),
+        "",
+        "%s %s".formatted(refusal.key(), refusal.planned()),
+        refusal.live(),
+        "# " + refusal.fix());
+  }
+}
