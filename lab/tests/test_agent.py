@@ -112,8 +112,11 @@ class Reconciliation(unittest.TestCase):
         self.assertEqual(self.settle(server), [])
         self.assertEqual((self.disk / "config.yaml").read_bytes(), TALOS)
         (self.disk / "config.yaml").write_text("changed by Talos")
+        for folder in ("run", "state"):
+            (self.disk / "system" / folder).mkdir(parents=True)
         self.assertEqual(self.settle(nova_server(user_data=TALOS, boot="req-2")), ["stop", "remove", "add"])
         self.assertEqual((self.disk / "config.yaml").read_text(), "changed by Talos")
+        self.assertEqual([path.name for path in (self.disk / "system").iterdir()], ["state"], "memory is lost at a boot")
         self.assertEqual(self.settle(nova_server(status="SHUTOFF", boot="req-2")), ["stop"])
         self.assertEqual(self.settle(nova_server(status="SHUTOFF", boot="req-2")), [])
         self.assertEqual(self.settle(nova_server(boot="req-3")), ["remove", "add"])

@@ -14,6 +14,8 @@ from sandbox.layout import server_namespace
 ON = {"ACTIVE"}
 OFF = {"SHUTOFF", "PAUSED", "SUSPENDED", "SHELVED", "SHELVED_OFFLOADED", "SOFT_DELETED"}
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# talosnode's machineconfig.RunFolder.
+MEMORY = "system/run"
 LOG = logging.getLogger("agent")
 
 
@@ -80,6 +82,8 @@ class Servers:
 
     def _boot(self, server: Server, kind: str) -> None:
         name = safe(server.name)
+        # A boot starts with empty memory: Talos' running config and boot ID are there.
+        shutil.rmtree(self._context.disk(server.id) / MEMORY, ignore_errors=True)
         context = programs.ServerContext(
             namespace=server_namespace(server.id),
             hostname=name,

@@ -75,7 +75,7 @@ func dispatch(ctx context.Context, subcommand string, args []string) error {
 func parse(subcommand string, args []string) options {
 	parsed := options{}
 	flags := flag.NewFlagSet("talosnode "+subcommand, flag.ExitOnError)
-	dir := flags.String("dir", "", "folder of the machine's disk; config.yaml in it is the machine config")
+	dir := flags.String("dir", "", "folder of the machine's disk; config.yaml in it is the server's user data")
 	flags.TextVar(&parsed.address, "address", netip.Addr{}, "the server's fixed address")
 	flags.StringVar(&parsed.group, "group", "", "supervisord group of the server's programs")
 	flags.StringVar(&parsed.hostname, "hostname", "", "name of the server in the cloud; a hostname in the machine config takes precedence")
@@ -98,7 +98,7 @@ func serve(ctx context.Context, options options) error {
 			return err
 		}
 	}
-	node, err := machineconfig.Load(options.root, options.address)
+	node, err := machineconfig.Boot(options.root, options.address)
 	if err != nil {
 		log.Printf("maintenance mode, waiting for a valid machine config: %v", err)
 		return machined.ServeMaintenance(ctx, options.root, options.address)

@@ -5,8 +5,10 @@ import (
 	"context"
 	"crypto/tls"
 	"crypto/x509"
+	"log"
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/siderolabs/talos/pkg/machinery/api/machine"
@@ -39,17 +41,52 @@ func Names(node *machineconfig.Node) pki.Names {
 	return names
 }
 
-// Serve serves the machine API with the given serving certificate until the context ends.
-func Serve(ctx context.Context, node *machineconfig.Node, serving *pki.Pair, service machine.MachineServiceServer) error {
+// Server serves the machine API. Its certificate and the CAs that it accepts follow the machine config without a break.
+type Server struct {
+	service machine.MachineServiceServer
+	tls     atomic.Pointer[tls.Config]
+	first   chan *machineconfig.Node
+}
+
+// New returns a server that waits for its first certificate.
+func New(service machine.MachineServiceServer) *Server {
+	return &Server{service: service, first: make(chan *machineconfig.Node, 1)}
+}
+
+// Use sets the machine and its serving certificate for new connections.
+func (s *Server) Use(node *machineconfig.Node, serving *pki.Pair) error {
 	certificate, err := tls.X509KeyPair(serving.Crt, serving.Key)
 	if err != nil {
 		return err
 	}
-	forward := &proxy{local: serveLocally(ctx, service)}
+	before := s.tls.Swap(&tls.Config{
+		Certificates: []tls.Certificate{certificate},
+		ClientCAs:    authorities(node),
+		ClientAuth:   tls.RequireAndVerifyClientCert,
+		MinVersion:   tls.VersionTLS13,
+		NextProtos:   []string{"h2"},
+	})
+	if before == nil {
+		s.first <- node
+	}
+	return nil
+}
+
+// Serve serves until the context ends, once there is a certificate.
+func (s *Server) Serve(ctx context.Context) error {
+	var node *machineconfig.Node
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case node = <-s.first:
+	}
+	forward := &proxy{local: serveLocally(ctx, s.service)}
 	if node.ControlPlane() {
-		if forward.remote, err = dialer(node); err != nil {
+		dial, err := dialer(node)
+		if err != nil {
 			return err
 		}
+		forward.remote = dial
 	}
 	listener, err := net.Listen("tcp", net.JoinHostPort(node.Address.String(), port))
 	if err != nil {
@@ -57,16 +94,15 @@ func Serve(ctx context.Context, node *machineconfig.Node, serving *pki.Pair, ser
 	}
 	server := grpc.NewServer(
 		grpc.Creds(credentials.NewTLS(&tls.Config{
-			Certificates: []tls.Certificate{certificate},
-			ClientCAs:    authorities(node),
-			ClientAuth:   tls.RequireAndVerifyClientCert,
-			MinVersion:   tls.VersionTLS13,
+			GetConfigForClient: func(*tls.ClientHelloInfo) (*tls.Config, error) { return s.tls.Load(), nil },
+			MinVersion:         tls.VersionTLS13,
 		})),
 		grpc.ForceServerCodecV2(rawCodec{}),
 		grpc.UnknownServiceHandler(forward.handle),
 		grpc.MaxRecvMsgSize(maxMessage),
 	)
 	context.AfterFunc(ctx, server.Stop)
+	log.Printf("apid: %s serves the machine API on %s", node.Hostname, node.Address)
 	return server.Serve(listener)
 }
 

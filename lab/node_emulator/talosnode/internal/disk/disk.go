@@ -18,7 +18,7 @@ var owned = []string{"/var/", "/system/", "/etc/kubernetes/"}
 
 // Path returns the host path of a path of the machine.
 func (r Root) Path(path string) string {
-	return filepath.Join(string(r), path)
+	return filepath.Join(string(r), filepath.Clean("/"+path))
 }
 
 // Resolve maps a flag's value to the host if it is a path of the machine; other values are unchanged.
@@ -47,6 +47,16 @@ func (r Root) Write(path string, content []byte, mode os.FileMode) error {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
 	return os.Rename(temporary.Name(), target)
+}
+
+// Rename moves a file within the machine.
+func (r Root) Rename(from, to string) error {
+	return os.Rename(r.Path(from), r.Path(to))
+}
+
+// RemoveAll deletes a folder with its content; a missing folder is not an error.
+func (r Root) RemoveAll(path string) error {
+	return os.RemoveAll(r.Path(path))
 }
 
 // Read returns a file of the machine.

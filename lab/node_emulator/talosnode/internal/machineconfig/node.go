@@ -2,11 +2,7 @@
 package machineconfig
 
 import (
-	"bytes"
-	"compress/gzip"
 	"fmt"
-	"io"
-	"net/http"
 	"net/netip"
 	"strings"
 
@@ -16,12 +12,8 @@ import (
 	"slipway/lab/talosnode/internal/disk"
 )
 
-const (
-	// configPath is the machine config: the server's user data, or the config that was applied later.
-	configPath = "/config.yaml"
-	// hostnamePath is the server's name in the cloud, which Talos reads from the platform's metadata.
-	hostnamePath = "/system/state/platform-hostname"
-)
+// hostnamePath is the server's name in the cloud, which Talos reads from the platform's metadata.
+const hostnamePath = "/system/state/platform-hostname"
 
 // Node is one machine: its config, its disk and its address.
 type Node struct {
@@ -31,34 +23,11 @@ type Node struct {
 	Hostname string
 }
 
-// Load reads and validates the machine config on the disk.
-func Load(root disk.Root, address netip.Addr) (*Node, error) {
-	content, err := root.Read(configPath)
-	if err != nil {
-		return nil, err
-	}
-	if content, err = unpack(content); err != nil {
-		return nil, fmt.Errorf("%s: %w", root.Path(configPath), err)
-	}
-	provider, _, err := Parse(content)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", root.Path(configPath), err)
-	}
-	node := &Node{Provider: provider, Root: root, Address: address}
+// With returns the same machine with another config.
+func (n *Node) With(provider config.Provider) *Node {
+	node := &Node{Provider: provider, Root: n.Root, Address: n.Address}
 	node.Hostname = node.chooseHostname()
-	return node, nil
-}
-
-// unpack decompresses user data in gzip, as Talos does.
-func unpack(content []byte) ([]byte, error) {
-	if http.DetectContentType(content) != "application/x-gzip" {
-		return content, nil
-	}
-	reader, err := gzip.NewReader(bytes.NewReader(content))
-	if err != nil {
-		return nil, err
-	}
-	return io.ReadAll(reader)
+	return node
 }
 
 // Parse decodes and validates a machine config as Talos does on a cloud machine.
@@ -70,13 +39,8 @@ func Parse(content []byte) (provider config.Provider, warnings []string, err err
 	if !provider.CompleteForBoot() {
 		return nil, nil, fmt.Errorf("the machine config has no v1alpha1 document (machine: and cluster:)")
 	}
-	warnings, err = provider.Validate(cloud{})
+	warnings, err = provider.Validate(Cloud{})
 	return provider, warnings, err
-}
-
-// Save replaces the machine config on the disk.
-func Save(root disk.Root, content []byte) error {
-	return root.Write(configPath, content, 0o600)
 }
 
 // SetPlatformHostname stores the server's name in the cloud.
@@ -106,9 +70,9 @@ func (n *Node) KubernetesVersion() string {
 	return image[strings.LastIndex(image, ":")+1:]
 }
 
-// cloud is Talos' validation mode for machines in a cloud.
-type cloud struct{}
+// Cloud is Talos' validation mode for machines in a cloud.
+type Cloud struct{}
 
-func (cloud) String() string        { return "cloud" }
-func (cloud) RequiresInstall() bool { return false }
-func (cloud) InContainer() bool     { return false }
+func (Cloud) String() string        { return "cloud" }
+func (Cloud) RequiresInstall() bool { return false }
+func (Cloud) InContainer() bool     { return false }

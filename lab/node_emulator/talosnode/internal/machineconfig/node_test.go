@@ -9,6 +9,7 @@ import (
 
 	"github.com/siderolabs/talos/pkg/machinery/config/machine"
 
+	"slipway/lab/talosnode/internal/disk"
 	"slipway/lab/talosnode/internal/machineconfig"
 	"slipway/lab/talosnode/internal/machineconfig/machineconfigtest"
 )
@@ -43,25 +44,25 @@ func TestFilesAreWrittenToTheDisk(t *testing.T) {
 
 func TestCompressedUserDataIsAccepted(t *testing.T) {
 	node := machineconfigtest.Node(t, machine.TypeWorker)
-	plain, _ := node.Root.Read("/config.yaml")
+	plain, _ := node.Bytes()
 	packed := &bytes.Buffer{}
 	writer := gzip.NewWriter(packed)
 	writer.Write(plain)
 	writer.Close()
-	machineconfig.Save(node.Root, packed.Bytes())
-	again, err := machineconfig.Load(node.Root, netip.MustParseAddr("10.41.0.11"))
-	if err != nil || again.KubernetesVersion() != node.KubernetesVersion() {
-		t.Errorf("%v, %v", again, err)
+	again := machineconfigtest.Booted(t, packed.Bytes())
+	if again.KubernetesVersion() != node.KubernetesVersion() {
+		t.Errorf("version %q", again.KubernetesVersion())
 	}
-	machineconfig.Save(node.Root, packed.Bytes()[:20])
-	if _, err := machineconfig.Load(node.Root, netip.MustParseAddr("10.41.0.11")); err == nil {
+	root := disk.Root(t.TempDir())
+	root.Write("/config.yaml", packed.Bytes()[:20], 0o600)
+	if _, err := machineconfig.Boot(root, again.Address); err == nil {
 		t.Error("half a gzip file was accepted")
 	}
 }
 
 func TestParseRejectsInvalidConfigs(t *testing.T) {
 	node := machineconfigtest.Node(t, machine.TypeControlPlane)
-	valid, _ := node.Root.Read("/config.yaml")
+	valid, _ := node.Bytes()
 	for name, content := range map[string]string{
 		"an unknown key":    strings.Replace(string(valid), "\nmachine:", "\nbogus: true\nmachine:", 1),
 		"no machine at all": "apiVersion: v1alpha1\nkind: HostnameConfig\nhostname: x\n",

@@ -39,19 +39,19 @@ func (m *Machine) startServices(ctx context.Context) error {
 	if err := m.enterCluster(ctx); err != nil {
 		return err
 	}
-	if err := m.Group.Ensure(ctx, "etcd"); err != nil {
+	if err := m.ensure(ctx, "etcd"); err != nil {
 		return err
 	}
 	if err := m.until(ctx, time.Minute, func(ctx context.Context) error { return etcd.EnsureVoter(ctx, m.Node, m.controlPlanes) }); err != nil {
 		return err
 	}
-	if err := m.Group.Ensure(ctx, "kube-apiserver"); err != nil {
+	if err := m.ensure(ctx, kubernetes.APIServerName); err != nil {
 		return err
 	}
 	if err := m.until(ctx, 2*time.Minute, func(ctx context.Context) error { return kubernetes.Ready(ctx, m.Node) }); err != nil {
 		return err
 	}
-	if err := m.Group.Ensure(ctx, "kube-controller-manager", "kube-scheduler"); err != nil {
+	if err := m.ensure(ctx, kubernetes.ControllerManagerName, kubernetes.SchedulerName); err != nil {
 		return err
 	}
 	if err := kubernetes.WriteAdminKubeconfig(m.Node); err != nil {
@@ -117,7 +117,7 @@ func (m *Machine) reconcileNode(ctx context.Context) error {
 		return err
 	}
 	for ctx.Err() == nil {
-		if err := m.Group.Ensure(ctx, "kwok"); err != nil {
+		if err := m.ensure(ctx, kubelet.Program); err != nil {
 			return err
 		}
 		sleep(ctx, checkInterval)

@@ -5,14 +5,18 @@ import (
 	"crypto/tls"
 	"net"
 	"net/netip"
+	"strings"
 	"time"
 
 	"github.com/siderolabs/talos/pkg/machinery/api/machine"
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/credentials"
+	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/types/known/emptypb"
 
 	"slipway/lab/talosnode/internal/disk"
+	"slipway/lab/talosnode/internal/machineconfig"
 	"slipway/lab/talosnode/internal/pki"
 )
 
@@ -48,10 +52,26 @@ func (m *maintenance) Version(ctx context.Context, empty *emptypb.Empty) (*machi
 	return (&service{}).Version(ctx, empty)
 }
 
-func (m *maintenance) ApplyConfiguration(_ context.Context, request *machine.ApplyConfigurationRequest) (*machine.ApplyConfigurationResponse, error) {
-	answer, err := apply(m.root, request)
-	if err == nil && !request.GetDryRun() {
-		time.AfterFunc(answerTime, Reexec)
+// ApplyConfiguration persists a valid config; the machine goes on with its start.
+func (m *maintenance) ApplyConfiguration(ctx context.Context, request *machine.ApplyConfigurationRequest) (*machine.ApplyConfigurationResponse, error) {
+	switch mode := request.GetMode(); mode {
+	case modeTry, modeReboot, modeAuto:
+	default:
+		return nil, status.Errorf(codes.Unimplemented, "apply configuration --mode='%s' is not supported in maintenance mode",
+			strings.ReplaceAll(strings.ToLower(mode.String()), "_", "-"))
 	}
-	return answer, err
+	_, warnings, err := validate(ctx, request.GetData())
+	if err != nil {
+		return nil, status.Errorf(codes.InvalidArgument, "configuration validation failed: %s", err)
+	}
+	answer := &machine.ApplyConfiguration{Warnings: warnings}
+	if request.GetDryRun() {
+		answer.ModeDetails = "Dry run summary:\nNode is running in maintenance mode and does not have a config yet."
+		return applied(answer), nil
+	}
+	if err := machineconfig.Persist(m.root, request.GetData()); err != nil {
+		return nil, err
+	}
+	time.AfterFunc(answerTime, Reexec)
+	return applied(answer), nil
 }

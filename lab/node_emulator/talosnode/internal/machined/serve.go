@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"sync"
 	"syscall"
 	"time"
 
@@ -12,12 +13,8 @@ import (
 
 	"slipway/lab/talosnode/internal/apid"
 	"slipway/lab/talosnode/internal/kubelet"
-	"slipway/lab/talosnode/internal/kubernetes"
 	"slipway/lab/talosnode/internal/machineconfig"
-	"slipway/lab/talosnode/internal/pki"
 	"slipway/lab/talosnode/internal/supervisor"
-	"slipway/lab/talosnode/internal/trustd"
-	"slipway/lab/talosnode/internal/workload"
 )
 
 const (
@@ -30,14 +27,12 @@ const (
 	checkInterval = 5 * time.Second
 )
 
-// stopOrder has clients first and etcd last, because a kube-apiserver without etcd takes long to end.
-var stopOrder = []string{"kwok", "kube-scheduler", "kube-controller-manager", "kube-apiserver", "etcd"}
-
-// Machine is an emulated machine.
+// Machine is an emulated machine with one config. Another config is another Machine.
 type Machine struct {
 	Node     *machineconfig.Node
 	Group    *supervisor.Group
 	Capacity kubelet.Capacity
+	api      *apid.Server
 }
 
 // Serve runs the machine until the context ends. supervisord supervises the processes that it starts.
@@ -48,15 +43,36 @@ func (m *Machine) Serve(ctx context.Context) error {
 	if err := m.newBoot(); err != nil {
 		return err
 	}
-	go m.forever(ctx, "kubelet", m.reconcileNode)
-	if m.Node.ControlPlane() {
-		go m.forever(ctx, "trustd", func(ctx context.Context) error { return trustd.Serve(ctx, m.Node) })
-		go m.forever(ctx, "control plane", m.reconcileControlPlane)
-		go m.forever(ctx, "approver", func(ctx context.Context) error { return kubernetes.ApproveKubelets(ctx, m.Node) })
-	} else {
-		go m.forever(ctx, "workloads", m.reconcileWorkloads)
+	configs := newConfigs(m.Node)
+	m.api = apid.New(&service{configs: configs, group: m.Group})
+	running, stop := context.WithCancel(ctx)
+	defer stop()
+	var tasks sync.WaitGroup
+	tasks.Go(func() { m.follow(running, configs) })
+	served := make(chan error, 1)
+	go func() { served <- m.api.Serve(running) }()
+	select {
+	case err := <-served:
+		return err
+	case <-configs.rebooted:
 	}
-	return m.serveAPI(ctx)
+	sleep(ctx, answerTime)
+	stop()
+	tasks.Wait()
+	<-served
+	return m.reboot(ctx)
+}
+
+// reboot stops all processes and starts the machine again with what is on its disk.
+func (m *Machine) reboot(ctx context.Context) error {
+	if err := m.stopAll(ctx); err != nil {
+		return err
+	}
+	if err := m.Node.Root.RemoveAll(machineconfig.RunFolder); err != nil {
+		return err
+	}
+	Reexec()
+	return nil
 }
 
 // newBoot sets the boot's ID, unless only talosnode was restarted.
@@ -67,8 +83,33 @@ func (m *Machine) newBoot() error {
 	return kubelet.SetBootID(m.Node, string(uuid.NewUUID()))
 }
 
+// follow runs the machine's tasks, and starts them again with each new config.
+func (m *Machine) follow(ctx context.Context, configs *configs) {
+	for ctx.Err() == nil {
+		machine := *m
+		machine.Node = configs.current.Load()
+		same, stop := context.WithCancel(ctx)
+		wait := machine.start(same)
+		select {
+		case <-ctx.Done():
+		case <-configs.changed:
+		}
+		stop()
+		wait()
+	}
+}
+
+// start starts the tasks; the returned function waits until they have ended.
+func (m *Machine) start(ctx context.Context) (wait func()) {
+	var tasks sync.WaitGroup
+	for name, task := range m.tasks() {
+		tasks.Go(func() { forever(ctx, name, task) })
+	}
+	return tasks.Wait
+}
+
 // forever repeats a task that ends or fails; it logs a failure once until the failure changes.
-func (m *Machine) forever(ctx context.Context, name string, task func(context.Context) error) {
+func forever(ctx context.Context, name string, task func(context.Context) error) {
 	last := ""
 	for ctx.Err() == nil {
 		err := task(ctx)
@@ -85,70 +126,6 @@ func sleep(ctx context.Context, duration time.Duration) {
 	case <-ctx.Done():
 	case <-time.After(duration):
 	}
-}
-
-func (m *Machine) serveAPI(ctx context.Context) error {
-	serving, err := m.servingPair(ctx)
-	if err != nil {
-		return err
-	}
-	log.Printf("apid: %s serves the machine API on %s", m.Node.Hostname, m.Node.Address)
-	return apid.Serve(ctx, m.Node, serving, &service{node: m.Node, group: m.Group, restart: m.restartSoon})
-}
-
-// servingPair issues apid's certificate, or on a worker waits until a control plane's trustd issues it.
-func (m *Machine) servingPair(ctx context.Context) (*pki.Pair, error) {
-	names := apid.Names(m.Node)
-	if m.Node.ControlPlane() {
-		return pki.Server(m.Node.Machine().Security().IssuingCA(), m.Node.Hostname, names)
-	}
-	var pair *pki.Pair
-	request := func(ctx context.Context) error {
-		client, err := kubelet.Client(ctx, m.Node)
-		if err != nil {
-			return err
-		}
-		controlPlanes, err := kubernetes.ControlPlanes(ctx, client)
-		if err != nil {
-			return err
-		}
-		pair, err = trustd.Request(ctx, m.Node, controlPlanes, names)
-		return err
-	}
-	waiting, stop := context.WithCancel(ctx)
-	defer stop()
-	m.forever(waiting, "apid's certificate", func(ctx context.Context) error {
-		err := request(ctx)
-		if err == nil {
-			stop()
-		}
-		return err
-	})
-	return pair, ctx.Err()
-}
-
-func (m *Machine) reconcileWorkloads(ctx context.Context) error {
-	return workload.Reconcile(ctx, m.Node, m.Group, checkInterval)
-}
-
-// restartSoon stops the processes and replaces this process by a new talosnode, which starts the required programs.
-func (m *Machine) restartSoon(what Restart) {
-	go func() {
-		time.Sleep(answerTime)
-		order := stopOrder
-		if what == Services {
-			order = order[:len(order)-1]
-		} else {
-			m.Node.Root.Remove(ownBootIDPath)
-		}
-		if !m.Node.ControlPlane() {
-			order = order[:1]
-		}
-		if err := m.Group.Stop(context.Background(), order...); err != nil {
-			log.Printf("restart: %v", err)
-		}
-		Reexec()
-	}()
 }
 
 // Reexec replaces this process by a new one of the same program, so that no part of the old config stays in memory.

@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"log"
 	"os"
 	"time"
@@ -34,9 +35,13 @@ const bootIDPath = "/proc/sys/kernel/random/boot_id"
 // service implements the machine API.
 type service struct {
 	machine.UnimplementedMachineServiceServer
-	node    *machineconfig.Node
+	configs *configs
 	group   *supervisor.Group
-	restart func(Restart)
+}
+
+// node returns the machine with its running config.
+func (s *service) node() *machineconfig.Node {
+	return s.configs.current.Load()
 }
 
 func (s *service) Version(context.Context, *emptypb.Empty) (*machine.VersionResponse, error) {
@@ -48,33 +53,33 @@ func (s *service) Version(context.Context, *emptypb.Empty) (*machine.VersionResp
 }
 
 func (s *service) Hostname(context.Context, *emptypb.Empty) (*machine.HostnameResponse, error) {
-	return &machine.HostnameResponse{Messages: []*machine.Hostname{{Hostname: s.node.Hostname}}}, nil
+	return &machine.HostnameResponse{Messages: []*machine.Hostname{{Hostname: s.node().Hostname}}}, nil
 }
 
 // Bootstrap starts a new etcd cluster on this machine, unless etcd's data folder is not empty.
 func (s *service) Bootstrap(_ context.Context, request *machine.BootstrapRequest) (*machine.BootstrapResponse, error) {
-	if !s.node.ControlPlane() {
+	if !s.node().ControlPlane() {
 		return nil, status.Error(codes.FailedPrecondition, "bootstrap can only be performed on a control plane node")
 	}
 	if request.GetRecoverEtcd() {
 		return nil, status.Error(codes.Unimplemented, "recovery of etcd from a snapshot is not emulated")
 	}
-	if _, planned := etcd.ReadPlan(s.node); planned || etcd.HasData(s.node) {
+	if _, planned := etcd.ReadPlan(s.node()); planned || etcd.HasData(s.node()) {
 		return nil, status.Error(codes.AlreadyExists, "etcd data directory is not empty")
 	}
-	if err := etcd.PlanNew(s.node); err != nil {
+	if err := etcd.PlanNew(s.node()); err != nil {
 		return nil, err
 	}
-	log.Printf("bootstrap: %s starts a new etcd cluster", s.node.Hostname)
+	log.Printf("bootstrap: %s starts a new etcd cluster", s.node().Hostname)
 	return &machine.BootstrapResponse{Messages: []*machine.Bootstrap{{}}}, nil
 }
 
 // Kubeconfig sends a tar.gz with an administrator kubeconfig, with the file name that Talos uses.
 func (s *service) Kubeconfig(_ *emptypb.Empty, stream grpc.ServerStreamingServer[common.Data]) error {
-	if err := s.requireControlPlane(); err != nil {
+	if err := s.requireControlPlane("kubeconfig"); err != nil {
 		return err
 	}
-	cluster := s.node.Cluster()
+	cluster := s.node().Cluster()
 	admin := cluster.AdminKubeconfig()
 	content, err := pki.ClientKubeconfig(cluster.Name(), cluster.Endpoint().String(), cluster.IssuingCA(), "admin", admin.CertOrganization())
 	if err != nil {
@@ -102,15 +107,22 @@ func tarball(name string, content []byte) ([]byte, error) {
 
 // Read sends a file of the machine's disk.
 func (s *service) Read(request *machine.ReadRequest, stream grpc.ServerStreamingServer[common.Data]) error {
-	path := s.node.Root.Path(request.GetPath())
-	if request.GetPath() == bootIDPath {
-		path = s.node.Root.Path(ownBootIDPath)
+	path := request.GetPath()
+	if path == bootIDPath {
+		path = ownBootIDPath
 	}
-	content, err := os.ReadFile(path)
+	file, err := os.Open(s.node().Root.Path(path))
+	if errors.Is(err, fs.ErrNotExist) {
+		return status.Errorf(codes.NotFound, "stat %s: no such file or directory", request.GetPath())
+	}
 	if err != nil {
-		return status.Errorf(codes.NotFound, "%s: %s", request.GetPath(), errors.Unwrap(err))
+		return err
 	}
-	return sendAll(bytes.NewReader(content), stream)
+	defer file.Close()
+	if info, err := file.Stat(); err != nil || !info.Mode().IsRegular() {
+		return errors.Join(errors.New("path must be a regular file"), err)
+	}
+	return sendAll(file, stream)
 }
 
 func sendAll(reader io.Reader, stream grpc.ServerStreamingServer[common.Data]) error {
@@ -131,9 +143,9 @@ func sendAll(reader io.Reader, stream grpc.ServerStreamingServer[common.Data]) e
 	}
 }
 
-func (s *service) requireControlPlane() error {
-	if s.node.ControlPlane() {
+func (s *service) requireControlPlane(call string) error {
+	if s.node().ControlPlane() {
 		return nil
 	}
-	return status.Error(codes.Unimplemented, "this call is only available on control plane nodes")
+	return status.Errorf(codes.Unimplemented, "%s is only available on control plane nodes", call)
 }

@@ -14,7 +14,7 @@ import (
 
 // GenerateClientConfiguration issues credentials for the machine API with the given roles, for `talosctl config new`.
 func (s *service) GenerateClientConfiguration(_ context.Context, request *machine.GenerateClientConfigurationRequest) (*machine.GenerateClientConfigurationResponse, error) {
-	if err := s.requireControlPlane(); err != nil {
+	if err := s.requireControlPlane("client configuration generation"); err != nil {
 		return nil, err
 	}
 	lifetime := request.GetCrtTtl().AsDuration()
@@ -22,12 +22,12 @@ func (s *service) GenerateClientConfiguration(_ context.Context, request *machin
 		return nil, status.Errorf(codes.InvalidArgument, "crt_ttl %s: allowed: more than 0", lifetime)
 	}
 	roles, _ := role.Parse(request.GetRoles())
-	ca := s.node.Machine().Security().IssuingCA()
+	ca := s.node().Machine().Security().IssuingCA()
 	pair, err := secrets.NewAdminCertificateAndKey(time.Now(), ca, roles, lifetime)
 	if err != nil {
 		return nil, err
 	}
-	access := clientconfig.NewConfig(s.node.Cluster().Name(), nil, ca.Crt, pair)
+	access := clientconfig.NewConfig(s.node().Cluster().Name(), nil, ca.Crt, pair)
 	content, err := access.Bytes()
 	if err != nil {
 		return nil, err

@@ -21,8 +21,8 @@ const etcdTimeout = 15 * time.Second
 func (s *service) EtcdMemberList(ctx context.Context, request *machine.EtcdMemberListRequest) (*machine.EtcdMemberListResponse, error) {
 	ctx, cancel := context.WithTimeout(ctx, etcdTimeout)
 	defer cancel()
-	client, err := s.localEtcd(ctx)
-	if controlPlanes, fault := kubernetes.ControlPlanesAsAdmin(ctx, s.node); err == nil && fault == nil && !request.GetQueryLocal() {
+	client, err := s.localEtcd(ctx, "member list")
+	if controlPlanes, fault := kubernetes.ControlPlanesAsAdmin(ctx, s.node()); err == nil && fault == nil && !request.GetQueryLocal() {
 		client.SetEndpoints(etcd.ClientURLs(controlPlanes)...)
 	}
 	if err != nil {
@@ -47,7 +47,7 @@ func (s *service) EtcdMemberList(ctx context.Context, request *machine.EtcdMembe
 func (s *service) EtcdStatus(ctx context.Context, _ *emptypb.Empty) (*machine.EtcdStatusResponse, error) {
 	ctx, cancel := context.WithTimeout(ctx, etcdTimeout)
 	defer cancel()
-	client, err := s.localEtcd(ctx)
+	client, err := s.localEtcd(ctx, "etcd status")
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +65,7 @@ func (s *service) EtcdStatus(ctx context.Context, _ *emptypb.Empty) (*machine.Et
 
 // EtcdSnapshot streams a snapshot of the real etcd.
 func (s *service) EtcdSnapshot(_ *machine.EtcdSnapshotRequest, stream grpc.ServerStreamingServer[common.Data]) error {
-	client, err := s.localEtcd(stream.Context())
+	client, err := s.localEtcd(stream.Context(), "etcd snapshot")
 	if err != nil {
 		return err
 	}
@@ -78,9 +78,9 @@ func (s *service) EtcdSnapshot(_ *machine.EtcdSnapshotRequest, stream grpc.Serve
 	return sendAll(snapshot, stream)
 }
 
-func (s *service) localEtcd(ctx context.Context) (*clientv3.Client, error) {
-	if err := s.requireControlPlane(); err != nil {
+func (s *service) localEtcd(ctx context.Context, call string) (*clientv3.Client, error) {
+	if err := s.requireControlPlane(call); err != nil {
 		return nil, err
 	}
-	return etcd.Dial(ctx, s.node, etcd.LocalURL)
+	return etcd.Dial(ctx, s.node(), etcd.LocalURL)
 }

@@ -77,6 +77,16 @@ func (w workload) names() []string {
 	return names
 }
 
+// Programs returns the names of the table's programs in the order in which they are stopped.
+func Programs() []string {
+	var names []string
+	for _, workload := range table {
+		names = append(names, workload.names()...)
+	}
+	slices.Reverse(names)
+	return names
+}
+
 // Command prepares a program's folder and returns its command; found is false if the table does not contain it.
 func Command(node *machineconfig.Node, name string) (command process.Command, found bool, err error) {
 	for _, workload := range table {

@@ -3,6 +3,7 @@ package machineconfigtest
 
 import (
 	"net/netip"
+	"sync"
 	"testing"
 	"time"
 
@@ -19,7 +20,12 @@ import (
 // Node returns a machine on a temporary disk with the result of `talosctl gen config` and the given strategic-merge patches.
 func Node(t *testing.T, kind machine.Type, patches ...string) *machineconfig.Node {
 	t.Helper()
-	content := generated(t, kind)
+	return Booted(t, Patched(t, generated(t, kind), patches...))
+}
+
+// Patched returns a config with strategic-merge patches.
+func Patched(t *testing.T, content []byte, patches ...string) []byte {
+	t.Helper()
 	loaded, err := configpatcher.LoadPatches(patches)
 	if err != nil {
 		t.Fatal(err)
@@ -32,20 +38,31 @@ func Node(t *testing.T, kind machine.Type, patches ...string) *machineconfig.Nod
 	if err != nil {
 		t.Fatal(err)
 	}
+	return content
+}
+
+// Booted returns a machine at its first boot with the given user data.
+func Booted(t *testing.T, userData []byte) *machineconfig.Node {
+	t.Helper()
 	root := disk.Root(t.TempDir())
-	if err := machineconfig.Save(root, content); err != nil {
+	if err := root.Write("/config.yaml", userData, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	node, err := machineconfig.Load(root, netip.MustParseAddr("10.41.0.11"))
+	node, err := machineconfig.Boot(root, netip.MustParseAddr("10.41.0.11"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return node
 }
 
+// bundle has the secrets of all test machines; its RSA keys take long.
+var bundle = sync.OnceValues(func() (*secrets.Bundle, error) {
+	return secrets.NewBundle(secrets.NewFixedClock(time.Now()), config.TalosVersion1_12)
+})
+
 func generated(t *testing.T, kind machine.Type) []byte {
 	t.Helper()
-	bundle, err := secrets.NewBundle(secrets.NewFixedClock(time.Now()), config.TalosVersion1_12)
+	bundle, err := bundle()
 	if err != nil {
 		t.Fatal(err)
 	}
