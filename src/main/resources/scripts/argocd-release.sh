@@ -21,6 +21,7 @@ printf '%s' "$SETTINGS" | apply --field-manager slipway-settings --filename - >&
 
 # Pulumi applied these objects in former versions. Fields that only it owns would stay when a newer release drops them.
 former_owners() {
+  # shellcheck disable=SC2016 # $object is a variable of the template
   kube get --filename "$folder/manifest.yaml" --show-managed-fields --output go-template='{{range .items}}{{$object := .}}{{
     range $index, $entry := .metadata.managedFields}}{{if eq (printf "%.17s" $entry.manager) "pulumi-kubernetes"}}{{
     $object.kind}} {{$object.metadata.name}} {{$index}}{{"\n"}}{{end}}{{end}}{{end}}' > "$folder/owners"
