@@ -120,7 +120,7 @@ public final class OpenStackClient {
 
   private void addEndpoint(JsonNode item) {
     for (Service service : Service.values()) {
-      if (item.path("type").asText().equals(service.type())) {
+      if (service.hasType(item.path("type").asText())) {
         item.path("endpoints").forEach(endpoint -> addEndpoint(service, endpoint));
       }
     }

@@ -7,13 +7,9 @@ import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.EndpointPlan;
 import dev.slipway.plan.model.RouterPlan;
 import dev.slipway.value.OctaviaProvider;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The checks that a cloud has everything that a plan requires. */
 public final class Preflight {
@@ -31,55 +27,26 @@ public final class Preflight {
   /** Returns what is missing, each with its fix; empty if {@code pulumi up} can run. */
   public static List<String> missing(OpenStackClient cloud, ClusterPlan plan) {
     Preflight preflight = new Preflight(cloud, plan);
-    preflight.flavors();
-    preflight.images();
+    preflight.servers();
     plan.network()
         .router()
         .ifPresentOrElse(preflight::externalNetwork, () -> preflight.sharedNetwork());
     preflight.quotaOfNeutron();
+    preflight.quotaOfCinder();
     if (plan.endpoint() instanceof EndpointPlan.Octavia octavia) {
       preflight.octavia(octavia.provider());
     }
     return preflight.missing;
   }
 
-  private void flavors() {
-    Map<String, JsonNode> known =
-        cloud.list(Service.COMPUTE, "/flavors/detail", "flavors").stream()
-            .collect(Collectors.toMap(flavor -> flavor.path("name").asText(), flavor -> flavor));
-    demand.flavors().keySet().stream()
-        .filter(name -> !known.containsKey(name))
-        .forEach(
-            name ->
-                missing.add(
-                    "flavor \"%s\" does not exist; the cloud has %s"
-                        .formatted(name, String.join(", ", new TreeMap<>(known).keySet()))));
-    quotaOfNova(known);
-  }
-
-  private void images() {
-    for (String name : demand.images()) {
-      String query = "?status=active&name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
-      if (cloud.list(Service.IMAGE, "/images" + query, "images").isEmpty()) {
-        missing.add(
-            "image \"%s\" does not exist or is not active; upload it to Glance in format raw"
-                .formatted(name));
-      }
-    }
+  private void servers() {
+    FlavorAndImageCheck check = new FlavorAndImageCheck(cloud, plan.servers());
+    missing.addAll(check.missing());
+    quotaOfNova(check.flavors());
   }
 
   private void externalNetwork(RouterPlan router) {
-    String name = router.externalNetwork();
-    String query = "/networks?router:external=true&fields=name";
-    List<String> known =
-        cloud.list(Service.NETWORK, query, "networks").stream()
-            .map(network -> network.path("name").asText())
-            .toList();
-    if (!known.contains(name)) {
-      missing.add(
-          "external network \"%s\" does not exist; the cloud has %s"
-              .formatted(name, String.join(", ", known)));
-    }
+    missing.addAll(new ExternalNetworkCheck(cloud, plan, router).missing());
   }
 
   private void sharedNetwork() {
@@ -103,9 +70,18 @@ public final class Preflight {
 
   private void quotaOfNova(Map<String, JsonNode> known) {
     JsonNode limits = cloud.get(Service.COMPUTE, "/limits").at("/limits/absolute");
-    checkQuota("servers", sum(known, ""), limits.path("maxTotalInstances").asInt());
-    checkQuota("cores", sum(known, "vcpus"), limits.path("maxTotalCores").asInt());
-    checkQuota("MB of memory", sum(known, "ram"), limits.path("maxTotalRAMSize").asInt());
+    checkQuota("servers", sum(known, ""), limit(limits, "maxTotalInstances"));
+    checkQuota("cores", sum(known, "vcpus"), limit(limits, "maxTotalCores"));
+    checkQuota("MB of memory", sum(known, "ram"), limit(limits, "maxTotalRAMSize"));
+    checkQuota("server groups", demand.serverGroups(), limit(limits, "maxServerGroups"));
+    checkQuota(
+        "members of a server group",
+        demand.serverGroupMembers(),
+        limit(limits, "maxServerGroupMembers"));
+  }
+
+  private static int limit(JsonNode limits, String name) {
+    return limits.path(name).asInt(-1);
   }
 
   /** Returns the sum of a flavor field over all servers; their number if the field is empty. */
@@ -122,6 +98,16 @@ public final class Preflight {
   private void quotaOfNeutron() {
     JsonNode quota = cloud.get(Service.NETWORK, "/quotas/" + cloud.projectId()).path("quota");
     demand.neutron().forEach((name, count) -> checkQuota(name, count, quota.path(name).asInt(-1)));
+  }
+
+  /** A cloud without Cinder is asked only if the plan has volumes. */
+  private void quotaOfCinder() {
+    if (demand.volumes() > 0) {
+      JsonNode limits = cloud.get(Service.VOLUME, "/limits").at("/limits/absolute");
+      checkQuota("volumes", demand.volumes(), limit(limits, "maxTotalVolumes"));
+      checkQuota(
+          "GiB of volumes", demand.volumeGibibytes(), limit(limits, "maxTotalVolumeGigabytes"));
+    }
   }
 
   /** Compares with the whole quota, because the project belongs to the stack. -1 is unlimited. */

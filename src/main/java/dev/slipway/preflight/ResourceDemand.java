@@ -1,14 +1,12 @@
 package dev.slipway.preflight;
 
 import dev.slipway.plan.model.ClusterPlan;
-import dev.slipway.plan.model.PoolPlan;
+import dev.slipway.plan.model.PoolPlan.BootVolume;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.model.ServerPlan;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The resources of one cluster that count against quotas. */
@@ -26,9 +24,36 @@ final class ResourceDemand {
     return flavors;
   }
 
-  /** Returns the names of images. */
-  Set<String> images() {
-    return new TreeSet<>(servers().map(ServerPlan::pool).map(PoolPlan::image).toList());
+  /** Returns the number of anti-affinity groups. */
+  int serverGroups() {
+    return groups().size();
+  }
+
+  /** Returns the number of servers in the largest anti-affinity group. */
+  int serverGroupMembers() {
+    return groups().values().stream().mapToInt(Integer::intValue).max().orElse(0);
+  }
+
+  /** Returns the number of boot volumes. */
+  int volumes() {
+    return (int) bootVolumes().count();
+  }
+
+  /** Returns the size of all boot volumes in GiB. */
+  int volumeGibibytes() {
+    return bootVolumes().mapToInt(BootVolume::size).sum();
+  }
+
+  private Map<String, Integer> groups() {
+    Map<String, Integer> groups = new TreeMap<>();
+    servers()
+        .flatMap(server -> server.serverGroup().stream())
+        .forEach(group -> groups.merge(group, 1, Integer::sum));
+    return groups;
+  }
+
+  private Stream<BootVolume> bootVolumes() {
+    return servers().flatMap(server -> server.pool().bootVolume().stream());
   }
 
   /** Returns counts by the resource names of Neutron's quota. */

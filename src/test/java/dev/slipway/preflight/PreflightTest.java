@@ -1,50 +1,10 @@
 package dev.slipway.preflight;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import dev.slipway.cloud.CloudServer;
-import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.testing.FleetFixture;
-import dev.slipway.value.DnsLabel;
-import java.io.IOException;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A cloud that has everything, and one fault in each test. */
-class PreflightTest {
-  private static final String NO_LIMITS = "{\"quota\": {\"port\": -1}}";
-
-  private CloudServer server;
-
-  @BeforeEach
-  void serve() throws IOException {
-    server = new CloudServer("compute", "network", "image", "load-balancer");
-    server.answer(
-        "GET /flavors/detail",
-        """
-        {"flavors": [{"name": "l2.c2r4.100", "vcpus": 2, "ram": 4096},
-                     {"name": "l2.c4r8.100", "vcpus": 4, "ram": 8192}]}
-        """);
-    limits(100);
-    image("talos-1.12.0", "{\"images\": [{}]}");
-    image("debian-12", "{\"images\": [{}]}");
-    externalNetworks("public");
-    server.answer("GET /v2.0/quotas/project", NO_LIMITS);
-    sharedNetworks("{\"id\": \"n\"}");
-    subnet("{\"cidr\": \"203.0.113.0/24\", \"gateway_ip\": \"203.0.113.1\"}");
-    server.answer(
-        "GET /v2.0/networks?shared=true&fields=name", "{\"networks\": [{\"name\": \"campus\"}]}");
-    server.answer("GET /v2.0/lbaas/providers", "{\"providers\": [{\"name\": \"ovn\"}]}");
-    server.answer("GET /v2.0/lbaas/quotas/project", NO_LIMITS);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
+class PreflightTest extends PreflightCloud {
   @Test
   void acceptsCloudThatHasEverything() {
     assertMissing(FleetFixture.fleet(), "staging-osl2");
@@ -52,31 +12,35 @@ class PreflightTest {
     assertMissing(FleetFixture.networkKinds(), "staging-cph1");
   }
 
+  /** The provider refuses a name of two images, also if only one of them is active. */
+
+  /** The pool's boot volume has 100 GiB; Cinder counts the size that the image unpacks to. */
+
+  /** 3 control planes with 40 GiB and 6 workers with 100 GiB. */
   @Test
-  void reportsFlavor() {
-    server.answer("GET /flavors/detail", "{\"flavors\": [{\"name\": \"l2.c4r8.100\"}]}");
+  void reportsQuotaOfVolumes() {
+    volumeLimits(8, 719);
     assertMissing(
-        FleetFixture.fleet(),
-        "staging-osl2",
-        "flavor \"l2.c2r4.100\" does not exist; the cloud has l2.c4r8.100");
+        FleetFixture.allKeys(),
+        "staging-sto2",
+        quotaOf("staging-sto2", "9 volumes", 8),
+        quotaOf("staging-sto2", "720 GiB of volumes", 719));
+    volumeLimits(9, 720);
+    assertMissing(FleetFixture.allKeys(), "staging-sto2");
   }
 
   @Test
-  void reportsImage() {
-    image("debian-12", "{\"images\": []}");
+  void reportsQuotaOfServerGroups() {
+    server.answer(
+        "GET /limits",
+        """
+        {"limits": {"absolute": {"maxServerGroups": 0, "maxServerGroupMembers": 2}}}
+        """);
     assertMissing(
         FleetFixture.fleet(),
         "staging-osl2",
-        "image \"debian-12\" does not exist or is not active; upload it to Glance in format raw");
-  }
-
-  @Test
-  void reportsExternalNetwork() {
-    externalNetworks("internet");
-    assertMissing(
-        FleetFixture.fleet(),
-        "staging-osl2",
-        "external network \"public\" does not exist; the cloud has internet");
+        quota("1 server groups", 0),
+        quota("3 members of a server group", 2));
   }
 
   @Test
@@ -147,44 +111,5 @@ class PreflightTest {
         FleetFixture.networkKinds(),
         "staging-hel1",
         "network \"shared\" has 0 IPv4 subnets; expected 1");
-  }
-
-  private static String quota(String what, int limit) {
-    return "quota: the plan requires %s, the project of cloud staging-osl2 has a limit of %d; request a higher quota from the cloud's operator"
-        .formatted(what, limit);
-  }
-
-  private void limits(int servers) {
-    server.answer(
-        "GET /limits",
-        """
-        {"limits": {"absolute":
-          {"maxTotalInstances": %d, "maxTotalCores": -1, "maxTotalRAMSize": -1}}}
-        """
-            .formatted(servers));
-  }
-
-  private void image(String name, String body) {
-    server.answer("GET /v2/images?status=active&name=" + name, body);
-  }
-
-  private void externalNetworks(String name) {
-    server.answer(
-        "GET /v2.0/networks?router:external=true&fields=name",
-        "{\"networks\": [{\"name\": \"%s\"}]}".formatted(name));
-  }
-
-  private void sharedNetworks(String items) {
-    server.answer("GET /v2.0/networks?name=shared", "{\"networks\": [%s]}".formatted(items));
-  }
-
-  private void subnet(String items) {
-    server.answer(
-        "GET /v2.0/subnets?ip_version=4&network_id=n", "{\"subnets\": [%s]}".formatted(items));
-  }
-
-  private void assertMissing(FleetPlan fleet, String stack, String... messages) {
-    var plan = fleet.clusterOrThrow(DnsLabel.parse(stack));
-    assertEquals(List.of(messages), Preflight.missing(server.open(), plan));
   }
 }

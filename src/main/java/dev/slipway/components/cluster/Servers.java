@@ -170,7 +170,7 @@ public final class Servers extends Component {
 
   private Output<String> imageId(String image) {
     return ImagesFunctions.getImage(
-            GetImageArgs.builder().name(image).mostRecent(true).build(),
+            GetImageArgs.builder().name(image).build(),
             InvokeOptions.builder().parent(this).build())
         .applyValue(GetImageResult::id);
   }
