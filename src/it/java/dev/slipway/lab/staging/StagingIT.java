@@ -73,7 +73,7 @@ class StagingIT {
       for (String missing :
           List.of(
               "missing: flavor \"x9\" does not exist; the cloud has ",
-              "missing: image \"talos-1.12.9\" does not exist or is not active",
+              "missing: image \"talos-1.12.9\" does not exist; upload it to Glance in format raw",
               "missing: external network \"internet\" does not exist; the cloud has public")) {
         assertTrue(result.output().contains(missing), result.output());
       }
