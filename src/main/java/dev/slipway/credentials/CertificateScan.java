@@ -28,12 +28,13 @@ public final class CertificateScan {
 
   private CertificateScan() {}
 
-  /** Returns every certificate in the text, once. */
+  /** Returns every certificate in the text that Java can read, once. */
   public static Set<X509Certificate> in(String text) {
     Set<X509Certificate> found = new LinkedHashSet<>();
     Stream.concat(pem(text), BASE64.matcher(text).results().map(CertificateScan::decoded))
         .flatMap(CertificateScan::pem)
-        .forEach(pem -> found.add(read(pem)));
+        .flatMap(CertificateScan::read)
+        .forEach(found::add);
     return found;
   }
 
@@ -45,11 +46,16 @@ public final class CertificateScan {
     return new String(Base64.getMimeDecoder().decode(base64.group()), StandardCharsets.US_ASCII);
   }
 
-  private static X509Certificate read(String pem) {
+  /**
+   * Returns the certificate. Java cannot read one without an issuer, as Talos' certificate
+   * authority of the API server's aggregator is; it ends with the bundle's other ones, which are
+   * returned.
+   */
+  private static Stream<X509Certificate> read(String pem) {
     try {
-      return CertificateAuthority.read(Pem.content(pem));
-    } catch (CertificateException invalid) {
-      throw new IllegalArgumentException("not a valid certificate: " + invalid.getMessage());
+      return Stream.of(CertificateAuthority.read(Pem.content(pem)));
+    } catch (CertificateException unsupported) {
+      return Stream.empty();
     }
   }
 }
