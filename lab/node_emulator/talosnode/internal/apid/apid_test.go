@@ -63,6 +63,12 @@ func TestRolesGuardTheCalls(t *testing.T) {
 		{"os:reader", machine.MachineService_Kubeconfig_FullMethodName, codes.PermissionDenied},
 		{"os:etcd:backup", machine.MachineService_EtcdSnapshot_FullMethodName, codes.OK},
 		{"os:etcd:backup", machine.MachineService_Version_FullMethodName, codes.PermissionDenied},
+		{"os:operator", machine.MachineService_Reboot_FullMethodName, codes.OK},
+		{"os:operator", machine.MachineService_ApplyConfiguration_FullMethodName, codes.PermissionDenied},
+		{"os:operator", machine.MachineService_EtcdRemoveMemberByID_FullMethodName, codes.PermissionDenied},
+		{"os:operator", machine.MachineService_EtcdLeaveCluster_FullMethodName, codes.PermissionDenied},
+		{"os:reader", machine.MachineService_Read_FullMethodName, codes.PermissionDenied},
+		{"os:reader", machine.MachineService_EtcdMemberList_FullMethodName, codes.OK},
 		{"", machine.MachineService_Version_FullMethodName, codes.PermissionDenied},
 	} {
 		ctx := metadata.NewIncomingContext(t.Context(), metadata.Pairs(roleKey, example.role))

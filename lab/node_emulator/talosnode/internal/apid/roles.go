@@ -21,9 +21,11 @@ var (
 	readers = role.MakeSet(role.Admin, role.Operator, role.Reader)
 	backups = role.MakeSet(role.Admin, role.Operator, role.Reader, role.EtcdBackup)
 	writers = role.MakeSet(role.Admin, role.Operator)
+	admins  = role.MakeSet(role.Admin)
 )
 
-// allowed are Talos' rules; all other calls require the administrator role.
+// allowed are Talos' rules for the calls that are emulated (internal/app/machined/pkg/system/services/machined.go); all other
+// calls require the administrator role.
 var allowed = map[string]role.Set{
 	machine.MachineService_Hostname_FullMethodName:       readers,
 	machine.MachineService_Version_FullMethodName:        readers,
@@ -34,6 +36,15 @@ var allowed = map[string]role.Set{
 	machine.MachineService_EtcdStatus_FullMethodName:     backups,
 	machine.MachineService_EtcdSnapshot_FullMethodName:   role.MakeSet(role.Admin, role.Operator, role.EtcdBackup),
 	machine.MachineService_Reboot_FullMethodName:         writers,
+
+	machine.MachineService_ApplyConfiguration_FullMethodName:          admins,
+	machine.MachineService_Bootstrap_FullMethodName:                   admins,
+	machine.MachineService_EtcdForfeitLeadership_FullMethodName:       admins,
+	machine.MachineService_EtcdLeaveCluster_FullMethodName:            admins,
+	machine.MachineService_EtcdRemoveMemberByID_FullMethodName:        admins,
+	machine.MachineService_GenerateClientConfiguration_FullMethodName: admins,
+	machine.MachineService_Kubeconfig_FullMethodName:                  admins,
+	machine.MachineService_Read_FullMethodName:                        admins,
 }
 
 // rolesOf returns a caller's roles: the organizations of its certificate, or the metadata if the caller is another apid.
@@ -62,7 +73,7 @@ func forwardedRoles(ctx context.Context) []string {
 func authorize(ctx context.Context, method string) error {
 	required, listed := allowed[method]
 	if !listed {
-		required = role.MakeSet(role.Admin)
+		required = admins
 	}
 	if roles, _ := role.Parse(forwardedRoles(ctx)); !required.IncludesAny(roles) {
 		return status.Error(codes.PermissionDenied, "not authorized")

@@ -50,6 +50,24 @@ func DropPlan(node *machineconfig.Node) error {
 	return node.Root.Remove(planPath)
 }
 
+// leftPath exists from the moment a member leaves its cluster until the machine's next boot.
+const leftPath = machineconfig.RunFolder + "/etcd-left"
+
+// Leave makes this machine stay without etcd until its next boot.
+func Leave(node *machineconfig.Node) error {
+	return node.Root.Write(leftPath, nil, 0o600)
+}
+
+// HasLeft reports whether the member left its cluster in this boot.
+func HasLeft(node *machineconfig.Node) bool {
+	return node.Root.Exists(leftPath)
+}
+
+// DeleteData deletes the member's data, which is of no use once the member was removed.
+func DeleteData(node *machineconfig.Node) error {
+	return node.Root.RemoveAll(dataPath)
+}
+
 func writePlan(node *machineconfig.Node, plan Plan) error {
 	content, err := json.Marshal(plan)
 	if err != nil {

@@ -3,10 +3,9 @@ package kubelet
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"log"
 	"maps"
+	"slices"
 	"strings"
 
 	core "k8s.io/api/core/v1"
@@ -16,7 +15,6 @@ import (
 	"k8s.io/apimachinery/pkg/types"
 	client "k8s.io/client-go/kubernetes"
 
-	"slipway/lab/talosnode/internal/kubernetes"
 	"slipway/lab/talosnode/internal/machineconfig"
 )
 
@@ -43,7 +41,7 @@ func Register(ctx context.Context, node *machineconfig.Node, kubelet client.Inte
 	if err != nil {
 		return fmt.Errorf("register the Node %s: %w", node.Hostname, err)
 	}
-	return applyLabels(ctx, node, kubelet)
+	return nil
 }
 
 // object returns the Node as a kubelet creates it; the annotation makes kwok manage it.
@@ -86,7 +84,9 @@ func annotations(node *machineconfig.Node) map[string]string {
 // taints returns the config's taints, each "value:effect" or "effect", and the control-plane taint.
 func taints(node *machineconfig.Node) []core.Taint {
 	var all []core.Taint
-	for key, text := range node.Machine().NodeTaints() {
+	config := node.Machine().NodeTaints()
+	for _, key := range slices.Sorted(maps.Keys(config)) {
+		text := config[key]
 		value, effect, both := strings.Cut(text, ":")
 		if !both {
 			value, effect = "", text
@@ -111,32 +111,6 @@ const BootIDPath = "/system/run/boot_id"
 // SetBootID starts a new boot.
 func SetBootID(node *machineconfig.Node, id string) error {
 	return node.Root.Write(BootIDPath, []byte(id), 0o644)
-}
-
-// applyLabels sets the config's labels one by one, as Talos does: a label that NodeRestriction refuses does not block the others.
-// A control plane uses administrator access, a worker the kubelet's credential.
-func applyLabels(ctx context.Context, node *machineconfig.Node, kubelet client.Interface) error {
-	labels := map[string]string{}
-	maps.Copy(labels, node.Machine().NodeLabels())
-	access := kubelet
-	if node.ControlPlane() {
-		labels[controlPlaneRole] = ""
-		admin, err := kubernetes.AdminClient(node, node.Cluster().Endpoint().String())
-		if err != nil {
-			return err
-		}
-		access = admin
-	}
-	var faults []error
-	for key, value := range labels {
-		err := patch(ctx, access, node.Hostname, map[string]any{"metadata": map[string]any{"labels": map[string]string{key: value}}})
-		if apierrors.IsForbidden(err) {
-			log.Printf("label %s=%s of %s: refused, a kubelet may not set it: %v", key, value, node.Hostname, err)
-			err = nil
-		}
-		faults = append(faults, err)
-	}
-	return errors.Join(faults...)
 }
 
 func patch(ctx context.Context, access client.Interface, name string, change map[string]any, subresources ...string) error {

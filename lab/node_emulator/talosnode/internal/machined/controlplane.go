@@ -36,6 +36,9 @@ func (m *Machine) dropIncompleteJoin() error {
 }
 
 func (m *Machine) startServices(ctx context.Context) error {
+	if etcd.HasLeft(m.Node) {
+		return m.Group.Stop(ctx, kubernetes.SchedulerName, kubernetes.ControllerManagerName, kubernetes.APIServerName, "etcd")
+	}
 	if err := m.enterCluster(ctx); err != nil {
 		return err
 	}
@@ -118,6 +121,9 @@ func (m *Machine) reconcileNode(ctx context.Context) error {
 	}
 	for ctx.Err() == nil {
 		if err := m.ensure(ctx, kubelet.Program); err != nil {
+			return err
+		}
+		if err := kubelet.Apply(ctx, m.Node, client); err != nil {
 			return err
 		}
 		sleep(ctx, checkInterval)

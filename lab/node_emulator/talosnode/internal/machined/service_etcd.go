@@ -19,17 +19,12 @@ const etcdTimeout = 15 * time.Second
 
 // EtcdMemberList lists the members of the real etcd. A learner cannot list them, so all control planes are queried.
 func (s *service) EtcdMemberList(ctx context.Context, request *machine.EtcdMemberListRequest) (*machine.EtcdMemberListResponse, error) {
-	ctx, cancel := context.WithTimeout(ctx, etcdTimeout)
-	defer cancel()
-	client, err := s.localEtcd(ctx, "member list")
-	if controlPlanes, fault := kubernetes.ControlPlanesAsAdmin(ctx, s.node()); err == nil && fault == nil && !request.GetQueryLocal() {
-		client.SetEndpoints(etcd.ClientURLs(controlPlanes)...)
-	}
+	client, ctx, done, err := s.etcdOf(ctx, "member list", !request.GetQueryLocal())
 	if err != nil {
 		return nil, err
 	}
-	defer client.Close()
-	list, err := client.MemberList(clientv3.WithRequireLeader(ctx))
+	defer done()
+	list, err := client.MemberList(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -76,6 +71,26 @@ func (s *service) EtcdSnapshot(_ *machine.EtcdSnapshotRequest, stream grpc.Serve
 	}
 	defer snapshot.Close()
 	return sendAll(snapshot, stream)
+}
+
+func (s *service) clusterEtcd(ctx context.Context, call string) (*clientv3.Client, context.Context, func(), error) {
+	return s.etcdOf(ctx, call, true)
+}
+
+// etcdOf returns a client of all members that the cluster knows, or of this machine's only, with a limited context.
+func (s *service) etcdOf(ctx context.Context, call string, all bool) (*clientv3.Client, context.Context, func(), error) {
+	ctx, cancel := context.WithTimeout(ctx, etcdTimeout)
+	client, err := s.localEtcd(ctx, call)
+	if err != nil {
+		cancel()
+		return nil, nil, nil, err
+	}
+	if all {
+		if controlPlanes, err := kubernetes.ControlPlanesAsAdmin(ctx, s.node()); err == nil {
+			client.SetEndpoints(etcd.ClientURLs(controlPlanes)...)
+		}
+	}
+	return client, clientv3.WithRequireLeader(ctx), func() { client.Close(); cancel() }, nil
 }
 
 func (s *service) localEtcd(ctx context.Context, call string) (*clientv3.Client, error) {
