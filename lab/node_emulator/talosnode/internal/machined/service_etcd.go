@@ -77,7 +77,7 @@ func (s *service) clusterEtcd(ctx context.Context, call string) (*clientv3.Clien
 	return s.etcdOf(ctx, call, true)
 }
 
-// etcdOf returns a client of all members that the cluster knows, or of this machine's only, with a limited context.
+// etcdOf returns a client of all members that the cluster has, or of this machine's only, with a limited context.
 func (s *service) etcdOf(ctx context.Context, call string, all bool) (*clientv3.Client, context.Context, func(), error) {
 	ctx, cancel := context.WithTimeout(ctx, etcdTimeout)
 	client, err := s.localEtcd(ctx, call)
