@@ -25,8 +25,17 @@ final class Talosctl {
   /** Runs a script and returns its standard output. */
   String script(String name, ClusterPlan cluster, String input, Map<String, String> variables)
       throws IOException, InterruptedException {
+    return script(name, "", cluster, input, variables);
+  }
+
+  /** Runs a script, and then these further lines, and returns its standard output. */
+  String script(
+      String name, String end, ClusterPlan cluster, String input, Map<String, String> variables)
+      throws IOException, InterruptedException {
     String text =
-        Files.readString(SCRIPTS.resolve("prelude.sh")) + Files.readString(SCRIPTS.resolve(name));
+        Files.readString(SCRIPTS.resolve("prelude.sh"))
+            + Files.readString(SCRIPTS.resolve(name))
+            + end;
     ProcessBuilder builder = new ProcessBuilder("sh", "-c", text);
     builder.environment().putAll(environment(cluster));
     builder.environment().putAll(variables);
