@@ -1,10 +1,27 @@
-# stdin: talosconfig. Bootstraps etcd on NODE; succeeds without a change if etcd is bootstrapped already.
-cat > "$folder/talosconfig"
-bootstrapped() {
-  timeout 30 talosctl --talosconfig "$folder/talosconfig" --nodes "$NODE" bootstrap ||
-    grep -q AlreadyExists "$folder/last_output"
+# stdin: secrets bundle. Bootstraps etcd on the first of CONTROL_PLANES, unless one of them is a member of etcd already: a second bootstrap
+# would make a new, empty cluster.
+cat >"$folder/secrets.yaml"
+talos_access
+first=${CONTROL_PLANES%% *}
+
+all_answer() {
+  for one in $CONTROL_PLANES; do
+    state=$(etcd_state "${one#*=}")
+    [ -n "$state" ] || { echo "${one%%=*}: the Talos API does not answer at ${one#*=} through $TALOS_ENDPOINT: $(reason)"; return 1; }
+    case $state in Preparing | Waiting | Initialized) ;; *) echo "${one%%=*}" >"$folder/member" ;; esac
+  done
 }
-if ! retry bootstrapped; then
-  echo "cannot bootstrap etcd on $NODE; read the server's console log, and check that access.adminPrefixes contains the address of this machine" >&2
+
+bootstrapped() {
+  talos "${first#*=}" bootstrap || grep -q AlreadyExists "$folder/last_output"
+}
+
+if ! retry all_answer; then
+  echo "etcd was not bootstrapped; read the server's console log, and check that access.adminPrefixes contains the address of this machine" >&2
   exit 1
 fi
+if [ -e "$folder/member" ]; then
+  echo "etcd exists already on $(cat "$folder/member"), so nothing is bootstrapped" >&2
+  exit 0
+fi
+retry bootstrapped

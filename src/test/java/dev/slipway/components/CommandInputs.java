@@ -25,7 +25,10 @@ import java.util.stream.Collectors;
  */
 final class CommandInputs {
   private static final Path SCRIPTS = Path.of("src/main/resources/scripts");
-  private static final String PRELUDE = "prelude.sh";
+
+  /** The scripts that others begin with, in this order. */
+  private static final List<String> SHARED =
+      List.of("prelude.sh", "access.sh", "cluster-health.sh", "drain.sh");
 
   private final Map<String, String> names = new HashMap<>();
 
@@ -49,7 +52,7 @@ final class CommandInputs {
                     LinkedHashMap::new,
                     Collectors.toList()));
     List<Map<String, Object>> documents = new ArrayList<>();
-    documents.add(Map.of(PRELUDE, prelude()));
+    SHARED.forEach(shared -> documents.add(Map.of(shared, text(shared))));
     byScript.forEach(
         (script, resources) -> {
           Map<String, Object> inputs = new TreeMap<>();
@@ -59,16 +62,24 @@ final class CommandInputs {
     return documents;
   }
 
+  /** Returns the names of the shared scripts at the beginning, and the rest of the text. */
   private static List<String> script(String text) {
-    String prelude = prelude();
-    return text.startsWith(prelude)
-        ? List.of(PRELUDE, text.substring(prelude.length()))
-        : List.of(text);
+    List<String> parts = new ArrayList<>();
+    String rest = text;
+    for (String shared : SHARED) {
+      String begin = text(shared);
+      if (rest.startsWith(begin)) {
+        parts.add(shared);
+        rest = rest.substring(begin.length()).stripLeading();
+      }
+    }
+    parts.add(rest);
+    return parts;
   }
 
-  private static String prelude() {
+  private static String text(String script) {
     try {
-      return Files.readString(SCRIPTS.resolve(PRELUDE));
+      return Files.readString(SCRIPTS.resolve(script));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -76,7 +87,9 @@ final class CommandInputs {
 
   private Map<String, Object> inputs(ResourceArgs command) {
     Map<String, Object> inputs = new TreeMap<>(command.inputs);
-    inputs.remove("create");
+    Object create = inputs.remove("create");
+    inputs.computeIfPresent("update", (key, text) -> text.equals(create) ? "as create" : text);
+    inputs.computeIfPresent("delete", (key, text) -> script(text.toString()));
     inputs.computeIfPresent("stdin", (key, stdin) -> parts(stdin.toString()));
     inputs.computeIfPresent("environment", (key, variables) -> named((Map<?, ?>) variables));
     return inputs;

@@ -28,8 +28,8 @@ public final class Cluster extends Component {
   private final ClusterPlan plan;
   private final SecurityGroups groups;
   private final TalosSecrets talos;
-  private final ClusterBootstrap bootstrap;
   private final Output<String> kubeconfig;
+  private final MachineCommands machines;
   private final Provider kubernetes;
 
   /**
@@ -59,12 +59,15 @@ public final class Cluster extends Component {
           new OctaviaLoadBalancer(name(), plan, endpoint, network, servers, this)
               .membersAndMonitors());
     }
-    this.bootstrap = new ClusterBootstrap(name(), plan, talos.talosconfig(), ready, this);
+    ClusterBootstrap bootstrap = new ClusterBootstrap(name(), plan, talos, ready, this);
+    this.machines =
+        new MachineCommands(
+            childName("machines"), plan, talos, servers, bootstrap.bootstrap(), this);
     this.kubeconfig = kubeconfig();
     authority.ifPresent(
         one ->
             new LoadBalancerNodes(
-                loadBalancersName(), plan, one, List.of(bootstrap.healthy()), this));
+                loadBalancersName(), plan, one, List.of(machines.healthy()), this));
     this.kubernetes = provider();
     complete();
   }
@@ -144,6 +147,6 @@ public final class Cluster extends Component {
         childName("kubernetes"),
         // The name identifies the cluster, so another kubeconfig replaces no object.
         args.kubeconfig(kubeconfig).clusterIdentifier(plan.name().text()).build(),
-        child().dependsOn(bootstrap.healthy()).build());
+        child().dependsOn(machines.healthy()).build());
   }
 }

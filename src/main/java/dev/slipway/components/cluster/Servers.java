@@ -73,6 +73,14 @@ public final class Servers extends Component {
     return List.copyOf(servers);
   }
 
+  /** Returns the server of a machine. */
+  public Instance instance(ServerPlan node) {
+    return servers.stream()
+        .filter(server -> server.pulumiResourceName().equals(node.name()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Returns the port of a server. */
   public Port port(ServerPlan node) {
     return Objects.requireNonNull(portOf.get(node.name()), node.name());

@@ -1,12 +1,16 @@
 package dev.slipway.components.cluster;
 
+import static java.util.stream.Collectors.joining;
+
 import com.pulumi.command.local.Command;
 import com.pulumi.command.local.CommandArgs;
 import com.pulumi.command.local.enums.Logging;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.slipway.document.ClasspathFile;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A command that runs a shell script of {@code src/main/resources/scripts}. It receives secrets by
@@ -14,7 +18,68 @@ import java.util.Map;
  * Nothing is logged.
  */
 final class ShellScript {
+  private static final List<String> ACCESS = List.of("access.sh", "cluster-health.sh", "drain.sh");
+
+  /** The texts of a command: what brings a thing to its planned state, and what removes it. */
+  record Texts(List<String> converge, List<String> remove) {}
+
+  /** The commands of a machine that is never removed. */
+  static final Texts MACHINE = new Texts(with("configure-machine.sh"), List.of());
+
+  /** The commands of a machine whose Node is removed before its server. */
+  static final Texts MACHINE_WITH_REMOVAL =
+      new Texts(with("configure-machine.sh"), with("remove-node.sh"));
+
   private ShellScript() {}
+
+  /**
+   * Runs the same script when the resource is created, and when any input or the text changes: it
+   * changes only what is not as planned. What it writes to stderr is shown and has no secret.
+   */
+  static Command converge(
+      String name,
+      Texts texts,
+      Output<Map<String, String>> environment,
+      Output<String> stdin,
+      CustomResourceOptions.Builder options) {
+    CommandArgs.Builder args =
+        CommandArgs.builder()
+            .create(text(texts.converge()))
+            .update(text(texts.converge()))
+            .environment(environment)
+            .stdin(stdin.asSecret())
+            .addPreviousOutputInEnv(false)
+            .logging(Logging.Stderr);
+    if (!texts.remove().isEmpty()) {
+      args.delete(text(texts.remove()));
+    }
+    return new Command(name, args.build(), options.build());
+  }
+
+  /** Bootstraps etcd when the resource is created and never again. */
+  static Command bootstrap(
+      String name,
+      Map<String, String> environment,
+      Output<String> stdin,
+      CustomResourceOptions.Builder options) {
+    return new Command(
+        name,
+        CommandArgs.builder()
+            .create(text(with("bootstrap.sh")))
+            .environment(environment)
+            .stdin(stdin.asSecret())
+            .logging(Logging.Stderr)
+            .build(),
+        options.ignoreChanges("*").additionalSecretOutputs("stdout", "stderr").build());
+  }
+
+  private static List<String> with(String script) {
+    return Stream.concat(ACCESS.stream(), Stream.of(script)).toList();
+  }
+
+  private static String text(List<String> scripts) {
+    return text("prelude.sh") + scripts.stream().map(ShellScript::text).collect(joining("\n"));
+  }
 
   /**
    * Runs the script when the resource is created and when its environment or stdin changes, with

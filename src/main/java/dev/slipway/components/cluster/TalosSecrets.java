@@ -10,19 +10,20 @@ import dev.slipway.plan.cluster.UserData;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.model.ServerRole;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** The cluster's secrets bundle, created once, and the Talos configurations derived from it. */
+/** The cluster's secrets bundle, created once, and the machine configs derived from it. */
 public final class TalosSecrets extends Component {
   private final ClusterPlan plan;
   private final List<InlineManifest> manifests;
   private final Output<String> bundle;
-  private final Output<String> talosconfig;
+  private final Map<String, Output<String>> userData = new HashMap<>();
 
-  /** Creates the bundle and the talosconfig. */
+  /** Creates the bundle. */
   public TalosSecrets(
       String name,
       ClusterPlan plan,
@@ -41,40 +42,27 @@ public final class TalosSecrets extends Component {
             // A new bundle would be a new cluster: every certificate in use would be invalid.
             child().protect(plan.environment().isProduction()));
     this.bundle = bundleCheck.apply(secrets.stdout());
-    this.talosconfig =
-        ShellScript.run(
-                talosconfigName(),
-                "talosconfig.sh",
-                environment(Map.of("TALOS_ENDPOINT", plan.endpoint().externalAddress().toString())),
-                bundle,
-                child())
-            .stdout();
     complete();
   }
 
   /** Returns true for every child but the bundle: the others are derived from it. */
   @Override
   public boolean isReplaceable(String resource) {
-    return resource.equals(talosconfigName())
-        || plan.nodes().stream().map(TalosSecrets::machineConfigName).anyMatch(resource::equals);
-  }
-
-  private String talosconfigName() {
-    return childName("talosconfig");
+    return plan.nodes().stream().map(TalosSecrets::machineConfigName).anyMatch(resource::equals);
   }
 
   private static String machineConfigName(ServerPlan node) {
     return node.name() + "-machine-config";
   }
 
+  /** Returns the secrets bundle, a line {@code ---} and another text; secret. */
+  public Output<String> bundleAnd(Output<String> other) {
+    return Output.tuple(bundle, other).applyValue(both -> both.t1 + "\n---\n" + both.t2 + "\n");
+  }
+
   /** Returns the secrets bundle; secret. */
   public Output<String> bundle() {
     return bundle;
-  }
-
-  /** Returns the talosconfig, the credentials of the Talos API; secret. */
-  public Output<String> talosconfig() {
-    return talosconfig;
   }
 
   /**
@@ -83,6 +71,10 @@ public final class TalosSecrets extends Component {
    * replaces the server.
    */
   public Output<String> userData(ServerPlan node) {
+    return userData.computeIfAbsent(node.name(), name -> machineConfig(node));
+  }
+
+  private Output<String> machineConfig(ServerPlan node) {
     String type = node.role() == ServerRole.CONTROL_PLANE ? "controlplane" : "worker";
     String patches = Json.stream(MachineConfigPatches.patches(plan, node));
     String inline = Json.stream(MachineConfigPatches.manifests(plan, node, manifests));

@@ -1,0 +1,35 @@
+# Takes the pods off a Node and lets pods return. A Node that a person cordoned stays cordoned: the annotation marks Slipway's own cordon.
+DRAINED=slipway.dev/drained
+# Marks a Node that is not in the plan any more. Removal acts on marked Nodes only: a destroy of the whole stack marks and drains none.
+LEAVING=slipway.dev/leaving
+
+node_field() {
+  kube get node "$1" --ignore-not-found --output "jsonpath={$2}"
+}
+
+# Drains a Node within DRAIN_TIMEOUT seconds; if that is not possible, the file problems contains the pods that stay, and pods may return.
+drain() {
+  if [ "$(node_field "$1" .spec.unschedulable)" != true ]; then
+    { kube annotate node "$1" --overwrite "$DRAINED=true" && kube cordon "$1"; } >"$folder/problems" 2>&1 || return 1
+  fi
+  timeout $((DRAIN_TIMEOUT + 30)) kubectl --kubeconfig "$folder/kubeconfig" drain "$1" --ignore-daemonsets --delete-emptydir-data \
+    --timeout "${DRAIN_TIMEOUT}s" >"$folder/drain" 2>&1 && return 0
+  sed -n 's/^ *error/error/p; s/^ *cannot delete/cannot delete/p; /disruption budget/p' "$folder/drain" | cut -c 1-300 | sort -u | tail -n 5 >"$folder/problems"
+  undrain "$1" || :
+  return 1
+}
+
+# Lets pods return, if drain kept them away.
+undrain() {
+  mark=$(node_field "$1" ".metadata.annotations.slipway\\.dev/drained") || return 1
+  [ "$mark" = true ] || return 0
+  kube uncordon "$1" >&2 && kube annotate node "$1" "$DRAINED-" >&2
+}
+
+# Marks the Nodes that the plan does not contain, by the list that the last question for health left.
+mark_leaving() {
+  awk -v planned=" $NODES " '!index(planned, " " $1 " ") { print $1 }' "$folder/nodes" | while read -r node; do
+    echo "the Node $node is not planned; if this update deletes its server, it is drained first" >&2
+    kube annotate node "$node" --overwrite "$LEAVING=true" >&2
+  done
+}
