@@ -120,6 +120,6 @@ healthy() {
       since=${since:-$now}
       [ $((now - since)) -lt "$1" ] || return 0
     fi
-    sleep 2
+    sleep 1
   done
 }

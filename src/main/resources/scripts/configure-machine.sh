@@ -36,7 +36,7 @@ ask_effect() {
       echo "$MACHINE: the Talos API does not answer at $ADDRESS: $(reason)" >"$folder/problems"
       stop "the machine did not return its configuration" "Read the server's console log (openstack console log show $MACHINE)."
     fi
-    sleep 2
+    sleep 1
   done
   case $(cat "$folder/effect") in
     *"No changes."*) effect=none ;;
@@ -95,7 +95,7 @@ reboot_with_configuration() {
       echo "$MACHINE: $(reason)" >"$folder/problems"
       stop "did not boot within $TIMEOUT s" "Read the server's console log (openstack console log show $MACHINE); its Node is cordoned until it is healthy."
     fi
-    sleep 2
+    sleep 1
   done
 }
 
