@@ -21,10 +21,12 @@ import java.util.function.UnaryOperator;
  * The checks of an existing cluster before an update changes it, in a preview too; docs/adr/0014.
  */
 final class GuardedUpdate {
+  private final Context context;
   private final ClusterPlan plan;
   private final LiveGate gate;
 
-  private GuardedUpdate(ClusterPlan plan, LiveGate gate) {
+  private GuardedUpdate(Context context, ClusterPlan plan, LiveGate gate) {
+    this.context = context;
     this.plan = plan;
     this.gate = gate;
   }
@@ -45,7 +47,7 @@ final class GuardedUpdate {
               .formatted(plan.name(), unreadable.getMessage()));
     }
     refuse(plan, refusals.stream().map(Refusal::toString).toList());
-    return new GuardedUpdate(plan, new LiveGate(plan, servers, context.log()::warn));
+    return new GuardedUpdate(context, plan, new LiveGate(plan, servers, context.log()::warn));
   }
 
   /**
@@ -60,10 +62,20 @@ final class GuardedUpdate {
                 Output.of(
                     CompletableFuture.supplyAsync(
                         () -> {
-                          refuse(plan, gate.problems(secret));
+                          check(secret);
                           return secret;
                         },
                         task -> new Thread(task, "live-gate").start())));
+  }
+
+  /** Logs a refusal before it throws: the SDK prints an exception of an output with its stack. */
+  private void check(String bundle) {
+    try {
+      refuse(plan, gate.problems(bundle));
+    } catch (RunException refusal) {
+      context.log().error(refusal.getMessage());
+      throw refusal;
+    }
   }
 
   private static void refuse(ClusterPlan plan, List<String> problems) {

@@ -139,7 +139,7 @@ public final class ServerGuard {
           "controlPlane.count",
           existing.name(),
           "exists",
-          plan.controlPlane().size() + " control-plane nodes without it",
+          "count " + plan.controlPlane().size(),
           "an update removes no etcd member: set it back");
     } else if (existing.role().equals(ServerRole.LOAD_BALANCER.text())) {
       refuse(

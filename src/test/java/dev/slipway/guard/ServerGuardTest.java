@@ -156,8 +156,7 @@ class ServerGuardTest {
     assertEquals(
         List.of(
             "controlPlane.count: staging-osl2-control-plane-2, staging-osl2-control-plane-3:"
-                + " exists, planned: 1 control-plane nodes without it; an update removes no etcd"
-                + " member: set it back"),
+                + " exists, planned: count 1; an update removes no etcd member: set it back"),
         refusals(one, LiveServerFixture.of(OSL2)));
   }
 
