@@ -40,6 +40,11 @@ record FormerOutputs(Set<String> names) {
             : Set.of());
   }
 
+  /** Returns whether an update of the stack has completed. */
+  boolean exist() {
+    return !names.isEmpty();
+  }
+
   /**
    * Returns whether the state has Argo CD's objects: an update of version 0.1 completed, and none
    * of a newer version did. The output {@code apiServer} is as old as Slipway.

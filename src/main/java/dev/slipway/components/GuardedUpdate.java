@@ -9,6 +9,7 @@ import dev.slipway.guard.LiveEndpoints;
 import dev.slipway.guard.LiveGate;
 import dev.slipway.guard.LiveServer;
 import dev.slipway.guard.LiveServers;
+import dev.slipway.guard.ProjectGuard;
 import dev.slipway.guard.Refusal;
 import dev.slipway.guard.ServerGuard;
 import dev.slipway.plan.model.ClusterPlan;
@@ -38,6 +39,8 @@ final class GuardedUpdate {
     try {
       servers = LiveServers.of(plan);
       refusals = new ArrayList<>(ServerGuard.refusals(plan, servers));
+      boolean exists = FormerOutputs.of(context).exist();
+      refusals.addAll(ProjectGuard.refusals(plan, servers, exists));
       if (!ServerGuard.ofCluster(plan, servers).isEmpty()) {
         refusals.addAll(EndpointGuard.refusals(plan, LiveEndpoints.of(plan)));
       }

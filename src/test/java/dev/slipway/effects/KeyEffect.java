@@ -105,6 +105,14 @@ record KeyEffect(
     return all.inputs().keySet().stream().anyMatch(one -> one.startsWith("kubernetes:"));
   }
 
+  /** Returns what shows the row: a test in the lab, or a method of KeyEffectsTest. */
+  String shownBy() {
+    if (sample.lab().isPresent()) {
+      return "lab: `" + sample.lab().get() + "`";
+    }
+    return changes.isEmpty() ? "`check`" : changes.get().isRefused() ? "guard" : "mock engine";
+  }
+
   /** Returns what happens to the servers, for the table. */
   String servers() {
     if (changes.isEmpty()) {

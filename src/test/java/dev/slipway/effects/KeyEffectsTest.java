@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.Golden;
 import dev.slipway.document.Markdown;
+import dev.slipway.guard.Refusal;
+import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.testing.RepositoryFiles;
 import dev.slipway.testing.StackFileKeys;
 import java.io.IOException;
@@ -78,7 +80,7 @@ class KeyEffectsTest {
             sample.change(),
             effect.servers(),
             effect.objects(),
-            sample.lab().map(lab -> "lab: " + Markdown.code(lab)).orElse("mock engine"));
+            effect.shownBy());
   }
 
   /** A test that was renamed or removed shows nothing. */
@@ -94,6 +96,19 @@ class KeyEffectsTest {
         assertEquals(1, files.size(), sample.toString());
         String text = Files.readString(files.get(0));
         assertTrue(text.contains(" void " + names[1] + "("), sample.toString());
+      }
+    }
+  }
+
+  /** What the comparison of plans calls refused is what an update of the live cluster refuses. */
+  @Test
+  void upRefusesWhatThePlanRefuses() {
+    for (KeyEffect effect : effects) {
+      if (effect.changes().isPresent()) {
+        ClusterPlan before = effect.changes().get().before().orElseThrow();
+        List<Refusal> refusals = LiveFixture.refusals(before, effect.changes().get().after());
+        String message = effect.sample() + " " + refusals;
+        assertEquals(effect.changes().get().isRefused(), !refusals.isEmpty(), message);
       }
     }
   }

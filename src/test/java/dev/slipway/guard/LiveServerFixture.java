@@ -11,6 +11,7 @@ import java.util.Set;
 public final class LiveServerFixture {
   private LiveServerFixture() {}
 
+  /** Returns a live server for each planned one. */
   public static List<LiveServer> of(ClusterPlan plan) {
     return plan.servers().stream().map(server -> of(plan, server)).toList();
   }

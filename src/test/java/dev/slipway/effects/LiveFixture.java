@@ -1,0 +1,59 @@
+package dev.slipway.effects;
+
+import dev.slipway.guard.ClusterGuard;
+import dev.slipway.guard.EndpointGuard;
+import dev.slipway.guard.LiveCluster;
+import dev.slipway.guard.LiveEndpoint;
+import dev.slipway.guard.LiveServer;
+import dev.slipway.guard.LiveServerFixture;
+import dev.slipway.guard.ProjectGuard;
+import dev.slipway.guard.Refusal;
+import dev.slipway.guard.ServerGuard;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.EndpointPlan;
+import dev.slipway.plan.model.RouterPlan;
+import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.value.IpAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A live cluster that is exactly as a plan describes it, and what guards an update of it. */
+final class LiveFixture {
+  private LiveFixture() {}
+
+  /** Returns the refusals of an update to another plan. */
+  static List<Refusal> refusals(ClusterPlan live, ClusterPlan planned) {
+    boolean isSameProject = live.cloud().equals(planned.cloud());
+    List<LiveServer> servers = isSameProject ? LiveServerFixture.of(live) : List.of();
+    List<Refusal> all = new ArrayList<>(ServerGuard.refusals(planned, servers));
+    all.addAll(ProjectGuard.refusals(planned, servers, true));
+    all.addAll(EndpointGuard.refusals(planned, endpoint(live)));
+    all.addAll(ClusterGuard.refusals(planned, servers, cluster(live)));
+    return all;
+  }
+
+  private static LiveCluster cluster(ClusterPlan plan) {
+    return new LiveCluster(
+        Optional.of(plan.talos().toString()),
+        Optional.of(plan.kubernetes().toString()),
+        Optional.of(plan.network().podCidr().toString()),
+        Optional.of(plan.network().serviceCidr().toString()),
+        Optional.of(plan.cilium().sha256().toString()),
+        plan.controlPlane().stream().map(ServerPlan::name).toList());
+  }
+
+  private static LiveEndpoint endpoint(ClusterPlan plan) {
+    Optional<LiveEndpoint.LoadBalancer> octavia =
+        plan.endpoint() instanceof EndpointPlan.Octavia one
+            ? Optional.of(
+                new LiveEndpoint.LoadBalancer(one.provider().text(), one.address().toString()))
+            : Optional.empty();
+    return new LiveEndpoint(
+        Set.of(plan.network().name()),
+        plan.network().router().map(RouterPlan::externalNetwork),
+        plan.endpoint().floatingIp().map(IpAddress::toString),
+        octavia);
+  }
+}
