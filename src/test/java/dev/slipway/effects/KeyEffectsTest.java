@@ -100,7 +100,7 @@ class KeyEffectsTest {
     }
   }
 
-  /** What the comparison of plans calls refused is what an update of the live cluster refuses. */
+  /** An update of the live cluster refuses exactly what the comparison of plans calls refused. */
   @Test
   void upRefusesWhatThePlanRefuses() {
     for (KeyEffect effect : effects) {
