@@ -20,6 +20,7 @@ final class ClassArchive {
         .forEach(
             stack ->
                 Slipway.run(new String[] {"plan", "--stacks", folder[0], stack.name().text()}));
+    NetworkClasses.load();
     System.exit(0); // threads of the SDK would keep the JVM running
   }
 }

@@ -59,7 +59,7 @@ class ArchitectureTest {
           components                  value document http plan cloud guard credentials config.PinnedRelease com.pulumi
           cli                         value document config plan cloud drift onboarding preflight recovery \
                                       evidence report change credentials picocli
-          build                       cli config plan components
+          build                       cli config plan components http com.pulumi
           """);
 
   /** Packages whose results depend on their arguments alone. */
