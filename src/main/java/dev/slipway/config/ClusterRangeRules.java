@@ -63,7 +63,7 @@ final class ClusterRangeRules {
           file,
           "network.podCidr",
           ("%s has addresses for the pods of %s, and network.cidr for %d nodes; for a new cluster"
-               + " use a prefix of length /%d or shorter, it cannot be changed later")
+                  + " use a prefix of length /%d or shorter, it cannot be changed later")
               .formatted(range, nodes(capacity(range)), most, lengthFor(most)));
     }
   }
