@@ -38,7 +38,7 @@ class InterruptedUpdateIT {
           "SecGroupRule .*creating",
           "networking:Port .*creating",
           "compute:Instance .*creating",
-          "Command .*-healthy creating",
+          "Command .*-control-plane-2-node creating",
           "registration.* creating"
         })
     void leaveNothingThatRecoverCannotRemove(String expression) {
