@@ -8,21 +8,19 @@ import java.util.Set;
 /** A program on a server that restarts or reloads when its part of the configuration changes. */
 public enum RestartedProgram {
   API_SERVER("API server restarts"),
-  ETCD("etcd restarts"),
   KUBELET("kubelet restarts"),
   HAPROXY("HAProxy reloads"),
   KEEPALIVED("keepalived reloads");
 
   /**
-   * Beginnings of paths, with the programs that read what is below. Source: Talos 1.12, {@code
-   * control_plane_static_pod.go}, {@code kubelet_config.go} and {@code etcd/config.go} in {@code
-   * controllers}.
+   * Beginnings of paths, with the programs that read what is below. etcd is not among them: its new
+   * settings wait for the next boot. Source: Talos 1.12, {@code control_plane_static_pod.go} and
+   * {@code kubelet_config.go} in {@code controllers}.
    */
   private static final Map<String, List<RestartedProgram>> BY_PATH =
       Map.ofEntries(
           Map.entry("cluster.apiServer", List.of(API_SERVER)),
           Map.entry("cluster.network", List.of(API_SERVER, KUBELET)),
-          Map.entry("cluster.etcd", List.of(ETCD)),
           Map.entry("machine.kubelet", List.of(KUBELET)),
           Map.entry("KubeAPIServerConfig", List.of(API_SERVER)),
           Map.entry("KubeAuthenticationConfig", List.of(API_SERVER)),

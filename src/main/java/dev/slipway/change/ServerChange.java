@@ -24,8 +24,6 @@ public record ServerChange(
   /** Whether the API server or the etcd member of this server is interrupted. */
   public boolean interruptsControlPlane() {
     return server.role() == ServerRole.CONTROL_PLANE
-        && (effect == Effect.REBOOT
-            || restarts.contains(RestartedProgram.API_SERVER)
-            || restarts.contains(RestartedProgram.ETCD));
+        && (effect == Effect.REBOOT || restarts.contains(RestartedProgram.API_SERVER));
   }
 }
