@@ -84,8 +84,11 @@ boot_id() {
 }
 
 reboot_with_configuration() {
-  before=$(boot_id)
-  case $(node_field "$MACHINE" '.status.conditions[?(@.type=="Ready")].status') in
+  : >"$folder/problems"
+  before=$(boot_id) || { reason >"$folder/problems"; stop "its boot ID cannot be read; it was not rebooted" "Make the Talos API reachable."; }
+  ready=$(node_field "$MACHINE" '.status.conditions[?(@.type=="Ready")].status' 2>"$folder/error") ||
+    { reason >"$folder/problems"; stop "its Node cannot be read; it was not rebooted" "Make the API at $SERVER reachable."; }
+  case $ready in
     True) drain "$MACHINE" || stop "its pods cannot be moved within $DRAIN_TIMEOUT s; it was not rebooted" "Pods may return to it. Remove what keeps them." ;;
   esac
   apply reboot

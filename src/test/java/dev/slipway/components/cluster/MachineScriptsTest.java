@@ -133,6 +133,14 @@ class MachineScriptsTest {
     assertEquals("cordon w-1\ndrain w-1\nuncordon w-1\n", run.read("calls"));
   }
 
+  /** Without its boot ID, the end of a reboot would never be seen. */
+  @Test
+  void machineWhoseBootIdCannotBeReadIsNotRebooted() throws Exception {
+    ScriptRun run = cluster().delete("boot-10.0.0.31");
+    assertStops(run.configure("w-1", REBOOT), "its boot ID cannot be read; it was not rebooted");
+    assertEquals("", run.read("calls"));
+  }
+
   @Test
   void machineThatDoesNotBootStopsTheUpdate() throws Exception {
     assertStops(
