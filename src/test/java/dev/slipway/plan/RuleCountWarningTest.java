@@ -30,7 +30,7 @@ class RuleCountWarningTest {
             .with("production-sto2", "[198.51.100.0/28]", "[" + prefixes + "]");
     assertEquals(
         "DIR: more than 50 rules in a security group, which the cloud makes one after another:"
-            + " production-sto2-load-balancer (69), staging-sto2-load-balancer (69); join prefixes"
+            + " production-sto2-load-balancer (99), staging-sto2-load-balancer (99); join prefixes"
             + " of access.adminPrefixes, network.dnsServers or gitops.clusterCidrs",
         RuleCountWarning.warning(files.fleet(), files.plan())
             .orElseThrow()
