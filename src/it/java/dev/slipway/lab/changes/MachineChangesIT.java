@@ -37,7 +37,7 @@ class MachineChangesIT {
   @Test
   @Order(2)
   void labelIsAppliedToItsPool() {
-    lab.with("count: 2, flavor", "count: 2, labels: { tier: general }, flavor");
+    lab.with("count: 2, flavor", "count: 2, labels: [tier=general], flavor");
     assertLive(lab.update(Map.of()), names(lab.plan().nodes().subList(3, 5)));
   }
 
