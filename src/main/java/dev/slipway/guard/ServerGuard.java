@@ -140,7 +140,7 @@ public final class ServerGuard {
           existing.name(),
           "exists",
           "count " + plan.controlPlane().size(),
-          "an update removes no etcd member: set it back");
+          "an update removes no etcd member: set it back" + deletionIfItNeverRan(existing));
     } else if (existing.role().equals(ServerRole.LOAD_BALANCER.text())) {
       refuse(
           "endpoint",
@@ -149,6 +149,16 @@ public final class ServerGuard {
           "an endpoint without it",
           "an update removes no load balancer: set endpoint.kind and endpoint.replicas back");
     }
+  }
+
+  /**
+   * A server that Nova could not create is in no cluster, and blocks every update until deleted.
+   */
+  private String deletionIfItNeverRan(LiveServer existing) {
+    return existing.status().equals(ERROR)
+        ? "; if it never ran, delete it: openstack --os-cloud %s server delete %s, then pulumi up --refresh --stack %s"
+            .formatted(plan.cloud(), existing.id(), plan.name())
+        : "";
   }
 
   private void refuse(String key, String server, String existing, String planned, String fix) {

@@ -160,6 +160,22 @@ class ServerGuardTest {
         refusals(one, LiveServerFixture.of(OSL2)));
   }
 
+  /** Nova had no host for a new member; the operator sets the count back. */
+  @Test
+  void refusalNamesTheDeletionOfControlPlaneNodeThatNeverRan() {
+    List<LiveServer> live =
+        LiveServerFixture.with(OSL2, "staging-osl2-control-plane-3", "status", "ERROR");
+    ClusterPlan two =
+        RecordCopy.with(OSL2, "controlPlane", List.copyOf(OSL2.controlPlane().subList(0, 2)));
+    assertEquals(
+        List.of(
+            "controlPlane.count: staging-osl2-control-plane-3: exists, planned: count 2; an update"
+                + " removes no etcd member: set it back; if it never ran, delete it: openstack"
+                + " --os-cloud staging-osl2 server delete staging-osl2-control-plane-3-id, then"
+                + " pulumi up --refresh --stack staging-osl2"),
+        refusals(two, live));
+  }
+
   @Test
   void refusesRemovalOfLoadBalancer() {
     EndpointPlan.HaproxyPair pair = (EndpointPlan.HaproxyPair) STO2.endpoint();
