@@ -9,21 +9,25 @@ import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The jar and its class archive, as {@code ./slipway} starts them. */
 @Tag("default")
 class StartIT {
+  private static final Path JAR = Path.of("target/slipway.jar");
 
   /** The JVM ignores a class archive that does not fit, without a message. */
   @Test
   void loadsClassesFromTheArchive() throws IOException, InterruptedException {
-    String log = run(java(flags(), "-Xlog:class+load", "check"));
+    String log = run(java(flags(), "-Xlog:class+load", JAR, "check"));
     for (String name : List.of("dev.slipway.config.Fleet ", "dev.slipway.cli.Slipway ")) {
       String loaded =
           log.lines().filter(line -> line.contains("] " + name)).findFirst().orElse(log);
@@ -31,10 +35,12 @@ class StartIT {
     }
   }
 
+  /** The JVM warns of the archive of a jar that was copied or moved. */
   @Test
-  void warningsOfTheJvmAreNotInTheOutput() throws IOException, InterruptedException {
-    String notAnArchive = flags().replace("slipway.jsa", "slipway.jar");
-    List<String> command = java(notAnArchive, "-Xshare:auto", "check", "--json");
+  void warningsOfTheJvmAreNotInTheOutput(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    Path copy = Files.copy(JAR, folder.resolve("slipway.jar"));
+    List<String> command = java(flags(), "-Xshare:auto", copy, "check", "--json");
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -48,10 +54,10 @@ class StartIT {
     return run(List.of("./slipway", "jvm-flags")).strip();
   }
 
-  private static List<String> java(String flags, String another, String... arguments) {
+  private static List<String> java(String flags, String another, Path jar, String... arguments) {
     List<String> command = new ArrayList<>(List.of("java"));
     command.addAll(List.of(flags.split(" ")));
-    command.addAll(List.of(another, "-jar", "target/slipway.jar"));
+    command.addAll(List.of(another, "-jar", jar.toString()));
     command.addAll(List.of(arguments));
     return command;
   }

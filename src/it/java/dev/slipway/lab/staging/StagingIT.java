@@ -196,7 +196,7 @@ class StagingIT {
       String up = Lab.pulumi(OSL2, "up --yes --skip-preview --json", environment).orFail("up");
       assertTrue(up.contains("\"create\""), up);
       String back = Lab.pulumi(OSL2, "up --yes --skip-preview").orFail("up of the shipped files");
-      assertTrue(back.contains("- 2 deleted"), back);
+      assertTrue(back.contains("- 3 deleted"), back);
       assertFalse(back.contains("replaced"), back);
     }
   }
@@ -205,13 +205,13 @@ class StagingIT {
   @Order(9)
   class Isolation {
     @Test
-    void opensTwoPortsToJumpHostAndNoneToTheOutside() {
+    void opensThreePortsToJumpHostAndNoneToTheOutside() {
       Scan scan =
           Scan.ofEveryPort(
               List.of(
                   FleetFixture.cluster(OPS).endpoint().externalAddress().toString(),
                   FleetFixture.cluster(OSL2).endpoint().externalAddress().toString()));
-      scan.assertOpenFromJumpHost(6443, 50000);
+      scan.assertOpenFromJumpHost(6443, 50000, 50443);
       scan.assertClosedFromOutside();
       Scan.assertExternalHostCan(Issuer.HEALTH_CHECK);
     }
