@@ -18,7 +18,7 @@ from functools import partial
 ALL = ",".join(map(str, range(1, 65536)))
 WINDOW = 10_000  # pending connections to one address
 PARALLEL = 4  # addresses, each in a separate process, because of the limit of open files
-TIMEOUT = 1.3  # seconds: Linux repeats a SYN after one second, so one lost packet hides no port
+TIMEOUT = 3.3  # seconds: Linux repeats a SYN after one and after three seconds, so two lost packets hide no port
 
 
 class Scan:
