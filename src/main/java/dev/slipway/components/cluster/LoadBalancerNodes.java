@@ -1,6 +1,7 @@
 package dev.slipway.components.cluster;
 
 import com.pulumi.command.local.Command;
+import com.pulumi.command.local.enums.Logging;
 import com.pulumi.resources.Resource;
 import dev.slipway.components.base.Component;
 import dev.slipway.plan.cluster.ConfigurationChannel;
@@ -48,7 +49,7 @@ public final class LoadBalancerNodes extends Component {
     String request = ConfigurationChannel.request(plan, server);
     return ShellScript.converge(
         server.name() + "-node",
-        "configure-load-balancer.sh",
+        List.of("configure-load-balancer.sh"),
         Map.of(
             "NODE", server.name(),
             "CLIENT", ConfigurationChannel.clientName(plan),
@@ -57,6 +58,7 @@ public final class LoadBalancerNodes extends Component {
             "API_PORT", String.valueOf(Traffic.KUBERNETES_API.first()),
             "TIMEOUT", TIMEOUT_SECONDS),
         authority.lines().applyValue(lines -> lines + "\n---\n" + request),
+        Logging.Stderr,
         child().dependsOn(before.toArray(Resource[]::new)));
   }
 

@@ -15,9 +15,8 @@ import java.util.stream.Stream;
 /**
  * A command that runs a shell script of {@code src/main/resources/scripts}. It receives secrets by
  * stdin and returns them by stdout: every user of a computer can read the arguments of a process.
- * Nothing is logged.
  */
-final class ShellScript {
+public final class ShellScript {
   private static final List<String> ACCESS = List.of("access.sh", "cluster-health.sh", "drain.sh");
 
   /** The texts of a command: what brings a thing to its planned state, and what removes it. */
@@ -43,13 +42,10 @@ final class ShellScript {
       Output<String> stdin,
       CustomResourceOptions.Builder options) {
     CommandArgs.Builder args =
-        CommandArgs.builder()
-            .create(text(texts.converge()))
+        args(texts.converge(), stdin, Logging.Stderr)
             .update(text(texts.converge()))
             .environment(environment)
-            .stdin(stdin.asSecret())
-            .addPreviousOutputInEnv(false)
-            .logging(Logging.Stderr);
+            .addPreviousOutputInEnv(false);
     if (!texts.remove().isEmpty()) {
       args.delete(text(texts.remove()));
     }
@@ -62,29 +58,14 @@ final class ShellScript {
       Map<String, String> environment,
       Output<String> stdin,
       CustomResourceOptions.Builder options) {
-    return new Command(
-        name,
-        CommandArgs.builder()
-            .create(text(with("bootstrap.sh")))
-            .environment(environment)
-            .stdin(stdin.asSecret())
-            .logging(Logging.Stderr)
-            .build(),
-        options.ignoreChanges("*").additionalSecretOutputs("stdout", "stderr").build());
-  }
-
-  private static List<String> with(String script) {
-    return Stream.concat(ACCESS.stream(), Stream.of(script)).toList();
-  }
-
-  private static String text(List<String> scripts) {
-    return text("prelude.sh") + scripts.stream().map(ShellScript::text).collect(joining("\n"));
+    options.ignoreChanges("*");
+    return converge(name, with("bootstrap.sh"), environment, stdin, Logging.Stderr, options);
   }
 
   /**
    * Runs the script when the resource is created and when its environment or stdin changes, with
    * the text that it was created with: a new release of Slipway must not run it again. The decision
-   * is in docs/adr/0013. The output is a secret.
+   * is in docs/adr/0013. Nothing is logged, and the output is a secret.
    */
   static Command run(
       String name,
@@ -92,52 +73,56 @@ final class ShellScript {
       Map<String, String> environment,
       Output<String> stdin,
       CustomResourceOptions.Builder options) {
-    return command(name, script, environment, stdin, Logging.None, options.ignoreChanges("create"));
+    options.ignoreChanges("create");
+    return converge(name, List.of(script), environment, stdin, Logging.None, options);
   }
 
-  /** Runs the script when the resource is created and never again; the output is a secret. */
+  /**
+   * Runs the script when the resource is created and never again. Nothing is logged, and the output
+   * is a secret.
+   */
   static Command runOnce(
       String name,
       String script,
       Map<String, String> environment,
       Output<String> stdin,
       CustomResourceOptions.Builder options) {
-    return command(name, script, environment, stdin, Logging.None, options.ignoreChanges("*"));
+    options.ignoreChanges("*");
+    return converge(name, List.of(script), environment, stdin, Logging.None, options);
   }
 
   /**
-   * Runs the script when the resource is created and when anything of it changes: the script
-   * compares a running machine with its input, so that it can run at any time. Its stderr, which
-   * has no secret, is shown.
+   * Runs the scripts, joined to one, when the resource is created and when anything of it changes:
+   * they compare what runs with their input, so that they can run at any time. The output is a
+   * secret.
+   *
+   * @param logging what the engine shows; {@code Stderr} only if the scripts write no secret to it
    */
-  static Command converge(
+  public static Command converge(
       String name,
-      String script,
-      Map<String, String> environment,
-      Output<String> stdin,
-      CustomResourceOptions.Builder options) {
-    return command(name, script, environment, stdin, Logging.Stderr, options);
-  }
-
-  private static Command command(
-      String name,
-      String script,
+      List<String> scripts,
       Map<String, String> environment,
       Output<String> stdin,
       Logging logging,
       CustomResourceOptions.Builder options) {
     return new Command(
         name,
-        CommandArgs.builder()
-            .create(text("prelude.sh") + text(script))
-            .environment(environment)
-            .stdin(stdin.asSecret())
-            .logging(logging)
-            .build(),
+        args(scripts, stdin, logging).environment(environment).build(),
         options.additionalSecretOutputs("stdout", "stderr").build());
   }
 
-  private static String text(String script) {
-    return ClasspathFile.text("/scripts/" + script);
+  private static CommandArgs.Builder args(
+      List<String> scripts, Output<String> stdin, Logging logging) {
+    return CommandArgs.builder().create(text(scripts)).stdin(stdin.asSecret()).logging(logging);
+  }
+
+  private static List<String> with(String script) {
+    return Stream.concat(ACCESS.stream(), Stream.of(script)).toList();
+  }
+
+  private static String text(List<String> scripts) {
+    return Stream.concat(Stream.of("prelude.sh"), scripts.stream())
+        .map(script -> ClasspathFile.text("/scripts/" + script))
+        .collect(joining());
   }
 }

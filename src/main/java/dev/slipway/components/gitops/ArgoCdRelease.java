@@ -1,12 +1,11 @@
 package dev.slipway.components.gitops;
 
 import com.pulumi.command.local.Command;
-import com.pulumi.command.local.CommandArgs;
 import com.pulumi.command.local.enums.Logging;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
+import dev.slipway.components.cluster.ShellScript;
 import dev.slipway.config.PinnedRelease;
-import dev.slipway.document.ClasspathFile;
 import dev.slipway.document.Json;
 import dev.slipway.plan.identity.Roles;
 import dev.slipway.plan.model.ArgoCdPlan;
@@ -32,25 +31,19 @@ final class ArgoCdRelease {
   static Command apply(
       String name, ClusterPlan plan, Output<String> bundle, CustomResourceOptions.Builder options) {
     PinnedRelease release = plan.argocd().orElseThrow().release();
-    return new Command(
+    return ShellScript.converge(
         name,
-        CommandArgs.builder()
-            .create(
-                ClasspathFile.text("/scripts/prelude.sh")
-                    + ClasspathFile.text("/scripts/access.sh")
-                    + ClasspathFile.text("/scripts/argocd-release.sh"))
-            .environment(
-                Map.of(
-                    "CLUSTER", plan.name().text(),
-                    "SERVER", plan.endpoint().externalUrl(),
-                    "VERSION", release.version().toString(),
-                    "SHA256", release.sha256().toString(),
-                    "SETTINGS", settings(plan),
-                    "TIMEOUT", TIMEOUT_SECONDS))
-            .stdin(bundle.asSecret())
-            .logging(Logging.None)
-            .build(),
-        options.additionalSecretOutputs("stdout", "stderr").build());
+        List.of("access.sh", "argocd-release.sh"),
+        Map.of(
+            "CLUSTER", plan.name().text(),
+            "SERVER", plan.endpoint().externalUrl(),
+            "VERSION", release.version().toString(),
+            "SHA256", release.sha256().toString(),
+            "SETTINGS", settings(plan),
+            "TIMEOUT", TIMEOUT_SECONDS),
+        bundle,
+        Logging.None,
+        options);
   }
 
   private static String settings(ClusterPlan plan) {
