@@ -33,14 +33,13 @@ final class GuardedUpdate {
   }
 
   /** Compares the live servers with the plan, and stops the program if an update would harm one. */
-  static GuardedUpdate of(Context context, ClusterPlan plan) {
+  static GuardedUpdate of(Context context, ClusterPlan plan, FormerOutputs former) {
     List<LiveServer> servers;
     List<Refusal> refusals;
     try {
       servers = LiveServers.of(plan);
       refusals = new ArrayList<>(ServerGuard.refusals(plan, servers));
-      boolean exists = FormerOutputs.of(context).exist();
-      refusals.addAll(ProjectGuard.refusals(plan, servers, exists));
+      refusals.addAll(ProjectGuard.refusals(plan, servers, former.exist()));
       if (!ServerGuard.ofCluster(plan, servers).isEmpty()) {
         refusals.addAll(EndpointGuard.refusals(plan, LiveEndpoints.of(plan)));
       }

@@ -33,14 +33,15 @@ public final class StackProgram {
   /** Compares the live servers with the plan, then runs the program of the stack's kind. */
   public static void run(Context context, FleetPlan fleet, ClusterPlan plan, ManifestStore store) {
     EngineBusyWaitFix.install();
-    UnaryOperator<Output<String>> check = GuardedUpdate.of(context, plan).bundleCheck();
-    run(context, fleet, plan, ThirdPartyManifests.of(context.config(), plan, store), check);
+    FormerOutputs former = FormerOutputs.of(context);
+    UnaryOperator<Output<String>> check = GuardedUpdate.of(context, plan, former).bundleCheck();
+    run(context, fleet, plan, ThirdPartyManifests.of(context.config(), plan, store), former, check);
   }
 
   /** Runs the program with the given manifests, without a look at what exists. */
   public static void run(
       Context context, FleetPlan fleet, ClusterPlan plan, ThirdPartyManifests manifests) {
-    run(context, fleet, plan, manifests, UnaryOperator.identity());
+    run(context, fleet, plan, manifests, FormerOutputs.of(context), UnaryOperator.identity());
   }
 
   private static void run(
@@ -48,10 +49,11 @@ public final class StackProgram {
       FleetPlan fleet,
       ClusterPlan plan,
       ThirdPartyManifests manifests,
+      FormerOutputs former,
       UnaryOperator<Output<String>> bundleCheck) {
     refuseOversize(plan, manifests.cilium());
     if (plan.kind() == StackKind.OPS_CLUSTER) {
-      Optional<String> formerArgoCd = formerArgoCd(context, plan, manifests);
+      Optional<String> formerArgoCd = formerArgoCd(context, plan, manifests, former);
       Cluster cluster = cluster(context, plan, manifests.cilium(), bundleCheck);
       new OpsCluster(plan, cluster, formerArgoCd, context::export);
     } else {
@@ -62,8 +64,8 @@ public final class StackProgram {
   }
 
   private static Optional<String> formerArgoCd(
-      Context context, ClusterPlan plan, ThirdPartyManifests manifests) {
-    if (!FormerOutputs.of(context).haveArgoCdObjects()) {
+      Context context, ClusterPlan plan, ThirdPartyManifests manifests, FormerOutputs former) {
+    if (!former.haveArgoCdObjects()) {
       return Optional.empty();
     }
     context
