@@ -17,13 +17,11 @@ public final class ServerDrift {
   private static final String ACTIVE = "ACTIVE";
   private static final String STOPPED = "SHUTOFF";
 
-  private final ClusterPlan plan;
   private final List<LiveServer> live;
   private final FixCommands fixes;
   private final FindingCollector findings = new FindingCollector();
 
   private ServerDrift(ClusterPlan plan, List<LiveServer> live) {
-    this.plan = plan;
     this.live = live;
     this.fixes = new FixCommands(plan);
   }
@@ -37,17 +35,11 @@ public final class ServerDrift {
   static List<Finding> of(List<LiveServer> live, ClusterPlan plan) {
     ServerDrift drift = new ServerDrift(plan, live);
     plan.servers().forEach(drift::compare);
-    ServerGuard.ofCluster(plan, live).stream()
-        .filter(one -> !drift.isPlanned(one))
-        .forEach(drift::unknown);
+    ServerGuard.unplanned(plan, live).forEach(drift::unknown);
     ServerGuard.refusals(plan, live).stream()
         .filter(one -> !one.key().equals(ServerGuard.STATUS))
         .forEach(drift::changed);
     return drift.findings.findings();
-  }
-
-  private boolean isPlanned(LiveServer server) {
-    return plan.servers().stream().anyMatch(planned -> planned.name().equals(server.name()));
   }
 
   private void compare(ServerPlan server) {

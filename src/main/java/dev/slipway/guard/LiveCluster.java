@@ -2,12 +2,10 @@ package dev.slipway.guard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.slipway.value.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -49,7 +47,7 @@ public record LiveCluster(
         first(KUBELET, config),
         subnet(documents, "podSubnets"),
         subnet(documents, "serviceSubnets"),
-        cilium(documents).map(LiveCluster::sha256),
+        cilium(documents).map(text -> Sha256.of(text.getBytes(StandardCharsets.UTF_8)).hex()),
         members(part(output, "members")));
   }
 
@@ -102,16 +100,6 @@ public record LiveCluster(
       }
     }
     return Optional.empty();
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new LinkageError("every Java has SHA-256", impossible);
-    }
   }
 
   /** Reads talosctl's table: node, id, hostname, and further columns. */

@@ -44,10 +44,20 @@ public final class ServerGuard {
 
   /** Returns the live servers that the plan contains or that the stack created earlier. */
   public static List<LiveServer> ofCluster(ClusterPlan plan, List<LiveServer> live) {
-    Set<String> planned = plan.servers().stream().map(ServerPlan::name).collect(Collectors.toSet());
+    Set<String> planned = names(plan);
     return live.stream()
         .filter(one -> planned.contains(one.name()) || one.cluster().equals(plan.name().text()))
         .toList();
+  }
+
+  /** Returns the live servers that the stack created earlier and the plan does not contain. */
+  public static List<LiveServer> unplanned(ClusterPlan plan, List<LiveServer> live) {
+    Set<String> planned = names(plan);
+    return ofCluster(plan, live).stream().filter(one -> !planned.contains(one.name())).toList();
+  }
+
+  private static Set<String> names(ClusterPlan plan) {
+    return plan.servers().stream().map(ServerPlan::name).collect(Collectors.toSet());
   }
 
   private List<Refusal> compare() {
@@ -59,16 +69,12 @@ public final class ServerGuard {
         checkAddressIsFree(server);
       }
     }
-    ofCluster(plan, live).stream().filter(one -> !isPlanned(one)).forEach(this::checkRemoval);
+    unplanned(plan, live).forEach(this::checkRemoval);
     List<Refusal> all = new ArrayList<>();
     servers.forEach(
         (one, names) ->
             all.add(new Refusal(one.key(), names, one.live(), one.planned(), one.fix())));
     return all;
-  }
-
-  private boolean isPlanned(LiveServer server) {
-    return plan.servers().stream().anyMatch(one -> one.name().equals(server.name()));
   }
 
   private void compare(ServerPlan server, LiveServer existing) {
