@@ -14,11 +14,14 @@ import socket
 import time
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from itertools import islice, takewhile
 
 ALL = ",".join(map(str, range(1, 65536)))
-WINDOW = 10_000  # pending connections to one address
-PARALLEL = 4  # addresses, each in a separate process, because of the limit of open files
+STEP = 60  # connections begun at one time: a switch loses packets of a burst, and those of its repetitions too
+PAUSE = 0.02  # seconds between two steps
 TIMEOUT = 3.3  # seconds: Linux repeats a SYN after one and after three seconds, so two lost packets hide no port
+PARALLEL = 4  # addresses, each in a separate process, because of the limit of open files
+OPEN_FILES = 20_000  # twice the connections that are pending at one time
 
 
 class Scan:
@@ -32,13 +35,10 @@ class Scan:
 
     def run(self) -> list[int]:
         ports = iter(self.ports)
-        more = True
-        while more or self.waiting:
-            while more and len(self.waiting) < WINDOW:
-                port = next(ports, None)
-                more = port is not None
-                if more:
-                    self.begin(port)
+        while (step := list(islice(ports, STEP))) or self.waiting:
+            for port in step:
+                self.begin(port)
+            time.sleep(PAUSE)
             self.collect()
         return sorted(self.answered)
 
@@ -54,13 +54,13 @@ class Scan:
                 self.answered.append(port)
 
     def collect(self) -> None:
-        for key, _ in self.selector.select(0.02):
+        for key, _ in self.selector.select(0):
             code = key.fileobj.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
             port = self.end(key.fileobj)
             if code in (0, errno.ECONNREFUSED):
                 self.answered.append(port)
         now = time.monotonic()
-        for probe in [one for one, (_, deadline) in self.waiting.items() if deadline < now]:
+        for probe, _ in list(takewhile(lambda entry: entry[1][1] < now, self.waiting.items())):
             self.end(probe)
 
     def end(self, probe: socket.socket) -> int:
@@ -90,7 +90,7 @@ parser.add_argument("addresses", nargs="+")
 wanted = parser.parse_args()
 wanted_ports = [int(port) for port in wanted.ports.split(",")]
 os.nice(10)  # the etcd clusters on this host must keep their leaders
-resource.setrlimit(resource.RLIMIT_NOFILE, (WINDOW + 100, WINDOW + 100))
+resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
 with ProcessPoolExecutor(PARALLEL) as scans:
     results = scans.map(partial(scan, wanted_ports), wanted.addresses)
     for given, answered in zip(wanted.addresses, results, strict=True):
