@@ -20,6 +20,7 @@ def lab(state: Path, profile: str) -> dict[str, str]:
         "LAB_REPO": str(paths.REPO),
         "LAB_STACKS": str(paths.stacks()),
         "LAB_RUN": str(layout.RUN),
+        "SLIPWAY_LAB_HYPERVISORS": str(len(layout.HYPERVISORS)),
         "LAB_HOSTS": " ".join(layout.HYPERVISORS),
         "LAB_CHASSIS_ID_PREFIX": layout.CHASSIS_ID_PREFIX,
         "LAB_JUMP_HOST": " ".join(layout.JUMP_HOST),

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from sandbox import execution, init_process, locks, paths, pki, state_record
+from sandbox import execution, init_process, layout, locks, paths, pki, state_record
 from sandbox.paths import LabError, report
 
 # Tools of the toolchain that the lab starts
@@ -15,6 +15,7 @@ TOOLS = (
     "pulumi", "openstack", "command", "kubernetes",
     "etcd", "kubernetes-control-plane", "node-emulator", "talosctl", "cilium", "kwok", "argocd",
 )
+TEMPLATE = {"LAB_BUILD": "1", "SLIPWAY_LAB_HYPERVISORS": layout.USUAL_HYPERVISORS}  # variables of the sandbox that creates it
 TEMPLATE_KEY_FILE = "template-key"  # in the cloud's state; written last, so a state without it is incomplete
 
 
@@ -65,9 +66,9 @@ def _create_template(target: Path, venv: str, profile: str) -> None:
     paths.prepare_state(part)
     (part / "cloud").mkdir()
     files(part, profile)
-    record = init_process.start(part, venv, profile, "", LAB_BUILD="1")
+    record = init_process.start(part, venv, profile, "", **TEMPLATE)
     try:
-        if execution.openstack_script(record, part, "template.py", LAB_BUILD="1"):
+        if execution.openstack_script(record, part, "template.py", **TEMPLATE):
             raise LabError(f"creating the template failed; its logs: {part}/log")
     finally:
         init_process.kill(record)
