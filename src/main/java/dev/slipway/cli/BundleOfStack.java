@@ -15,15 +15,22 @@ final class BundleOfStack {
    * @throws PulumiException if the state has no bundle
    */
   static SecretsBundle read(String stack) {
+    return SecretsBundle.read(text(stack));
+  }
+
+  /**
+   * Reads the bundle's text, which is secret.
+   *
+   * @throws PulumiException if the state has no bundle
+   */
+  static String text(String stack) {
     String state = new PulumiCli(stack).exportWithSecrets();
-    String bundle =
-        StackState.read(state)
-            .output(stack + "-talos-bundle", "stdout")
-            .orElseThrow(
-                () ->
-                    new PulumiException(
-                        "the state of stack %1$s has no secrets bundle (%1$s-talos-bundle); pulumi up --stack %1$s creates it"
-                            .formatted(stack)));
-    return SecretsBundle.read(bundle);
+    return StackState.read(state)
+        .output(stack + "-talos-bundle", "stdout")
+        .orElseThrow(
+            () ->
+                new PulumiException(
+                    "the state of stack %1$s has no secrets bundle (%1$s-talos-bundle); pulumi up --stack %1$s creates it"
+                        .formatted(stack)));
   }
 }

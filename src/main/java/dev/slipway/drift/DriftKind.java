@@ -25,6 +25,7 @@ public enum DriftKind {
   UNKNOWN_SERVER("unknown server", false),
   SERVER_STATUS("server is not active", false),
   CHANGED_SERVER("changed server", false),
+  UNHEALTHY_CLUSTER("cluster is not healthy", false),
   CROSS_ENVIRONMENT_PATH("cross-environment path", false),
   CROSS_ENVIRONMENT_RULE("cross-environment rule", false);
 

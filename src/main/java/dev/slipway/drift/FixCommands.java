@@ -38,6 +38,16 @@ final class FixCommands {
     return openstack + "server show " + id;
   }
 
+  /** Returns the command that shows what a server wrote to its console. */
+  String consoleLog(String server) {
+    return openstack + "console log show " + server;
+  }
+
+  /** Returns what to do about a problem of no single server. */
+  String repairCluster() {
+    return "# repair what is described, then ask again: slipway drift " + stack;
+  }
+
   /** Returns the command for an additional port of a planned server. */
   String removePort(String server, String port) {
     return then("%sserver remove port %s %s".formatted(openstack, server, port), deletePort(port));

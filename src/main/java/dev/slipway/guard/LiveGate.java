@@ -1,11 +1,8 @@
 package dev.slipway.guard;
 
-import dev.slipway.document.ClasspathFile;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -69,42 +66,16 @@ public final class LiveGate {
   }
 
   private String read(List<ServerPlan> existing, String bundle) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", script());
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "CLUSTER",
-                plan.name().text(),
-                "TALOS_ENDPOINT",
-                plan.endpoint().externalAddress().toString(),
-                "NODES",
-                existing.stream()
-                    .map(node -> node.address().toString())
-                    .collect(Collectors.joining(" "))));
-    Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    try (OutputStream stdin = process.getOutputStream()) {
-      stdin.write(bundle.getBytes(StandardCharsets.UTF_8));
-    }
-    return output(process);
-  }
-
-  private static String output(Process process) throws IOException {
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      if (process.waitFor() != 0) {
-        throw new IOException(output.isBlank() ? "no node answers" : output.strip());
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", interrupted);
-    }
-    return output;
-  }
-
-  private static String script() {
-    return List.of("prelude.sh", "access.sh", "live-cluster.sh").stream()
-        .map(name -> ClasspathFile.text("/scripts/" + name))
-        .collect(Collectors.joining());
+    Map<String, String> environment =
+        Map.of(
+            "CLUSTER",
+            plan.name().text(),
+            "TALOS_ENDPOINT",
+            plan.endpoint().externalAddress().toString(),
+            "NODES",
+            existing.stream()
+                .map(node -> node.address().toString())
+                .collect(Collectors.joining(" ")));
+    return BundleScript.run(environment, bundle, List.of("live-cluster.sh"));
   }
 }

@@ -50,11 +50,7 @@ public final class ClusterBootstrap extends Component {
     return bootstrap;
   }
 
-  /**
-   * Returns the environment of scripts that make their own credentials and check the health of the
-   * cluster.
-   */
-  static Map<String, String> access(ClusterPlan plan) {
+  private static Map<String, String> access(ClusterPlan plan) {
     String controlPlanes =
         plan.controlPlane().stream()
             .map(node -> node.name() + "=" + node.address())

@@ -5,13 +5,13 @@ import com.pulumi.core.Output;
 import com.pulumi.openstack.compute.Instance;
 import com.pulumi.resources.Resource;
 import dev.slipway.components.base.Component;
+import dev.slipway.guard.BundleScript;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.model.ServerRole;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Commands that bring each running machine to its planned configuration, one machine after another:
@@ -78,13 +78,11 @@ public final class MachineCommands extends Component {
   }
 
   private Output<Map<String, String>> environment(ServerPlan node, String position) {
-    Map<String, String> all = new TreeMap<>(ClusterBootstrap.access(plan));
-    all.put("SERVER", plan.endpoint().externalUrl());
+    Map<String, String> all = new TreeMap<>(BundleScript.environment(plan));
     all.put("MACHINE", node.name());
     all.put("ADDRESS", node.address().toString());
     all.put("ROLE", node.role().text());
     all.put("POSITION", position);
-    all.put("NODES", plan.nodes().stream().map(ServerPlan::name).collect(Collectors.joining(" ")));
     all.put("TIMEOUT", TIMEOUT_SECONDS);
     all.put("SETTLE", SETTLE_SECONDS);
     all.put("DRAIN_TIMEOUT", DRAIN_SECONDS);

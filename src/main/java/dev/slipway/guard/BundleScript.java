@@ -1,0 +1,68 @@
+package dev.slipway.guard;
+
+import dev.slipway.document.ClasspathFile;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.ServerPlan;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A shell script that reads a cluster, with credentials that it makes from the secrets bundle. */
+public final class BundleScript {
+  private BundleScript() {}
+
+  /**
+   * Runs the scripts, joined to one, and returns what they print.
+   *
+   * @param bundle Talos' secrets bundle; the script receives it by stdin
+   * @throws IOException with what the script printed, if it failed
+   */
+  public static String run(Map<String, String> environment, String bundle, List<String> scripts)
+      throws IOException {
+    String text =
+        Stream.concat(Stream.of("prelude.sh", "access.sh"), scripts.stream())
+            .map(name -> ClasspathFile.text("/scripts/" + name))
+            .collect(Collectors.joining());
+    ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", text);
+    builder.environment().putAll(environment);
+    Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try (OutputStream stdin = process.getOutputStream()) {
+      stdin.write(bundle.getBytes(StandardCharsets.UTF_8));
+    }
+    return output(process);
+  }
+
+  /** Returns the environment of scripts that check the health of the cluster. */
+  public static Map<String, String> environment(ClusterPlan plan) {
+    return Map.of(
+        "CLUSTER",
+        plan.name().text(),
+        "TALOS_ENDPOINT",
+        plan.endpoint().externalAddress().toString(),
+        "SERVER",
+        plan.endpoint().externalUrl(),
+        "CONTROL_PLANES",
+        plan.controlPlane().stream()
+            .map(node -> node.name() + "=" + node.address())
+            .collect(Collectors.joining(" ")),
+        "NODES",
+        plan.nodes().stream().map(ServerPlan::name).collect(Collectors.joining(" ")));
+  }
+
+  private static String output(Process process) throws IOException {
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (process.waitFor() != 0) {
+        throw new IOException(output.isBlank() ? "no node answers" : output.strip());
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", interrupted);
+    }
+    return output;
+  }
+}
