@@ -75,7 +75,9 @@ apply() {
   if ! talos "$ADDRESS" apply-config --mode "$1" --file "$folder/planned.yaml" >"$folder/effect" 2>&1; then
     sed '/diff:/,$d' "$folder/effect" | cut -c 1-500 >"$folder/problems"
     undrain "$MACHINE" || :
-    stop "Talos did not take the planned configuration" "Correct the stack file."
+    advice="Make the Talos API at $ADDRESS reachable."
+    ! grep -q InvalidArgument "$folder/effect" || advice="Correct the stack file."
+    stop "Talos did not take the planned configuration" "$advice"
   fi
 }
 
@@ -115,6 +117,8 @@ if [ "$effect" != none ]; then
 fi
 healthy "$wait" || stop "runs the planned configuration, but the cluster is not healthy" "Fix this, or correct the stack file."
 undrain "$MACHINE" || stop "its Node stays cordoned" "Make the API at $SERVER reachable."
-kube annotate node "$MACHINE" "$LEAVING-" >/dev/null
-mark_leaving
+if ! { kube annotate node "$MACHINE" "$LEAVING-" >/dev/null 2>"$folder/error" && mark_leaving; }; then
+  reason >"$folder/problems"
+  stop "runs the planned configuration, but the Nodes that leave the plan are not marked" "Make the API at $SERVER reachable."
+fi
 report "runs the planned configuration, and the cluster is healthy"

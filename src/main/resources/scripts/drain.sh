@@ -30,6 +30,6 @@ undrain() {
 mark_leaving() {
   awk -v planned=" $NODES " '!index(planned, " " $1 " ") { print $1 }' "$folder/nodes" | while read -r node; do
     echo "the Node $node is not planned; if this update deletes its server, it is drained first" >&2
-    kube annotate node "$node" --overwrite "$LEAVING=true" >&2
+    kube annotate node "$node" --overwrite "$LEAVING=true" >/dev/null 2>"$folder/error" || exit 1
   done
 }

@@ -92,6 +92,35 @@ class MachineScriptsTest {
     assertEquals("", run.read("calls"));
   }
 
+  /** Nothing in the stack file is wrong then. */
+  @Test
+  void lostConnectionDoesNotBlameTheStackFile() throws Exception {
+    ScriptRun run = cluster().write("cut-off", "");
+    assertStops(
+        run.configure("cp-2", "new\n"),
+        "Talos did not take the planned configuration",
+        "connection reset",
+        "Make the Talos API at 10.0.0.12 reachable.");
+    run.delete("cut-off");
+    assertSucceeds(run.configure("cp-2", "new\n"));
+  }
+
+  /** Without the mark, a leaving worker would be deleted without a drain. */
+  @ParameterizedTest
+  @CsvSource({"''", "w-3 Ready;"})
+  void marksThatTheApiRefusesStopTheUpdate(String leaving) throws Exception {
+    ScriptRun run = cluster();
+    run.write("nodes", run.read("nodes") + leaving.replace(';', '\n')).write("unmarked", "");
+    assertStops(
+        run.configure("cp-2", "new\n"),
+        "the Nodes that leave the plan are not marked",
+        "connection refused",
+        "Make the API at https://198.51.100.34:6443 reachable.",
+        "run pulumi up again");
+    run.delete("unmarked");
+    assertSucceeds(run.configure("cp-2", "new\n"));
+  }
+
   /** Otherwise the configuration that repairs a machine would never reach it. */
   @Test
   void machineThatIsNotHealthyTakesItsConfiguration() throws Exception {
