@@ -2,6 +2,7 @@ package dev.slipway.components;
 
 import com.pulumi.Context;
 import com.pulumi.core.Output;
+import com.pulumi.core.internal.Internal;
 import com.pulumi.exceptions.RunException;
 import dev.slipway.cloud.CloudException;
 import dev.slipway.guard.EndpointGuard;
@@ -15,19 +16,19 @@ import dev.slipway.guard.ServerGuard;
 import dev.slipway.plan.model.ClusterPlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The checks of an existing cluster before an update changes it, in a preview too; docs/adr/0014.
  */
 final class GuardedUpdate {
-  private final Context context;
   private final ClusterPlan plan;
   private final LiveGate gate;
 
-  private GuardedUpdate(Context context, ClusterPlan plan, LiveGate gate) {
-    this.context = context;
+  private GuardedUpdate(ClusterPlan plan, LiveGate gate) {
     this.plan = plan;
     this.gate = gate;
   }
@@ -49,35 +50,31 @@ final class GuardedUpdate {
               .formatted(plan.name(), unreadable.getMessage()));
     }
     refuse(plan, refusals.stream().map(Refusal::toString).toList());
-    return new GuardedUpdate(context, plan, new LiveGate(plan, servers, context.log()::warn));
+    return new GuardedUpdate(plan, new LiveGate(plan, servers, context.log()::warn));
   }
 
   /**
-   * Returns the check that the secrets bundle passes before anything else receives it: servers,
-   * commands and Kubernetes objects depend on it. It runs in a thread of its own, because the SDK
-   * has one thread for everything on a computer with two cores.
+   * Returns the check that the program waits for before it uses the secrets bundle: servers,
+   * commands and Kubernetes objects depend on it.
    */
-  UnaryOperator<Output<String>> bundleCheck() {
-    return bundle ->
-        bundle.apply(
-            secret ->
-                Output.of(
-                    CompletableFuture.supplyAsync(
-                        () -> {
-                          check(secret);
-                          return secret;
-                        },
-                        task -> new Thread(task, "live-gate").start())));
+  Consumer<Output<String>> bundleCheck() {
+    return bundle -> check(plan, bundle, gate::problems);
   }
 
-  /** Logs a refusal before it throws: the SDK prints an exception of an output with its stack. */
-  private void check(String bundle) {
+  /**
+   * Waits for the bundle and throws the refusal in the program itself: the SDK prints only the
+   * message of such an exception, but the stack trace of one that an output contains.
+   */
+  static void check(
+      ClusterPlan plan, Output<String> bundle, Function<String, List<String>> problems) {
+    Optional<String> secret;
     try {
-      refuse(plan, gate.problems(bundle));
-    } catch (RunException refusal) {
-      context.log().error(refusal.getMessage());
-      throw refusal;
+      secret = Internal.of(bundle).getValueOptional().join();
+    } catch (CompletionException notCreated) {
+      return; // The SDK reports it, and creates nothing that depends on the bundle.
     }
+    // In a preview of a new stack the bundle is not known.
+    secret.ifPresent(text -> refuse(plan, problems.apply(text)));
   }
 
   private static void refuse(ClusterPlan plan, List<String> problems) {

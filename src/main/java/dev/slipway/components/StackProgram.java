@@ -14,7 +14,7 @@ import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.StackKind;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 
 /** The Pulumi program of a stack, for both kinds of stack. */
 public final class StackProgram {
@@ -34,23 +34,23 @@ public final class StackProgram {
   public static void run(Context context, FleetPlan fleet, ClusterPlan plan, ManifestStore store) {
     EngineBusyWaitFix.install();
     FormerOutputs former = FormerOutputs.of(context);
-    UnaryOperator<Output<String>> check = GuardedUpdate.of(context, plan, former).bundleCheck();
+    Consumer<Output<String>> check = GuardedUpdate.of(context, plan, former).bundleCheck();
     run(context, fleet, plan, ThirdPartyManifests.of(context.config(), plan, store), former, check);
   }
 
   /** Runs the program with the given manifests, without a look at what exists. */
   public static void run(
       Context context, FleetPlan fleet, ClusterPlan plan, ThirdPartyManifests manifests) {
-    run(context, fleet, plan, manifests, FormerOutputs.of(context), UnaryOperator.identity());
+    run(context, fleet, plan, manifests, FormerOutputs.of(context), bundle -> {});
   }
 
-  private static void run(
+  static void run(
       Context context,
       FleetPlan fleet,
       ClusterPlan plan,
       ThirdPartyManifests manifests,
       FormerOutputs former,
-      UnaryOperator<Output<String>> bundleCheck) {
+      Consumer<Output<String>> bundleCheck) {
     refuseOversize(plan, manifests.cilium());
     if (plan.kind() == StackKind.OPS_CLUSTER) {
       Optional<String> formerArgoCd = formerArgoCd(context, plan, manifests, former);
@@ -84,7 +84,7 @@ public final class StackProgram {
   }
 
   private static Cluster cluster(
-      Context context, ClusterPlan plan, String cilium, UnaryOperator<Output<String>> bundleCheck) {
+      Context context, ClusterPlan plan, String cilium, Consumer<Output<String>> bundleCheck) {
     var openstack =
         new Provider(
             plan.name() + "-openstack",

@@ -18,7 +18,7 @@ import dev.slipway.plan.model.EndpointPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 
 /**
  * A Kubernetes cluster with its network, security groups, servers and endpoint; every stack has
@@ -36,13 +36,14 @@ public final class Cluster extends Component {
    * Creates the cluster.
    *
    * @param cilium the pod network's manifest
-   * @param bundleCheck a check that the secrets bundle passes before anything receives it
+   * @param bundleCheck a check of the secrets bundle before anything receives it; throws to stop
+   *     the program
    * @param providers the OpenStack provider and the command provider
    */
   public Cluster(
       ClusterPlan plan,
       String cilium,
-      UnaryOperator<Output<String>> bundleCheck,
+      Consumer<Output<String>> bundleCheck,
       List<? extends ProviderResource> providers) {
     super("cluster:Cluster", plan.name().text(), providers);
     this.plan = plan;

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 
 /** The cluster's secrets bundle, created once, and the machine configs derived from it. */
 public final class TalosSecrets extends Component {
@@ -28,7 +28,7 @@ public final class TalosSecrets extends Component {
       String name,
       ClusterPlan plan,
       List<InlineManifest> manifests,
-      UnaryOperator<Output<String>> bundleCheck,
+      Consumer<Output<String>> bundleCheck,
       Component parent) {
     super("cluster:TalosSecrets", name, parent, List.of());
     this.plan = plan;
@@ -41,7 +41,8 @@ public final class TalosSecrets extends Component {
             Output.of(""),
             // A new bundle would be a new cluster: every certificate in use would be invalid.
             child().protect(plan.environment().isProduction()));
-    this.bundle = bundleCheck.apply(secrets.stdout());
+    this.bundle = secrets.stdout();
+    bundleCheck.accept(bundle);
     complete();
   }
 
