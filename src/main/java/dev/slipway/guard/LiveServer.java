@@ -7,6 +7,7 @@ import java.util.Set;
  * A server in Nova.
  *
  * @param status Nova's status, for example {@code ACTIVE}
+ * @param fault why the status is {@code ERROR}, or empty
  * @param flavor name of the flavor; empty if the flavor does not exist any more
  * @param image name of the image; empty without an image, and if the image does not exist any more
  * @param bootsFromVolume whether the server has a boot volume in place of an image
@@ -18,6 +19,7 @@ public record LiveServer(
     String name,
     String id,
     String status,
+    String fault,
     Optional<String> flavor,
     Optional<String> image,
     boolean bootsFromVolume,

@@ -51,6 +51,7 @@ public final class LiveServers {
         server.path("name").asText(),
         server.path("id").asText(),
         server.path("status").asText(),
+        server.at("/fault/message").asText(""),
         Optional.ofNullable(flavors.get(server.path("flavor").path("id").asText())),
         imageId.isEmpty() ? Optional.empty() : images.computeIfAbsent(imageId, this::imageName),
         imageId.isEmpty(),

@@ -22,6 +22,9 @@ public final class ServerGuard {
 
   private static final String ERROR = "ERROR";
 
+  /** Beginning of Nova's fault if its scheduler found no hypervisor; the server never ran. */
+  private static final String NO_HOST = "No valid host was found";
+
   private final ClusterPlan plan;
   private final List<LiveServer> live;
 
@@ -86,7 +89,8 @@ public final class ServerGuard {
       String key = poolKey(server) + ".bootVolume";
       refuseChange(server, key, disk, disk(pool.bootVolume().isPresent()), "replaces");
     }
-    if (!existing.addresses().contains(server.address().toString())) {
+    boolean neverPlaced = existing.status().equals(ERROR) && existing.addresses().isEmpty();
+    if (!neverPlaced && !existing.addresses().contains(server.address().toString())) {
       refuse(
           "address",
           server.name(),
@@ -95,7 +99,7 @@ public final class ServerGuard {
           "an update moves no server: undo the change of %s".formatted(addressKeys(server)));
     }
     if (existing.status().equals(ERROR)) {
-      refuseError(existing);
+      refuseError(server, existing);
     }
   }
 
@@ -113,15 +117,32 @@ public final class ServerGuard {
                     "an update %s no server: set it back to %s".formatted(verb, value)));
   }
 
-  private void refuseError(LiveServer existing) {
+  private void refuseError(ServerPlan server, LiveServer existing) {
     String openstack = "openstack --os-cloud " + plan.cloud() + " server ";
+    boolean noHost = existing.fault().contains(NO_HOST);
     refuse(
         STATUS,
         existing.name(),
-        ERROR,
+        (ERROR + " " + existing.fault()).strip(),
         "ACTIVE",
-        "%sshow %s shows the fault; repair the server, or if it never ran, delete it, and pulumi up --refresh --stack %s creates it again"
-            .formatted(openstack, existing.id(), plan.name()));
+        noHost
+            ? "no hypervisor has room for it%s: ask the cloud's operator for one, or undo the change of %s.%s; then %sdelete %s, and pulumi up --refresh --stack %s"
+                .formatted(
+                    groupOf(server),
+                    poolKey(server),
+                    server.role() == ServerRole.LOAD_BALANCER ? "replicas" : "count",
+                    openstack,
+                    existing.id(),
+                    plan.name())
+            : "%sshow %s shows the fault; repair the server, or if it never ran, delete it, and pulumi up --refresh --stack %s creates it again"
+                .formatted(openstack, existing.id(), plan.name()));
+  }
+
+  private static String groupOf(ServerPlan server) {
+    return server
+        .serverGroup()
+        .map(group -> ", and no other server of its anti-affinity group " + group)
+        .orElse("");
   }
 
   private void checkAddressIsFree(ServerPlan server) {

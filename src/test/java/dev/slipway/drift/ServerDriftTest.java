@@ -48,6 +48,7 @@ class ServerDriftTest {
             "staging-osl2-general-3",
             "third",
             "ACTIVE",
+            "",
             Optional.empty(),
             Optional.empty(),
             false,

@@ -22,6 +22,7 @@ public final class LiveServerFixture {
         server.name(),
         server.name() + "-id",
         "ACTIVE",
+        "",
         Optional.of(server.pool().flavor()),
         volume ? Optional.empty() : Optional.of(server.pool().image()),
         volume,

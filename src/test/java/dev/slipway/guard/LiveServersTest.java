@@ -37,7 +37,8 @@ class LiveServersTest {
            "addresses": {"net": [
              {"addr": "10.0.0.1", "OS-EXT-IPS:type": "fixed"},
              {"addr": "198.51.100.9", "OS-EXT-IPS:type": "floating"}]}},
-          {"id": "2", "name": "b", "status": "ERROR", "flavor": {"id": "gone"}, "image": "",
+          {"id": "2", "name": "b", "status": "ERROR",
+           "fault": {"code": 500, "message": "No valid host was found. "}, "flavor": {"id": "gone"}, "image": "",
            "metadata": {}, "addresses": {}},
           {"id": "3", "name": "c", "status": "ACTIVE", "flavor": {"id": "f"},
            "image": {"id": "gone"}, "metadata": {}, "addresses": {}}]}
@@ -51,14 +52,16 @@ class LiveServersTest {
                 "a",
                 "1",
                 "ACTIVE",
+                "",
                 flavor,
                 Optional.of("talos-1.12.0"),
                 false,
                 Set.of("10.0.0.1"),
                 "staging-osl2",
                 "worker"),
-            new LiveServer("b", "2", "ERROR", none, none, true, Set.of(), "", ""),
-            new LiveServer("c", "3", "ACTIVE", flavor, none, false, Set.of(), "", "")),
+            new LiveServer(
+                "b", "2", "ERROR", "No valid host was found. ", none, none, true, Set.of(), "", ""),
+            new LiveServer("c", "3", "ACTIVE", "", flavor, none, false, Set.of(), "", "")),
         LiveServers.of(cloud.open()));
   }
 

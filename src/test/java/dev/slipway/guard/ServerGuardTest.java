@@ -199,6 +199,31 @@ class ServerGuardTest {
         LiveServerFixture.with(OSL2, WORKER, "status", "ERROR"));
   }
 
+  @Test
+  void refusalOfServerWithoutHypervisorNamesItsGroup() {
+    String node = "staging-osl2-control-plane-3";
+    List<LiveServer> live =
+        LiveServerFixture.of(OSL2).stream()
+            .map(one -> one.name().equals(node) ? withoutHypervisor(one) : one)
+            .toList();
+    assertRefused(
+        "status: staging-osl2-control-plane-3: ERROR No valid host was found., planned: ACTIVE; no"
+            + " hypervisor has room for it, and no other server of its anti-affinity group"
+            + " staging-osl2-control-plane: ask the cloud's operator for one, or undo the change of"
+            + " controlPlane.count; then openstack --os-cloud staging-osl2 server delete"
+            + " staging-osl2-control-plane-3-id, and pulumi up --refresh --stack staging-osl2",
+        live);
+  }
+
+  /** A server that was never placed has no address either. */
+  private static LiveServer withoutHypervisor(LiveServer server) {
+    return RecordCopy.with(
+        RecordCopy.with(
+            RecordCopy.with(server, "status", "ERROR"), "fault", "No valid host was found. "),
+        "addresses",
+        Set.of());
+  }
+
   private static void assertAccepted(List<LiveServer> live) {
     assertEquals(List.of(), refusals(OSL2, live));
   }
