@@ -1,6 +1,6 @@
 # stdin: secrets bundle, a line "---", and the user data of MACHINE. Brings the running machine to the configuration in its user data.
 # Every decision is made from the live machine, so after a failure or a kill the next run continues.
-# POSITION: "2 of 5". ROLE: control-plane or worker. SETTLE: seconds that the cluster must stay healthy after a program restarted.
+# POSITION: "2 of 5". ROLE: control-plane or worker. TAINTS: the planned taints of a worker, "KEY=VALUE:EFFECT ...". SETTLE: seconds that the cluster must stay healthy after a program restarted.
 TIMEOUT=${SLIPWAY_TIMEOUT:-$TIMEOUT}
 awk -v folder="$folder" '!after && $0 == "---" { after = 1; next }
   { print > (folder "/" (after ? "user-data" : "secrets.yaml")) }'
@@ -104,6 +104,37 @@ reboot_with_configuration() {
   done
 }
 
+# Prints the arguments with which kubectl taint makes a Node's own taints the planned ones. stdin: Talos' annotation, and a line for each taint.
+# Its own taints are those with a planned key or a key in the annotation; all others stay. One key can have a taint for each effect.
+taint_changes() {
+  awk -v planned="$TAINTS" '
+    function key_of(taint) { sub(/=.*/, "", taint); return taint }
+    function effect_of(taint) { sub(/.*:/, "", taint); return taint }
+    BEGIN { count = split(planned, taints, " ")
+      for (i = 1; i <= count; i++) { own[key_of(taints[i])]; slot[key_of(taints[i]) ":" effect_of(taints[i])] } }
+    NR == 1 { gsub(/[]["]/, ""); former = split($0, keys, ","); for (i = 1; i <= former; i++) own[keys[i]]; next }
+    { present[$0]; id = key_of($0) ":" effect_of($0) }
+    key_of($0) in own && !(id in slot) { print id "-" }
+    END { for (i = 1; i <= count; i++) if (!(taints[i] in present)) print taints[i] }'
+}
+
+# Sets a worker's taints as administrator: NodeRestriction refuses a kubelet, as which Talos calls the API on a worker, every change of taints,
+# and labels together with it. The annotation is the one in which Talos keeps the keys of the taints of its configuration.
+set_taints() {
+  [ "$ROLE" = worker ] || return 0
+  kube get node "$MACHINE" --output \
+    'jsonpath={.metadata.annotations.talos\.dev/owned-taints}{"\n"}{range .spec.taints[*]}{.key}={.value}:{.effect}{"\n"}{end}' >"$folder/taints" 2>"$folder/error" || return 1
+  changes=$(taint_changes <"$folder/taints" | tr '\n' ' ')
+  if [ -n "$changes" ]; then
+    report "changes the taints of its Node: $changes"
+    # shellcheck disable=SC2086 # one argument for each taint
+    kube taint node "$MACHINE" --overwrite $changes >/dev/null 2>"$folder/error" || return 1
+  fi
+  owned=$(printf '%s' "$TAINTS" | tr ' ' '\n' | sed 's/=.*//; s/.*/"&"/' | LC_ALL=C sort | paste -s -d , -)
+  [ "$(head -n 1 "$folder/taints")" != "${owned:+[$owned]}" ] || return 0
+  kube annotate node "$MACHINE" --overwrite "talos.dev/owned-taints$([ -n "$owned" ] && echo "=[$owned]" || echo -)" >/dev/null 2>"$folder/error"
+}
+
 healthy 0 "$MACHINE" || stop "the cluster is not healthy, so nothing was changed" \
   "Fix these machines. If one of them needs the planned configuration for that, apply it there first: pulumi up --target '**MACHINE-machine-config' --target '**MACHINE-node'."
 ask_effect
@@ -116,6 +147,7 @@ if [ "$effect" != none ]; then
   [ "$effect" = none ] || stop "does not run the planned configuration after it was applied" "Read the server's console log."
 fi
 healthy "$wait" || stop "runs the planned configuration, but the cluster is not healthy" "Fix this, or correct the stack file."
+set_taints || { reason >"$folder/problems"; stop "runs the planned configuration, but its Node does not have the planned taints" "Make the API at $SERVER reachable."; }
 undrain "$MACHINE" || stop "its Node stays cordoned" "Make the API at $SERVER reachable."
 if ! { kube annotate node "$MACHINE" "$LEAVING-" >/dev/null 2>"$folder/error" && mark_leaving; }; then
   reason >"$folder/problems"

@@ -14,8 +14,8 @@ public enum RestartedProgram {
 
   /**
    * Beginnings of paths, with the programs that read what is below. etcd is not among them: its new
-   * settings wait for the next boot. Source: Talos 1.12, {@code control_plane_static_pod.go} and
-   * {@code kubelet_config.go} in {@code controllers}.
+   * settings wait for the next boot. Source: Talos 1.12 and 1.14, {@code
+   * control_plane_static_pod.go} and {@code kubelet_config.go} in {@code controllers}.
    */
   private static final Map<String, List<RestartedProgram>> BY_PATH =
       Map.ofEntries(
@@ -28,6 +28,7 @@ public enum RestartedProgram {
           Map.entry("KubeAdmissionControlConfig", List.of(API_SERVER)),
           Map.entry("KubeNetworkConfig", List.of(API_SERVER, KUBELET)),
           Map.entry("KubeNodeConfig.nodeIP", List.of(KUBELET)),
+          Map.entry("KubeNodeConfig.taints", List.of(KUBELET)),
           Map.entry("KubeletConfig", List.of(KUBELET)),
           Map.entry("haproxy.cfg", List.of(HAPROXY)),
           Map.entry("keepalived.conf", List.of(KEEPALIVED)));

@@ -18,6 +18,10 @@ public record Taint(String key, String value, String effect) {
               + ")"
               + ":(?<effect>NoSchedule|PreferNoSchedule|NoExecute)");
 
+  /** The prefixes of taints that Kubernetes, a cloud provider or Cilium sets and removes. */
+  private static final Pattern RESERVED =
+      Pattern.compile("node\\.(kubernetes|cloudprovider\\.kubernetes|cilium)\\.io/.*");
+
   /** Reads a taint such as {@code dedicated=logs:NoSchedule}. */
   public static Taint parse(String text) {
     Matcher parts = FORM.matcher(text);
@@ -25,6 +29,11 @@ public record Taint(String key, String value, String effect) {
       throw new IllegalArgumentException(
           "is not a valid taint; expected key=value:EFFECT with NoSchedule, PreferNoSchedule or"
               + " NoExecute, such as dedicated=logs:NoSchedule");
+    }
+    if (RESERVED.matcher(parts.group("key")).matches()) {
+      throw new IllegalArgumentException(
+          "is a reserved taint, which Kubernetes or Cilium sets itself; use a key without the"
+              + " domains node.kubernetes.io, node.cloudprovider.kubernetes.io and node.cilium.io");
     }
     return new Taint(parts.group("key"), parts.group("value"), parts.group("effect"));
   }

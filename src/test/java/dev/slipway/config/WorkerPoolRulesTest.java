@@ -28,6 +28,21 @@ class WorkerPoolRulesTest {
             + " node has one for each key, remove one of them");
   }
 
+  /** An update would set it again and again, and Kubernetes or Cilium remove it. */
+  @Test
+  void refusesTaintThatKubernetesOrCiliumSets() {
+    files.with(
+        "staging-sto2",
+        "slot: 0 }",
+        "slot: 0, taints: [node.cilium.io/agent-not-ready=true:NoExecute,"
+            + " node-role.kubernetes.io/infra=:NoSchedule] }");
+    files.assertRefused(
+        "staging-sto2.yaml:23: workers.general.taints[0]:"
+            + " \"node.cilium.io/agent-not-ready=true:NoExecute\" is a reserved taint, which"
+            + " Kubernetes or Cilium sets itself; use a key without the domains node.kubernetes.io,"
+            + " node.cloudprovider.kubernetes.io and node.cilium.io");
+  }
+
   @Test
   void refusesOpsClusterWithoutWorkers() {
     files.with("staging", "general: { count: 2", "general: { count: 0");

@@ -9,9 +9,11 @@ import dev.slipway.guard.BundleScript;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.model.ServerRole;
+import dev.slipway.value.Taint;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Commands that bring each running machine to its planned configuration, one machine after another:
@@ -86,6 +88,11 @@ public final class MachineCommands extends Component {
     all.put("TIMEOUT", TIMEOUT_SECONDS);
     all.put("SETTLE", SETTLE_SECONDS);
     all.put("DRAIN_TIMEOUT", DRAIN_SECONDS);
+    if (node.role() == ServerRole.WORKER) {
+      all.put(
+          "TAINTS",
+          node.pool().taints().stream().map(Taint::toString).collect(Collectors.joining(" ")));
+    }
     Instance server = servers.instance(node);
     return server
         .id()

@@ -46,6 +46,13 @@ final class NodeSettings {
     return taints;
   }
 
+  /** Returns the taints as the kubelet's configuration has them. */
+  static List<Map<String, String>> taintFields(ServerPlan node) {
+    return node.pool().taints().stream()
+        .map(one -> Map.of("key", one.key(), "value", one.value(), "effect", one.effect()))
+        .toList();
+  }
+
   /** Returns the mirrors by registry. */
   static Map<String, HttpsUrl> mirrors(ClusterPlan cluster) {
     Map<String, HttpsUrl> mirrors = new TreeMap<>();

@@ -83,11 +83,15 @@ final class V1Alpha1Config {
   }
 
   private Map<String, Object> kubelet() {
-    return Map.of(
-        "extraArgs",
-        NodeSettings.KUBELET_ARGUMENTS,
-        "nodeIP",
-        Map.of("validSubnets", NodeSettings.ownPrefixes(cluster)));
+    Map<String, Object> kubelet = new TreeMap<>();
+    kubelet.put("extraArgs", NodeSettings.KUBELET_ARGUMENTS);
+    kubelet.put("nodeIP", Map.of("validSubnets", NodeSettings.ownPrefixes(cluster)));
+    List<Map<String, String>> taints = NodeSettings.taintFields(node);
+    if (!taints.isEmpty()) {
+      // Before 1.14 Talos adds a worker's taints after its Node, and NodeRestriction refuses that.
+      kubelet.put("extraConfig", Map.of("registerWithTaints", taints));
+    }
+    return kubelet;
   }
 
   private Map<String, Object> mirrors() {

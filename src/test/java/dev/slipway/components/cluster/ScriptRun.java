@@ -126,6 +126,7 @@ final class ScriptRun {
     all.put("MACHINE", machine);
     all.put("ADDRESS", address(machine));
     all.put("ROLE", machine.startsWith("cp") ? "control-plane" : "worker");
+    all.put("TAINTS", "");
     all.put("POSITION", "2 of 5");
     all.put("TIMEOUT", "1");
     all.put("PATIENCE", "1");
