@@ -42,7 +42,7 @@ final class ArgoCdRelease {
             "SETTINGS", settings(plan),
             "TIMEOUT", TIMEOUT_SECONDS),
         bundle,
-        Logging.None,
+        Logging.Stderr,
         options);
   }
 
