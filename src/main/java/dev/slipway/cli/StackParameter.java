@@ -1,7 +1,7 @@
 package dev.slipway.cli;
 
-import dev.slipway.cloud.CloudsYamlEntry;
 import dev.slipway.cloud.OpenStackClient;
+import dev.slipway.guard.ProjectSession;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.DnsLabel;
@@ -31,6 +31,6 @@ final class StackParameter {
 
   /** Returns a session with the OpenStack project of the plan. */
   static OpenStackClient cloudOf(ClusterPlan plan) {
-    return OpenStackClient.open(CloudsYamlEntry.find(plan.cloud(), System.getenv()));
+    return ProjectSession.open(plan).client();
   }
 }

@@ -1,99 +1,52 @@
 package dev.slipway.cloud;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * An entry of clouds.yaml with an application credential, which belongs to one OpenStack project.
  *
- * @param caCertificate a file of CA certificates in PEM, which replaces the system's
+ * @param location file and line of the entry
+ * @param region the region of all services; empty takes the first endpoint of each
+ * @param endpointInterface {@code public}, {@code internal} or {@code admin}
+ * @param caCertificates CA certificates in PEM, which replace the system's
  */
 public record CloudsYamlEntry(
     String name,
+    String location,
     String authUrl,
-    String credentialId,
-    String credentialSecret,
+    ApplicationCredential credential,
     Optional<String> region,
     String endpointInterface,
-    Optional<Path> caCertificate) {
+    Optional<String> caCertificates) {
 
   /**
-   * Reads {@code clouds.<name>} from the first clouds.yaml that exists. The paths are those of
-   * OpenStack's own clients.
+   * Reads {@code clouds.<name>}, with all that the OpenStack provider would combine it with.
    *
+   * @param region the region that the entry must have; empty for any
    * @param environment the environment variables of the process
    */
-  public static CloudsYamlEntry find(String name, Map<String, String> environment) {
-    Path file =
-        paths(environment)
-            .filter(Files::isRegularFile)
-            .findFirst()
-            .orElseThrow(() -> noFile(environment));
-    JsonNode entry = read(file).path("clouds").path(name);
-    if (entry.isMissingNode()) {
-      throw new CloudException("%s: no entry clouds.%s; add it".formatted(file, name));
-    }
-    JsonNode auth = entry.path("auth");
-    return new CloudsYamlEntry(
-        name,
-        text(file, name, auth, "auth_url"),
-        text(file, name, auth, "application_credential_id"),
-        text(file, name, auth, "application_credential_secret"),
-        optional(entry, "region_name"),
-        optional(entry, "interface").orElse("public"),
-        optional(entry, "cacert").map(Path::of));
+  public static CloudsYamlEntry find(
+      String name, Optional<String> region, Map<String, String> environment) {
+    return find(name, region, Path.of("").toAbsolutePath(), environment);
+  }
+
+  /**
+   * Reads {@code clouds.<name>} as a process in {@code folder}.
+   *
+   * @param region the region that the entry must have; empty for any
+   */
+  static CloudsYamlEntry find(
+      String name, Optional<String> region, Path folder, Map<String, String> environment) {
+    OpenStackVariables.refuse(environment);
+    CloudsYamlFiles files = CloudsYamlFiles.of(folder, environment);
+    return new CloudsYamlReader(files, name).read(region).toEntry(region);
   }
 
   /** Returns the entry's name and URL, never its secret. */
   @Override
   public String toString() {
     return "cloud " + name + " at " + authUrl;
-  }
-
-  private static Stream<Path> paths(Map<String, String> environment) {
-    String home = Objects.requireNonNullElse(environment.get("HOME"), "/");
-    return Stream.of(
-            environment.get("OS_CLIENT_CONFIG_FILE"),
-            "clouds.yaml",
-            home + "/.config/openstack/clouds.yaml",
-            "/etc/openstack/clouds.yaml")
-        .filter(Objects::nonNull)
-        .map(Path::of);
-  }
-
-  private static CloudException noFile(Map<String, String> environment) {
-    List<String> paths = paths(environment).map(Path::toString).toList();
-    return new CloudException(
-        "no clouds.yaml; set OS_CLIENT_CONFIG_FILE, or create one of " + String.join(", ", paths));
-  }
-
-  private static JsonNode read(Path file) {
-    try {
-      return new YAMLMapper().readTree(file.toFile());
-    } catch (IOException unreadable) {
-      // The parser's message quotes the line, which can contain the secret.
-      throw new CloudException(file + " is not readable YAML");
-    }
-  }
-
-  private static String text(Path file, String name, JsonNode auth, String key) {
-    return optional(auth, key)
-        .orElseThrow(
-            () ->
-                new CloudException(
-                    "%s: clouds.%s.auth.%s is missing; create an application credential in the stack's project: openstack application credential create"
-                        .formatted(file, name, key)));
-  }
-
-  private static Optional<String> optional(JsonNode node, String key) {
-    return Optional.ofNullable(node.path(key).textValue());
   }
 }

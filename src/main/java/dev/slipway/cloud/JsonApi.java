@@ -10,8 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to a REST API, with JSON bodies. */
@@ -59,18 +57,23 @@ final class JsonApi {
     }
   }
 
-  /** Creates a client; {@code caCertificate} replaces the system's CAs. */
-  static JsonApi trusting(Optional<Path> caCertificate) {
+  /** Creates a client; the entry's CA certificates replace the system's. */
+  static JsonApi of(CloudsYamlEntry entry) {
     return new JsonApi(
-        caCertificate.map(JsonApi::transport).orElseGet(HttpTransport::withoutRedirects));
+        entry
+            .caCertificates()
+            .map(certificates -> transport(entry, certificates))
+            .orElseGet(HttpTransport::withoutRedirects));
   }
 
-  private static HttpTransport transport(Path caCertificate) {
+  private static HttpTransport transport(CloudsYamlEntry entry, String caCertificates) {
     try {
-      return HttpTransport.trusting(caCertificate);
+      return HttpTransport.trusting(caCertificates);
     } catch (IOException unusable) {
       throw new CloudException(
-          caCertificate + " has no usable CA certificates in PEM: " + unusable, unusable);
+          "%s: clouds.%s.cacert has no usable CA certificates in PEM: %s"
+              .formatted(entry.location(), entry.name(), unusable),
+          unusable);
     }
   }
 

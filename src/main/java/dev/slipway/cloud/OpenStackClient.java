@@ -29,11 +29,13 @@ public final class OpenStackClient {
 
   /** Requests a token of the entry's project from Keystone. */
   public static OpenStackClient open(CloudsYamlEntry entry) {
-    JsonApi api = JsonApi.trusting(entry.caCertificate());
-    Map<String, Object> credential =
-        Map.of("id", entry.credentialId(), "secret", entry.credentialSecret());
+    JsonApi api = JsonApi.of(entry);
     Map<String, Object> identity =
-        Map.of("methods", List.of("application_credential"), "application_credential", credential);
+        Map.of(
+            "methods",
+            List.of("application_credential"),
+            "application_credential",
+            entry.credential().body());
     String url = entry.authUrl().replaceAll("/+$", "").replaceFirst("(/v3)?$", "/v3");
     JsonNode body = JSON.valueToTree(Map.of("auth", Map.of("identity", identity)));
     return new OpenStackClient(entry, api, api.send("POST", url + "/auth/tokens", "", body));

@@ -5,6 +5,7 @@ import com.pulumi.core.Output;
 import com.pulumi.core.internal.Internal;
 import com.pulumi.exceptions.RunException;
 import dev.slipway.cloud.CloudException;
+import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.guard.EndpointGuard;
 import dev.slipway.guard.LiveEndpoints;
 import dev.slipway.guard.LiveGate;
@@ -34,15 +35,16 @@ final class GuardedUpdate {
   }
 
   /** Compares the live servers with the plan, and stops the program if an update would harm one. */
-  static GuardedUpdate of(Context context, ClusterPlan plan, FormerOutputs former) {
+  static GuardedUpdate of(
+      Context context, ClusterPlan plan, FormerOutputs former, OpenStackClient cloud) {
     List<LiveServer> servers;
     List<Refusal> refusals;
     try {
-      servers = LiveServers.of(plan);
+      servers = LiveServers.of(cloud);
       refusals = new ArrayList<>(ServerGuard.refusals(plan, servers));
       refusals.addAll(ProjectGuard.refusals(plan, servers, former.exist()));
       if (!ServerGuard.ofCluster(plan, servers).isEmpty()) {
-        refusals.addAll(EndpointGuard.refusals(plan, LiveEndpoints.of(plan)));
+        refusals.addAll(EndpointGuard.refusals(plan, LiveEndpoints.of(cloud, plan)));
       }
     } catch (CloudException unreadable) {
       throw new RunException(

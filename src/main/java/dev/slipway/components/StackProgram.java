@@ -1,12 +1,14 @@
 package dev.slipway.components;
 
 import com.pulumi.Context;
+import com.pulumi.command.Provider;
 import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
-import com.pulumi.openstack.Provider;
-import com.pulumi.openstack.ProviderArgs;
 import com.pulumi.resources.StackOptions;
+import dev.slipway.cloud.CloudException;
+import dev.slipway.cloud.CloudsYamlEntry;
 import dev.slipway.components.cluster.Cluster;
+import dev.slipway.guard.ProjectSession;
 import dev.slipway.plan.cluster.InlineManifest;
 import dev.slipway.plan.cluster.UserData;
 import dev.slipway.plan.model.ClusterPlan;
@@ -18,9 +20,6 @@ import java.util.function.Consumer;
 
 /** The Pulumi program of a stack, for both kinds of stack. */
 public final class StackProgram {
-  /** Neutron returns 409 and 503 under load; without this the provider never retries. */
-  private static final int RETRIES = 5;
-
   private StackProgram() {}
 
   /** Returns the options with the checks and the aliases of every resource of the stack. */
@@ -30,18 +29,40 @@ public final class StackProgram {
         .build();
   }
 
-  /** Compares the live servers with the plan, then runs the program of the stack's kind. */
+  /**
+   * Opens the stack's project and compares its servers with the plan, before any resource is
+   * registered; then runs the program of the stack's kind.
+   */
   public static void run(Context context, FleetPlan fleet, ClusterPlan plan, ManifestStore store) {
     EngineBusyWaitFix.install();
     FormerOutputs former = FormerOutputs.of(context);
-    Consumer<Output<String>> check = GuardedUpdate.of(context, plan, former).bundleCheck();
-    run(context, fleet, plan, ThirdPartyManifests.of(context.config(), plan, store), former, check);
+    ProjectSession session = open(plan);
+    Consumer<Output<String>> check =
+        GuardedUpdate.of(context, plan, former, session.client()).bundleCheck();
+    ThirdPartyManifests manifests = ThirdPartyManifests.of(context.config(), plan, store);
+    run(context, fleet, plan, manifests, session.entry(), former, check);
   }
 
   /** Runs the program with the given manifests, without a look at what exists. */
   public static void run(
-      Context context, FleetPlan fleet, ClusterPlan plan, ThirdPartyManifests manifests) {
-    run(context, fleet, plan, manifests, FormerOutputs.of(context), bundle -> {});
+      Context context,
+      FleetPlan fleet,
+      ClusterPlan plan,
+      ThirdPartyManifests manifests,
+      CloudsYamlEntry entry) {
+    FormerOutputs former = FormerOutputs.of(context);
+    run(context, fleet, plan, manifests, entry, former, bundle -> {});
+  }
+
+  /** Opens the session with the stack's project. */
+  static ProjectSession open(ClusterPlan plan) {
+    try {
+      return ProjectSession.open(plan);
+    } catch (CloudException refusal) {
+      throw new RunException(
+          "nothing is changed: stack %s cannot use its OpenStack project: %s"
+              .formatted(plan.name(), refusal.getMessage()));
+    }
   }
 
   static void run(
@@ -49,16 +70,17 @@ public final class StackProgram {
       FleetPlan fleet,
       ClusterPlan plan,
       ThirdPartyManifests manifests,
+      CloudsYamlEntry entry,
       FormerOutputs former,
       Consumer<Output<String>> bundleCheck) {
     refuseOversize(plan, manifests.cilium());
     if (plan.kind() == StackKind.OPS_CLUSTER) {
       Optional<String> formerArgoCd = formerArgoCd(context, plan, manifests, former);
-      Cluster cluster = cluster(context, plan, manifests.cilium(), bundleCheck);
+      Cluster cluster = cluster(context, plan, manifests.cilium(), entry, bundleCheck);
       new OpsCluster(plan, cluster, formerArgoCd, context::export);
     } else {
       Output<String> registrar = new OpsStackReference(context, plan).registrarKubeconfig();
-      Cluster cluster = cluster(context, plan, manifests.cilium(), bundleCheck);
+      Cluster cluster = cluster(context, plan, manifests.cilium(), entry, bundleCheck);
       new ManagementCluster(fleet, plan, cluster, registrar);
     }
   }
@@ -84,12 +106,13 @@ public final class StackProgram {
   }
 
   private static Cluster cluster(
-      Context context, ClusterPlan plan, String cilium, Consumer<Output<String>> bundleCheck) {
-    var openstack =
-        new Provider(
-            plan.name() + "-openstack",
-            ProviderArgs.builder().cloud(plan.cloud()).maxRetries(RETRIES).build());
-    var commands = new com.pulumi.command.Provider(plan.name() + "-commands");
+      Context context,
+      ClusterPlan plan,
+      String cilium,
+      CloudsYamlEntry entry,
+      Consumer<Output<String>> bundleCheck) {
+    var openstack = OpenStackProvider.create(plan, entry);
+    var commands = new Provider(plan.name() + "-commands");
     Cluster cluster = new Cluster(plan, cilium, bundleCheck, List.of(openstack, commands));
     cluster.export(context::export);
     return cluster;

@@ -1,7 +1,6 @@
 package dev.slipway.guard;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.cloud.CloudsYamlEntry;
 import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.cloud.Service;
 import dev.slipway.plan.model.ClusterPlan;
@@ -19,11 +18,6 @@ public final class LiveEndpoints {
   private LiveEndpoints(OpenStackClient cloud, ClusterPlan plan) {
     this.cloud = cloud;
     this.plan = plan;
-  }
-
-  /** Returns what the cluster has, read with the credential of its cloud. */
-  public static LiveEndpoint of(ClusterPlan plan) {
-    return of(OpenStackClient.open(CloudsYamlEntry.find(plan.cloud(), System.getenv())), plan);
   }
 
   /** Returns what the cluster has. */

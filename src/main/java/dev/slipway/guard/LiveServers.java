@@ -1,10 +1,8 @@
 package dev.slipway.guard;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.cloud.CloudsYamlEntry;
 import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.cloud.Service;
-import dev.slipway.plan.model.ClusterPlan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +18,6 @@ public final class LiveServers {
 
   private LiveServers(OpenStackClient cloud) {
     this.cloud = cloud;
-  }
-
-  /** Returns the servers of the stack's project, read with the credential of its cloud. */
-  public static List<LiveServer> of(ClusterPlan plan) {
-    return of(OpenStackClient.open(CloudsYamlEntry.find(plan.cloud(), System.getenv())));
   }
 
   /** Returns the servers of the credential's project. */

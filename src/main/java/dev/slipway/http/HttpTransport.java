@@ -1,5 +1,6 @@
 package dev.slipway.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -8,8 +9,7 @@ import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -39,12 +39,12 @@ public final class HttpTransport {
   }
 
   /**
-   * Creates a client that follows no redirects and trusts only the CAs of a file.
+   * Creates a client that follows no redirects and trusts only these CAs.
    *
    * @param caCertificates certificates in PEM
-   * @throws IOException if the file has no usable certificates
+   * @throws IOException if the text has no usable certificates
    */
-  public static HttpTransport trusting(Path caCertificates) throws IOException {
+  public static HttpTransport trusting(String caCertificates) throws IOException {
     try {
       return new HttpTransport(builder().sslContext(sslContext(caCertificates)).build());
     } catch (GeneralSecurityException unusable) {
@@ -70,15 +70,14 @@ public final class HttpTransport {
     return HttpClient.newBuilder().connectTimeout(TIMEOUT);
   }
 
-  private static SSLContext sslContext(Path caCertificates)
+  private static SSLContext sslContext(String caCertificates)
       throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
-    try (InputStream file = Files.newInputStream(caCertificates)) {
-      int count = 0;
-      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(file)) {
-        store.setCertificateEntry("ca-" + count++, one);
-      }
+    InputStream text = new ByteArrayInputStream(caCertificates.getBytes(StandardCharsets.US_ASCII));
+    int count = 0;
+    for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(text)) {
+      store.setCertificateEntry("ca-" + count++, one);
     }
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

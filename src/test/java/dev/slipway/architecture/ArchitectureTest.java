@@ -45,7 +45,7 @@ class ArchitectureTest {
           plan.gitops                 value document plan.model
           plan.cluster                value document plan.model plan.security plan.identity
           http                        javax.net.ssl
-          cloud                       value http com.fasterxml.jackson
+          cloud                       value http com.fasterxml.jackson org.yaml.snakeyaml
           guard                       value document plan cloud com.fasterxml.jackson
           drift                       value plan cloud guard com.fasterxml.jackson
           preflight                   value plan cloud com.fasterxml.jackson
@@ -57,7 +57,7 @@ class ArchitectureTest {
           diagram                     value plan javax.xml.stream org.eclipse.elk
           evidence                    value document plan diagram cloud drift org.commonmark
           components                  value document http plan cloud guard credentials config.PinnedRelease com.pulumi
-          cli                         value document config plan cloud drift onboarding preflight recovery \
+          cli                         value document config plan cloud guard drift onboarding preflight recovery \
                                       evidence report change credentials picocli
           build                       cli config plan components http com.pulumi
           """);

@@ -64,7 +64,13 @@ public final class CloudServer implements AutoCloseable {
 
   public CloudsYamlEntry entry() {
     return new CloudsYamlEntry(
-        "c", url, "id", "hidden", Optional.of("one"), "public", Optional.empty());
+        "c",
+        "clouds.yaml:1",
+        url,
+        new ApplicationCredential(new ApplicationCredential.CredentialId("id"), "hidden"),
+        Optional.of("one"),
+        "public",
+        Optional.empty());
   }
 
   public OpenStackClient open() {

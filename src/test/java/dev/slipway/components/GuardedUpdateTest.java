@@ -69,6 +69,7 @@ class GuardedUpdateTest {
                 FLEET,
                 OSL2,
                 new ThirdPartyManifests("kind: List", Optional.of(Path.of("argocd.yaml"))),
+                MockDeployment.ENTRY,
                 new FormerOutputs(Set.of()),
                 bundle -> GuardedUpdate.check(OSL2, bundle, problems)));
   }

@@ -6,6 +6,7 @@ import com.pulumi.exceptions.RunException;
 import com.pulumi.test.Mocks;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestResult;
+import dev.slipway.components.testing.MockDeployment;
 import dev.slipway.testing.FleetFixture;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,10 @@ class OpsStackReferenceTest {
     EngineWithoutOutputs engine = new EngineWithoutOutputs();
     TestResult result =
         PulumiTest.withMocks(engine)
-            .runTest(context -> StackProgram.run(context, FleetFixture.fleet(), osl2, empty));
+            .runTest(
+                context ->
+                    StackProgram.run(
+                        context, FleetFixture.fleet(), osl2, empty, MockDeployment.ENTRY));
     PulumiTest.cleanup();
     assertEquals(List.of("pulumi:pulumi:StackReference"), engine.registered);
     List<String> refusals =

@@ -1,8 +1,7 @@
 package dev.slipway.components;
 
 import com.pulumi.Pulumi;
-import com.pulumi.openstack.Provider;
-import com.pulumi.openstack.ProviderArgs;
+import com.pulumi.command.Provider;
 import dev.slipway.cli.Slipway;
 import dev.slipway.components.cluster.Segment;
 import dev.slipway.config.Fleet;
@@ -24,11 +23,8 @@ public final class SegmentProgram {
 
   private static void create(ClusterPlan plan) {
     EngineBusyWaitFix.install();
-    var openstack =
-        new Provider(
-            plan.name() + "-openstack",
-            ProviderArgs.builder().cloud(plan.cloud()).maxRetries(5).build());
-    var commands = new com.pulumi.command.Provider(plan.name() + "-commands");
+    var openstack = OpenStackProvider.create(plan, StackProgram.open(plan).entry());
+    var commands = new Provider(plan.name() + "-commands");
     new Segment(plan, List.of(openstack, commands));
   }
 }

@@ -142,14 +142,6 @@ class StackProgramTest {
   }
 
   @Test
-  void providerHasRetriesAndCloud() {
-    ResourceArgs provider = of(osl2, "pulumi:providers:openstack").get(0);
-    assertEquals("staging-osl2", provider.inputs.get("cloud"));
-    assertTrue(
-        Integer.parseInt(String.valueOf(provider.inputs.get("maxRetries")).replace(".0", "")) > 0);
-  }
-
-  @Test
   void commandsThatReturnSecretsNeverLog() {
     List<ResourceArgs> commands = of(osl2, "command:local:Command");
     assertTrue(commands.size() > OSL2.nodes().size());

@@ -6,6 +6,8 @@ import com.pulumi.test.Mocks;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestOptions;
 import com.pulumi.test.TestResult;
+import dev.slipway.cloud.ApplicationCredential;
+import dev.slipway.cloud.CloudsYamlEntry;
 import dev.slipway.components.OpsCluster;
 import dev.slipway.components.StackProgram;
 import dev.slipway.components.ThirdPartyManifests;
@@ -31,6 +33,18 @@ import java.util.stream.Stream;
 public final class MockDeployment implements Mocks {
   /** The fields of a service account token, empty. */
   private static final Map<String, Object> SECRET_DATA = Map.of("token", "", "ca.crt", "");
+
+  /** The credential that the programs get. */
+  public static final CloudsYamlEntry ENTRY =
+      new CloudsYamlEntry(
+          "mock",
+          "clouds.yaml:1",
+          "https://keystone.example.net/v3",
+          new ApplicationCredential(
+              new ApplicationCredential.CredentialId("credential-id"), "hidden"),
+          Optional.of("region"),
+          "public",
+          Optional.empty());
 
   /** A secrets bundle that has only an empty certificate. */
   public static final String BUNDLE = "certs: {k8s: {crt: ''}}";
@@ -58,7 +72,7 @@ public final class MockDeployment implements Mocks {
 
   /** Runs the program of {@code stack} with the given manifests. */
   public TestResult run(FleetPlan fleet, ClusterPlan stack, ThirdPartyManifests manifests) {
-    return run(stack, context -> StackProgram.run(context, fleet, stack, manifests));
+    return run(stack, context -> StackProgram.run(context, fleet, stack, manifests, ENTRY));
   }
 
   /** Runs another program as the one of {@code stack}. */
