@@ -1,6 +1,7 @@
 package dev.slipway.components.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -143,13 +144,31 @@ class MachineScriptsTest {
     assertSucceeds(run.configure("cp-2", "new\n"));
   }
 
-  @Test
-  void killedRunIsContinued() throws Exception {
-    ScriptRun run = cluster().write("killed", "");
+  /** A kill at any moment leaves what the next run needs; the machine reboots once. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "kill-before | *etcd status*",
+        "kill-before | *apply-config --dry-run*",
+        "kill-after | * annotate node w-1 --overwrite slipway.dev/drained=true",
+        "kill-after | * cordon w-1",
+        "kill-before | * drain w-1 *",
+        "kill-after | * drain w-1 *",
+        "kill-after | *apply-config --mode reboot*",
+        "kill-before | * uncordon w-1",
+        "kill-after | * uncordon w-1",
+        "kill-before | * annotate node w-1 slipway.dev/leaving-",
+      })
+  void killedRunIsContinued(String moment, String call) throws Exception {
+    ScriptRun run = cluster().write(moment, call);
     assertNotEquals(0, run.configure("w-1", REBOOT).code());
-    assertEquals("cordon w-1\ndrain w-1\napply reboot 10.0.0.31\n", run.read("calls"));
+    assertFalse(run.exists(moment), "nothing was killed");
     assertSucceeds(run.configure("w-1", REBOOT));
-    assertTrue(run.read("calls").endsWith("apply reboot 10.0.0.31\nuncordon w-1\n"));
+    assertEquals(REBOOT, run.read("running-10.0.0.31"));
+    assertEquals(2, run.read("calls").split("apply reboot 10.0.0.31\n", -1).length);
+    assertFalse(run.exists("cordoned-w-1"));
+    assertEquals("", run.read("annotation-w-1"));
   }
 
   @Test

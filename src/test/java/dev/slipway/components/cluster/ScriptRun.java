@@ -73,6 +73,10 @@ final class ScriptRun {
     return this;
   }
 
+  boolean exists(String file) {
+    return Files.exists(cloud.resolve(file));
+  }
+
   String read(String file) throws IOException {
     return Files.readString(cloud.resolve(file));
   }
@@ -97,7 +101,7 @@ final class ScriptRun {
         Stream.of("prelude.sh", "access.sh", "cluster-health.sh", "drain.sh", script)
             .map(ScriptRun::script)
             .collect(Collectors.joining("\n"));
-    ProcessBuilder builder = new ProcessBuilder("sh", "-c", text);
+    ProcessBuilder builder = new ProcessBuilder("sh", "-c", "export SCRIPT=$$\n" + text);
     builder.environment().putAll(variables(machine));
     builder.environment().putAll(environment);
     Path messages = cloud.resolve("stderr");
