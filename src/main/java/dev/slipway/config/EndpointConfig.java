@@ -3,6 +3,7 @@ package dev.slipway.config;
 import dev.slipway.value.CloudName;
 import dev.slipway.value.DnsName;
 import dev.slipway.value.IpAddress;
+import dev.slipway.value.NetworkInterfaceName;
 import dev.slipway.value.OctaviaProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public record EndpointConfig(
     DnsName dnsName,
     @Nullable CloudName flavor,
     @Nullable CloudName image,
-    @Nullable CloudName networkInterface) {
+    @Nullable NetworkInterfaceName networkInterface) {
   /** Name of the first network interface in Debian's cloud images under KVM. */
   static final String DEFAULT_INTERFACE = "ens3";
 

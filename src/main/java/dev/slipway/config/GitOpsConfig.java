@@ -1,6 +1,6 @@
 package dev.slipway.config;
 
-import dev.slipway.value.CloudName;
+import dev.slipway.value.GitRevision;
 import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.IpPrefix;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param argocd release of Argo CD
  */
 public record GitOpsConfig(
-    HttpsUrl repository, CloudName revision, List<IpPrefix> clusterCidrs, PinnedRelease argocd) {
+    HttpsUrl repository, GitRevision revision, List<IpPrefix> clusterCidrs, PinnedRelease argocd) {
 
   /** Copies the list; an item that could not be read is null, and a problem is reported for it. */
   public GitOpsConfig {

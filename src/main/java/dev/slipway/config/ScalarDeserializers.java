@@ -10,9 +10,11 @@ import dev.slipway.value.CloudName;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.DnsName;
 import dev.slipway.value.Environment;
+import dev.slipway.value.GitRevision;
 import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
+import dev.slipway.value.NetworkInterfaceName;
 import dev.slipway.value.NodeLabel;
 import dev.slipway.value.NtpServer;
 import dev.slipway.value.OctaviaProvider;
@@ -39,6 +41,8 @@ final class ScalarDeserializers extends SimpleModule {
   ScalarDeserializers() {
     addDeserializer(DnsLabel.class, new Scalar<>(DnsLabel.class, DnsLabel::parse, true));
     addDeserializer(CloudName.class, new Scalar<>(CloudName.class, CloudName::parse, true));
+    addDeserializer(GitRevision.class, new Scalar<>(GitRevision.class, GitRevision::parse, true));
+    scalar(NetworkInterfaceName.class, NetworkInterfaceName::parse);
     scalar(DnsName.class, DnsName::parse);
     scalar(HttpsUrl.class, HttpsUrl::parse);
     scalar(IpAddress.class, IpAddress::parse);
@@ -132,9 +136,18 @@ final class ScalarDeserializers extends SimpleModule {
             "YAML reads %s as a %s; quote it if it is a name"
                 .formatted(text, token.isNumeric() ? "number" : "boolean"));
       } else {
-        return parse(text, problems, parser);
+        T value = parse(text, problems, parser);
+        if (value == null || !isQuotedNumber(value, token)) {
+          return value;
+        }
+        problems.add(parser, quoted(text, "is text because of its quotes; write it without them"));
       }
       return null;
+    }
+
+    private static boolean isQuotedNumber(Object value, JsonToken token) {
+      return token == JsonToken.VALUE_STRING
+          && (value instanceof Integer || value instanceof Boolean);
     }
 
     private @Nullable T parse(String text, ReadProblems problems, JsonParser parser) {

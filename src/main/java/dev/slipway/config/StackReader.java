@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads stack files. A problem does not stop the reading of the rest of a file. */
@@ -40,9 +41,9 @@ final class StackReader {
   Optional<StackFile> read(Path path) {
     try {
       String text = Files.readString(path);
-      List<Problem> anchors = AnchorRules.problems(path, text);
-      if (!anchors.isEmpty()) {
-        anchors.forEach(problems::add);
+      List<Problem> ambiguous = YamlSubsetRules.problems(path, text);
+      if (!ambiguous.isEmpty()) {
+        ambiguous.forEach(problems::add);
         return Optional.empty();
       }
       Node root = compose(text);
@@ -53,6 +54,8 @@ final class StackReader {
     } catch (MarkedYAMLException syntax) {
       int line = syntax.getProblemMark() == null ? 0 : syntax.getProblemMark().getLine() + 1;
       return refuse(path, line, "is not valid YAML: " + syntax.getProblem());
+    } catch (YAMLException limit) {
+      return refuse(path, 0, "is not valid YAML: " + limit.getMessage());
     } catch (IOException unreadable) {
       return refuse(path, 0, "cannot be read as UTF-8 text: " + unreadable.getMessage());
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 public record NodeLabel(String key, String value) {
   /** Kubernetes documentation, "Labels and Selectors", syntax. */
   static final String KEY =
-      "(?:[a-z0-9.-]{1,253}/)?[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?";
+      "(?:(?=[a-z0-9.-]{1,253}/)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?";
 
   static final String VALUE = "(?:[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?";
   private static final Pattern FORM =

@@ -106,6 +106,15 @@ class ValuesTest {
         "https://",
         "https://u:p@h.net",
         "https://h.net?q",
+        "https://h.net/*",
+        "https://h.net/[ab]",
+        "https://h.net/$a",
+        "https://h.net/a/../b",
+        "https://h.net//a",
+        "https://h.net/%2e%2e",
+        "https://h.net:",
+        "https://h.net:65536",
+        "HTTPS://h.net",
         "x y"
       })
   void urlRefusesInvalidText(String text) {
