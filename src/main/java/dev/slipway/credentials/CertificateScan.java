@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Certificates in texts of any format: in PEM, or in base64 of PEM as Talos and Kubernetes write
- * them.
+ * Certificates in texts of any format: in PEM, or in base64 of PEM as Talos, Kubernetes and {@code
+ * load-balancer-ca.sh} write them, also after a key.
  */
 public final class CertificateScan {
   private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
@@ -20,10 +20,10 @@ public final class CertificateScan {
   private static final Pattern PEM =
       Pattern.compile(BEGIN + "[A-Za-z0-9+/=\\s]+-----END CERTIFICATE-----");
 
-  /** Base64 of the first 27 characters of a certificate in PEM; 27 bytes are whole quanta. */
+  /** Base64 of a text that begins as PEM does; 9 bytes are whole quanta. */
   private static final Pattern BASE64 =
       Pattern.compile(
-          Base64.getEncoder().encodeToString(BEGIN.getBytes(StandardCharsets.US_ASCII))
+          Base64.getEncoder().encodeToString("-----BEGI".getBytes(StandardCharsets.US_ASCII))
               + "[A-Za-z0-9+/]+=*");
 
   private CertificateScan() {}

@@ -47,6 +47,18 @@ class CertificateScanTest {
         subjects(WITHOUT_ISSUER + base64(WITHOUT_ISSUER) + "\n" + KUBERNETES));
   }
 
+  /** The lines of the load balancers' authority; the length of the key shifts the base64. */
+  @Test
+  void findsCertificateAfterKeyInBase64() {
+    for (String key : List.of("AA==", "AAA=", "AAAA", "AAAAAAAA")) {
+      String pem = "-----BEGIN PRIVATE KEY-----\n" + key + "\n-----END PRIVATE KEY-----\n";
+      assertEquals(
+          List.of("O=kubernetes"),
+          subjects("ca-key %s\nserver %s\n".formatted(base64(pem), base64(pem + KUBERNETES))),
+          key);
+    }
+  }
+
   private static List<String> subjects(String text) {
     return CertificateScan.in(text).stream()
         .map(one -> one.getSubjectX500Principal().getName())
