@@ -2,23 +2,57 @@
 # and the members of etcd, each after a line "=== PART". A part that cannot be read is empty. If no node answers, it prints why and fails.
 cat >"$folder/secrets.yaml"
 talos_access
-ask() {
-  part=$1
-  shift
-  timeout 10 talosctl --talosconfig "$folder/talosconfig" --nodes "$node" "$@" >"$folder/part-$part" 2>"$folder/error-$part" || : >"$folder/part-$part"
+talos() {
+  timeout 10 talosctl --talosconfig "$folder/talosconfig" --nodes "$@"
 }
-for node in $NODES; do
-  ask version version
-  if [ -s "$folder/part-version" ]; then
-    ask config read /system/state/config.yaml &
-    ask members etcd members
-    wait
-    for part in version config members; do
-      echo "=== $part"
-      cat "$folder/part-$part"
-    done
-    exit 0
+
+# Asks a node for its version; the name of the file shows whether it answered.
+ask_version() {
+  if talos "$1" version >"$folder/version-$1" 2>"$folder/error-$1" && [ -s "$folder/version-$1" ]; then
+    mv "$folder/version-$1" "$folder/answer-$1"
+  else
+    : >"$folder/silent-$1"
   fi
+}
+
+# Waits, at most this number of tenths of a second, for an answer, or until all nodes that were asked are silent.
+wait_for_answer() {
+  tenths=$1
+  while [ "$tenths" -gt 0 ]; do
+    waiting=
+    for each in $asked; do
+      if [ -e "$folder/answer-$each" ]; then
+        node=$each
+        return 0
+      fi
+      [ -e "$folder/silent-$each" ] || waiting=$each
+    done
+    [ -n "$waiting" ] || return 0
+    tenths=$((tenths - 1))
+    sleep 0.1
+  done
+}
+
+asked='' node=''
+for one in $NODES; do
+  # The next node is asked only if this one is not fast: each question costs processor time.
+  # Without this script's stdout: its reader waits for the end of all processes that have it.
+  { exec </dev/null >/dev/null 2>&1; ask_version "$one"; } &
+  asked="$asked $one"
+  wait_for_answer 20
+  [ -z "$node" ] || break
 done
-cat "$folder/error-version"
-exit 1
+[ -n "$node" ] || wait_for_answer 110
+if [ -z "$node" ]; then
+  cat "$folder/error-${NODES%% *}"
+  exit 1
+fi
+talos "$node" read /system/state/config.yaml >"$folder/config" 2>"$folder/error" &
+config=$!
+talos "$node" etcd members >"$folder/members" 2>"$folder/error" || : >"$folder/members"
+wait "$config" || : >"$folder/config"
+mv "$folder/answer-$node" "$folder/version"
+for part in version config members; do
+  echo "=== $part"
+  cat "$folder/$part"
+done
