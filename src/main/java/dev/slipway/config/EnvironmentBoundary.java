@@ -1,50 +1,28 @@
 package dev.slipway.config;
 
-import dev.slipway.value.CloudName;
 import dev.slipway.value.Environment;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rejects values that belong to another environment: they contain its name, or a stack of that
- * environment uses them too.
+ * environment uses them too. Every text of a stack file is examined.
  */
 final class EnvironmentBoundary {
-  /** Values that may contain the name of an environment, and why that of another is rejected. */
-  private static final List<ScopedKey> SCOPED_KEYS =
-      List.of(
-          new ScopedKey(
-              "cloud",
-              config -> config.cloud().text(),
-              "servers, networks and credentials would be created in its project"),
-          new ScopedKey(
-              "endpoint.dnsName",
-              config -> config.endpoint().dnsName().toString(),
-              "users would confuse the two clusters"),
-          new ScopedKey(
-              "identity.audience",
-              config -> config.identity().audience().text(),
-              "tokens that were issued there would be accepted here"),
-          new ScopedKey(
-              "image",
-              config -> config.image().text(),
-              "an image that was built there may contain its secrets"),
-          new ScopedKey(
-              "network.externalNetwork",
-              config -> text(config.network().externalNetwork()),
-              "both environments would share a network"),
-          new ScopedKey(
-              "network.name",
-              config -> text(config.network().name()),
-              "the servers would share a network with those of that environment"),
-          new ScopedKey(
-              "gitops.revision",
-              config -> config.gitops() == null ? "" : config.gitops().revision().text(),
-              "its applications would be installed here"));
+  /** The consequence of a value of another environment; of any other key {@link #DEPENDENCY}. */
+  private static final Map<String, String> CONSEQUENCES =
+      Map.of(
+          "cloud", "servers, networks and credentials would be created in its project",
+          "endpoint.dnsName", "users would confuse the two clusters",
+          "identity.audience", "tokens that were issued there would be accepted here",
+          "image", "an image that was built there may contain its secrets",
+          "network.externalNetwork", "both environments would share a network",
+          "network.name", "the servers would share a network with those of that environment",
+          "gitops.revision", "its applications would be installed here");
+
+  private static final String DEPENDENCY = "a change there would have effects here";
 
   private final List<StackFile> files;
   private final ProblemCollector problems;
@@ -54,29 +32,30 @@ final class EnvironmentBoundary {
     this.problems = problems;
   }
 
-  /** A key whose value belongs to one environment, and the consequence of a wrong value. */
-  private record ScopedKey(String key, Function<StackConfig, String> value, String consequence) {}
-
   void validate() {
-    files.forEach(file -> SCOPED_KEYS.forEach(key -> name(file, key)));
+    files.forEach(
+        file -> TextValues.of(file.config()).forEach((key, text) -> name(file, key, text)));
     audiences();
   }
 
-  private void name(StackFile file, ScopedKey key) {
-    String value = key.value().apply(file.config());
+  private void name(StackFile file, String key, String value) {
     Environment own = file.config().environment();
     Arrays.stream(Environment.values())
-        .filter(other -> other != own && other.occursIn(value))
+        .filter(other -> other != own && other.isMeantBy(value))
         .findFirst()
         .ifPresent(
             other ->
                 problems.add(
                     file,
-                    key.key(),
+                    key,
                     ("\"%s\" belongs to environment %s, and this stack to %s: %s; choose a "
                             + "value of %s")
                         .formatted(
-                            value, other.text(), own.text(), key.consequence(), own.text())));
+                            value,
+                            other.text(),
+                            own.text(),
+                            CONSEQUENCES.getOrDefault(key, DEPENDENCY),
+                            own.text())));
   }
 
   private void audiences() {
@@ -95,9 +74,5 @@ final class EnvironmentBoundary {
                 .formatted(audience, owner.path(), other.text()));
       }
     }
-  }
-
-  private static String text(@Nullable CloudName name) {
-    return name == null ? "" : name.text();
   }
 }

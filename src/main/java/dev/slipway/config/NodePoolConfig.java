@@ -27,7 +27,7 @@ public record NodePoolConfig(
     CloudName flavor,
     @Nullable CloudName image,
     @Nullable BootVolumeConfig bootVolume,
-    @Nullable List<NodeLabel> labels,
-    @Nullable List<Taint> taints,
+    @AnyEnvironment(reason = "for workloads of this cluster") @Nullable List<NodeLabel> labels,
+    @AnyEnvironment(reason = "for workloads of this cluster") @Nullable List<Taint> taints,
     @Nullable Boolean antiAffinity,
     Integer slot) {}

@@ -49,7 +49,8 @@ final class RequiredKeys {
     check(path, group);
   }
 
-  private static boolean isConfig(Record group) {
+  /** Whether the record is a group of keys, not a value. */
+  static boolean isConfig(Record group) {
     return group.getClass().getPackage() == RequiredKeys.class.getPackage();
   }
 

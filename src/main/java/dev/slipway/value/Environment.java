@@ -9,11 +9,17 @@ import java.util.Locale;
  */
 public enum Environment {
   /** Feature branches and CI, without permanent data. */
-  TESTING,
+  TESTING("test|tst"),
   /** The last test before production, with the same security measures. */
-  STAGING,
+  STAGING("stage|stg"),
   /** The only environment with customers. */
-  PRODUCTION;
+  PRODUCTION("prod|prd");
+
+  private final String abbreviations;
+
+  Environment(String abbreviations) {
+    this.abbreviations = abbreviations;
+  }
 
   /** Returns the name in stack files, for example {@code staging}. */
   public String text() {
@@ -26,6 +32,15 @@ public enum Environment {
    */
   public boolean occursIn(String name) {
     return Arrays.asList(name.toLowerCase(Locale.ROOT).split("[^a-z0-9]+")).contains(text());
+  }
+
+  /**
+   * Whether a word of a name is this environment or an abbreviation of it, such as {@code prod2-db}
+   * for production. Digits separate words.
+   */
+  public boolean isMeantBy(String name) {
+    return Arrays.stream(name.toLowerCase(Locale.ROOT).split("[^a-z]+"))
+        .anyMatch(word -> word.equals(text()) || word.matches(abbreviations));
   }
 
   /** Whether this environment has customers. */

@@ -39,7 +39,7 @@ public final class StackFileKeys {
   }
 
   /** Returns the records that a key of that type contains. */
-  private static Stream<Class<?>> inside(Type type) {
+  public static Stream<Class<?>> inside(Type type) {
     List<Type> candidates = new ArrayList<>(List.of(type));
     if (type instanceof ParameterizedType generic) {
       candidates.addAll(List.of(generic.getActualTypeArguments()));
