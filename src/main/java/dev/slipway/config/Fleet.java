@@ -4,14 +4,9 @@ import dev.slipway.value.DnsLabel;
 import dev.slipway.value.InvalidFleetException;
 import dev.slipway.value.Problem;
 import dev.slipway.value.UnknownStackException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * All stack files of a folder. They are always loaded together, because the values of one stack are
@@ -20,8 +15,6 @@ import java.util.stream.Stream;
  * @param warnings values that are valid but usually unintended
  */
 public record Fleet(List<StackFile> files, List<Problem> warnings) {
-  private static final String NAME_ANOTHER = "name another with --stacks or SLIPWAY_STACKS";
-
   /** Copies the lists. */
   public Fleet {
     files = List.copyOf(files);
@@ -36,7 +29,7 @@ public record Fleet(List<StackFile> files, List<Problem> warnings) {
   public static Fleet load(Path folder) {
     ProblemCollector problems = new ProblemCollector();
     StackReader reader = new StackReader(problems);
-    List<Path> paths = paths(folder, problems);
+    List<Path> paths = StackFolder.paths(folder, problems);
     List<StackFile> files = paths.stream().map(reader::read).flatMap(Optional::stream).toList();
     validate(files, paths, problems);
     if (!problems.problems().isEmpty()) {
@@ -79,47 +72,10 @@ public record Fleet(List<StackFile> files, List<Problem> warnings) {
    */
   public static List<Path> paths(Path folder) {
     ProblemCollector problems = new ProblemCollector();
-    List<Path> paths = paths(folder, problems);
+    List<Path> paths = StackFolder.paths(folder, problems);
     if (!problems.problems().isEmpty()) {
       throw new InvalidFleetException(problems.problems());
     }
     return paths;
-  }
-
-  private static List<Path> paths(Path folder, ProblemCollector problems) {
-    try (Stream<Path> entries = Files.list(folder)) {
-      List<Path> all = entries.toList();
-      all.stream().filter(Fleet::isMisnamed).sorted().forEach(path -> refuseSuffix(path, problems));
-      List<Path> paths =
-          all.stream()
-              .filter(path -> path.toString().endsWith(".yaml"))
-              .sorted(Comparator.comparing(path -> path.toString().replace(".yaml", "")))
-              .toList();
-      if (paths.isEmpty() && problems.problems().isEmpty()) {
-        problems.add(
-            new Problem(folder, 0, "", "contains no stack file (*.yaml); " + NAME_ANOTHER));
-      }
-      return paths;
-    } catch (IOException unreadable) {
-      problems.add(new Problem(folder, 0, "", "is not a readable folder; " + NAME_ANOTHER));
-      return List.of();
-    }
-  }
-
-  /** Whether the file looks like a stack file, and its name has another suffix. */
-  private static boolean isMisnamed(Path path) {
-    String name = path.getFileName().toString();
-    return name.toLowerCase(Locale.ROOT).matches(".*\\.ya?ml") && !name.endsWith(".yaml");
-  }
-
-  private static void refuseSuffix(Path path, ProblemCollector problems) {
-    String name = path.getFileName().toString().replaceFirst("\\.\\w+$", ".yaml");
-    problems.add(
-        new Problem(
-            path,
-            0,
-            "",
-            "is not read, because stack files end in .yaml; rename it to %s, or move it to another folder"
-                .formatted(name)));
   }
 }

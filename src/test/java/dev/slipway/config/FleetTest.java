@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FleetTest {
   @TempDir private Path folder;
+  @TempDir private Path outside;
 
   @Test
   void readsTheShippedStackFiles() {
@@ -38,7 +39,7 @@ class FleetTest {
 
   @Test
   void reportsEveryProblemOfEveryFileAtOnceInFull() {
-    Golden.assertSame("invalid/problems.txt", text(refused(FleetFixture.INVALID)));
+    Golden.assertSame("check/invalid.txt", text(refused(FleetFixture.INVALID)));
   }
 
   @Test
@@ -76,5 +77,53 @@ class FleetTest {
         name
             + ": is not read, because stack files end in .yaml; rename it to staging-sto2.yaml, or"
             + " move it to another folder");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "staging-sto2.yaml~",
+        "staging-sto2.yaml.bak",
+        ".staging-sto2.yaml",
+        "staging-sto2.yml.orig",
+        "staging-sto2.Yaml.2026"
+      })
+  void refusesBackupOfStackFile(String name) throws IOException {
+    StackFiles files = StackFiles.shipped(folder);
+    Files.copy(files.file("staging-sto2"), folder.resolve(name));
+    files.assertRefused(
+        name
+            + ": is not read, because stack files end in .yaml; rename it to staging-sto2.yaml, or"
+            + " move it to another folder");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"old/", "production.yaml.d/", "notes.txt", ".DS_Store", "staging"})
+  void refusesAnyOtherFileAndFolder(String name) throws IOException {
+    StackFiles files = StackFiles.shipped(folder);
+    Path path = folder.resolve(name);
+    Path created = name.endsWith("/") ? Files.createDirectory(path) : Files.createFile(path);
+    files.assertRefused(
+        created.getFileName()
+            + ": is not a stack file; expected *.yaml, *.md and stack.schema.json only, move it to"
+            + " another folder");
+  }
+
+  @Test
+  void refusesSymbolicLink() throws IOException {
+    StackFiles files = StackFiles.shipped(folder).without("production-sto2");
+    Path elsewhere = Files.move(files.file("staging-sto2"), outside.resolve("a.yaml"));
+    Files.createSymbolicLink(files.file("staging-sto2"), elsewhere);
+    files.assertRefused(
+        "staging-sto2.yaml: is a symbolic link; copy the file itself, because a review does not"
+            + " show the target");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "stack.schema.json", ".staging.yaml.swp", ".#staging.yaml"})
+  void allowsDocumentationSchemaAndFilesOfOpenEditors(String name) throws IOException {
+    StackFiles files = StackFiles.shipped(folder);
+    Files.createFile(folder.resolve(name));
+    assertEquals(6, files.fleet().files().size());
   }
 }
