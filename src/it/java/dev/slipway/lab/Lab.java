@@ -88,9 +88,14 @@ public final class Lab {
    * folder.
    */
   public static void writeCredentials(String stack) {
+    writeCredentials(stack, Map.of());
+  }
+
+  /** Writes the credentials of a stack of another folder, which the variables name. */
+  public static void writeCredentials(String stack, Map<String, String> environment) {
     for (String command : List.of("kubeconfig", "talosconfig")) {
       String line = "java -jar target/slipway.jar %s %s --ttl 12h".formatted(command, stack);
-      secretFile(stack + "." + command, shell(line).orFail(command));
+      secretFile(stack + "." + command, shell(line, environment).orFail(command));
     }
   }
 

@@ -83,7 +83,7 @@ class UnreachableApiIT {
   /** Runs every command that reads or changes objects; their state must not change. */
   private static void assertStateIsKept(Map<String, String> environment, String reason) {
     List<String> before = urns(OPS);
-    assertTrue(before.stream().anyMatch(urn -> urn.contains("::kubernetes:")), before.toString());
+    assertTrue(before.stream().anyMatch(urn -> urn.contains("$kubernetes:")), before.toString());
     for (String command : List.of("refresh --yes", "up --yes --refresh --skip-preview")) {
       CommandResult result = Lab.pulumi(OPS, command, environment);
       assertNotEquals(0, result.exitCode(), result.output());

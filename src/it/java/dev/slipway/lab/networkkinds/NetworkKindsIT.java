@@ -60,7 +60,7 @@ class NetworkKindsIT {
     Lab.lab(20, environment, "run", OPS).orFail("lab run");
     BOTH.forEach(Lab::selectStack);
     update("up --yes --skip-preview");
-    List.of(OPS, SHARED, OCTAVIA).forEach(Lab::writeCredentials);
+    List.of(OPS, SHARED, OCTAVIA).forEach(stack -> Lab.writeCredentials(stack, environment));
   }
 
   @Nested

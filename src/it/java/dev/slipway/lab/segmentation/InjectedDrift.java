@@ -82,10 +82,12 @@ final class InjectedDrift {
     PacketTestClusters.up(stack, Map.of());
   }
 
-  private static Stream<JsonNode> findings(String stack) {
+  /** Returns the findings without the servers: the clusters of this chapter are ports only. */
+  static Stream<JsonNode> findings(String stack) {
     CommandResult drift = Lab.shell("./slipway drift --json " + stack);
     JsonNode findings = PacketTestClusters.read(drift.output()).path("findings");
     assertEquals(findings.isEmpty() ? 0 : 3, drift.exitCode(), drift.output());
-    return StreamSupport.stream(findings.spliterator(), false);
+    return StreamSupport.stream(findings.spliterator(), false)
+        .filter(one -> !one.path("kind").asText().equals("missing server"));
   }
 }
