@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,11 +24,8 @@ public final class BundleScript {
    */
   public static String run(Map<String, String> environment, String bundle, List<String> scripts)
       throws IOException {
-    String text =
-        Stream.concat(Stream.of("prelude.sh", "access.sh"), scripts.stream())
-            .map(name -> ClasspathFile.text("/scripts/" + name))
-            .collect(Collectors.joining());
-    ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", text);
+    List<String> all = Stream.concat(Stream.of("access.sh"), scripts.stream()).toList();
+    ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", text(all));
     builder.environment().putAll(environment);
     Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (OutputStream stdin = process.getOutputStream()) {
@@ -36,21 +34,33 @@ public final class BundleScript {
     return output(process);
   }
 
+  /** Returns the scripts of {@code src/main/resources/scripts} as one, after {@code prelude.sh}. */
+  public static String text(List<String> scripts) {
+    return Stream.concat(Stream.of("prelude.sh"), scripts.stream())
+        .map(script -> ClasspathFile.text("/scripts/" + script))
+        .collect(Collectors.joining());
+  }
+
   /** Returns the environment of scripts that check the health of the cluster. */
   public static Map<String, String> environment(ClusterPlan plan) {
-    return Map.of(
-        "CLUSTER",
-        plan.name().text(),
-        "TALOS_ENDPOINT",
-        plan.endpoint().externalAddress().toString(),
-        "SERVER",
-        plan.endpoint().externalUrl(),
+    Map<String, String> environment = controlPlaneEnvironment(plan);
+    environment.put("SERVER", plan.endpoint().externalUrl());
+    environment.put(
+        "NODES", plan.nodes().stream().map(ServerPlan::name).collect(Collectors.joining(" ")));
+    return environment;
+  }
+
+  /** Returns the environment of scripts that ask only the Talos API of the control planes. */
+  public static Map<String, String> controlPlaneEnvironment(ClusterPlan plan) {
+    Map<String, String> environment = new TreeMap<>();
+    environment.put("CLUSTER", plan.name().text());
+    environment.put("TALOS_ENDPOINT", plan.endpoint().externalAddress().toString());
+    environment.put(
         "CONTROL_PLANES",
         plan.controlPlane().stream()
             .map(node -> node.name() + "=" + node.address())
-            .collect(Collectors.joining(" ")),
-        "NODES",
-        plan.nodes().stream().map(ServerPlan::name).collect(Collectors.joining(" ")));
+            .collect(Collectors.joining(" ")));
+    return environment;
   }
 
   private static String output(Process process) throws IOException {

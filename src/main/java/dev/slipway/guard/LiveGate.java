@@ -66,16 +66,10 @@ public final class LiveGate {
   }
 
   private String read(List<ServerPlan> existing, String bundle) throws IOException {
-    Map<String, String> environment =
-        Map.of(
-            "CLUSTER",
-            plan.name().text(),
-            "TALOS_ENDPOINT",
-            plan.endpoint().externalAddress().toString(),
-            "NODES",
-            existing.stream()
-                .map(node -> node.address().toString())
-                .collect(Collectors.joining(" ")));
+    Map<String, String> environment = BundleScript.controlPlaneEnvironment(plan);
+    environment.put(
+        "NODES",
+        existing.stream().map(node -> node.address().toString()).collect(Collectors.joining(" ")));
     return BundleScript.run(environment, bundle, List.of("live-cluster.sh"));
   }
 }

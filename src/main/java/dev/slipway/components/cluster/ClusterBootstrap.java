@@ -2,11 +2,10 @@ package dev.slipway.components.cluster;
 
 import com.pulumi.resources.Resource;
 import dev.slipway.components.base.Component;
+import dev.slipway.guard.BundleScript;
 import dev.slipway.plan.model.ClusterPlan;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The command that bootstraps etcd. */
 public final class ClusterBootstrap extends Component {
@@ -27,7 +26,7 @@ public final class ClusterBootstrap extends Component {
       List<? extends Resource> ready,
       Component parent) {
     super("cluster:ClusterAccess", name, parent, List.of());
-    Map<String, String> environment = new TreeMap<>(access(plan));
+    Map<String, String> environment = BundleScript.controlPlaneEnvironment(plan);
     environment.put("PATIENCE", TIMEOUT_SECONDS);
     this.bootstrap =
         // etcd on a new disk would be a second cluster.
@@ -48,19 +47,5 @@ public final class ClusterBootstrap extends Component {
   /** Returns the command that bootstraps etcd. */
   public Resource bootstrap() {
     return bootstrap;
-  }
-
-  private static Map<String, String> access(ClusterPlan plan) {
-    String controlPlanes =
-        plan.controlPlane().stream()
-            .map(node -> node.name() + "=" + node.address())
-            .collect(Collectors.joining(" "));
-    return Map.of(
-        "CLUSTER",
-        plan.name().text(),
-        "TALOS_ENDPOINT",
-        plan.endpoint().externalAddress().toString(),
-        "CONTROL_PLANES",
-        controlPlanes);
   }
 }

@@ -12,7 +12,6 @@ import dev.slipway.plan.model.ServerRole;
 import dev.slipway.value.Taint;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -80,7 +79,7 @@ public final class MachineCommands extends Component {
   }
 
   private Output<Map<String, String>> environment(ServerPlan node, String position) {
-    Map<String, String> all = new TreeMap<>(BundleScript.environment(plan));
+    Map<String, String> all = BundleScript.environment(plan);
     all.put("MACHINE", node.name());
     all.put("ADDRESS", node.address().toString());
     all.put("ROLE", node.role().text());

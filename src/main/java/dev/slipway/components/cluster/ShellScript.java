@@ -1,13 +1,11 @@
 package dev.slipway.components.cluster;
 
-import static java.util.stream.Collectors.joining;
-
 import com.pulumi.command.local.Command;
 import com.pulumi.command.local.CommandArgs;
 import com.pulumi.command.local.enums.Logging;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
-import dev.slipway.document.ClasspathFile;
+import dev.slipway.guard.BundleScript;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,11 +41,11 @@ public final class ShellScript {
       CustomResourceOptions.Builder options) {
     CommandArgs.Builder args =
         args(texts.converge(), stdin, Logging.Stderr)
-            .update(text(texts.converge()))
+            .update(BundleScript.text(texts.converge()))
             .environment(environment)
             .addPreviousOutputInEnv(false);
     if (!texts.remove().isEmpty()) {
-      args.delete(text(texts.remove()));
+      args.delete(BundleScript.text(texts.remove()));
     }
     return new Command(name, args.build(), options.build());
   }
@@ -113,16 +111,13 @@ public final class ShellScript {
 
   private static CommandArgs.Builder args(
       List<String> scripts, Output<String> stdin, Logging logging) {
-    return CommandArgs.builder().create(text(scripts)).stdin(stdin.asSecret()).logging(logging);
+    return CommandArgs.builder()
+        .create(BundleScript.text(scripts))
+        .stdin(stdin.asSecret())
+        .logging(logging);
   }
 
   private static List<String> with(String script) {
     return Stream.concat(ACCESS.stream(), Stream.of(script)).toList();
-  }
-
-  private static String text(List<String> scripts) {
-    return Stream.concat(Stream.of("prelude.sh"), scripts.stream())
-        .map(script -> ClasspathFile.text("/scripts/" + script))
-        .collect(joining());
   }
 }
