@@ -117,7 +117,8 @@ record CloudsYamlFields(CloudsYamlFiles files, String name, YamlValue entry) {
           }
           Path file = files.resolve(value.text());
           try {
-            return Files.readString(file, StandardCharsets.US_ASCII);
+            // Only comments can have other characters; of this charset none is refused.
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
           } catch (IOException unreadable) {
             throw refusal(field, "cacert", "names %s, which cannot be read".formatted(file));
           }

@@ -3,6 +3,7 @@ package dev.slipway.cloud;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -151,6 +152,16 @@ class CloudsYamlTest {
         "%s:7: clouds.c.cacert names %s, which cannot be read"
             .formatted(file, folder.resolve("no.pem")),
         Optional.empty());
+  }
+
+  /** Collections of CA certificates have the names of their owners as comments. */
+  @Test
+  void commentsOfCaCertificatesNeedNotBeAscii() throws IOException {
+    write("ca.pem", "# Z\u00fcrich\n-----BEGIN CERTIFICATE-----\n");
+    write("clouds.yaml", ENTRY + "    cacert: ca.pem\n");
+    CloudsYamlEntry entry =
+        CloudsYamlEntry.find("c", Optional.empty(), folder, Map.of("HOME", folder.toString()));
+    assertTrue(entry.caCertificates().orElseThrow().endsWith("\n-----BEGIN CERTIFICATE-----\n"));
   }
 
   @Test
