@@ -5,26 +5,28 @@ import (
 	"time"
 )
 
-// Claim names and ids in Zitadel's form; the organization and the project are the lab's.
+// Claim names of Zitadel, and the ids in the lab's stack files of staging.
 const (
-	rolesClaim         = "urn:zitadel:iam:org:project:roles"
-	organizationID     = "301234567890123456"
-	organizationDomain = "example.org"
-	projectID          = "301234567890123457"
+	ownRolesClaim      = "urn:zitadel:iam:org:project:roles" // of the client's project
+	projectRolesClaim  = "urn:zitadel:iam:org:project:" + projectID + ":roles"
+	organizationID     = "301000000000000001"
+	organizationDomain = "example.net"
+	projectID          = "301000000000000002"
+	clientID           = "301000000000000003"
 	lifetime           = time.Hour
 )
 
-// withDefaults adds the claims of a token of a Zitadel user with a second factor. Given claims are kept; null removes a claim.
-// "roles" is a short form: a list of role names becomes Zitadel's map and the flat `groups` that Argo CD reads.
+// withDefaults adds the claims of an ID token of a Zitadel user with a second factor. Given claims are kept; null removes a claim.
+// "roles" is a short form: a list of role names becomes Zitadel's map from role to granting organizations.
 func withDefaults(given map[string]any, url string) map[string]any {
 	now := time.Now()
 	claims := map[string]any{
 		"iss":                                   url,
-		"sub":                                   "301234567890123458",
-		"aud":                                   []string{"kubernetes", projectID},
-		"azp":                                   "kubernetes",
+		"sub":                                   "301000000000000101",
+		"aud":                                   []string{clientID, projectID},
+		"azp":                                   clientID,
+		"client_id":                             clientID,
 		"iat":                                   now.Unix(),
-		"nbf":                                   now.Unix(),
 		"exp":                                   now.Add(lifetime).Unix(),
 		"auth_time":                             now.Unix(),
 		"amr":                                   []string{"pwd", "otp", "mfa"},
@@ -54,8 +56,7 @@ func expandRoles(claims map[string]any) {
 			granted[name] = map[string]string{organizationID: organizationDomain}
 		}
 	}
-	claims[rolesClaim] = granted
-	claims["urn:zitadel:iam:org:project:"+projectID+":roles"] = granted
-	claims["groups"] = roles
+	claims[ownRolesClaim] = granted
+	claims[projectRolesClaim] = granted
 	delete(claims, "roles")
 }

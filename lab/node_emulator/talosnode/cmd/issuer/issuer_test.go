@@ -50,16 +50,37 @@ func start(t *testing.T, folder string) *httptest.Server {
 }
 
 func TestMintAddsZitadelsClaims(t *testing.T) {
-	claims := mintWith(t, start(t, t.TempDir()), `{"email":"ann@example.org","roles":["operator"],"amr":null}`)
-	roles, _ := claims[rolesClaim].(map[string]any)
-	if roles["operator"] == nil {
-		t.Errorf("roles %v", claims[rolesClaim])
+	claims := mintWith(t, start(t, t.TempDir()), `{"email":"ann@example.net","roles":["operator"],"amr":null}`)
+	for _, name := range []string{projectRolesClaim, ownRolesClaim} {
+		role, _ := claims[name].(map[string]any)["operator"].(map[string]any)
+		if role[organizationID] != organizationDomain {
+			t.Errorf("%s: %v", name, claims[name])
+		}
 	}
-	if claims["iss"] != url || claims["preferred_username"] != "ann@example.org" || claims["email_verified"] != true {
+	if claims["iss"] != url || claims["preferred_username"] != "ann@example.net" || claims["email_verified"] != true || claims["azp"] != clientID {
 		t.Errorf("claims %v", claims)
 	}
-	if _, found := claims["amr"]; found {
-		t.Error("null did not remove amr")
+	for _, name := range []string{"amr", "roles", "groups"} {
+		if value, found := claims[name]; found {
+			t.Errorf("%s: %v; null removes a claim, and Zitadel has no flat list of roles", name, value)
+		}
+	}
+}
+
+func TestSignKeepsTheText(t *testing.T) {
+	server := start(t, t.TempDir())
+	const text = `{"exp":1,"sub":"a","exp":2}`
+	response, err := http.Post(server.URL+"/sign", "application/json", strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	signed, _ := io.ReadAll(response.Body)
+	token, err := jose.ParseSigned(string(signed), []jose.SignatureAlgorithm{algorithm})
+	if err != nil {
+		t.Fatalf("%s: %v", signed, err)
+	}
+	if payload := string(token.UnsafePayloadWithoutVerification()); payload != text {
+		t.Errorf("%s", payload)
 	}
 }
 

@@ -1,17 +1,21 @@
-// Command issuer is a small OIDC issuer for the lab: discovery, keys, and an endpoint that issues tokens in Zitadel's form.
+// Command issuer is a small OIDC issuer for the lab: discovery, keys, and two endpoints that issue tokens. /mint adds the claims of an ID token
+// of Zitadel; /sign signs any text, for tokens that Zitadel does not issue.
 //
 //	issuer -addr 198.51.100.16:443 -issuer https://login.example.net -cert CRT -key KEY -state DIR
-//	curl -d '{"email":"ann@example.org","roles":["operator"]}' https://login.example.net/mint
+//	curl -d '{"email":"ann@example.net","roles":["auditor"]}' https://login.example.net/mint
 package main
 
 import (
 	"encoding/json"
 	"flag"
+	"io"
 	"log"
 	"net/http"
 
 	"github.com/go-jose/go-jose/v4"
 )
+
+const maxBody = 1 << 20 // bytes
 
 func main() {
 	address := flag.String("addr", "127.0.0.1:8443", "address to listen on")
@@ -46,17 +50,35 @@ func handler(url string, signer *signer) http.Handler {
 		reply(w, jose.JSONWebKeySet{Keys: []jose.JSONWebKey{signer.key.Public()}})
 	})
 	mux.HandleFunc("POST /mint", func(w http.ResponseWriter, r *http.Request) { mint(w, r, url, signer) })
+	mux.HandleFunc("POST /sign", func(w http.ResponseWriter, r *http.Request) { signText(w, r, signer) })
 	return mux
 }
 
 // mint signs the posted claims together with the default claims of a Zitadel user.
 func mint(w http.ResponseWriter, r *http.Request, url string, signer *signer) {
 	given := map[string]any{}
-	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<20)).Decode(&given); err != nil {
-		http.Error(w, "the body must be a JSON object of claims, for example {\"email\":\"ann@example.org\"}: "+err.Error(), http.StatusBadRequest)
+	decoder := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxBody))
+	decoder.UseNumber() // a time stays an integer; a float64 would be written as 1.7e+09
+	if err := decoder.Decode(&given); err != nil {
+		http.Error(w, "the body must be a JSON object of claims, for example {\"email\":\"ann@example.net\"}: "+err.Error(), http.StatusBadRequest)
 		return
 	}
 	token, err := signer.sign(withDefaults(given, url))
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	w.Write([]byte(token))
+}
+
+// signText signs the posted text as it is; in a JSON object a claim may occur twice.
+func signText(w http.ResponseWriter, r *http.Request, signer *signer) {
+	text, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	token, err := signer.signText(text)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return

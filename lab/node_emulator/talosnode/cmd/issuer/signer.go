@@ -72,3 +72,11 @@ func createKey(path string) (*ecdsa.PrivateKey, error) {
 func (s *signer) sign(claims map[string]any) (string, error) {
 	return jwt.Signed(s.jose).Claims(claims).Serialize()
 }
+
+func (s *signer) signText(text []byte) (string, error) {
+	signed, err := s.jose.Sign(text)
+	if err != nil {
+		return "", err
+	}
+	return signed.CompactSerialize()
+}

@@ -19,7 +19,7 @@ public final class ArgoCd {
     String server = Lab.kubectl(ops, controller).orFail("pod").strip();
     String request =
         "curl -sS -H @- http://127.0.0.1:8080/api/v1/clusters <<<'Authorization: Bearer %s'; sleep 2"
-            .formatted(TestUser.ADMINISTRATOR.token());
+            .formatted(TestUser.ADMINISTRATOR.tokenWithGroups());
     String status = "";
     for (int i = 0; i < ATTEMPTS && !status.equals(SUCCESSFUL); i++) {
       status = status(cluster, Lab.inServer(server, request).orFail("clusters"));

@@ -23,16 +23,24 @@ public record TestUser(String role, boolean secondFactor) {
       kubectl --kubeconfig $f --request-timeout 20s %s
       """;
 
-  /** Returns a new token for the API servers of staging. */
+  /** Returns a new ID token of a user of staging's Zitadel project. */
   String token() {
+    return token("");
+  }
+
+  /**
+   * Returns a new token with the flat list of roles that Argo CD reads. Zitadel itself does not
+   * issue this claim; an action of the operator has to add it.
+   */
+  String tokenWithGroups() {
+    return token(", \"groups\": [\"%s\"]".formatted(role));
+  }
+
+  private String token(String furtherClaims) {
     String methods = secondFactor ? "[\"pwd\",\"otp\",\"mfa\"]" : "[\"pwd\"]";
     String claims =
-        """
-        {"sub": "%1$s", "aud": ["kubernetes-staging"], "email": "%1$s@example.net",
-         "email_verified": true, "amr": %2$s, "groups": ["%1$s"],
-         "urn:zitadel:iam:org:project:roles": {"%1$s": {"301000000000000001": "example.net"}}}
-        """
-            .formatted(role, methods);
+        "{\"email\": \"%1$s@example.net\", \"roles\": [\"%1$s\"], \"amr\": %2$s%3$s}"
+            .formatted(role, methods, furtherClaims);
     return Lab.shell(
             "curl -sSf -d \"$CLAIMS\" https://login.example.net/mint", Map.of("CLAIMS", claims))
         .orFail("mint")

@@ -2,13 +2,12 @@ package dev.slipway.config;
 
 import dev.slipway.value.Environment;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Rejects values that belong to another environment: they contain its name, or a stack of that
- * environment uses them too. Every text of a stack file is examined.
+ * Rejects values that belong to another environment: they contain its name. Every text of a stack
+ * file is examined.
  */
 final class EnvironmentBoundary {
   /** The consequence of a value of another environment; of any other key {@link #DEPENDENCY}. */
@@ -16,7 +15,6 @@ final class EnvironmentBoundary {
       Map.of(
           "cloud", "servers, networks and credentials would be created in its project",
           "endpoint.dnsName", "users would confuse the two clusters",
-          "identity.audience", "tokens that were issued there would be accepted here",
           "image", "an image that was built there may contain its secrets",
           "network.externalNetwork", "both environments would share a network",
           "network.name", "the servers would share a network with those of that environment",
@@ -35,7 +33,6 @@ final class EnvironmentBoundary {
   void validate() {
     files.forEach(
         file -> TextValues.of(file.config()).forEach((key, text) -> name(file, key, text)));
-    audiences();
   }
 
   private void name(StackFile file, String key, String value) {
@@ -56,23 +53,5 @@ final class EnvironmentBoundary {
                             own.text(),
                             CONSEQUENCES.getOrDefault(key, DEPENDENCY),
                             own.text())));
-  }
-
-  private void audiences() {
-    Map<String, StackFile> owners = new HashMap<>();
-    for (StackFile file : files) {
-      String audience = file.config().identity().audience().text();
-      StackFile owner = owners.computeIfAbsent(audience, first -> file);
-      Environment other = owner.config().environment();
-      if (other != file.config().environment()) {
-        problems.add(
-            file,
-            "identity.audience",
-            ("\"%s\" is also the audience of %s, which belongs to environment %s: tokens "
-                    + "that were issued there would be accepted here; create a Zitadel project for "
-                    + "each environment")
-                .formatted(audience, owner.path(), other.text()));
-      }
-    }
   }
 }

@@ -50,6 +50,7 @@ public record Fleet(List<StackFile> files, List<Problem> warnings) {
     new OverlapRules(files, problems).validate();
     new ReservedAddressRules(files, problems).validate();
     new EnvironmentBoundary(files, problems).validate();
+    new IdentityRules(problems).validate(files);
   }
 
   /**

@@ -1,15 +1,29 @@
 package dev.slipway.config;
 
-import dev.slipway.value.CloudName;
 import dev.slipway.value.HttpsUrl;
+import dev.slipway.value.ZitadelClientId;
+import dev.slipway.value.ZitadelId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * The Zitadel instance that authenticates users, as configured at the API server.
  *
  * @param issuer https URL of the instance, for example {@code https://login.example.net}
- * @param audience resource id of the Zitadel project. Tokens for another audience are rejected; two
- *     environments must not use the same
+ * @param audience id of the Zitadel project. Tokens for another project are rejected, and roles of
+ *     another project are ignored; two environments must not use the same
  * @param organization id of the Zitadel organization. Roles that another organization granted are
- *     ignored
+ *     ignored; two environments must not use the same
+ * @param clients client ids of the Zitadel applications that users sign in with, for example that
+ *     of kubelogin; at least one. Tokens of other applications are rejected; two environments must
+ *     not use the same
  */
-public record IdentityConfig(HttpsUrl issuer, CloudName audience, CloudName organization) {}
+public record IdentityConfig(
+    HttpsUrl issuer, ZitadelId audience, ZitadelId organization, List<ZitadelClientId> clients) {
+
+  /** Copies the list; an item that could not be read is null, and a problem is reported for it. */
+  public IdentityConfig {
+    clients = clients == null ? null : Collections.unmodifiableList(new ArrayList<>(clients));
+  }
+}

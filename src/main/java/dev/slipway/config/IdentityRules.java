@@ -1,23 +1,25 @@
 package dev.slipway.config;
 
-import java.util.regex.Pattern;
+import dev.slipway.value.Environment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
-/** Checks that the API server can compare tokens with the values of {@code identity}. */
+/** Checks that the API server can compare tokens with {@code identity}, and whose tokens it is. */
 final class IdentityRules {
-  /** Ids of Zitadel are numbers. The id is quoted in an expression of the API server. */
-  private static final Pattern ORGANIZATION = Pattern.compile("\\d{1,20}");
-
-  private final StackFile file;
   private final ProblemCollector problems;
 
-  IdentityRules(StackFile file, ProblemCollector problems) {
-    this.file = file;
+  IdentityRules(ProblemCollector problems) {
     this.problems = problems;
   }
 
-  void validate() {
-    IdentityConfig identity = file.config().identity();
-    String issuer = identity.issuer().toString();
+  /** Checks the values of one stack file. */
+  void validate(StackFile file) {
+    String issuer = file.config().identity().issuer().toString();
     if (issuer.endsWith("/")) {
       problems.add(
           file,
@@ -26,14 +28,54 @@ final class IdentityRules {
                   + "would be rejected; write %s")
               .formatted(issuer, issuer.replaceFirst("/+$", "")));
     }
-    String organization = identity.organization().text();
-    if (!ORGANIZATION.matcher(organization).matches()) {
-      problems.add(
-          file,
-          "identity.organization",
-          ("\"%s\" is not an id of a Zitadel organization; expected digits in quotes, such as "
-                  + "\"301000000000000001\"")
-              .formatted(organization));
+    Set<Object> clients = new HashSet<>();
+    for (int i = 0; i < file.config().identity().clients().size(); i++) {
+      if (!clients.add(file.config().identity().clients().get(i))) {
+        problems.add(file, "identity.clients[%d]".formatted(i), "is listed twice; remove one");
+      }
+    }
+  }
+
+  /** Rejects a token that two environments would accept: they share nothing of Zitadel. */
+  void validate(List<StackFile> files) {
+    requireOwn(
+        files,
+        "audience",
+        identity -> List.of(identity.audience()),
+        "tokens that were issued there would be accepted here; create a Zitadel project for each"
+            + " environment");
+    requireOwn(
+        files,
+        "organization",
+        identity -> List.of(identity.organization()),
+        "a role that was granted there would be valid here; create a Zitadel organization for each"
+            + " environment");
+    requireOwn(
+        files,
+        "clients",
+        identity -> new ArrayList<>(identity.clients()),
+        "tokens that were issued there would be accepted here; create an application in the"
+            + " Zitadel project of each environment");
+  }
+
+  private void requireOwn(
+      List<StackFile> files,
+      String key,
+      Function<IdentityConfig, List<Object>> values,
+      String consequence) {
+    Map<Object, StackFile> owners = new HashMap<>();
+    for (StackFile file : files) {
+      for (Object value : values.apply(file.config().identity())) {
+        StackFile owner = owners.computeIfAbsent(value, first -> file);
+        Environment other = owner.config().environment();
+        if (other != file.config().environment()) {
+          problems.add(
+              file,
+              "identity." + key,
+              "\"%s\" is also in identity.%s of %s, which belongs to environment %s: %s"
+                  .formatted(value, key, owner.path(), other.text(), consequence));
+        }
+      }
     }
   }
 }

@@ -23,6 +23,8 @@ import dev.slipway.value.StackKind;
 import dev.slipway.value.Taint;
 import dev.slipway.value.TalosVersion;
 import dev.slipway.value.Version;
+import dev.slipway.value.ZitadelClientId;
+import dev.slipway.value.ZitadelId;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +45,9 @@ final class ScalarDeserializers extends SimpleModule {
     addDeserializer(CloudName.class, new Scalar<>(CloudName.class, CloudName::parse, true));
     addDeserializer(GitRevision.class, new Scalar<>(GitRevision.class, GitRevision::parse, true));
     scalar(NetworkInterfaceName.class, NetworkInterfaceName::parse);
+    addDeserializer(ZitadelId.class, new Scalar<>(ZitadelId.class, ZitadelId::parse, true));
+    addDeserializer(
+        ZitadelClientId.class, new Scalar<>(ZitadelClientId.class, ZitadelClientId::parse, true));
     scalar(DnsName.class, DnsName::parse);
     scalar(HttpsUrl.class, HttpsUrl::parse);
     scalar(IpAddress.class, IpAddress::parse);

@@ -29,7 +29,7 @@ final class StackFileRules {
     versions();
     gitops();
     new ClusterRangeRules(file).validate(problems);
-    new IdentityRules(file, problems).validate();
+    new IdentityRules(problems).validate(file);
     new WorkerPoolRules(file, problems).validate();
   }
 

@@ -13,6 +13,7 @@ import dev.slipway.value.DnsName;
 import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.InvalidFleetException;
 import dev.slipway.value.Problem;
+import dev.slipway.value.ZitadelClientId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,7 +60,8 @@ public final class Planner {
         new ClusterPlan.Identity(
             config.identity().issuer(),
             config.identity().audience().text(),
-            config.identity().organization().text()),
+            config.identity().organization().text(),
+            config.identity().clients().stream().map(ZitadelClientId::text).toList()),
         Optional.ofNullable(config.gitops()).map(Planner::argocd),
         List.of(),
         List.of());

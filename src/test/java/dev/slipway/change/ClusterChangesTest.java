@@ -78,7 +78,7 @@ class ClusterChangesTest {
 
   @Test
   void rebootsForAFileThatTalosWritesAtBoot() {
-    ClusterChanges changes = changed("staging-osl2", "kubernetes-staging", "kubernetes-of-staging");
+    ClusterChanges changes = changed("staging-osl2", "301000000000000002", "301000000000000009");
     assertEquals(
         Map.of(
             "control-plane", Effect.REBOOT,

@@ -74,7 +74,7 @@ class ExitCodesTest {
   void ofAChangeIsDisruptiveOrRefused(@TempDir Path folder) {
     StackFiles files = StackFiles.shipped(folder);
     assertEquals(ExitCodes.SUCCESS.code(), planned(folder).exitCode());
-    files.with("staging-osl2", "audience: kubernetes-staging", "audience: kubernetes-of-staging");
+    files.with("staging-osl2", "301000000000000002", "301000000000000009");
     assertEquals(ExitCodes.DISRUPTIVE.code(), planned(folder).exitCode());
     files.with("staging-osl2", "kubernetes: 1.34.4", "kubernetes: 1.34.5");
     assertEquals(ExitCodes.REFUSED.code(), planned(folder).exitCode());

@@ -91,7 +91,7 @@ class SlipwayTest {
   void reportsWhatAChangeDoesToServers(@TempDir Path folder) {
     StackFiles.shipped(folder)
         .with("staging", "cidr: 10.41.0.0/24", "cidr: 10.41.0.0/24\n  ntpServers: [a.example.net]")
-        .with("staging", "audience: kubernetes-staging", "audience: kubernetes-of-staging")
+        .with("staging", "login.example.net", "id.example.net")
         .with("staging", "general: { count: 2", "general: { count: 3");
     String[] arguments = {
       "plan", "staging", "--stacks", folder.toString(), "--diff-from", "stacks"

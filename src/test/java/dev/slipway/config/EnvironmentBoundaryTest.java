@@ -50,7 +50,7 @@ class EnvironmentBoundaryTest {
             + " https://prod1.example.net/v2/a\""
             + REST,
         "staging-sto2.yaml:30: identity.issuer: \"https://login.production.example.net\"" + REST,
-        "staging.yaml:31: gitops.repository: \"https://git.example.net/production/slipway.git\""
+        "staging.yaml:32: gitops.repository: \"https://git.example.net/production/slipway.git\""
             + REST);
   }
 

@@ -37,7 +37,7 @@ class FleetRulesTest {
   void refusesCiliumVersionNotTestedInStaging() {
     files.with("production-osl2", "version: 1.20.2", "version: 1.20.3");
     files.assertRefused(
-        "production-osl2.yaml:31: cilium.version: 1.20.3 was not tested in staging:"
+        "production-osl2.yaml:32: cilium.version: 1.20.3 was not tested in staging:"
             + " DIR/staging-osl2.yaml has 1.20.2; upgrade that first");
   }
 
@@ -89,26 +89,10 @@ class FleetRulesTest {
   }
 
   @Test
-  void refusesAudienceSharedByTwoEnvironments() {
-    for (String stack : files.stacks()) {
-      String environment = stack.replaceFirst("-.*", "");
-      files.with(stack, "audience: kubernetes-" + environment, "audience: kubernetes");
-    }
-    String message =
-        ": identity.audience: \"kubernetes\" is also the audience of DIR/production.yaml, which"
-            + " belongs to environment production: tokens that were issued there would be accepted"
-            + " here; create a Zitadel project for each environment";
-    files.assertRefused(
-        "staging-osl2.yaml:28" + message,
-        "staging-sto2.yaml:28" + message,
-        "staging.yaml:28" + message);
-  }
-
-  @Test
   void refusesBranchOfAnotherEnvironment() {
     files.with("staging", "revision: main", "revision: production");
     files.assertRefused(
-        "staging.yaml:32: gitops.revision: \"production\" belongs to environment production, and"
+        "staging.yaml:33: gitops.revision: \"production\" belongs to environment production, and"
             + " this stack to staging: its applications would be installed here; choose a value of"
             + " staging");
   }

@@ -4,6 +4,8 @@ import dev.slipway.testing.StackFiles;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IdentityRulesTest {
   @TempDir private Path folder;
@@ -21,13 +23,56 @@ class IdentityRulesTest {
                 + " rejected; write https://login.example.net");
   }
 
-  /** The organization is quoted in an expression of the API server. */
+  /** The ids are quoted in expressions of the API server. */
   @Test
-  void refusesOrganizationThatIsNotANumber() {
+  void refusesIdThatIsNotANumber() {
     StackFiles.shipped(folder)
-        .with("staging-sto2", "\"301000000000000001\"", "example")
+        .with("staging-sto2", "\"301000000000000001\"", "\"o'brien\"")
+        .with("staging-osl2", "\"301000000000000002\"", "kubernetes-staging")
+        .with("staging", "[\"301000000000000003\"]", "[\"1' || 'a\"]")
         .assertRefused(
-            "staging-sto2.yaml:29: identity.organization: \"example\" is not an id of a Zitadel"
-                + " organization; expected digits in quotes, such as \"301000000000000001\"");
+            "staging-osl2.yaml:28: identity.audience: \"kubernetes-staging\" is not an id of"
+                + " Zitadel; expected digits in quotes, such as \"301000000000000001\"",
+            "staging-sto2.yaml:29: identity.organization: \"o'brien\" is not an id of Zitadel;"
+                + " expected digits in quotes, such as \"301000000000000001\"",
+            "staging.yaml:30: identity.clients[0]: \"1' || 'a\" is not a client id of Zitadel;"
+                + " expected digits in quotes, such as \"301000000000000003\", or with the"
+                + " project's name, such as \"301000000000000003@fleet\"");
+  }
+
+  @Test
+  void readsClientIdOfOlderZitadel() {
+    StackFiles.shipped(folder)
+        .with("staging-sto2", "[\"301000000000000003\"]", "[\"301000000000000003@fleet\"]")
+        .fleet();
+  }
+
+  @Test
+  void refusesClientThatIsListedTwice() {
+    StackFiles.shipped(folder)
+        .with(
+            "staging-sto2",
+            "\"301000000000000003\"",
+            "\"301000000000000003\", \"301000000000000003\"")
+        .assertRefused("staging-sto2.yaml:30: identity.clients[1]: is listed twice; remove one");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "audience, 28, 2, tokens that were issued there would be accepted here; create a Zitadel"
+        + " project for each environment",
+    "organization, 29, 1, a role that was granted there would be valid here; create a Zitadel"
+        + " organization for each environment",
+    "clients, 30, 3, tokens that were issued there would be accepted here; create an application in"
+        + " the Zitadel project of each environment",
+  })
+  void refusesIdOfAnotherEnvironment(String key, int line, String last, String consequence) {
+    String own = "30100000000000000" + last;
+    String foreign = "30200000000000000" + last;
+    StackFiles.shipped(folder)
+        .with("staging-osl2", own, foreign)
+        .assertRefused(
+            "staging-osl2.yaml:%d: identity.%s: \"%s\" is also in identity.%s of DIR/production.yaml, which belongs to environment production: %s"
+                .formatted(line, key, foreign, key, consequence));
   }
 }

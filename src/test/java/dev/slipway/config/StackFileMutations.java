@@ -15,16 +15,9 @@ final class StackFileMutations {
   /** Keys whose values can be exchanged, so that the file stays valid. */
   private static final List<Set<String>> INTERCHANGEABLE =
       List.of(
-          Set.of(
-              "flavor",
-              "image",
-              "externalNetwork",
-              "name",
-              "audience",
-              "organization",
-              "revision",
-              "datacenter"),
-          Set.of("cloud", "audience"),
+          Set.of("flavor", "image", "externalNetwork", "name", "revision", "datacenter"),
+          Set.of("audience", "organization"),
+          Set.of("issuer", "repository"),
           Set.of("count", "slot"),
           Set.of("floatingIp", "routerExternalIp"));
 

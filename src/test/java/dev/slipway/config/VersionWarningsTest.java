@@ -53,10 +53,10 @@ class VersionWarningsTest {
     files.with(STACK, "version: 1.20.2", "version: 1.20.3");
     files.with("staging", "version: 3.2.6", "version: 3.2.7");
     assertWarnings(
-        "DIR/staging.yaml:35: gitops.argocd.version: 3.2.7 has the digest of 3.2.6 in"
+        "DIR/staging.yaml:36: gitops.argocd.version: 3.2.7 has the digest of 3.2.6 in"
             + " DIR/production.yaml; a version has no effect without the digest of its manifest,"
             + " set gitops.argocd.sha256",
-        "DIR/staging-sto2.yaml:31: cilium.version: 1.20.3 has the digest of 1.20.2 in"
+        "DIR/staging-sto2.yaml:32: cilium.version: 1.20.3 has the digest of 1.20.2 in"
             + " DIR/production.yaml; a version has no effect without the digest of its manifest,"
             + " set cilium.sha256");
   }

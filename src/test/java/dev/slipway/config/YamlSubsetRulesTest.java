@@ -111,7 +111,7 @@ class YamlSubsetRulesTest {
                 + " with %");
     files
         .withText(STACK, original + "---\n" + original)
-        .assertRefused("staging-sto2.yaml:33: is not valid YAML: but found another document");
+        .assertRefused("staging-sto2.yaml:34: is not valid YAML: but found another document");
   }
 
   @ParameterizedTest

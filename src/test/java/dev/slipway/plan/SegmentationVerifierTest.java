@@ -51,7 +51,7 @@ class SegmentationVerifierTest {
   void refusesClusterCidrWithAnotherEnvironment() {
     files.with("staging", "clusterCidrs: [198.51.100.32/27]", "clusterCidrs: [198.51.100.0/24]");
     files.assertRefused(
-        "staging.yaml:33: gitops.clusterCidrs[0]: egress-ipv4-tcp-6443-198.51.100.0_24 of"
+        "staging.yaml:34: gitops.clusterCidrs[0]: egress-ipv4-tcp-6443-198.51.100.0_24 of"
             + " staging-worker (Kubernetes API: Argo CD manages Management Clusters; Kubernetes"
             + " API: present and future Management Clusters) covers production-control-plane and 8"
             + " more of environment production; only its own rules still separate it from"
@@ -86,7 +86,7 @@ class SegmentationVerifierTest {
             + " from jump hosts)\n"
             + "   environments must not reach each other; use prefixes without addresses of other"
             + " environments",
-        "staging.yaml:33: gitops.clusterCidrs[0]: egress-ipv4-tcp-6443-198.51.100.0_24 of"
+        "staging.yaml:34: gitops.clusterCidrs[0]: egress-ipv4-tcp-6443-198.51.100.0_24 of"
             + " staging-worker (Kubernetes API: Argo CD manages Management Clusters; Kubernetes"
             + " API: present and future Management Clusters) covers production-control-plane and 8"
             + " more of environment production; only its own rules still separate it from"

@@ -53,7 +53,7 @@ class MachineChangesIT {
   @Test
   @Order(4)
   void audienceRebootsControlPlanesOneAtATime() {
-    lab.with("audience: kubernetes-staging", "audience: kubernetes-staging-2");
+    lab.with("301000000000000002", "301000000000000009");
     ProbedUpdate update = lab.update(Map.of()).succeeded();
     assertEquals(names(lab.plan().controlPlane()), update.rebooted());
     assertTrue(update.longestSeconds() < 30, update.toString());

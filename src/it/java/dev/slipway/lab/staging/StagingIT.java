@@ -15,6 +15,7 @@ import dev.slipway.lab.Nodes;
 import dev.slipway.lab.Project;
 import dev.slipway.lab.Scan;
 import dev.slipway.lab.TestUser;
+import dev.slipway.lab.TokenTable;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.testing.FleetFixture;
 import dev.slipway.testing.StackFiles;
@@ -128,6 +129,12 @@ class StagingIT {
       CommandResult refused = new TestUser("administrator", false).kubectl(stack, "get nodes");
       assertNotEquals(0, refused.exitCode());
       assertTrue(refused.output().contains("Unauthorized"), refused.output());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {OPS, OSL2})
+    void isDecidedByTheTableOfTokens(String stack) throws IOException {
+      TokenTable.assertAnswers(stack);
     }
 
     @ParameterizedTest

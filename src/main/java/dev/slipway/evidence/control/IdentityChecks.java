@@ -41,9 +41,10 @@ final class IdentityChecks {
           "users-identified-by-email",
           EvidenceSource.PLAN,
           "API servers are configured to identify users by their verified e-mail address, and to"
-              + " accept tokens of one issuer for one client",
-          "authentication configuration of every API server: one issuer, one audience, the user"
-              + " name is the e-mail claim, the address must be verified",
+              + " accept tokens of one issuer for one Zitadel project, issued to its applications",
+          "authentication configuration of every API server: one issuer, one audience, azp is one"
+              + " of the stack file's clients, the user name is the e-mail claim, the address must"
+              + " be verified",
           List.of(RawData.API_SERVERS),
           input ->
               everyServer(

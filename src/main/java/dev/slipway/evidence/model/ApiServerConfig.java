@@ -17,8 +17,13 @@ import java.util.Optional;
  */
 public record ApiServerConfig(DocumentNode authentication, DocumentNode auditPolicy) {
   private static final DocumentNode NONE = new DocumentNode(null);
-  private static final String MFA_RULE = "'mfa' in dyn(claims.?amr.orValue([]))";
-  private static final String VERIFIED_EMAIL_RULE = "claims.?email_verified.orValue(false) == true";
+  private static final String MFA_RULE =
+      "has(claims.amr) && type(claims.amr) == list"
+          + " && dyn(claims.amr).all(item, type(item) == string)"
+          + " && 'mfa' in dyn(claims.amr)";
+  private static final String VERIFIED_EMAIL_RULE =
+      "has(claims.email_verified) && type(claims.email_verified) == bool"
+          + " && claims.email_verified";
   private static final String EMAIL_USERNAME = "'" + Role.PREFIX + "' + claims.email";
 
   /** Reads the machine config that a control plane is planned with. */
@@ -75,8 +80,8 @@ public record ApiServerConfig(DocumentNode authentication, DocumentNode auditPol
   }
 
   /**
-   * Returns whether the only issuer and client are those of {@code identity}, and the user name is
-   * the verified e-mail address.
+   * Returns whether the only issuer, project and applications are those of {@code identity}, and
+   * the user name is the verified e-mail address.
    */
   public boolean identifiesUsersByEmail(ClusterPlan.Identity identity) {
     return issuers().size() == 1
@@ -86,7 +91,13 @@ public record ApiServerConfig(DocumentNode authentication, DocumentNode auditPol
                     one.at("issuer", "url").is(identity.issuer().toString())
                         && one.at("issuer", "audiences").is(List.of(identity.audience()))
                         && one.at("claimMappings", "username", "expression").is(EMAIL_USERNAME)
-                        && hasRule(one, VERIFIED_EMAIL_RULE));
+                        && hasRule(one, VERIFIED_EMAIL_RULE)
+                        && hasRule(one, clientRule(identity)));
+  }
+
+  private static String clientRule(ClusterPlan.Identity identity) {
+    return "has(claims.azp) && type(claims.azp) == string && claims.azp in ['%s']"
+        .formatted(String.join("', '", identity.clients()));
   }
 
   /** Returns whether the audit policy has exactly one rule: level Metadata for every request. */

@@ -55,8 +55,21 @@ public record ClusterPlan(
     listeners = List.copyOf(listeners);
   }
 
-  /** The identity provider of this cluster's API server. */
-  public record Identity(HttpsUrl issuer, String audience, String organization) {}
+  /**
+   * The identity provider of this cluster's API server.
+   *
+   * @param audience id of the Zitadel project
+   * @param organization id of the Zitadel organization
+   * @param clients client ids of the Zitadel applications that users sign in with
+   */
+  public record Identity(
+      HttpsUrl issuer, String audience, String organization, List<String> clients) {
+
+    /** Copies the list. */
+    public Identity {
+      clients = List.copyOf(clients);
+    }
+  }
 
   /**
    * Returns the same cluster with its security groups and listeners. They depend on the connections

@@ -35,10 +35,9 @@ class ApiServerConfigTest {
       strings = {
         // No longer requires a second factor.
         "'mfa' in dyn > 'pwd' in dyn",
-        "claims.?amr.orValue > claims.?amr2.orValue",
+        "has(claims.amr) > has(claims.amr2)",
         // The rule's text is in a message, not in an expression.
-        "\"expression\":\"'mfa' in dyn(claims.?amr.orValue([]))\",\"message\":\""
-            + " > \"expression\":\"true\",\"message\":\"'mfa' in dyn(claims.?amr.orValue([]))",
+        "\"expression\":\"has(claims.amr) > \"expression\":\"true\",\"message\":\"has(claims.amr)",
       })
   void detectsMissingSecondFactor(String change) {
     assertFalse(changed(change).requiresSecondFactor());
@@ -49,9 +48,10 @@ class ApiServerConfigTest {
       strings = {
         "claims.email\" > claims.sub\"",
         "'zitadel:' + claims.email > claims.email",
-        "email_verified.orValue(false) > email_verified.orValue(true)",
+        "&& claims.email_verified > || true",
+        "['301000000000000003'] > ['301000000000000003', '301000000000000004']",
         "https://login.example.net > https://login.example.org",
-        "[\"kubernetes-staging\"] > [\"kubernetes-staging\",\"kubernetes-production\"]",
+        "[\"301000000000000002\"] > [\"301000000000000002\",\"302000000000000002\"]",
       })
   void detectsOtherIdentityRules(String change) {
     assertFalse(changed(change).identifiesUsersByEmail(STAGING.identity()));

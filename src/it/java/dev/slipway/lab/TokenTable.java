@@ -1,0 +1,50 @@
+package dev.slipway.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.document.Json;
+import dev.slipway.plan.identity.Role;
+import dev.slipway.testing.TokenCase;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tokens of src/test/resources/sign-in/tokens.yaml, sent to real API servers. */
+public final class TokenTable {
+  private static final String ACCEPTED = "[201,%s]";
+  private static final String REFUSED = "[401,[]]";
+
+  private TokenTable() {}
+
+  /** Asserts that the API server of a stack answers each token as the table specifies. */
+  public static void assertAnswers(String stack) throws JsonProcessingException {
+    List<TokenCase> tokens = TokenCase.all();
+    Path file =
+        Lab.secretFile("tokens.json", Json.write(tokens.stream().map(TokenCase::claims).toList()));
+    String probe =
+        "python3 lab/probes/sign_in.py https://login.example.net %s %s"
+            .formatted(Lab.kubeconfig(stack), file);
+    JsonNode answers = new ObjectMapper().readTree(Lab.shell(probe).orFail("sign_in.py"));
+    assertEquals(tokens.size(), answers.size());
+    List<String> different = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      String expected = expected(tokens.get(i));
+      if (!expected.equals(answers.get(i).toString())) {
+        different.add("%s: %s, expected %s".formatted(tokens.get(i), answers.get(i), expected));
+      }
+    }
+    assertEquals(List.of(), different);
+  }
+
+  private static String expected(TokenCase token) {
+    if (token.answer() instanceof TokenCase.Accepted accepted) {
+      List<String> groups = new ArrayList<>(List.of("system:authenticated"));
+      accepted.roles().stream().sorted().forEach(role -> groups.add(Role.PREFIX + role));
+      return ACCEPTED.formatted(Json.write(groups));
+    }
+    return REFUSED;
+  }
+}
