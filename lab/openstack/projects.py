@@ -1,5 +1,8 @@
 """Creates a project, a user and an application credential for each stack file, and writes clouds.yaml. Idempotent.
 
+A new project gets the id in the stack file. Keystone's API chooses ids itself, so the id is set in Keystone's database
+before anything refers to the project. An existing project keeps its id.
+
 projects.py                 creates what is missing
 projects.py --admin         writes the administrator's entry only; calls no API
 projects.py --missing       exit code 1 if a stack file has no entry in clouds.yaml yet; calls no API"""
@@ -10,6 +13,7 @@ import secrets
 import sys
 from pathlib import Path
 
+import pymysql
 import yaml
 
 import settings
@@ -17,6 +21,7 @@ import settings
 STACKS = Path(os.environ["LAB_STACKS"])
 CLOUDS = Path(os.environ["OS_CLIENT_CONFIG_FILE"])
 CLOUD_KEY = re.compile(r"^cloud:\s*[\"']?([\w.-]+)", re.MULTILINE)
+PROJECT_KEY = re.compile(r"^project:\s*\{?\s*id:\s*[\"']?([0-9a-f]{32})\b", re.MULTILINE)
 ADMIN = "lab-admin"
 ROLES = ("member", "load-balancer_member")
 
@@ -28,6 +33,21 @@ def stacks() -> dict[str, str]:
         named = CLOUD_KEY.search(file.read_text())
         found[file.stem] = named[1] if named else file.stem
     return found
+
+
+def project_id(stack: str) -> str | None:
+    """Returns the id of the project in the stack file."""
+    named = PROJECT_KEY.search((STACKS / f"{stack}.yaml").read_text())
+    return named[1] if named else None
+
+
+def create_project(identity, name: str, wanted: str | None):
+    created = identity.create_project(name=name, domain_id="default")
+    if wanted is None:
+        return created
+    with pymysql.connect(host="127.0.0.1", user="root", database="keystone", autocommit=True) as database:
+        database.cursor().execute("update project set id = %s where id = %s", (wanted, created.id))
+    return identity.get_project(wanted)
 
 
 def known() -> dict[str, dict]:
@@ -47,7 +67,7 @@ def connect(auth: dict):
 def credential(identity, roles: dict, stack: str) -> dict:
     """Returns the `auth` section of a new application credential. Deletes older ones, whose secrets are lost."""
     name, password = f"slipway-{stack}", secrets.token_urlsafe(24)
-    project = identity.find_project(name, domain_id="default") or identity.create_project(name=name, domain_id="default")
+    project = identity.find_project(name, domain_id="default") or create_project(identity, name, project_id(stack))
     user = identity.find_user(name, domain_id="default")
     user = identity.update_user(user, password=password) if user else identity.create_user(
         name=name, password=password, domain_id="default"

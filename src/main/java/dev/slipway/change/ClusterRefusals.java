@@ -27,9 +27,18 @@ final class ClusterRefusals {
         after.cilium().version() + " " + after.cilium().sha256());
     fixed(refusals, "kind", before.kind().text(), after.kind().text());
     fixed(refusals, "cloud", before.cloud(), after.cloud());
+    project(refusals, before.project(), after.project());
     network(refusals, before.network(), after.network());
     endpoint(refusals, before.endpoint(), after.endpoint());
     return refusals;
+  }
+
+  private static void project(
+      List<Refusal> refusals, ClusterPlan.Project before, ClusterPlan.Project after) {
+    fixed(refusals, "project.id", before.id(), after.id());
+    if (before.region().isPresent() && after.region().isPresent()) {
+      fixed(refusals, "project.region", before.region().get(), after.region().get());
+    }
   }
 
   private static void network(List<Refusal> refusals, NetworkPlan before, NetworkPlan after) {

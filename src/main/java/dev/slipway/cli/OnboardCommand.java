@@ -49,9 +49,11 @@ final class OnboardCommand implements Callable<Integer> {
     StackFile sibling = fleet.file(DnsLabel.parse(from));
     NewDatacenter datacenter = NewDatacenter.of(fleet, sibling, DnsLabel.parse(stack));
     Path target = sibling.path().resolveSibling(stack + ".yaml");
-    Files.writeString(target, datacenter.text(Files.readString(sibling.path())));
+    String text = Files.readString(sibling.path());
+    Files.writeString(target, datacenter.textForCheck(text, DnsLabel.parse(stack)));
     try {
       stacks.load();
+      Files.writeString(target, datacenter.text(text));
     } catch (InvalidFleetException refusal) {
       Files.delete(target);
       throw refusal;
@@ -69,7 +71,8 @@ final class OnboardCommand implements Callable<Integer> {
       out.println("+" + change.path() + ": " + change.to());
     }
     out.println();
-    out.println("Create the OpenStack project and its entry in clouds.yaml. After review:");
+    out.println("Create the OpenStack project and its entry in clouds.yaml. Then, after review:");
+    out.println("  slipway project " + stack + " --write");
     out.println("  pulumi stack init " + stack);
     out.println("  pulumi up --stack " + stack);
   }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       PlanCommand.class,
       OnboardCommand.class,
       SlotsCommand.class,
+      ProjectCommand.class,
       PreflightCommand.class,
       DriftCommand.class,
       EvidenceCommand.class,

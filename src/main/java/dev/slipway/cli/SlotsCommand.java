@@ -1,15 +1,11 @@
 package dev.slipway.cli;
 
-import dev.slipway.config.Fleet;
 import dev.slipway.config.SlotAssignment;
 import dev.slipway.config.SlotAssignment.Assigned;
-import dev.slipway.value.DnsLabel;
-import dev.slipway.value.UnknownStackException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,7 +44,7 @@ final class SlotsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     int changed = 0;
-    for (Path file : files()) {
+    for (Path file : stacks.files(stack)) {
       changed += assign(file);
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -59,23 +55,6 @@ final class SlotsCommand implements Callable<Integer> {
       out.println("Nothing was written. To write the files, add --write");
     }
     return ExitCodes.SUCCESS.code();
-  }
-
-  private List<Path> files() {
-    List<Path> all = Fleet.paths(stacks.folder());
-    if (stack == null) {
-      return all;
-    }
-    List<Path> named = all.stream().filter(file -> file.endsWith(stack + ".yaml")).toList();
-    if (named.isEmpty()) {
-      List<DnsLabel> names = all.stream().map(SlotsCommand::name).toList();
-      throw new UnknownStackException(DnsLabel.parse(stack), names);
-    }
-    return named;
-  }
-
-  private static DnsLabel name(Path file) {
-    return DnsLabel.parse(file.getFileName().toString().replaceFirst("\\.yaml$", ""));
   }
 
   /** Returns the number of slots that the file gets. */

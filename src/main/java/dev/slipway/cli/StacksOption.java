@@ -3,7 +3,10 @@ package dev.slipway.cli;
 import dev.slipway.config.Fleet;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.value.DnsLabel;
+import dev.slipway.value.UnknownStackException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -21,6 +24,24 @@ final class StacksOption {
 
   Path folder() {
     return folder == null ? Slipway.stacksFolder() : folder;
+  }
+
+  /** Returns the file of a stack, or of all stacks; the files can have problems. */
+  List<Path> files(@Nullable String stack) {
+    List<Path> all = Fleet.paths(folder());
+    if (stack == null) {
+      return all;
+    }
+    List<Path> named = all.stream().filter(file -> file.endsWith(stack + ".yaml")).toList();
+    if (named.isEmpty()) {
+      throw new UnknownStackException(
+          DnsLabel.parse(stack), all.stream().map(StacksOption::name).toList());
+    }
+    return named;
+  }
+
+  private static DnsLabel name(Path file) {
+    return DnsLabel.parse(file.getFileName().toString().replaceFirst("\\.yaml$", ""));
   }
 
   FleetPlan plan() {

@@ -15,6 +15,7 @@ public final class OpenStackClient {
   private final JsonApi api;
   private final String token;
   private final String projectId;
+  private final String projectName;
   private final Map<Service, String> endpoints = new EnumMap<>(Service.class);
   private final CloudsYamlEntry entry;
 
@@ -24,6 +25,7 @@ public final class OpenStackClient {
     this.token = response.header("X-Subject-Token");
     JsonNode body = response.body().path("token");
     this.projectId = body.at("/project/id").asText();
+    this.projectName = body.at("/project/name").asText();
     body.path("catalog").forEach(this::addEndpoint);
   }
 
@@ -85,6 +87,11 @@ public final class OpenStackClient {
   /** Returns the id of the credential's project. */
   public String projectId() {
     return projectId;
+  }
+
+  /** Returns the name of the credential's project. */
+  public String projectName() {
+    return projectName;
   }
 
   /** Returns whether the object exists. */

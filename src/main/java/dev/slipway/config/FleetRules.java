@@ -33,6 +33,7 @@ final class FleetRules {
   void validate() {
     requireOpsClusters();
     requireUnique("cloud", file -> file.config().cloud());
+    requireUnique("project.id", file -> file.config().project().id());
     requireUnique("endpoint.dnsName", file -> file.config().endpoint().dnsName());
     requireUniqueExternalAddresses();
     files.forEach(this::versions);

@@ -18,6 +18,7 @@ import dev.slipway.value.NetworkInterfaceName;
 import dev.slipway.value.NodeLabel;
 import dev.slipway.value.NtpServer;
 import dev.slipway.value.OctaviaProvider;
+import dev.slipway.value.ProjectId;
 import dev.slipway.value.Sha256;
 import dev.slipway.value.StackKind;
 import dev.slipway.value.Taint;
@@ -42,6 +43,7 @@ final class ScalarDeserializers extends SimpleModule {
 
   ScalarDeserializers() {
     addDeserializer(DnsLabel.class, new Scalar<>(DnsLabel.class, DnsLabel::parse, true));
+    addDeserializer(ProjectId.class, new Scalar<>(ProjectId.class, ProjectId::parse, true));
     addDeserializer(CloudName.class, new Scalar<>(CloudName.class, CloudName::parse, true));
     addDeserializer(GitRevision.class, new Scalar<>(GitRevision.class, GitRevision::parse, true));
     scalar(NetworkInterfaceName.class, NetworkInterfaceName::parse);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     named ENVIRONMENT.yaml, any other ENVIRONMENT-DATACENTER.yaml
  * @param cloud name of the entry in clouds.yaml: one OpenStack project and its application
  *     credential. Must contain the environment; no two stacks may use the same
+ * @param project the OpenStack project that the entry must belong to
  * @param network the cluster's network
  * @param endpoint the load balancer of the Kubernetes and Talos APIs
  * @param kubernetes Kubernetes version, for example 1.34.4. At most one minor version from the
@@ -45,6 +46,7 @@ public record StackConfig(
     Environment environment,
     DnsLabel datacenter,
     CloudName cloud,
+    ProjectConfig project,
     NetworkConfig network,
     EndpointConfig endpoint,
     Version kubernetes,

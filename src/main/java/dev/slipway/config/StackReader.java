@@ -67,6 +67,7 @@ final class StackReader {
     StackConfig config = bind(text, found);
     if (config != null) {
       SlotRules.requireSlots(config, found);
+      ProjectRules.requireProject(config, found);
       new RequiredKeys(found).check("", config);
       ConditionalKeyRules.check(config, found);
     }

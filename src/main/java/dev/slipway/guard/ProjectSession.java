@@ -1,14 +1,14 @@
 package dev.slipway.guard;
 
+import dev.slipway.cloud.CloudException;
 import dev.slipway.cloud.CloudsYamlEntry;
 import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.plan.model.ClusterPlan;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * A session with the OpenStack project of a stack. Commands and programs use no other, so that all
- * read clouds.yaml in the same way.
+ * A session with the OpenStack project that the stack file names. Commands and programs use no
+ * other, so that all read clouds.yaml in the same way, and none works in another project.
  *
  * @param entry the credential, with which a program's provider opens its own session
  */
@@ -19,9 +19,47 @@ public record ProjectSession(CloudsYamlEntry entry, OpenStackClient client) {
     return open(plan, System.getenv());
   }
 
-  /** Opens a session. */
+  /**
+   * Opens a session.
+   *
+   * @throws CloudException if the credential belongs to another project, or to another Keystone or
+   *     region than the stack file names
+   */
   public static ProjectSession open(ClusterPlan plan, Map<String, String> environment) {
-    CloudsYamlEntry entry = CloudsYamlEntry.find(plan.cloud(), Optional.empty(), environment);
-    return new ProjectSession(entry, OpenStackClient.open(entry));
+    CloudsYamlEntry entry =
+        CloudsYamlEntry.find(plan.cloud(), plan.project().region(), environment);
+    plan.project().authUrl().ifPresent(url -> requireAuthUrl(plan, entry, url));
+    OpenStackClient client = OpenStackClient.open(entry);
+    requireProject(plan, entry, client);
+    return new ProjectSession(entry, client);
+  }
+
+  /** Keystone must be the right one before it receives the secret. */
+  private static void requireAuthUrl(ClusterPlan plan, CloudsYamlEntry entry, String expected) {
+    if (!normalized(entry.authUrl()).equals(normalized(expected))) {
+      throw new CloudException(
+          "%s: clouds.%s.auth.auth_url is %s, and project.authUrl of stack %s is %s; correct the wrong one"
+              .formatted(entry.location(), entry.name(), entry.authUrl(), plan.name(), expected));
+    }
+  }
+
+  private static String normalized(String url) {
+    return url.replaceFirst("/*(/v3)?/*$", "");
+  }
+
+  private static void requireProject(
+      ClusterPlan plan, CloudsYamlEntry entry, OpenStackClient client) {
+    String expected = plan.project().id();
+    if (!client.projectId().equals(expected)) {
+      throw new CloudException(
+          "%s: the credential of clouds.%s belongs to project %s (%s), and project.id of stack %s is %s; use a credential of that project"
+              .formatted(
+                  entry.location(),
+                  entry.name(),
+                  client.projectId(),
+                  client.projectName(),
+                  plan.name(),
+                  expected));
+    }
   }
 }

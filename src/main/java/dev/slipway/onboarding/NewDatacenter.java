@@ -6,13 +6,16 @@ import dev.slipway.config.StackFile;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
+import dev.slipway.value.Sha256;
 import dev.slipway.value.StackKind;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The stack file of a new datacenter: a copy of a sibling's file with some values changed. */
 public final class NewDatacenter {
@@ -67,8 +70,21 @@ public final class NewDatacenter {
     return changes;
   }
 
-  /** Returns the text of the new file, with the comments and the order of the sibling's text. */
+  /**
+   * Returns the text of the new file, with the comments and the order of the sibling's text, and
+   * without {@code project}: the new project has another id.
+   */
   public String text(String siblingText) {
+    return text(siblingText, List.of());
+  }
+
+  /** Returns the text with an id that no project has, to check all other values of the file. */
+  public String textForCheck(String siblingText, DnsLabel stack) {
+    String id = Sha256.of(stack.text().getBytes(StandardCharsets.UTF_8)).hex().substring(0, 32);
+    return text(siblingText, List.of("project: { id: \"%s\" }".formatted(id)));
+  }
+
+  private String text(String siblingText, List<String> project) {
     List<String> lines = new ArrayList<>(List.of(siblingText.split("\n", -1)));
     for (ValueChange change : changes) {
       int index = sibling.line(change.path()) - 1;
@@ -77,7 +93,17 @@ public final class NewDatacenter {
       String rest = line.substring(start + change.from().length());
       lines.set(index, line.substring(0, start) + change.to() + rest);
     }
+    List<String> old = lines.subList(sibling.line("project") - 1, lastLineOfProject());
+    old.clear();
+    old.addAll(project);
     return String.join("\n", lines);
+  }
+
+  private int lastLineOfProject() {
+    return Stream.of("project", "project.id", "project.region", "project.authUrl")
+        .mapToInt(sibling::line)
+        .max()
+        .orElseThrow();
   }
 
   private static List<ValueChange> changes(Fleet fleet, StackFile sibling, DnsLabel datacenter) {

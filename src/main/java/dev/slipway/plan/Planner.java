@@ -2,12 +2,14 @@ package dev.slipway.plan;
 
 import dev.slipway.config.Fleet;
 import dev.slipway.config.GitOpsConfig;
+import dev.slipway.config.ProjectConfig;
 import dev.slipway.config.StackConfig;
 import dev.slipway.config.StackFile;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.reachability.PlannedNetworkModel;
+import dev.slipway.value.CloudName;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.DnsName;
 import dev.slipway.value.HttpsUrl;
@@ -48,6 +50,7 @@ public final class Planner {
         config.environment(),
         config.datacenter(),
         config.cloud().text(),
+        project(config.project()),
         NetworkPlanner.plan(stack, config),
         EndpointPlanner.plan(config.endpoint(), servers.loadBalancers()),
         servers.controlPlane(),
@@ -65,6 +68,13 @@ public final class Planner {
         Optional.ofNullable(config.gitops()).map(Planner::argocd),
         List.of(),
         List.of());
+  }
+
+  private static ClusterPlan.Project project(ProjectConfig project) {
+    return new ClusterPlan.Project(
+        project.id().text(),
+        Optional.ofNullable(project.region()).map(CloudName::text),
+        Optional.ofNullable(project.authUrl()).map(HttpsUrl::toString));
   }
 
   private static Map<DnsName, HttpsUrl> mirrors(StackConfig config) {

@@ -32,6 +32,9 @@ class OnboardTest {
   @Test
   void assignsDifferentAddressesToTwoNewDatacenters() {
     assertEquals(0, onboard("staging-got1", "staging-osl2").exitCode());
+    String id = "00000000000000000000000000000001";
+    String cloud = "cloud: staging-got1\n";
+    files.with("staging-got1", cloud, cloud + "project: { id: \"%s\" }\n".formatted(id));
     assertEquals(0, onboard("staging-got2", "staging-got1").exitCode());
   }
 

@@ -29,7 +29,7 @@ class SlipwayTest {
   void printsWarningsForUnusualValues() {
     List<String> warnings = CliRun.of("check").err().lines().toList();
     assertEquals(
-        "warning: stacks/staging.yaml:21: controlPlane.count: 1 control-plane node is a single"
+        "warning: stacks/staging.yaml:22: controlPlane.count: 1 control-plane node is a single"
             + " point of failure; use 3",
         warnings.get(0));
     assertEquals(1, warnings.size());

@@ -163,16 +163,16 @@ class SlotsTest {
         " is missing; it is the permanent position of the pool's addresses, a whole number from 0;"
             + " run ./slipway slots --write";
     files.assertRefused(
-        "staging-sto2.yaml:24: workers.zeta.slot:" + missing,
-        "staging-sto2.yaml:26: workers.general.slot:" + missing,
-        "staging-sto2.yaml:27: workers.logs.slot:" + missing);
+        "staging-sto2.yaml:25: workers.zeta.slot:" + missing,
+        "staging-sto2.yaml:27: workers.general.slot:" + missing,
+        "staging-sto2.yaml:28: workers.logs.slot:" + missing);
   }
 
   @Test
   void refusesASlotOfTwoPools() {
     files.with(STACK, GENERAL, GENERAL + GENERAL.replace("general", "apps"));
     files.assertRefused(
-        "staging-sto2.yaml:23: workers.general.slot: 0 is also the slot of pool apps; expected"
+        "staging-sto2.yaml:24: workers.general.slot: 0 is also the slot of pool apps; expected"
             + " another from 0 to 6, for example 1; a running pool keeps its slot, for the new one"
             + " remove the key and run ./slipway slots --write");
   }
@@ -181,7 +181,7 @@ class SlotsTest {
   void refusesASlotOutsideTheNetwork() {
     files.with(STACK, "slot: 0", "slot: 7");
     files.assertRefused(
-        "staging-sto2.yaml:23: workers.general.slot: 7 does not fit into network.cidr"
+        "staging-sto2.yaml:24: workers.general.slot: 7 does not fit into network.cidr"
             + " 10.41.32.0/24; expected 0 to 6; a running pool keeps its slot, for a new one remove"
             + " the key and run ./slipway slots --write");
   }

@@ -22,6 +22,7 @@ public final class CloudServer implements AutoCloseable {
   private final AtomicBoolean conflict = new AtomicBoolean();
   private final HttpServer server;
   private final String url;
+  private final String catalog;
 
   /** Starts a server whose Keystone catalog has the services of these types. */
   public CloudServer(String... services) throws IOException {
@@ -29,10 +30,29 @@ public final class CloudServer implements AutoCloseable {
     url = "http://127.0.0.1:" + server.getAddress().getPort();
     server.createContext("/", this::answer);
     server.start();
-    String catalog = Arrays.stream(services).map(this::service).collect(Collectors.joining(","));
+    catalog = Arrays.stream(services).map(this::service).collect(Collectors.joining(","));
+    answerProject("project", "name");
+  }
+
+  /** Sets the project that the credential belongs to. */
+  public void answerProject(String id, String name) {
     answer(
         "POST /v3/auth/tokens",
-        "{\"token\": {\"project\": {\"id\": \"project\"}, \"catalog\": [" + catalog + "]}}");
+        "{\"token\": {\"project\": {\"id\": \"%s\", \"name\": \"%s\"}, \"catalog\": [%s]}}"
+            .formatted(id, name, catalog));
+  }
+
+  /** Returns clouds.yaml with one entry for this server. */
+  public String cloudsYaml(String entry) {
+    return """
+    clouds:
+      %s:
+        auth:
+          auth_url: %s
+          application_credential_id: "1"
+          application_credential_secret: hidden
+    """
+        .formatted(entry, url);
   }
 
   /** Sets the response to a request, for example {@code GET /v2.0/ports}. */

@@ -29,18 +29,18 @@ class ClusterRangesTest {
   void refusesPodCidrTooSmallForTheNodes() {
     network("podCidr: 10.200.0.0/22");
     files.assertRefused(
-        "staging-sto2.yaml:9: network.podCidr: 10.200.0.0/22 has addresses for the pods of 4 nodes,"
-            + " and the stack has 5; expected an IPv4 prefix of length /21 or shorter, with space"
-            + " for more nodes: it cannot be changed later");
+        "staging-sto2.yaml:10: network.podCidr: 10.200.0.0/22 has addresses for the pods of 4"
+            + " nodes, and the stack has 5; expected an IPv4 prefix of length /21 or shorter, with"
+            + " space for more nodes: it cannot be changed later");
   }
 
   @Test
   void refusesPodCidrOfIpv6() {
     network("podCidr: 2001:db8::/32");
     files.assertRefused(
-        "staging-sto2.yaml:9: network.podCidr: 2001:db8::/32 has addresses for the pods of 0 nodes,"
-            + " and the stack has 5; expected an IPv4 prefix of length /21 or shorter, with space"
-            + " for more nodes: it cannot be changed later");
+        "staging-sto2.yaml:10: network.podCidr: 2001:db8::/32 has addresses for the pods of 0"
+            + " nodes, and the stack has 5; expected an IPv4 prefix of length /21 or shorter, with"
+            + " space for more nodes: it cannot be changed later");
   }
 
   @Test
@@ -48,7 +48,7 @@ class ClusterRangesTest {
     network("podCidr: 10.200.0.0/21");
     assertEquals(
         List.of(
-            "DIR/staging-sto2.yaml:9: network.podCidr: 10.200.0.0/21 has addresses for the pods of"
+            "DIR/staging-sto2.yaml:10: network.podCidr: 10.200.0.0/21 has addresses for the pods of"
                 + " 8 nodes, and network.cidr for 37 nodes; for a new cluster use a prefix of"
                 + " length /18 or shorter, it cannot be changed later"),
         warnings());
@@ -59,7 +59,7 @@ class ClusterRangesTest {
   void refusesServiceCidrOfWrongSize(String cidr) {
     network("serviceCidr: " + cidr);
     assertEquals(
-        "DIR/staging-sto2.yaml:9: network.serviceCidr: "
+        "DIR/staging-sto2.yaml:10: network.serviceCidr: "
             + cidr
             + " is not a valid range of Services; expected an IPv4 prefix of length /12 to /24",
         files.problems().stream()
@@ -85,7 +85,7 @@ class ClusterRangesTest {
     String[] lines = keys.split(", (?=\\w+:)");
     network(String.join("\n  ", lines));
     files.assertRefused(
-        "staging-sto2.yaml:9: "
+        "staging-sto2.yaml:10: "
             + message
             + ", which is outside of the cluster; choose another range");
   }
@@ -97,7 +97,7 @@ class ClusterRangesTest {
     }
     network("serviceCidr: 198.51.0.0/16");
     files.assertRefused(
-        "staging-sto2.yaml:9: network.serviceCidr: 198.51.0.0/16 contains endpoint.floatingIp"
+        "staging-sto2.yaml:10: network.serviceCidr: 198.51.0.0/16 contains endpoint.floatingIp"
             + " 198.51.100.32 of DIR/staging.yaml, which is outside of the cluster; choose another"
             + " range");
   }
@@ -107,7 +107,7 @@ class ClusterRangesTest {
   void refusesClusterCidrInDefaultRange() {
     files.with("staging", "clusterCidrs: [", "clusterCidrs: [10.244.7.0/24, ");
     files.assertRefused(
-        "staging.yaml:6: network.podCidr: 10.244.0.0/16 contains gitops.clusterCidrs 10.244.7.0/24,"
+        "staging.yaml:7: network.podCidr: 10.244.0.0/16 contains gitops.clusterCidrs 10.244.7.0/24,"
             + " which is outside of the cluster; choose another range");
   }
 

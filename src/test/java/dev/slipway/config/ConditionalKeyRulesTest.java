@@ -28,10 +28,10 @@ class ConditionalKeyRulesTest {
         " is only allowed with network.kind project, and this file has shared; remove the key or"
             + " change the kind";
     files.assertRefused(
-        "staging-hel1.yaml:6: network.name: is missing; network.kind shared requires it",
-        "staging-hel1.yaml:8: network.externalNetwork:" + rest,
-        "staging-hel1.yaml:9: network.routerExternalIp:" + rest,
-        "staging-hel1.yaml:14: endpoint.floatingIp:" + rest);
+        "staging-hel1.yaml:7: network.name: is missing; network.kind shared requires it",
+        "staging-hel1.yaml:9: network.externalNetwork:" + rest,
+        "staging-hel1.yaml:10: network.routerExternalIp:" + rest,
+        "staging-hel1.yaml:15: endpoint.floatingIp:" + rest);
   }
 
   @Test
@@ -41,11 +41,11 @@ class ConditionalKeyRulesTest {
     files.with(CPH1, "  floatingIp: 198.51.100.40\n", "");
     String missing = " is missing; network.kind project requires it";
     files.assertRefused(
-        "staging-cph1.yaml:6: network.externalNetwork:" + missing,
-        "staging-cph1.yaml:6: network.routerExternalIp:" + missing,
-        "staging-cph1.yaml:9: network.name: is only allowed with network.kind shared, and this"
+        "staging-cph1.yaml:7: network.externalNetwork:" + missing,
+        "staging-cph1.yaml:7: network.routerExternalIp:" + missing,
+        "staging-cph1.yaml:10: network.name: is only allowed with network.kind shared, and this"
             + " file has project; remove the key or change the kind",
-        "staging-cph1.yaml:10: endpoint.floatingIp:" + missing);
+        "staging-cph1.yaml:11: endpoint.floatingIp:" + missing);
   }
 
   @Test
@@ -58,11 +58,11 @@ class ConditionalKeyRulesTest {
         " is only allowed with endpoint.kind haproxy, and this file has octavia; remove the key or"
             + " change the kind";
     files.assertRefused(
-        "staging-cph1.yaml:11: endpoint.provider: is missing; endpoint.kind octavia requires it",
-        "staging-cph1.yaml:13: endpoint.replicas:" + rest,
-        "staging-cph1.yaml:14: endpoint.flavor:" + rest,
-        "staging-cph1.yaml:15: endpoint.image:" + rest,
-        "staging-cph1.yaml:16: endpoint.networkInterface:" + rest);
+        "staging-cph1.yaml:12: endpoint.provider: is missing; endpoint.kind octavia requires it",
+        "staging-cph1.yaml:14: endpoint.replicas:" + rest,
+        "staging-cph1.yaml:15: endpoint.flavor:" + rest,
+        "staging-cph1.yaml:16: endpoint.image:" + rest,
+        "staging-cph1.yaml:17: endpoint.networkInterface:" + rest);
   }
 
   @Test
@@ -70,9 +70,9 @@ class ConditionalKeyRulesTest {
     files.with(HEL1, "  flavor: l2.c2r4.100\n  image: debian-12\n", "  provider: ovn\n");
     String missing = " is missing; endpoint.kind haproxy requires it";
     files.assertRefused(
-        "staging-hel1.yaml:10: endpoint.flavor:" + missing,
-        "staging-hel1.yaml:10: endpoint.image:" + missing,
-        "staging-hel1.yaml:14: endpoint.provider: is only allowed with endpoint.kind octavia, and"
+        "staging-hel1.yaml:11: endpoint.flavor:" + missing,
+        "staging-hel1.yaml:11: endpoint.image:" + missing,
+        "staging-hel1.yaml:15: endpoint.provider: is only allowed with endpoint.kind octavia, and"
             + " this file has haproxy; remove the key or change the kind");
   }
 
@@ -81,7 +81,7 @@ class ConditionalKeyRulesTest {
     files.with(HEL1, "kind: haproxy\n", "kind: octavia\n  provider: amphora\n");
     files.with(HEL1, "  flavor: l2.c2r4.100\n  image: debian-12\n", "");
     files.assertRefused(
-        "staging-hel1.yaml:11: endpoint.kind: octavia is not allowed with network.kind shared; use"
+        "staging-hel1.yaml:12: endpoint.kind: octavia is not allowed with network.kind shared; use"
             + " haproxy, or network.kind project");
   }
 
@@ -89,7 +89,7 @@ class ConditionalKeyRulesTest {
   void unknownProviderIsRefusedWithTheValidOnes() {
     files.with(CPH1, "provider: ovn", "provider: ovm");
     files.assertRefused(
-        "staging-cph1.yaml:13: endpoint.provider: \"ovm\" is not a valid value; expected one of"
+        "staging-cph1.yaml:14: endpoint.provider: \"ovm\" is not a valid value; expected one of"
             + " ovn, amphora; did you mean \"ovn\"?");
   }
 
@@ -98,7 +98,7 @@ class ConditionalKeyRulesTest {
     files.with("staging", "cidr: 203.0.113.64/26", "cidr: 203.0.113.128/25");
     files.with("staging", "203.0.113.74", "203.0.113.138");
     files.assertRefused(
-        "staging-hel1.yaml:9: network.cidr: 203.0.113.128/26 overlaps 203.0.113.128/25 of"
+        "staging-hel1.yaml:10: network.cidr: 203.0.113.128/26 overlaps 203.0.113.128/25 of"
             + " DIR/staging.yaml; choose a free prefix");
   }
 
@@ -106,7 +106,7 @@ class ConditionalKeyRulesTest {
   void rangeMustContainOneWorkerPool() {
     files.with(HEL1, "203.0.113.128/26", "203.0.113.128/27");
     files.assertRefused(
-        "staging-hel1.yaml:9: network.cidr: 203.0.113.128/27 is not allowed; expected an IPv4"
+        "staging-hel1.yaml:10: network.cidr: 203.0.113.128/27 is not allowed; expected an IPv4"
             + " prefix of length /26 or shorter");
   }
 
@@ -114,7 +114,7 @@ class ConditionalKeyRulesTest {
   void floatingIpMustNotBeInServersCidr() {
     files.with(CPH1, "floatingIp: 198.51.100.40", "floatingIp: 203.0.113.150");
     files.assertRefused(
-        "staging-cph1.yaml:15: endpoint.floatingIp: 203.0.113.150 is inside network.cidr"
+        "staging-cph1.yaml:16: endpoint.floatingIp: 203.0.113.150 is inside network.cidr"
             + " 203.0.113.128/26 of DIR/staging-hel1.yaml; expected an address of the external"
             + " network");
   }
@@ -123,7 +123,7 @@ class ConditionalKeyRulesTest {
   void floatingIpMustDifferFromRouterAddresses() {
     files.with(CPH1, "routerExternalIp: 198.51.100.41", "routerExternalIp: 198.51.100.42");
     files.assertRefused(
-        "staging-oul1.yaml:15: endpoint.floatingIp: \"198.51.100.42\" is also set in"
+        "staging-oul1.yaml:16: endpoint.floatingIp: \"198.51.100.42\" is also set in"
             + " DIR/staging-cph1.yaml; choose a value that no other stack uses");
   }
 
@@ -131,7 +131,7 @@ class ConditionalKeyRulesTest {
   void endpointMustBeOutsideOctaviasAllocationPool() {
     files.with(CPH1, "  address: 10.41.64.10", "  address: 10.41.64.20");
     files.assertRefused(
-        "staging-cph1.yaml:14: endpoint.address: 10.41.64.20 is reserved for ports that Octavia"
+        "staging-cph1.yaml:15: endpoint.address: 10.41.64.20 is reserved for ports that Octavia"
             + " creates; expected one of 10.41.64.4 to 10.41.64.10");
   }
 
@@ -139,7 +139,7 @@ class ConditionalKeyRulesTest {
   void argoCdMustReachEndpointOnSharedNetwork() {
     files.with("staging", ", 203.0.113.128/25]", "]");
     files.assertRefused(
-        "staging-hel1.yaml:12: endpoint.address: 203.0.113.138 is in none of gitops.clusterCidrs of"
+        "staging-hel1.yaml:13: endpoint.address: 203.0.113.138 is in none of gitops.clusterCidrs of"
             + " DIR/staging.yaml, so Argo CD cannot reach it; choose an address in one of"
             + " them");
   }
@@ -148,7 +148,7 @@ class ConditionalKeyRulesTest {
   void refusesSharedNetworkOfAnotherEnvironment() {
     files.with(HEL1, "  name: shared", "  name: production-net");
     files.assertRefused(
-        "staging-hel1.yaml:8: network.name: \"production-net\" belongs to environment production,"
+        "staging-hel1.yaml:9: network.name: \"production-net\" belongs to environment production,"
             + " and this stack to staging: the servers would share a network with those of that"
             + " environment; choose a value of staging");
   }

@@ -42,15 +42,15 @@ class EnvironmentBoundaryTest {
     files.with(STACK, "https://login.example.net", "https://login.production.example.net");
     files.with("staging", "/platform/slipway.git", "/production/slipway.git");
     files.assertRefused(
-        "staging-sto2.yaml:9: network.ntpServers[1]: \"production.example.net\"" + REST,
-        "staging-sto2.yaml:22: controlPlane.flavor: \"production.c4\"" + REST,
-        "staging-sto2.yaml:24: workers.prod: \"prod\"" + REST,
-        "staging-sto2.yaml:24: workers.prod.image: \"talos-prod\"" + REST,
-        "staging-sto2.yaml:26: registryMirrors.docker.prd.example.net: \"docker.prd.example.net"
+        "staging-sto2.yaml:10: network.ntpServers[1]: \"production.example.net\"" + REST,
+        "staging-sto2.yaml:23: controlPlane.flavor: \"production.c4\"" + REST,
+        "staging-sto2.yaml:25: workers.prod: \"prod\"" + REST,
+        "staging-sto2.yaml:25: workers.prod.image: \"talos-prod\"" + REST,
+        "staging-sto2.yaml:27: registryMirrors.docker.prd.example.net: \"docker.prd.example.net"
             + " https://prod1.example.net/v2/a\""
             + REST,
-        "staging-sto2.yaml:30: identity.issuer: \"https://login.production.example.net\"" + REST,
-        "staging.yaml:32: gitops.repository: \"https://git.example.net/production/slipway.git\""
+        "staging-sto2.yaml:31: identity.issuer: \"https://login.production.example.net\"" + REST,
+        "staging.yaml:33: gitops.repository: \"https://git.example.net/production/slipway.git\""
             + REST);
   }
 

@@ -21,7 +21,7 @@ class FleetRulesTest {
   void refusesKubernetesVersionNotTestedInStaging() {
     files.with("production-osl2", "kubernetes: 1.34.4", "kubernetes: 1.34.5");
     files.assertRefused(
-        "production-osl2.yaml:18: kubernetes: 1.34.5 was not tested in staging:"
+        "production-osl2.yaml:19: kubernetes: 1.34.5 was not tested in staging:"
             + " DIR/staging-osl2.yaml has 1.34.4; upgrade that first");
   }
 
@@ -29,7 +29,7 @@ class FleetRulesTest {
   void refusesTalosVersionNotTestedInStaging() {
     files.with("production", "talos: 1.12.0", "talos: 1.12.1");
     files.assertRefused(
-        "production.yaml:19: talos: 1.12.1 was not tested in staging: DIR/staging.yaml has 1.12.0;"
+        "production.yaml:20: talos: 1.12.1 was not tested in staging: DIR/staging.yaml has 1.12.0;"
             + " upgrade that first");
   }
 
@@ -37,7 +37,7 @@ class FleetRulesTest {
   void refusesCiliumVersionNotTestedInStaging() {
     files.with("production-osl2", "version: 1.20.2", "version: 1.20.3");
     files.assertRefused(
-        "production-osl2.yaml:32: cilium.version: 1.20.3 was not tested in staging:"
+        "production-osl2.yaml:33: cilium.version: 1.20.3 was not tested in staging:"
             + " DIR/staging-osl2.yaml has 1.20.2; upgrade that first");
   }
 
@@ -46,7 +46,7 @@ class FleetRulesTest {
     files.with("staging-sto2", "kubernetes: 1.34.4", "kubernetes: 1.36.0");
     files.with("staging-sto2", "talos: 1.12.0", "talos: 1.13.0");
     files.assertRefused(
-        "staging-sto2.yaml:18: kubernetes: 1.36.0 is more than one minor version from 1.34.4 of"
+        "staging-sto2.yaml:19: kubernetes: 1.36.0 is more than one minor version from 1.34.4 of"
             + " DIR/staging.yaml; upgrade all clusters of the environment one minor version at a"
             + " time");
   }
@@ -56,9 +56,9 @@ class FleetRulesTest {
     files.with("staging-sto2", "10.41.32.0/24", "10.41.0.0/16");
     files.with("staging-sto2", "address: 10.41.32.10", "address: 10.41.0.10");
     files.assertRefused(
-        "staging-osl2.yaml:8: network.cidr: 10.41.16.0/24 overlaps 10.41.0.0/16 of"
+        "staging-osl2.yaml:9: network.cidr: 10.41.16.0/24 overlaps 10.41.0.0/16 of"
             + " DIR/staging-sto2.yaml; choose a free prefix",
-        "staging.yaml:8: network.cidr: 10.41.0.0/24 overlaps 10.41.0.0/16 of DIR/staging-sto2.yaml;"
+        "staging.yaml:9: network.cidr: 10.41.0.0/24 overlaps 10.41.0.0/16 of DIR/staging-sto2.yaml;"
             + " choose a free prefix");
   }
 
@@ -83,7 +83,7 @@ class FleetRulesTest {
   void refusesDnsNameOfAnotherEnvironment() {
     files.with("production-osl2", "api.production-osl2.", "api.testing-osl2.");
     files.assertRefused(
-        "production-osl2.yaml:15: endpoint.dnsName: \"api.testing-osl2.example.net\" belongs"
+        "production-osl2.yaml:16: endpoint.dnsName: \"api.testing-osl2.example.net\" belongs"
             + " to environment testing, and this stack to production: users would confuse the two"
             + " clusters; choose a value of production");
   }
@@ -92,7 +92,7 @@ class FleetRulesTest {
   void refusesBranchOfAnotherEnvironment() {
     files.with("staging", "revision: main", "revision: production");
     files.assertRefused(
-        "staging.yaml:33: gitops.revision: \"production\" belongs to environment production, and"
+        "staging.yaml:34: gitops.revision: \"production\" belongs to environment production, and"
             + " this stack to staging: its applications would be installed here; choose a value of"
             + " staging");
   }
@@ -101,7 +101,7 @@ class FleetRulesTest {
   void refusesAddressThatArgoCdCannotReach() {
     files.with("staging-sto2", "floatingIp: 198.51.100.36", "floatingIp: 198.51.100.96");
     files.assertRefused(
-        "staging-sto2.yaml:14: endpoint.floatingIp: 198.51.100.96 is in none of gitops.clusterCidrs"
+        "staging-sto2.yaml:15: endpoint.floatingIp: 198.51.100.96 is in none of gitops.clusterCidrs"
             + " of DIR/staging.yaml, so Argo CD cannot reach it; choose an address in one of"
             + " them");
   }
@@ -113,7 +113,7 @@ class FleetRulesTest {
         "routerExternalIp: 198.51.100.37",
         "routerExternalIp: 198.51.100.37\n  podCidr: 10.41.16.0/20");
     files.assertRefused(
-        "staging-sto2.yaml:11: network.podCidr: 10.41.16.0/20 overlaps network.cidr 10.41.16.0/24"
+        "staging-sto2.yaml:12: network.podCidr: 10.41.16.0/20 overlaps network.cidr 10.41.16.0/24"
             + " of DIR/staging-osl2.yaml; choose a free range");
   }
 
@@ -124,7 +124,7 @@ class FleetRulesTest {
         "routerExternalIp: 198.51.100.37",
         "routerExternalIp: 198.51.100.37\n  podCidr: 10.100.0.0/16");
     files.assertRefused(
-        "staging-sto2.yaml:6: network.serviceCidr: 10.96.0.0/12 overlaps network.podCidr"
+        "staging-sto2.yaml:7: network.serviceCidr: 10.96.0.0/12 overlaps network.podCidr"
             + " 10.100.0.0/16; choose a free range");
   }
 
@@ -132,7 +132,7 @@ class FleetRulesTest {
   void refusesEndpointAtAddressOfNode() {
     files.with("staging-sto2", "address: 10.41.32.10", "address: 10.41.32.33");
     files.assertRefused(
-        "staging-sto2.yaml:13: endpoint.address: 10.41.32.33 is reserved for the router or a"
+        "staging-sto2.yaml:14: endpoint.address: 10.41.32.33 is reserved for the router or a"
             + " server; expected one of 10.41.32.4 to 10.41.32.10 and 10.41.32.16 to 10.41.32.31");
   }
 
@@ -140,7 +140,7 @@ class FleetRulesTest {
   void refusesPoolLargerThanItsAddresses() {
     files.with("staging-sto2", "{ count: 2, flavor", "{ count: 33, flavor");
     files.assertRefused(
-        "staging-sto2.yaml:23: workers.general.count: 33 is more than the 32 addresses of a"
+        "staging-sto2.yaml:24: workers.general.count: 33 is more than the 32 addresses of a"
             + " worker pool; add another pool");
   }
 
@@ -152,15 +152,15 @@ class FleetRulesTest {
         "count: 2, flavor: l2.c4r8.100, labels: [kubernetes.io/role=a, b], taints: [c=d],"
             + " antiAffinity: hard,");
     files.assertRefused(
-        "staging-sto2.yaml:23: workers.general.labels[0]: \"kubernetes.io/role=a\" is a"
+        "staging-sto2.yaml:24: workers.general.labels[0]: \"kubernetes.io/role=a\" is a"
             + " reserved label; use a key without the domains kubernetes.io, k8s.io and"
             + " slipway.dev",
-        "staging-sto2.yaml:23: workers.general.labels[1]: \"b\" is not a valid label; expected"
+        "staging-sto2.yaml:24: workers.general.labels[1]: \"b\" is not a valid label; expected"
             + " key=value such as tier=logs or example.net/tier=logs",
-        "staging-sto2.yaml:23: workers.general.taints[0]: \"c=d\" is not a valid taint; expected"
+        "staging-sto2.yaml:24: workers.general.taints[0]: \"c=d\" is not a valid taint; expected"
             + " key=value:EFFECT with NoSchedule, PreferNoSchedule or NoExecute, such as"
             + " dedicated=logs:NoSchedule",
-        "staging-sto2.yaml:23: workers.general.antiAffinity: \"hard\" is not a valid boolean;"
+        "staging-sto2.yaml:24: workers.general.antiAffinity: \"hard\" is not a valid boolean;"
             + " expected true or false");
   }
 
@@ -168,7 +168,7 @@ class FleetRulesTest {
   void refusesKubernetesWithoutStructuredAuthentication() {
     files.with("staging-sto2", "kubernetes: 1.34.4", "kubernetes: 1.33.5");
     files.assertRefused(
-        "staging-sto2.yaml:18: kubernetes: 1.33.5 is older than 1.34.0, the first version that"
+        "staging-sto2.yaml:19: kubernetes: 1.33.5 is older than 1.34.0, the first version that"
             + " reads the API server's AuthenticationConfiguration of"
             + " apiserver.config.k8s.io/v1; expected 1.34 to 1.35 with Talos 1.12.0");
   }

@@ -55,7 +55,7 @@ class FleetTest {
     StackFiles.shipped(folder)
         .with("staging-sto2", "198.51.100.36", "198.51.100.34")
         .assertRefused(
-            "staging-sto2.yaml:14: endpoint.floatingIp: \"198.51.100.34\" is also set in"
+            "staging-sto2.yaml:15: endpoint.floatingIp: \"198.51.100.34\" is also set in"
                 + " DIR/staging-osl2.yaml; choose a value that no other stack uses");
   }
 

@@ -18,7 +18,7 @@ class IdentityRulesTest {
             "issuer: https://login.example.net",
             "issuer: https://login.example.net/")
         .assertRefused(
-            "staging-sto2.yaml:27: identity.issuer: \"https://login.example.net/\" ends with a"
+            "staging-sto2.yaml:28: identity.issuer: \"https://login.example.net/\" ends with a"
                 + " slash, and the issuer in Zitadel's tokens does not, so every token would be"
                 + " rejected; write https://login.example.net");
   }
@@ -31,11 +31,11 @@ class IdentityRulesTest {
         .with("staging-osl2", "\"301000000000000002\"", "kubernetes-staging")
         .with("staging", "[\"301000000000000003\"]", "[\"1' || 'a\"]")
         .assertRefused(
-            "staging-osl2.yaml:28: identity.audience: \"kubernetes-staging\" is not an id of"
+            "staging-osl2.yaml:29: identity.audience: \"kubernetes-staging\" is not an id of"
                 + " Zitadel; expected digits in quotes, such as \"301000000000000001\"",
-            "staging-sto2.yaml:29: identity.organization: \"o'brien\" is not an id of Zitadel;"
+            "staging-sto2.yaml:30: identity.organization: \"o'brien\" is not an id of Zitadel;"
                 + " expected digits in quotes, such as \"301000000000000001\"",
-            "staging.yaml:30: identity.clients[0]: \"1' || 'a\" is not a client id of Zitadel;"
+            "staging.yaml:31: identity.clients[0]: \"1' || 'a\" is not a client id of Zitadel;"
                 + " expected digits in quotes, such as \"301000000000000003\", or with the"
                 + " project's name, such as \"301000000000000003@fleet\"");
   }
@@ -54,16 +54,16 @@ class IdentityRulesTest {
             "staging-sto2",
             "\"301000000000000003\"",
             "\"301000000000000003\", \"301000000000000003\"")
-        .assertRefused("staging-sto2.yaml:30: identity.clients[1]: is listed twice; remove one");
+        .assertRefused("staging-sto2.yaml:31: identity.clients[1]: is listed twice; remove one");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "audience, 28, 2, tokens that were issued there would be accepted here; create a Zitadel"
+    "audience, 29, 2, tokens that were issued there would be accepted here; create a Zitadel"
         + " project for each environment",
-    "organization, 29, 1, a role that was granted there would be valid here; create a Zitadel"
+    "organization, 30, 1, a role that was granted there would be valid here; create a Zitadel"
         + " organization for each environment",
-    "clients, 30, 3, tokens that were issued there would be accepted here; create an application in"
+    "clients, 31, 3, tokens that were issued there would be accepted here; create an application in"
         + " the Zitadel project of each environment",
   })
   void refusesIdOfAnotherEnvironment(String key, int line, String last, String consequence) {

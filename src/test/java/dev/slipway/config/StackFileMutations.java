@@ -19,6 +19,7 @@ final class StackFileMutations {
           Set.of("audience", "organization"),
           Set.of("issuer", "repository"),
           Set.of("count", "slot"),
+          Set.of("cilium", "argocd"),
           Set.of("floatingIp", "routerExternalIp"));
 
   private static final List<Object> OTHER_VALUES =

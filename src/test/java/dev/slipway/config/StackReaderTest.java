@@ -26,11 +26,11 @@ class StackReaderTest {
     files.with(STACK, "/28]\n", "/28]\n  g: [h]\n  i: { j: k }\n  l: m\n");
     String message = ": unknown key; expected one of adminPrefixes";
     files.assertRefused(
-        "staging-sto2.yaml:25: access.a" + message,
-        "staging-sto2.yaml:26: access.d" + message,
-        "staging-sto2.yaml:28: access.g" + message,
-        "staging-sto2.yaml:29: access.i" + message,
-        "staging-sto2.yaml:30: access.l" + message);
+        "staging-sto2.yaml:26: access.a" + message,
+        "staging-sto2.yaml:27: access.d" + message,
+        "staging-sto2.yaml:29: access.g" + message,
+        "staging-sto2.yaml:30: access.i" + message,
+        "staging-sto2.yaml:31: access.l" + message);
   }
 
   @Test
@@ -38,8 +38,8 @@ class StackReaderTest {
     files.with(STACK, "environment: staging\n", "environment: staging\nregions: [a]\n");
     files.assertRefused(
         "staging-sto2.yaml:4: regions: unknown key; expected one of kind, environment, datacenter,"
-            + " cloud, network, endpoint, kubernetes, talos, image, cilium, controlPlane, workers,"
-            + " registryMirrors, access, identity, gitops");
+            + " cloud, project, network, endpoint, kubernetes, talos, image, cilium, controlPlane,"
+            + " workers, registryMirrors, access, identity, gitops");
   }
 
   @Test
@@ -47,8 +47,8 @@ class StackReaderTest {
     files.with(STACK, "image: debian-12", "image: 12");
     files.with(STACK, "image: talos-1.12.0", "image: true");
     files.assertRefused(
-        "staging-sto2.yaml:17: endpoint.image: YAML reads 12 as a number; quote it if it is a name",
-        "staging-sto2.yaml:20: image: YAML reads true as a boolean; quote it if it is a name");
+        "staging-sto2.yaml:18: endpoint.image: YAML reads 12 as a number; quote it if it is a name",
+        "staging-sto2.yaml:21: image: YAML reads true as a boolean; quote it if it is a name");
   }
 
   @Test
@@ -57,10 +57,10 @@ class StackReaderTest {
     files.with(STACK, "[198.51.100.0/28]", "{ jump: 198.51.100.0/28 }");
     files.with(STACK, "{ count: 3, flavor: l2.c4r8.100 }", "[3]");
     files.assertRefused(
-        "staging-sto2.yaml:19: talos: expected a single value, not a list or a mapping",
-        "staging-sto2.yaml:21: controlPlane: expected a mapping with the keys count, flavor,"
+        "staging-sto2.yaml:20: talos: expected a single value, not a list or a mapping",
+        "staging-sto2.yaml:22: controlPlane: expected a mapping with the keys count, flavor,"
             + " bootVolume",
-        "staging-sto2.yaml:25: access.adminPrefixes: expected a list, for example [a, b]");
+        "staging-sto2.yaml:26: access.adminPrefixes: expected a list, for example [a, b]");
   }
 
   @Test
@@ -69,9 +69,9 @@ class StackReaderTest {
     files.with(STACK, "{ count: 2, flavor: l2.c4r8.100, slot: 0 }", "~");
     files.with(STACK, "talos: 1.12.0", "talos: ~");
     files.assertRefused(
-        "staging-sto2.yaml:19: talos: is missing; this key is required",
-        "staging-sto2.yaml:23: workers.general: is empty; expected a value",
-        "staging-sto2.yaml:25: access.adminPrefixes: is empty; expected at least one entry");
+        "staging-sto2.yaml:20: talos: is missing; this key is required",
+        "staging-sto2.yaml:24: workers.general: is empty; expected a value",
+        "staging-sto2.yaml:26: access.adminPrefixes: is empty; expected at least one entry");
   }
 
   /** One problem for each item, and none about the list. */
@@ -80,10 +80,10 @@ class StackReaderTest {
     files.with(STACK, "[198.51.100.0/28]", "[198.51.100.5/28, ~]");
     files.with(STACK, "slot: 0 }", "slot: 0, labels: [~] }");
     files.assertRefused(
-        "staging-sto2.yaml:23: workers.general.labels[0]: is empty; expected a value",
-        "staging-sto2.yaml:25: access.adminPrefixes[0]: \"198.51.100.5/28\" has host bits set; did"
+        "staging-sto2.yaml:24: workers.general.labels[0]: is empty; expected a value",
+        "staging-sto2.yaml:26: access.adminPrefixes[0]: \"198.51.100.5/28\" has host bits set; did"
             + " you mean 198.51.100.0/28?",
-        "staging-sto2.yaml:25: access.adminPrefixes[1]: is empty; expected a value");
+        "staging-sto2.yaml:26: access.adminPrefixes[1]: is empty; expected a value");
   }
 
   @Test
@@ -106,7 +106,7 @@ class StackReaderTest {
         " is not a valid NTP server; expected a DNS name in lower case such as ntp.example.net, or"
             + " an IPv4 address such as 192.0.2.123";
     files.assertRefused(
-        "staging-sto2.yaml:9: network.ntpServers[0]: \"2001:db8::1\"" + rest,
-        "staging-sto2.yaml:9: network.ntpServers[1]: \"192.0.2.0/24\"" + rest);
+        "staging-sto2.yaml:10: network.ntpServers[0]: \"2001:db8::1\"" + rest,
+        "staging-sto2.yaml:10: network.ntpServers[1]: \"192.0.2.0/24\"" + rest);
   }
 }

@@ -22,9 +22,9 @@ class WorkerPoolRulesTest {
         "slot: 0 }",
         "slot: 0, taints: [a=b:NoSchedule, a=c:NoExecute], labels: [d=1, e=1, d=2] }");
     files.assertRefused(
-        "staging-sto2.yaml:23: workers.general.taints[1]: a second taint with the key \"a\"; a"
+        "staging-sto2.yaml:24: workers.general.taints[1]: a second taint with the key \"a\"; a"
             + " node has one for each key, remove one of them",
-        "staging-sto2.yaml:23: workers.general.labels[2]: a second label with the key \"d\"; a"
+        "staging-sto2.yaml:24: workers.general.labels[2]: a second label with the key \"d\"; a"
             + " node has one for each key, remove one of them");
   }
 
@@ -37,7 +37,7 @@ class WorkerPoolRulesTest {
         "slot: 0, taints: [node.cilium.io/agent-not-ready=true:NoExecute,"
             + " node-role.kubernetes.io/infra=:NoSchedule] }");
     files.assertRefused(
-        "staging-sto2.yaml:23: workers.general.taints[0]:"
+        "staging-sto2.yaml:24: workers.general.taints[0]:"
             + " \"node.cilium.io/agent-not-ready=true:NoExecute\" is a reserved taint, which"
             + " Kubernetes or Cilium sets itself; use a key without the domains node.kubernetes.io,"
             + " node.cloudprovider.kubernetes.io and node.cilium.io");
@@ -47,7 +47,7 @@ class WorkerPoolRulesTest {
   void refusesOpsClusterWithoutWorkers() {
     files.with("staging", "general: { count: 2", "general: { count: 0");
     files.assertRefused(
-        "staging.yaml:22: workers: 0 workers, but Argo CD of the environment runs on the workers of"
+        "staging.yaml:23: workers: 0 workers, but Argo CD of the environment runs on the workers of"
             + " the Ops Cluster; expected at least 1, or 2 so that one can be restarted");
   }
 

@@ -23,11 +23,11 @@ class YamlSubsetRulesTest {
         .assertRefused(
             "staging-sto2.yaml:4: the anchor &a is not allowed; write the value itself in each key",
             "staging-sto2.yaml:5: the alias *a is not allowed; write the value itself in each key",
-            "staging-sto2.yaml:24: the anchor &all is not allowed; write the value itself in each"
+            "staging-sto2.yaml:25: the anchor &all is not allowed; write the value itself in each"
                 + " key",
-            "staging-sto2.yaml:27: YAML 1.1 reads << as type merge, YAML 1.2 as text; quote it if"
+            "staging-sto2.yaml:28: YAML 1.1 reads << as type merge, YAML 1.2 as text; quote it if"
                 + " it is text, or write true, false or a decimal number",
-            "staging-sto2.yaml:27: the alias *all is not allowed; write the value itself in each"
+            "staging-sto2.yaml:28: the alias *all is not allowed; write the value itself in each"
                 + " key");
   }
 
@@ -100,9 +100,9 @@ class YamlSubsetRulesTest {
     files
         .with(STACK, "access:\n", "access:\n  on: a\n  <<: { b: c }\n")
         .assertRefused(
-            "staging-sto2.yaml:25: YAML 1.1 reads on as type bool, YAML 1.2 as text; quote it if it"
+            "staging-sto2.yaml:26: YAML 1.1 reads on as type bool, YAML 1.2 as text; quote it if it"
                 + " is text, or write true, false or a decimal number",
-            "staging-sto2.yaml:26: YAML 1.1 reads << as type merge, YAML 1.2 as text; quote it if"
+            "staging-sto2.yaml:27: YAML 1.1 reads << as type merge, YAML 1.2 as text; quote it if"
                 + " it is text, or write true, false or a decimal number");
     files
         .withText(STACK, "%YAML 1.1\n---\n" + original)
@@ -111,7 +111,7 @@ class YamlSubsetRulesTest {
                 + " with %");
     files
         .withText(STACK, original + "---\n" + original)
-        .assertRefused("staging-sto2.yaml:34: is not valid YAML: but found another document");
+        .assertRefused("staging-sto2.yaml:35: is not valid YAML: but found another document");
   }
 
   @ParameterizedTest
@@ -140,7 +140,7 @@ class YamlSubsetRulesTest {
     files
         .with(STACK, "{ count: 3,", "{ count: \"3\",")
         .assertRefused(
-            "staging-sto2.yaml:21: controlPlane.count: \"3\" is text because of its quotes; write"
+            "staging-sto2.yaml:22: controlPlane.count: \"3\" is text because of its quotes; write"
                 + " it without them");
     files
         .withText(STACK, "[".repeat(60) + "]".repeat(60))
@@ -150,6 +150,6 @@ class YamlSubsetRulesTest {
   private void assertRefused(String value, String message) {
     StackFiles.shipped(folder)
         .with(STACK, "image: debian-12", "image: " + value)
-        .assertRefused("staging-sto2.yaml:17: " + message);
+        .assertRefused("staging-sto2.yaml:18: " + message);
   }
 }

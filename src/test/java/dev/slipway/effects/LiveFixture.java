@@ -25,7 +25,10 @@ final class LiveFixture {
 
   /** Returns the refusals of an update to another plan. */
   static List<Refusal> refusals(ClusterPlan live, ClusterPlan planned) {
-    boolean isSameProject = live.cloud().equals(planned.cloud());
+    boolean isSameProject =
+        live.cloud().equals(planned.cloud())
+            && live.project().id().equals(planned.project().id())
+            && live.project().region().equals(planned.project().region());
     List<LiveServer> servers = isSameProject ? LiveServerFixture.of(live) : List.of();
     List<Refusal> all = new ArrayList<>(ServerGuard.refusals(planned, servers));
     all.addAll(ProjectGuard.refusals(planned, servers, true));

@@ -30,7 +30,7 @@ class SegmentationVerifierTest {
   void refusesAdminPrefixWithServerOfAnotherEnvironment() {
     files.with("production-osl2", JUMP_HOST, "adminPrefixes: [203.0.113.0/28, 198.51.100.0/26]");
     files.assertRefused(
-        "production-osl2.yaml:25: access.adminPrefixes[1]:"
+        "production-osl2.yaml:26: access.adminPrefixes[1]:"
             + " ingress-ipv4-tcp-50000-198.51.100.0_26 of production-osl2-load-balancer (Talos"
             + " API: talosctl connects from jump hosts) covers staging-control-plane and 8 more of"
             + " environment staging; only its own rules still separate it from production;"
@@ -41,7 +41,7 @@ class SegmentationVerifierTest {
   void refusesAdminPrefixOfOneServerOfAnotherEnvironment() {
     files.with("staging-sto2", JUMP_HOST, "adminPrefixes: [198.51.100.64/32]");
     files.assertRefused(
-        "staging-sto2.yaml:25: access.adminPrefixes[0]: ingress-ipv4-tcp-50000-198.51.100.64_32 of"
+        "staging-sto2.yaml:26: access.adminPrefixes[0]: ingress-ipv4-tcp-50000-198.51.100.64_32 of"
             + " staging-sto2-load-balancer (Talos API: talosctl connects from jump hosts) covers"
             + " production-load-balancer of environment production; only its own rules still"
             + " separate it from staging; use prefixes without addresses of other environments");
@@ -51,7 +51,7 @@ class SegmentationVerifierTest {
   void refusesClusterCidrWithAnotherEnvironment() {
     files.with("staging", "clusterCidrs: [198.51.100.32/27]", "clusterCidrs: [198.51.100.0/24]");
     files.assertRefused(
-        "staging.yaml:34: gitops.clusterCidrs[0]: egress-ipv4-tcp-6443-198.51.100.0_24 of"
+        "staging.yaml:35: gitops.clusterCidrs[0]: egress-ipv4-tcp-6443-198.51.100.0_24 of"
             + " staging-worker (Kubernetes API: Argo CD manages Management Clusters; Kubernetes"
             + " API: present and future Management Clusters) covers production-control-plane and 8"
             + " more of environment production; only its own rules still separate it from"
@@ -65,7 +65,7 @@ class SegmentationVerifierTest {
         "  routerExternalIp:",
         "  dnsServers: [9.9.9.9, 198.51.100.66]\n  routerExternalIp:");
     files.assertRefused(
-        "staging.yaml:10: network.dnsServers[1]: egress-ipv4-tcp-53-198.51.100.66_32 of"
+        "staging.yaml:11: network.dnsServers[1]: egress-ipv4-tcp-53-198.51.100.66_32 of"
             + " staging-control-plane (DNS over TCP: name resolution with long answers) covers"
             + " production-osl2-load-balancer of environment production; only its own rules still"
             + " separate it from staging; use prefixes without addresses of other environments");
@@ -76,7 +76,7 @@ class SegmentationVerifierTest {
     files.with("production-osl2", JUMP_HOST, "adminPrefixes: [198.51.100.32/27]");
     files.with("staging", "clusterCidrs: [198.51.100.32/27]", "clusterCidrs: [198.51.100.0/24]");
     files.assertRefused(
-        "production-osl2.yaml:25: access.adminPrefixes[0]: staging reaches production:\n"
+        "production-osl2.yaml:26: access.adminPrefixes[0]: staging reaches production:\n"
             + "  1. staging-worker reaches production-osl2-load-balancer by tcp 6443\n"
             + "     leaves by egress-ipv4-tcp-6443-198.51.100.0_24 of staging-worker (Kubernetes"
             + " API: Argo CD manages Management Clusters; Kubernetes API: present and future"
@@ -86,7 +86,7 @@ class SegmentationVerifierTest {
             + " from jump hosts)\n"
             + "   environments must not reach each other; use prefixes without addresses of other"
             + " environments",
-        "staging.yaml:34: gitops.clusterCidrs[0]: egress-ipv4-tcp-6443-198.51.100.0_24 of"
+        "staging.yaml:35: gitops.clusterCidrs[0]: egress-ipv4-tcp-6443-198.51.100.0_24 of"
             + " staging-worker (Kubernetes API: Argo CD manages Management Clusters; Kubernetes"
             + " API: present and future Management Clusters) covers production-control-plane and 8"
             + " more of environment production; only its own rules still separate it from"
@@ -98,7 +98,7 @@ class SegmentationVerifierTest {
     files.with("production", JUMP_HOST, "adminPrefixes: [198.51.100.0/25]");
     files.with("staging", JUMP_HOST, "adminPrefixes: [198.51.100.0/25]");
     assertEquals(
-        List.of("DIR/production.yaml:25", "DIR/staging.yaml:25"),
+        List.of("DIR/production.yaml:26", "DIR/staging.yaml:26"),
         files.problems().stream().map(problem -> problem.replaceAll(": access.*", "")).toList());
   }
 }

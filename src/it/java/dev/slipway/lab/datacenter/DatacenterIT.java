@@ -44,6 +44,8 @@ class DatacenterIT {
     void takesOneNewFileAndOneUpdate() {
       Lab.shell("./slipway onboard %s --from %s".formatted(GOT1, OSL2), environment)
           .orFail("onboard");
+      Lab.lab(20, environment, "up").orFail("the project of " + GOT1);
+      Lab.shell("./slipway project %s --write".formatted(GOT1), environment).orFail("project");
       stacks.with(GOT1, "kind: haproxy", "kind: haproxy\n  replicas: 2\n  networkInterface: eth0");
       Lab.lab(20, environment, "run", GOT1).orFail("lab run");
       Lab.pulumi(OPS, "preview --expect-no-changes", environment).orFail("preview of " + OPS);

@@ -52,7 +52,10 @@ final class PlanChecks {
     for (ClusterPlan cluster : input.clusters()) {
       input.fleet().clusters().stream()
           .filter(other -> !other.name().equals(cluster.name()))
-          .filter(other -> other.cloud().equals(cluster.cloud()))
+          .filter(
+              other ->
+                  other.cloud().equals(cluster.cloud())
+                      || other.project().id().equals(cluster.project().id()))
           .forEach(other -> failures.add(both(cluster, other) + " are in the same project"));
       input.otherClusters().forEach(other -> compare(cluster, other, failures));
     }

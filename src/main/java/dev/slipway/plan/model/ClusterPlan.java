@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  *
  * @param name name of the stack
  * @param cloud entry in clouds.yaml
+ * @param project the OpenStack project of that entry
  * @param cilium release of the pod network
  * @param registryMirrors by registry, the mirror that nodes try first
  * @param argocd only on an Ops Cluster
@@ -31,6 +32,7 @@ public record ClusterPlan(
     Environment environment,
     DnsLabel datacenter,
     String cloud,
+    Project project,
     NetworkPlan network,
     EndpointPlan endpoint,
     List<ServerPlan> controlPlane,
@@ -54,6 +56,14 @@ public record ClusterPlan(
     securityGroups = List.copyOf(securityGroups);
     listeners = List.copyOf(listeners);
   }
+
+  /**
+   * The OpenStack project of a cluster.
+   *
+   * @param region empty for the region in clouds.yaml
+   * @param authUrl the URL of Keystone; empty for the one in clouds.yaml
+   */
+  public record Project(String id, Optional<String> region, Optional<String> authUrl) {}
 
   /**
    * The identity provider of this cluster's API server.
@@ -82,6 +92,7 @@ public record ClusterPlan(
         environment,
         datacenter,
         cloud,
+        project,
         network,
         endpoint,
         controlPlane,
