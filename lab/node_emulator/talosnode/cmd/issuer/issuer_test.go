@@ -67,6 +67,16 @@ func TestMintAddsZitadelsClaims(t *testing.T) {
 	}
 }
 
+// API servers compare times as numbers.
+func TestMintKeepsNumbers(t *testing.T) {
+	claims := mintWith(t, start(t, t.TempDir()), `{"exp":4102444800}`)
+	for _, name := range []string{"exp", "iat", "auth_time"} {
+		if _, isNumber := claims[name].(float64); !isNumber {
+			t.Errorf("%s: %#v", name, claims[name])
+		}
+	}
+}
+
 func TestSignKeepsTheText(t *testing.T) {
 	server := start(t, t.TempDir())
 	const text = `{"exp":1,"sub":"a","exp":2}`

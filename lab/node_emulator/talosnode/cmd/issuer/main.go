@@ -58,17 +58,17 @@ func handler(url string, signer *signer) http.Handler {
 func mint(w http.ResponseWriter, r *http.Request, url string, signer *signer) {
 	given := map[string]any{}
 	decoder := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxBody))
-	decoder.UseNumber() // a time stays an integer; a float64 would be written as 1.7e+09
+	decoder.UseNumber() // a number stays as it is
 	if err := decoder.Decode(&given); err != nil {
 		http.Error(w, "the body must be a JSON object of claims, for example {\"email\":\"ann@example.net\"}: "+err.Error(), http.StatusBadRequest)
 		return
 	}
-	token, err := signer.sign(withDefaults(given, url))
+	text, err := json.Marshal(withDefaults(given, url))
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}
-	w.Write([]byte(token))
+	replyToken(w, signer, text)
 }
 
 // signText signs the posted text as it is; in a JSON object a claim may occur twice.
@@ -78,7 +78,11 @@ func signText(w http.ResponseWriter, r *http.Request, signer *signer) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	token, err := signer.signText(text)
+	replyToken(w, signer, text)
+}
+
+func replyToken(w http.ResponseWriter, signer *signer, text []byte) {
+	token, err := signer.sign(text)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return

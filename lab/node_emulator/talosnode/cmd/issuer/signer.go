@@ -13,7 +13,6 @@ import (
 	"path/filepath"
 
 	"github.com/go-jose/go-jose/v4"
-	"github.com/go-jose/go-jose/v4/jwt"
 )
 
 const (
@@ -69,11 +68,7 @@ func createKey(path string) (*ecdsa.PrivateKey, error) {
 	return key, os.WriteFile(path, pem.EncodeToMemory(&pem.Block{Type: "EC PRIVATE KEY", Bytes: der}), 0o600)
 }
 
-func (s *signer) sign(claims map[string]any) (string, error) {
-	return jwt.Signed(s.jose).Claims(claims).Serialize()
-}
-
-func (s *signer) signText(text []byte) (string, error) {
+func (s *signer) sign(text []byte) (string, error) {
 	signed, err := s.jose.Sign(text)
 	if err != nil {
 		return "", err

@@ -8,18 +8,27 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Prints a kubeconfig with a short-lived administrator's certificate. */
+/** Prints a kubeconfig: for people who sign in, or with an administrator's certificate. */
 @Command(
     name = "kubeconfig",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints a kubeconfig with an administrator's certificate, for an emergency.",
-      "It is valid for a short time, because nothing can revoke it. Keep it out of files that "
-          + "others can read. Audit logs show the user slipway-emergency."
+      "Prints a kubeconfig.",
+      "With --sign-in it has no secret: kubectl starts kubelogin, and each person signs in to "
+          + "Zitadel. Give it to all of them.",
+      "Without, it has an administrator's certificate, for an emergency. It is valid for a short "
+          + "time, because nothing can revoke it. Keep it out of files that others can read. Audit "
+          + "logs show the user slipway-emergency."
     },
-    footer = {"", "Example: slipway kubeconfig staging-osl2 --ttl 2h"})
+    footer = {
+      "",
+      "Example: slipway kubeconfig staging-osl2 --sign-in",
+      "Example: slipway kubeconfig staging-osl2 --ttl 2h"
+    })
 final class KubeconfigCommand implements Callable<Integer> {
   /** The user in audit logs. */
   private static final String USER = "slipway-emergency";
@@ -27,17 +36,40 @@ final class KubeconfigCommand implements Callable<Integer> {
   @Mixin private final StackParameter stack = new StackParameter();
   @Mixin private final LifetimeOption lifetime = new LifetimeOption();
 
+  @Option(names = "--sign-in", description = "For people, without a secret; requires kubelogin.")
+  private boolean isForSignIn;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
+    if (isForSignIn && spec.commandLine().getParseResult().hasMatchedOption("--ttl")) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--ttl is for a certificate; with --sign-in the lifetime is that of Zitadel's tokens;"
+              + " remove --ttl");
+    }
     ClusterPlan plan = stack.planIn(stack.fleet());
     SecretsBundle bundle = BundleOfStack.read(stack.name());
-    var certificate = bundle.kubernetesAdmin(USER, Instant.now(), lifetime.lifetime());
-    Kubeconfig kubeconfig =
-        new Kubeconfig(
-            stack.name(), plan.endpoint().externalUrl(), bundle.kubernetesAuthorityPem());
-    spec.commandLine().getOut().println(kubeconfig.withCertificate(certificate));
+    spec.commandLine()
+        .getOut()
+        .println(isForSignIn ? forSignIn(plan, bundle) : forEmergency(plan, bundle));
     return ExitCodes.SUCCESS.code();
+  }
+
+  private String forSignIn(ClusterPlan plan, SecretsBundle bundle) {
+    ClusterPlan.Identity identity = plan.identity();
+    return kubeconfig(plan, bundle)
+        .withSignIn(identity.issuer().toString(), identity.audience(), identity.clients().get(0));
+  }
+
+  private String forEmergency(ClusterPlan plan, SecretsBundle bundle) {
+    return kubeconfig(plan, bundle)
+        .withCertificate(bundle.kubernetesAdmin(USER, Instant.now(), lifetime.lifetime()));
+  }
+
+  private static Kubeconfig kubeconfig(ClusterPlan plan, SecretsBundle bundle) {
+    return new Kubeconfig(
+        plan.name().text(), plan.endpoint().externalUrl(), bundle.kubernetesAuthorityPem());
   }
 }

@@ -15,9 +15,9 @@ import java.util.List;
  *     another project are ignored; two environments must not use the same
  * @param organization id of the Zitadel organization. Roles that another organization granted are
  *     ignored; two environments must not use the same
- * @param clients client ids of the Zitadel applications that users sign in with, for example that
- *     of kubelogin; at least one. Tokens of other applications are rejected; two environments must
- *     not use the same
+ * @param clients client ids of the Zitadel applications that users sign in with; the first is that
+ *     of the command line. Tokens of other applications are rejected; two environments must not use
+ *     the same
  */
 public record IdentityConfig(
     HttpsUrl issuer, ZitadelId audience, ZitadelId organization, List<ZitadelClientId> clients) {

@@ -40,6 +40,44 @@ public record Kubeconfig(String cluster, String server, String authorityPem) {
                 false)));
   }
 
+  /**
+   * Returns a kubeconfig without a secret, for people: kubelogin prints a URL at which they sign
+   * in.
+   *
+   * @param issuer URL of the Zitadel instance
+   * @param project id of the Zitadel project
+   * @param client client id of the application for the command line
+   */
+  public String withSignIn(String issuer, String project, String client) {
+    return withUser(
+        Map.of(
+            "exec",
+            Map.of(
+                "apiVersion",
+                ExecCredential.API_VERSION,
+                "command",
+                "kubectl",
+                "args",
+                List.of(
+                    "oidc-login",
+                    "get-token",
+                    // The jump host has no browser; the person opens the URL on another computer.
+                    "--grant-type=device-code",
+                    "--skip-open-browser",
+                    "--oidc-issuer-url=" + issuer,
+                    "--oidc-client-id=" + client,
+                    "--oidc-extra-scope=email",
+                    "--oidc-extra-scope=profile",
+                    "--oidc-extra-scope=urn:zitadel:iam:org:project:id:%s:aud".formatted(project)),
+                "interactiveMode",
+                "Never",
+                "installHint",
+                "install kubelogin as the kubectl plugin oidc-login:"
+                    + " https://github.com/int128/kubelogin",
+                "provideClusterInfo",
+                false)));
+  }
+
   /** Returns a kubeconfig with a client certificate; secret. */
   public String withCertificate(ClientCertificate certificate) {
     return withUser(

@@ -9,7 +9,9 @@ import dev.slipway.document.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Configurations of kubectl and talosctl, and the answer of the credential plugin. */
@@ -36,6 +38,30 @@ class ClientConfigTest {
   @Test
   void pluginDoesNotDependOnTheClock() {
     assertEquals(KUBECONFIG.withPlugin(), KUBECONFIG.withPlugin());
+  }
+
+  @Test
+  void kubeconfigForPeopleStartsKubeloginAndHasNoSecret() {
+    String text =
+        KUBECONFIG.withSignIn(
+            "https://login.example.net", "301000000000000002", "301000000000000003");
+    JsonNode config = read(text);
+    assertEquals("https://203.0.113.10:6443", config.at("/clusters/0/cluster/server").asText());
+    JsonNode user = config.at("/users/0/user");
+    assertEquals(1, user.size());
+    assertEquals("kubectl", user.at("/exec/command").asText());
+    List<String> arguments = new ArrayList<>();
+    user.at("/exec/args").forEach(argument -> arguments.add(argument.asText()));
+    assertEquals(List.of("oidc-login", "get-token"), arguments.subList(0, 2));
+    assertTrue(
+        arguments.containsAll(
+            List.of(
+                "--grant-type=device-code",
+                "--oidc-issuer-url=https://login.example.net",
+                "--oidc-client-id=301000000000000003",
+                "--oidc-extra-scope=urn:zitadel:iam:org:project:id:301000000000000002:aud")),
+        arguments.toString());
+    assertFalse(text.contains("key-data") || text.contains("secret") || text.contains("token\":"));
   }
 
   @Test
