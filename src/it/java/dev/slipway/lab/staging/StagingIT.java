@@ -140,11 +140,19 @@ class StagingIT {
     @ParameterizedTest
     @ValueSource(strings = {OPS, OSL2})
     void allowsAuditorToReadAllButSecrets(String stack) {
-      for (String allowed : List.of("get deployments -A", "get nodes")) {
+      for (String allowed :
+          List.of(
+              "get deployments,resourcequotas,leases -A",
+              "get nodes,priorityclasses,certificatesigningrequests",
+              "get validatingwebhookconfigurations,validatingadmissionpolicies")) {
         TestUser.AUDITOR.kubectl(stack, allowed).orFail(allowed);
       }
       for (String denied :
-          List.of("get secrets -A", "create namespace audit", "delete node --all")) {
+          List.of(
+              "get secrets -A",
+              "create namespace audit",
+              "delete node --all",
+              "-n kube-system create token default")) {
         CommandResult result = TestUser.AUDITOR.kubectl(stack, denied);
         assertNotEquals(0, result.exitCode(), denied);
         assertTrue(result.output().matches("(?is).*forbidden.*"), result.output());

@@ -23,6 +23,18 @@ public final class Roles {
               "rbac.authorization.k8s.io",
               List.of("roles", "rolebindings", "clusterroles", "clusterrolebindings")),
           new ReadGrant("apiextensions.k8s.io", List.of("customresourcedefinitions")),
+          new ReadGrant(
+              "admissionregistration.k8s.io",
+              List.of(
+                  "mutatingwebhookconfigurations",
+                  "validatingwebhookconfigurations",
+                  "validatingadmissionpolicies",
+                  "validatingadmissionpolicybindings")),
+          new ReadGrant("certificates.k8s.io", List.of("certificatesigningrequests")),
+          new ReadGrant(
+              "cilium.io", List.of("ciliumnetworkpolicies", "ciliumclusterwidenetworkpolicies")),
+          new ReadGrant("coordination.k8s.io", List.of("leases")),
+          new ReadGrant("scheduling.k8s.io", List.of("priorityclasses")),
           new ReadGrant("storage.k8s.io", List.of("storageclasses")),
           new ReadGrant("argoproj.io", List.of("applications", "applicationsets", "appprojects")));
 
