@@ -42,12 +42,13 @@ def project_id(stack: str) -> str | None:
 
 
 def create_project(identity, name: str, wanted: str | None):
-    created = identity.create_project(name=name, domain_id="default")
     if wanted is None:
-        return created
+        return identity.create_project(name=name, domain_id="default")
+    # Keystone caches the id of a name, so the project gets its name after its id.
+    created = identity.create_project(name=f"{name}-new", domain_id="default")
     with pymysql.connect(host="127.0.0.1", user="root", database="keystone", autocommit=True) as database:
         database.cursor().execute("update project set id = %s where id = %s", (wanted, created.id))
-    return identity.get_project(wanted)
+    return identity.update_project(wanted, name=name)
 
 
 def known() -> dict[str, dict]:
