@@ -28,7 +28,7 @@ public final class Main {
       ClusterPlan stack = fleet.clusterOrThrow(DnsLabel.parse(System.getenv("PULUMI_STACK")));
       ManifestStore store = ManifestStore.of(System.getenv());
       Pulumi.withOptions(StackProgram.options(stack))
-          .run(context -> StackProgram.run(context, fleet, stack, store));
+          .run(context -> StackProgram.run(context, fleet, stack, store, System.getenv()));
     } catch (InvalidFleetException | IllegalArgumentException refusal) {
       System.err.println(refusal.getMessage());
       System.exit(ExitCodes.INVALID.code());

@@ -7,10 +7,11 @@ import com.pulumi.core.annotations.Import;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.resources.InvokeArgs;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/** The names of the stack outputs that the last completed update wrote; empty for a new stack. */
-record FormerOutputs(Set<String> names) {
+/** The stack outputs that the last completed update wrote; empty for a new stack. */
+record FormerOutputs(Map<String, Object> values) {
 
   /** The arguments of the engine's function. */
   private static final class Args extends InvokeArgs {
@@ -23,7 +24,7 @@ record FormerOutputs(Set<String> names) {
     }
   }
 
-  /** Reads the names from the stack's state. */
+  /** Reads them from the stack's state. */
   static FormerOutputs of(Context context) {
     String stack =
         String.join("/", context.organizationName(), context.projectName(), context.stackName());
@@ -34,15 +35,21 @@ record FormerOutputs(Set<String> names) {
                 TypeShape.map(String.class, Object.class),
                 new Args(stack))
             .join();
-    return new FormerOutputs(
-        result.get("outputs") instanceof Map<?, ?> outputs
-            ? Set.copyOf(outputs.keySet().stream().map(String::valueOf).toList())
-            : Set.of());
+    Map<String, Object> values = new TreeMap<>();
+    if (result.get("outputs") instanceof Map<?, ?> outputs) {
+      outputs.forEach((name, value) -> values.put(String.valueOf(name), value));
+    }
+    return new FormerOutputs(values);
+  }
+
+  /** Returns a text that is not secret. */
+  Optional<String> value(String name) {
+    return values.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
   }
 
   /** Returns whether an update of the stack has completed. */
   boolean exist() {
-    return !names.isEmpty();
+    return !values.isEmpty();
   }
 
   /**
@@ -50,6 +57,6 @@ record FormerOutputs(Set<String> names) {
    * of a newer version did. The output {@code apiServer} is as old as Slipway.
    */
   boolean haveArgoCdObjects() {
-    return names.contains("apiServer") && !names.contains(OpsCluster.ARGOCD_VERSION);
+    return values.containsKey("apiServer") && !values.containsKey(OpsCluster.ARGOCD_VERSION);
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.components;
 
+import com.pulumi.command.Provider;
 import com.pulumi.core.Output;
 import dev.slipway.components.base.Component;
 import dev.slipway.components.cluster.Cluster;
@@ -26,11 +27,16 @@ public final class OpsCluster extends Component {
   /**
    * Creates the contents.
    *
+   * @param commands the provider of commands
    * @param formerArgoCd the text of Argo CD's manifest if the state still has its objects
    */
   OpsCluster(
-      ClusterPlan plan, Cluster cluster, Optional<String> formerArgoCd, StackOutputs outputs) {
-    super("OpsCluster", plan.name() + "-ops", List.of(cluster.kubernetes()));
+      ClusterPlan plan,
+      Cluster cluster,
+      Provider commands,
+      Optional<String> formerArgoCd,
+      StackOutputs outputs) {
+    super("OpsCluster", plan.name() + "-ops", List.of(cluster.kubernetes(), commands));
     new ClusterRbac(childName("rbac"), this);
     ArgoCd argocd =
         new ArgoCd(

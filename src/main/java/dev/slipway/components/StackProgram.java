@@ -13,8 +13,10 @@ import dev.slipway.plan.cluster.InlineManifest;
 import dev.slipway.plan.cluster.UserData;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.value.DnsLabel;
 import dev.slipway.value.StackKind;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -30,17 +32,52 @@ public final class StackProgram {
   }
 
   /**
+   * The values that a program reads before it registers anything.
+   *
+   * @param ops the access to the Ops Cluster; only of a Management Cluster
+   */
+  private record Inputs(
+      Context context,
+      FleetPlan fleet,
+      ClusterPlan plan,
+      FormerOutputs former,
+      Optional<OpsStackReference.Access> ops) {
+
+    static Inputs of(Context context, FleetPlan fleet, ClusterPlan plan) {
+      FormerOutputs former = FormerOutputs.of(context);
+      return new Inputs(context, fleet, plan, former, ops(context, fleet, plan, former));
+    }
+
+    private static Optional<OpsStackReference.Access> ops(
+        Context context, FleetPlan fleet, ClusterPlan plan, FormerOutputs former) {
+      if (plan.kind() == StackKind.OPS_CLUSTER) {
+        return Optional.empty();
+      }
+      ClusterPlan ops = fleet.clusterOrThrow(DnsLabel.parse(plan.opsStackName()));
+      Optional<String> authority = former.value(OpsStackReference.AUTHORITY);
+      return Optional.of(new OpsStackReference(context, plan).access(ops, authority));
+    }
+  }
+
+  /**
    * Opens the stack's project and compares its servers with the plan, before any resource is
    * registered; then runs the program of the stack's kind.
+   *
+   * @param environment the environment variables of the process
    */
-  public static void run(Context context, FleetPlan fleet, ClusterPlan plan, ManifestStore store) {
+  public static void run(
+      Context context,
+      FleetPlan fleet,
+      ClusterPlan plan,
+      ManifestStore store,
+      Map<String, String> environment) {
     EngineBusyWaitFix.install();
-    FormerOutputs former = FormerOutputs.of(context);
-    ProjectSession session = open(plan);
+    ProjectSession session = open(plan, environment);
+    Inputs inputs = Inputs.of(context, fleet, plan);
     Consumer<Output<String>> check =
-        GuardedUpdate.of(context, plan, former, session.client()).bundleCheck();
+        GuardedUpdate.of(context, plan, inputs.former(), session.client()).bundleCheck();
     ThirdPartyManifests manifests = ThirdPartyManifests.of(context.config(), plan, store);
-    run(context, fleet, plan, manifests, session.entry(), former, check);
+    run(inputs, manifests, session.entry(), check);
   }
 
   /** Runs the program with the given manifests, without a look at what exists. */
@@ -50,19 +87,7 @@ public final class StackProgram {
       ClusterPlan plan,
       ThirdPartyManifests manifests,
       CloudsYamlEntry entry) {
-    FormerOutputs former = FormerOutputs.of(context);
-    run(context, fleet, plan, manifests, entry, former, bundle -> {});
-  }
-
-  /** Opens the session with the stack's project. */
-  static ProjectSession open(ClusterPlan plan) {
-    try {
-      return ProjectSession.open(plan);
-    } catch (CloudException refusal) {
-      throw new RunException(
-          "nothing is changed: stack %s cannot use its OpenStack project: %s"
-              .formatted(plan.name(), refusal.getMessage()));
-    }
+    run(context, fleet, plan, manifests, entry, bundle -> {});
   }
 
   static void run(
@@ -71,17 +96,42 @@ public final class StackProgram {
       ClusterPlan plan,
       ThirdPartyManifests manifests,
       CloudsYamlEntry entry,
-      FormerOutputs former,
       Consumer<Output<String>> bundleCheck) {
+    run(Inputs.of(context, fleet, plan), manifests, entry, bundleCheck);
+  }
+
+  /** Opens the session with the stack's project. */
+  private static ProjectSession open(ClusterPlan plan, Map<String, String> environment) {
+    try {
+      return ProjectSession.open(plan, environment);
+    } catch (CloudException refusal) {
+      throw new RunException(
+          "nothing is changed: stack %s cannot use its OpenStack project: %s"
+              .formatted(plan.name(), refusal.getMessage()));
+    }
+  }
+
+  private static void run(
+      Inputs inputs,
+      ThirdPartyManifests manifests,
+      CloudsYamlEntry entry,
+      Consumer<Output<String>> bundleCheck) {
+    Context context = inputs.context();
+    ClusterPlan plan = inputs.plan();
     refuseOversize(plan, manifests.cilium());
-    if (plan.kind() == StackKind.OPS_CLUSTER) {
-      Optional<String> formerArgoCd = formerArgoCd(context, plan, manifests, former);
-      Cluster cluster = cluster(context, plan, manifests.cilium(), entry, bundleCheck);
-      new OpsCluster(plan, cluster, formerArgoCd, context::export);
+    Optional<String> formerArgoCd =
+        plan.argocd().flatMap(argocd -> formerArgoCd(context, plan, manifests, inputs.former()));
+    var openstack = OpenStackProvider.create(plan, entry);
+    var commands = new Provider(plan.name() + "-commands");
+    Cluster cluster =
+        new Cluster(plan, manifests.cilium(), bundleCheck, List.of(openstack, commands));
+    cluster.export(context::export);
+    if (inputs.ops().isPresent()) {
+      OpsStackReference.Access ops = inputs.ops().get();
+      new ManagementCluster(inputs.fleet(), plan, cluster, ops.kubeconfig());
+      context.export(OpsStackReference.AUTHORITY, Output.of(ops.authority()));
     } else {
-      Output<String> registrar = new OpsStackReference(context, plan).registrarKubeconfig();
-      Cluster cluster = cluster(context, plan, manifests.cilium(), entry, bundleCheck);
-      new ManagementCluster(fleet, plan, cluster, registrar);
+      new OpsCluster(plan, cluster, commands, formerArgoCd, context::export);
     }
   }
 
@@ -103,18 +153,5 @@ public final class StackProgram {
     if (!problems.isEmpty()) {
       throw new RunException(String.join("\n", problems));
     }
-  }
-
-  private static Cluster cluster(
-      Context context,
-      ClusterPlan plan,
-      String cilium,
-      CloudsYamlEntry entry,
-      Consumer<Output<String>> bundleCheck) {
-    var openstack = OpenStackProvider.create(plan, entry);
-    var commands = new Provider(plan.name() + "-commands");
-    Cluster cluster = new Cluster(plan, cilium, bundleCheck, List.of(openstack, commands));
-    cluster.export(context::export);
-    return cluster;
   }
 }

@@ -50,7 +50,7 @@ class ArchitectureTest {
           drift                       value plan cloud guard com.fasterxml.jackson
           preflight                   value plan cloud com.fasterxml.jackson
           recovery                    cloud com.fasterxml.jackson
-          credentials                 document javax.security.auth.x500
+          credentials                 value document javax.security.auth.x500
           onboarding                  value config
           change                      value plan document config.PinnedRelease
           report                      value document plan change

@@ -10,8 +10,8 @@ import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.testing.FleetFixture;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,12 @@ class GuardedUpdateTest {
   private static final FleetPlan FLEET = FleetFixture.fleet();
   private static final ClusterPlan OSL2 = FleetFixture.cluster("staging-osl2");
 
-  private final MockDeployment deployment = new MockDeployment();
+  private final MockDeployment deployment =
+      new MockDeployment()
+          .withOpsOutputs(
+              Map.of(
+                  "registrarKubeconfig",
+                  MockDeployment.registrarKubeconfig(FleetFixture.cluster("staging"))));
 
   @Test
   void refusalIsPrintedWithoutStackTrace() {
@@ -70,7 +75,6 @@ class GuardedUpdateTest {
                 OSL2,
                 new ThirdPartyManifests("kind: List", Optional.of(Path.of("argocd.yaml"))),
                 MockDeployment.ENTRY,
-                new FormerOutputs(Set.of()),
                 bundle -> GuardedUpdate.check(OSL2, bundle, problems)));
   }
 }

@@ -5,6 +5,7 @@ import com.pulumi.command.Provider;
 import dev.slipway.cli.Slipway;
 import dev.slipway.components.cluster.Segment;
 import dev.slipway.config.Fleet;
+import dev.slipway.guard.ProjectSession;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
@@ -23,7 +24,7 @@ public final class SegmentProgram {
 
   private static void create(ClusterPlan plan) {
     EngineBusyWaitFix.install();
-    var openstack = OpenStackProvider.create(plan, StackProgram.open(plan).entry());
+    var openstack = OpenStackProvider.create(plan, ProjectSession.open(plan).entry());
     var commands = new Provider(plan.name() + "-commands");
     new Segment(plan, List.of(openstack, commands));
   }

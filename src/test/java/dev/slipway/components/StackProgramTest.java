@@ -161,6 +161,7 @@ class StackProgramTest {
             "certificateAuthority",
             "certificateAuthorityPem",
             "kubeconfig",
+            "opsCertificateAuthority",
             "securityGroups"),
         new TreeSet<>(osl2Result.outputs().keySet()));
   }

@@ -11,8 +11,11 @@ import dev.slipway.cloud.CloudsYamlEntry;
 import dev.slipway.components.OpsCluster;
 import dev.slipway.components.StackProgram;
 import dev.slipway.components.ThirdPartyManifests;
+import dev.slipway.credentials.Kubeconfig;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.value.DnsLabel;
+import dev.slipway.value.StackKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,18 +53,53 @@ public final class MockDeployment implements Mocks {
   public static final String BUNDLE = "certs: {k8s: {crt: ''}}";
 
   private final List<ResourceArgs> registered = new CopyOnWriteArrayList<>();
+  private final List<CallArgs> called = new CopyOnWriteArrayList<>();
   private final List<ResourceTransformation.Args> requested = new CopyOnWriteArrayList<>();
 
-  private final Set<String> formerOutputs;
+  /** A certificate of no authority. */
+  private static final String AUTHORITY =
+      """
+      -----BEGIN CERTIFICATE-----
+      MIIBNDCB56ADAgECAhQ/SbDLIP+1zLamc4t7k1vEDJ/3VjAFBgMrZXAwDzENMAsG
+      A1UEAwwEbW9jazAgFw0yNjExMjYwOTU0MDFaGA8yMTI2MTEwMjA5NTQwMVowDzEN
+      MAsGA1UEAwwEbW9jazAqMAUGAytlcAMhALta1yu1trVEJWXOXUe5oHL0coe5DIUO
+      64X80MeU9rmIo1MwUTAdBgNVHQ4EFgQUdTicKKvZJeIorDNXb2/axik2BRIwHwYD
+      VR0jBBgwFoAUdTicKKvZJeIorDNXb2/axik2BRIwDwYDVR0TAQH/BAUwAwEB/zAF
+      BgMrZXADQQD9yhiNrWqSG/F6/cXDg7mZ6aXY7y9bSdNHWb3fC1zTyHUsrVxb+wHI
+      A9cWPjXbL96QtQPXiNdRBtGWnUJWRuEO
+      -----END CERTIFICATE-----
+      """;
+
+  private final Map<String, Object> formerOutputs;
+
+  /** The outputs of the Ops stack. */
+  private Map<String, Object> opsOutputs = Map.of();
 
   /** Creates the engine of a new stack. */
   public MockDeployment() {
     this(Set.of());
   }
 
-  /** Creates the engine of a stack whose last update wrote these outputs. */
+  /** Creates the engine of a stack whose last update wrote these outputs, each an empty text. */
   public MockDeployment(Set<String> formerOutputs) {
-    this.formerOutputs = Set.copyOf(formerOutputs);
+    this(formerOutputs.stream().collect(Collectors.toMap(name -> name, name -> "")));
+  }
+
+  /** Creates the engine of a stack whose last update wrote these outputs. */
+  public MockDeployment(Map<String, Object> formerOutputs) {
+    this.formerOutputs = Map.copyOf(formerOutputs);
+  }
+
+  /** Replaces the outputs of the Ops stack. */
+  public MockDeployment withOpsOutputs(Map<String, Object> outputs) {
+    opsOutputs = Map.copyOf(outputs);
+    return this;
+  }
+
+  /** Returns the kubeconfig that the stack of an Ops Cluster exports. */
+  public static String registrarKubeconfig(ClusterPlan ops) {
+    String server = ops.endpoint().externalUrl();
+    return new Kubeconfig(ops.name().text(), server, AUTHORITY).withToken("token");
   }
 
   /** Runs the program of {@code stack}. */
@@ -72,6 +110,10 @@ public final class MockDeployment implements Mocks {
 
   /** Runs the program of {@code stack} with the given manifests. */
   public TestResult run(FleetPlan fleet, ClusterPlan stack, ThirdPartyManifests manifests) {
+    if (opsOutputs.isEmpty() && stack.kind() == StackKind.MANAGEMENT_CLUSTER) {
+      ClusterPlan ops = fleet.clusterOrThrow(DnsLabel.parse(stack.opsStackName()));
+      opsOutputs = Map.of(OpsCluster.REGISTRAR_KUBECONFIG, registrarKubeconfig(ops));
+    }
     return run(stack, context -> StackProgram.run(context, fleet, stack, manifests, ENTRY));
   }
 
@@ -112,6 +154,11 @@ public final class MockDeployment implements Mocks {
     return List.copyOf(registered);
   }
 
+  /** Returns the calls of functions of providers. */
+  public List<CallArgs> called() {
+    return List.copyOf(called);
+  }
+
   @Override
   public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
     registered.add(args);
@@ -121,7 +168,7 @@ public final class MockDeployment implements Mocks {
       state.putIfAbsent("data", SECRET_DATA);
     }
     if (args.type.equals("pulumi:pulumi:StackReference")) {
-      state.put("outputs", Map.of(OpsCluster.REGISTRAR_KUBECONFIG, "kubeconfig"));
+      state.put("outputs", opsOutputs);
     }
     return CompletableFuture.completedFuture(
         ResourceResult.of(Optional.of(args.name + "-id"), state));
@@ -141,9 +188,10 @@ public final class MockDeployment implements Mocks {
 
   @Override
   public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
+    called.add(args);
     return CompletableFuture.completedFuture(
         args.token.equals("pulumi:pulumi:readStackOutputs")
-            ? Map.of("outputs", formerOutputs.stream().collect(Collectors.toMap(n -> n, n -> "")))
+            ? Map.of("outputs", formerOutputs)
             : Map.of("id", args.token + "-id"));
   }
 }
