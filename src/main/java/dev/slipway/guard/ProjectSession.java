@@ -4,6 +4,8 @@ import dev.slipway.cloud.CloudException;
 import dev.slipway.cloud.CloudsYamlEntry;
 import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.value.Environment;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -61,5 +63,26 @@ public record ProjectSession(CloudsYamlEntry entry, OpenStackClient client) {
                   plan.name(),
                   expected));
     }
+    refuseNameOfAnotherEnvironment(plan, client);
+  }
+
+  /** The id in the stack file can be wrong too. */
+  private static void refuseNameOfAnotherEnvironment(ClusterPlan plan, OpenStackClient client) {
+    String name = client.projectName();
+    Arrays.stream(Environment.values())
+        .filter(other -> other != plan.environment() && other.occursIn(name))
+        .filter(other -> !plan.environment().occursIn(name))
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw new CloudException(
+                  "project.id of stack %s is %s, whose name %s belongs to environment %s; use a project of %s"
+                      .formatted(
+                          plan.name(),
+                          client.projectId(),
+                          name,
+                          other.text(),
+                          plan.environment().text()));
+            });
   }
 }

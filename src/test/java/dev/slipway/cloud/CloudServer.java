@@ -14,10 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** An HTTP server with the APIs of a cloud. It returns the responses of a test, otherwise 404. */
 public final class CloudServer implements AutoCloseable {
+  private static final String TOKEN_REQUEST = "POST /v3/auth/tokens";
+
   private final Map<String, String> answers = new ConcurrentHashMap<>();
+  private final Map<String, String> tokens = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final AtomicBoolean conflict = new AtomicBoolean();
   private final HttpServer server;
@@ -34,12 +38,19 @@ public final class CloudServer implements AutoCloseable {
     answerProject("project", "name");
   }
 
-  /** Sets the project that the credential belongs to. */
+  /** Sets the project that every credential belongs to. */
   public void answerProject(String id, String name) {
-    answer(
-        "POST /v3/auth/tokens",
-        "{\"token\": {\"project\": {\"id\": \"%s\", \"name\": \"%s\"}, \"catalog\": [%s]}}"
-            .formatted(id, name, catalog));
+    answer(TOKEN_REQUEST, token(id, name));
+  }
+
+  /** Sets the project of one credential, by the credential's id or name. */
+  public void answerProject(String credential, String id, String name) {
+    tokens.put(credential, token(id, name));
+  }
+
+  private String token(String id, String name) {
+    return "{\"token\": {\"project\": {\"id\": \"%s\", \"name\": \"%s\"}, \"catalog\": [%s]}}"
+        .formatted(id, name, catalog);
   }
 
   /** Returns clouds.yaml with one entry for this server. */
@@ -102,6 +113,15 @@ public final class CloudServer implements AutoCloseable {
     server.stop(0);
   }
 
+  private @Nullable String token(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    return tokens.entrySet().stream()
+        .filter(one -> body.contains("\"" + one.getKey() + "\""))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(answers.get(TOKEN_REQUEST));
+  }
+
   private String service(String type) {
     String endpoint = "{\"interface\": \"%s\", \"region\": \"one\", \"url\": \"%s\"}";
     return "{\"type\": \"%s\", \"endpoints\": [%s, %s]}"
@@ -114,7 +134,7 @@ public final class CloudServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
     requests.add(request);
-    String body = answers.get(request);
+    String body = request.equals(TOKEN_REQUEST) ? token(exchange) : answers.get(request);
     byte[] bytes = (body == null ? "{}" : body).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("X-Subject-Token", "token");
     boolean busy = request.startsWith("DELETE") && conflict.getAndSet(false);
