@@ -14,6 +14,7 @@ import dev.slipway.guard.LiveServers;
 import dev.slipway.guard.ProjectGuard;
 import dev.slipway.guard.Refusal;
 import dev.slipway.guard.ServerGuard;
+import dev.slipway.guard.StoppedServers;
 import dev.slipway.plan.model.ClusterPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,7 @@ final class GuardedUpdate {
               .formatted(plan.name(), unreadable.getMessage()));
     }
     refuse(plan, refusals.stream().map(Refusal::toString).toList());
+    StoppedServers.warnings(plan, servers).forEach(context.log()::warn);
     return new GuardedUpdate(plan, new LiveGate(plan, servers, context.log()::warn));
   }
 

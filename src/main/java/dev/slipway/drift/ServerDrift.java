@@ -15,7 +15,6 @@ import java.util.List;
  */
 public final class ServerDrift {
   private static final String ACTIVE = "ACTIVE";
-  private static final String STOPPED = "SHUTOFF";
 
   private final List<LiveServer> live;
   private final FixCommands fixes;
@@ -55,7 +54,7 @@ public final class ServerDrift {
           fixes.pulumi());
     }
     existing.stream()
-        .filter(one -> !one.status().equals(ACTIVE))
+        .filter(one -> !one.active())
         .forEach(
             one ->
                 findings.add(
@@ -64,9 +63,7 @@ public final class ServerDrift {
                     one.id(),
                     ACTIVE,
                     one.status(),
-                    one.status().equals(STOPPED)
-                        ? fixes.startServer(one.id())
-                        : fixes.showServer(one.id())));
+                    one.shutOff() ? fixes.startServer(one.id()) : fixes.showServer(one.id())));
   }
 
   private void unknown(LiveServer server) {

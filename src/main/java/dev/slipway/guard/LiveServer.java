@@ -31,4 +31,14 @@ public record LiveServer(
   public LiveServer {
     addresses = Set.copyOf(addresses);
   }
+
+  /** Returns whether Nova's status is that of a running server. */
+  public boolean active() {
+    return status.equals("ACTIVE");
+  }
+
+  /** Returns whether the server was stopped, so that it can be started. */
+  public boolean shutOff() {
+    return status.equals("SHUTOFF");
+  }
 }
