@@ -1,7 +1,9 @@
 # Every other script begins with these lines: a folder that only this user can read, deleted at the end, and retry.
 set -eu
 umask 077
-folder=$(mktemp -d)
+# A script that ends by SIGKILL leaves its folder; no script runs for a day.
+find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'slipway-script.*' -user "$(id -u)" -mtime +0 -exec rm -rf {} + 2>/dev/null || :
+folder=$(mktemp -d "${TMPDIR:-/tmp}/slipway-script.XXXXXX")
 trap 'rm -rf "$folder"' EXIT
 
 # Repeats a command until it succeeds, for at most PATIENCE seconds. The file last_output in the folder has the output of the last attempt.

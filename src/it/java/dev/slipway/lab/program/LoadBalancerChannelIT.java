@@ -111,9 +111,9 @@ class LoadBalancerChannelIT {
 
   @ParameterizedTest
   @CsvSource({
-    "balance leastconn, balance nonsense, haproxy -c: ",
+    "balance roundrobin, balance nonsense, haproxy -c: ",
     "'  mode tcp', '  mode http', is not allowed:   mode http",
-    "'  balance leastconn', '  errorfile 503 /etc/shadow', is not allowed:   errorfile",
+    "'  balance roundrobin', '  errorfile 503 /etc/shadow', is not allowed:   errorfile",
     "'  default_backend talos', '  use-service lua.x', is not allowed:   use-service",
     "'\nbackend talos', '\nprogram x', is not allowed: program x",
     "maxconn 4000, maxconn 4001, the section global differs",

@@ -57,13 +57,19 @@ public final class HaproxyConfig {
         tcp-request connection reject if { sc0_conn_cur gt 500 }
       """;
 
+  /**
+   * A check by a TLS handshake: a program that hangs still accepts connections. No HTTP request,
+   * which would be in the audit log every two seconds; docs/adr/0005.
+   */
+  private static final String TLS_CHECK = "check check-ssl verify none";
+
   private HaproxyConfig() {}
 
   /** Returns haproxy.cfg. */
   public static String text(ClusterPlan cluster) {
     return GLOBAL_AND_DEFAULTS
-        + frontendAndBackend(cluster, "kubernetes", Traffic.KUBERNETES_API)
-        + frontendAndBackend(cluster, "talos", Traffic.TALOS_API)
+        + frontendAndBackend(cluster, "kubernetes", Traffic.KUBERNETES_API, TLS_CHECK)
+        + frontendAndBackend(cluster, "talos", Traffic.TALOS_API, "check")
         + configurationChannels(cluster.endpoint().servers());
   }
 
@@ -82,8 +88,9 @@ public final class HaproxyConfig {
     return text.toString();
   }
 
-  private static String frontendAndBackend(ClusterPlan cluster, String name, Traffic traffic) {
-    return section(name, traffic.first(), servers(cluster, traffic.first()));
+  private static String frontendAndBackend(
+      ClusterPlan cluster, String name, Traffic traffic, String check) {
+    return section(name, traffic.first(), servers(cluster, traffic.first(), check));
   }
 
   private static String section(String name, int port, String servers) {
@@ -98,7 +105,7 @@ public final class HaproxyConfig {
         + "\n"
         + "backend "
         + name
-        + "\n  balance leastconn\n"
+        + "\n  balance roundrobin\n"
         + servers;
   }
 
@@ -106,12 +113,12 @@ public final class HaproxyConfig {
    * Returns a line for each address that a control-plane node can ever have, so that this file does
    * not depend on their number. The check takes out those that do not exist.
    */
-  private static String servers(ClusterPlan cluster, int port) {
+  private static String servers(ClusterPlan cluster, int port, String check) {
     AddressLayout addresses = new AddressLayout(cluster.network().cidr());
     String name = "  server " + ServerRole.CONTROL_PLANE.groupName(cluster.name());
     return IntStream.range(0, AddressLayout.LARGEST_CONTROL_PLANE)
         .mapToObj(
-            i -> "%s-%d %s:%d check\n".formatted(name, i + 1, addresses.controlPlane(i), port))
+            i -> "%s-%d %s:%d %s\n".formatted(name, i + 1, addresses.controlPlane(i), port, check))
         .collect(Collectors.joining());
   }
 }
