@@ -1,4 +1,4 @@
-"""Runs nova-conductor, nova-scheduler, three nova-computes (fake driver) and nova-api in one process, without a broker."""
+"""Runs nova-conductor, nova-scheduler, a nova-compute for each hypervisor (fake driver) and nova-api in one process, without a broker."""
 
 import nova.monkey_patch  # noqa: F401  must be first
 
@@ -39,6 +39,15 @@ def allow_several_hosts_in_one_process() -> None:
     manager.ComputeManager._ensure_existing_node_identity = lambda *_: None
 
 
+def start_guests_again() -> None:
+    """Makes the fake driver start the running guests when Nova starts again: it only has those that its own process started."""
+
+    def resume(driver, admin, guest, network, *_args, **_named) -> None:
+        driver.spawn(admin, guest, None, None, None, None, network)
+
+    fake.FakeDriver.resume_state_on_host_boot = resume
+
+
 def wait_for_port(port: int) -> None:
     while True:
         try:
@@ -70,6 +79,7 @@ def main() -> None:
     objects.register_all()
     os_vif.initialize()
     allow_several_hosts_in_one_process()
+    start_guests_again()
     for port in REQUIRED:
         wait_for_port(port)
     launcher = oslo_service.ServiceLauncher(CONF, restart_method="mutate")

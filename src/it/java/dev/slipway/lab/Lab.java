@@ -71,7 +71,8 @@ public final class Lab {
   public static String pulumiLine(String stack, String arguments) {
     String line = "pulumi %s --non-interactive --stack %s".formatted(arguments, stack);
     boolean runsProgram = arguments.startsWith("up") || arguments.startsWith("preview");
-    if (runsProgram || arguments.startsWith("destroy")) {
+    if (runsProgram || arguments.startsWith("destroy") || arguments.startsWith("refresh")) {
+      // Without it Pulumi writes the lab's encryption salt into the repository's file.
       line += " --config-file " + state("Pulumi." + stack + ".yaml");
     }
     return runsProgram ? line + MANIFESTS : line;

@@ -3,6 +3,7 @@ package dev.slipway.lab.changes;
 import dev.slipway.lab.CommandResult;
 import dev.slipway.lab.Lab;
 import dev.slipway.lab.LabStacks;
+import dev.slipway.lab.Recovery;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.testing.StackFiles;
 import java.util.Map;
@@ -16,11 +17,14 @@ public final class ChangeLab {
   /** Enough for five machines that reboot one after another. */
   private static final int UPDATE_MINUTES = 25;
 
+  private static final String UP = Lab.pulumiLine(OPS, "up --yes --skip-preview");
+
   private static final String PROBED =
       """
       python3 lab/probes/write_probe.py %1$s >%2$s 2>%2$s.log & probe=$!
       sleep 3
       %3$s && code=0 || code=$?
+      %4$s
       sleep 5
       kill -TERM $probe
       wait $probe || cat %2$s.log
@@ -51,13 +55,28 @@ public final class ChangeLab {
 
   /** Runs a bare {@code pulumi up}, with variables, while a probe writes to the cluster. */
   public ProbedUpdate update(Map<String, String> variables) {
+    return probed(UP, variables, "true");
+  }
+
+  /** Runs a bare {@code pulumi up} with a injected failure, while a probe writes to the cluster. */
+  ProbedUpdate update(InjectedFault fault, Map<String, String> variables) {
+    Map<String, String> all = new TreeMap<>(fault.environment());
+    all.putAll(variables);
+    return probed(fault.line(UP), all, fault.end());
+  }
+
+  private ProbedUpdate probed(String up, Map<String, String> variables, String end) {
     String result = Lab.state("write-probe.json").toString();
-    String up = Lab.pulumiLine(OPS, "up --yes --skip-preview");
-    String line = PROBED.formatted(Lab.kubeconfig(OPS), result, up);
+    String line = PROBED.formatted(Lab.kubeconfig(OPS), result, up, end);
     Map<String, String> all = new TreeMap<>(environment);
     all.putAll(variables);
     CommandResult update = Lab.lab(UPDATE_MINUTES, all, "exec", "--", "bash", "-c", line);
     return ProbedUpdate.of(update, Lab.state("write-probe.json"));
+  }
+
+  /** Continues as an operator after an update that ended by SIGKILL. */
+  String recover() {
+    return Recovery.afterKill(OPS, environment);
   }
 
   /** Runs {@code pulumi} with the changed file. */

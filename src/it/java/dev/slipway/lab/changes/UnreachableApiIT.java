@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.lab.CommandResult;
 import dev.slipway.lab.Lab;
 import dev.slipway.lab.Project;
+import dev.slipway.lab.Resources;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.testing.FleetFixture;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class UnreachableApiIT {
   private static final String OPS = "staging";
   private static final String OSL2 = "staging-osl2";
+  private static final String SERVER = "compute/instance:Instance::";
   private static final String REGISTRATION = "get secret -n argocd cluster-" + OSL2;
 
   /** The option of the Kubernetes provider that README names for a destroy. */
@@ -37,44 +39,89 @@ class UnreachableApiIT {
   static void bringUp() {
     Lab.lab(20, "run", OPS, OSL2).orFail("lab run");
     Lab.writeCredentials(OPS);
+    Lab.writeCredentials(OSL2);
   }
 
   @Test
   @Order(1)
   void refusedCredentialRemovesNothingFromTheState() throws IOException {
-    assertStateIsKept(OtherCredential.environment(), "to provide credentials");
+    assertStateIsKept(OtherCredential.ofAnotherAuthority(), "to provide credentials");
     assertUnchanged(OPS);
   }
 
   @Test
   @Order(2)
-  void stoppedApiServerRemovesNothingFromTheState() {
-    controlPlane(OPS, "stop");
-    assertStateIsKept(Map.of(), "unreachable");
-    controlPlane(OPS, "start");
-    awaitApi();
+  void expiredCredentialRemovesNothingFromTheState() throws IOException {
+    assertStateIsKept(OtherCredential.expired(OPS), "to provide credentials");
     assertUnchanged(OPS);
   }
 
   @Test
   @Order(3)
-  void destroyStopsBeforeItLeavesACredentialInAnUnreachableOpsCluster() {
-    List<String> before = urns(OSL2);
-    controlPlane(OPS, "stop");
-    CommandResult destroy = Lab.pulumi(OSL2, "destroy --yes --skip-preview", DELETE_UNREACHABLE);
+  void stoppedApiServerRemovesNothingFromTheState() {
+    stop(OPS);
+    assertStateIsKept(Map.of(), "unreachable");
     controlPlane(OPS, "start");
+    awaitApi(OPS);
+    assertUnchanged(OPS);
+  }
+
+  /** Its connections are accepted, and nothing answers. */
+  @Test
+  @Order(4)
+  void hangingApiServerRemovesNothingFromTheState() {
+    Lab.shell(FrozenProgram.apiServers().stop()).orFail("stop");
+    assertStateIsKept(Map.of(), "unreachable");
+    Lab.shell(FrozenProgram.apiServers().resume()).orFail("resume");
+    awaitApi(OPS);
+    assertUnchanged(OPS);
+  }
+
+  /** Argo CD's registration has a credential of its own, and is deleted first. */
+  @Test
+  @Order(5)
+  void destroyStopsAtARefusedCredential() throws IOException {
+    Resources before = Resources.of(OSL2);
+    CommandResult destroy = destroy(OtherCredential.ofAnotherAuthority());
     assertNotEquals(0, destroy.exitCode(), destroy.output());
-    assertTrue(urns(OSL2).stream().anyMatch(urn -> urn.endsWith("-registration-secret")));
-    assertEquals(servers(before), servers(urns(OSL2)));
-    awaitApi();
-    Lab.kubectl(OPS, REGISTRATION).orFail("get secret");
+    assertTrue(destroy.output().contains("to provide credentials"), destroy.output());
+    assertServersStayAndUpdateRestores(before);
   }
 
   @Test
-  @Order(4)
+  @Order(6)
+  void destroyStopsBeforeItLeavesACredentialInAnUnreachableOpsCluster() {
+    Resources before = Resources.of(OSL2);
+    stop(OPS);
+    CommandResult destroy = destroy(DELETE_UNREACHABLE);
+    controlPlane(OPS, "start");
+    assertNotEquals(0, destroy.exitCode(), destroy.output());
+    Resources after = Resources.of(OSL2);
+    assertTrue(after.urns().stream().anyMatch(urn -> urn.endsWith("-registration-secret")));
+    assertEquals(before.with(SERVER), after.with(SERVER));
+    awaitApi(OPS);
+    Lab.kubectl(OPS, REGISTRATION).orFail("get secret");
+  }
+
+  /** It stops before it deletes a server, and the next update creates again what was deleted. */
+  @Test
+  @Order(7)
+  void destroyStopsWithoutTheApiServerOfItsOwnCluster() {
+    Resources before = Resources.of(OSL2);
+    stop(OSL2);
+    CommandResult destroy = destroy(Map.of());
+    controlPlane(OSL2, "start");
+    assertNotEquals(0, destroy.exitCode(), destroy.output());
+    assertTrue(destroy.output().contains("unreachable"), destroy.output());
+    awaitApi(OSL2);
+    assertServersStayAndUpdateRestores(before);
+  }
+
+  @Test
+  @Order(8)
   void destroyNeedsNoApiServerOfItsOwnCluster() {
-    controlPlane(OSL2, "stop");
-    Lab.pulumi(OSL2, "destroy --yes --skip-preview", DELETE_UNREACHABLE).orFail("destroy");
+    stop(OSL2);
+    destroy(DELETE_UNREACHABLE).orFail("destroy");
     Project.assertDestroyLeavesNothing(OSL2);
     CommandResult secret = Lab.kubectl(OPS, REGISTRATION);
     assertTrue(secret.output().contains("NotFound"), secret.output());
@@ -82,22 +129,44 @@ class UnreachableApiIT {
 
   /** Runs every command that reads or changes objects; their state must not change. */
   private static void assertStateIsKept(Map<String, String> environment, String reason) {
-    List<String> before = urns(OPS);
-    assertTrue(before.stream().anyMatch(urn -> urn.contains("$kubernetes:")), before.toString());
-    for (String command : List.of("refresh --yes", "up --yes --refresh --skip-preview")) {
+    Resources before = Resources.of(OPS);
+    assertFalse(before.with("$kubernetes:").isEmpty(), before.toString());
+    for (String command :
+        List.of("refresh --yes", "up --yes --refresh --skip-preview", "preview --refresh")) {
       CommandResult result = Lab.pulumi(OPS, command, environment);
       assertNotEquals(0, result.exitCode(), result.output());
       assertTrue(result.output().contains(reason), result.output());
-      assertEquals(before, urns(OPS), command);
+      assertEquals(before, Resources.of(OPS), command);
     }
-    CommandResult preview = Lab.pulumi(OPS, "preview", environment);
-    assertFalse(preview.output().contains("to delete"), preview.output());
-    assertFalse(preview.output().contains("to replace"), preview.output());
-    assertEquals(before, urns(OPS), "preview");
+    for (String command : List.of("preview", "up --yes --skip-preview")) {
+      CommandResult result = Lab.pulumi(OPS, command, environment);
+      System.out.printf("%s: exit code %d%n", command, result.exitCode());
+      assertFalse(result.output().contains("delete"), result.output());
+      assertFalse(result.output().contains("replace"), result.output());
+      assertEquals(before, Resources.of(OPS), command);
+    }
+  }
+
+  /** Asserts that no server was deleted, and that an update creates all other resources again. */
+  private static void assertServersStayAndUpdateRestores(Resources before) {
+    assertEquals(before.with(SERVER), Resources.of(OSL2).with(SERVER));
+    Lab.pulumi(OSL2, "up --yes --skip-preview").orFail("up");
+    assertEquals(before, Resources.of(OSL2));
+    assertUnchanged(OSL2);
   }
 
   private static void assertUnchanged(String stack) {
     Lab.pulumi(stack, "preview --refresh --expect-no-changes").orFail("preview");
+  }
+
+  /** Nova answers before the programs of the servers end. */
+  private static void stop(String stack) {
+    controlPlane(stack, "stop");
+    String answers =
+        "curl --silent --insecure --max-time 5 --output /dev/null %s/readyz"
+            .formatted(FleetFixture.cluster(stack).endpoint().externalUrl());
+    Lab.shell("timeout 120 sh -c 'while %s; do sleep 1; done'".formatted(answers))
+        .orFail("stop of the API server of " + stack);
   }
 
   private static void controlPlane(String stack, String action) {
@@ -109,25 +178,15 @@ class UnreachableApiIT {
         .orFail("server " + action);
   }
 
-  private static void awaitApi() {
+  private static CommandResult destroy(Map<String, String> environment) {
+    return Lab.pulumi(OSL2, "destroy --yes --skip-preview", environment);
+  }
+
+  private static void awaitApi(String stack) {
     String ready = "kubectl --kubeconfig %s --request-timeout 5s get --raw /readyz";
     Lab.shell(
             "timeout 300 sh -c 'until %s; do sleep 2; done'"
-                .formatted(ready.formatted(Lab.kubeconfig(OPS))))
-        .orFail("API server of " + OPS);
-  }
-
-  private static List<String> servers(List<String> urns) {
-    return urns.stream().filter(urn -> urn.contains("compute/instance:Instance::")).toList();
-  }
-
-  private static List<String> urns(String stack) {
-    return Lab.pulumi(stack, "stack export")
-        .orFail("export")
-        .lines()
-        .filter(line -> line.contains("\"urn\""))
-        .map(String::strip)
-        .sorted()
-        .toList();
+                .formatted(ready.formatted(Lab.kubeconfig(stack))))
+        .orFail("API server of " + stack);
   }
 }

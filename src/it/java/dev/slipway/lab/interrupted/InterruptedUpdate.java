@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.lab.CommandResult;
 import dev.slipway.lab.Lab;
+import dev.slipway.lab.Recovery;
+import java.util.Map;
 
 /**
  * An update that ends by SIGKILL, as when a CI runner dies, and the commands by which an operator
@@ -36,10 +38,7 @@ final class InterruptedUpdate {
       killed = Lab.shell(up);
     }
     assertEquals(KILLED, killed.exitCode(), endedBefore(expression, killed));
-    // The provider may still wait for a response of the cloud.
-    String cancel = "sleep 3; pulumi cancel --yes --non-interactive --stack " + stack;
-    System.out.println(Lab.shell(cancel).orFail("cancel"));
-    String recovered = Lab.shell("./slipway recover --yes " + stack).orFail("recover");
+    String recovered = Recovery.afterKill(stack, Map.of());
     System.out.println("killed at \"%s\":\n%s".formatted(expression, recovered));
   }
 

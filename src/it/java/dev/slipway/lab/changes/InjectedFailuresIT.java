@@ -1,0 +1,194 @@
+package dev.slipway.lab.changes;
+
+import dev.slipway.lab.Lab;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Failures in updates of a running cluster. Each update continues with the machine at which the
+ * update before it stopped, and then has the next failure.
+ */
+@Tag("injected-failures")
+@TestMethodOrder(OrderAnnotation.class)
+class InjectedFailuresIT {
+  private static final String CP = ChangeLab.OPS + "-control-plane-";
+  private static final String WORKER = ChangeLab.OPS + "-general-";
+
+  private static ChangeLab lab;
+  private static StoppedUpdates updates;
+
+  @BeforeAll
+  static void bringUp() {
+    lab = new ChangeLab();
+    updates = new StoppedUpdates(lab);
+  }
+
+  @AfterAll
+  static void report() {
+    updates.report();
+  }
+
+  @Test
+  @Order(1)
+  void killBeforeTheFirstChange() {
+    lab.with(
+        "  externalNetwork: public", "  externalNetwork: public\n  ntpServers: [ntp.example.net]");
+    updates.killed(new InjectedFault(CP + 1, "talosctl *etcd status*", "end_update"));
+  }
+
+  /** Pulumi only: its Command runs on for a moment, and the next update meets it. */
+  @Test
+  @Order(2)
+  void killAfterTheConfigurationWasSent() {
+    updates.killed(
+        new InjectedFault(CP + 2, "talosctl *apply-config --mode*", "call \"$@\"; end_pulumi"));
+  }
+
+  /** The configuration has a document that this version of Talos does not have. */
+  @Test
+  @Order(3)
+  void refusedConfiguration() {
+    String document = "\\n---\\napiVersion: v1alpha1\\nkind: DocumentOfANewerTalos\\n";
+    updates.stops(
+        new InjectedFault(
+            CP + 3,
+            "talosctl *apply-config --dry-run*",
+            "printf '%s' >>\"${@: -1}\"; call \"$@\"".formatted(document)),
+        CP + "3 (machine 3 of 5): Talos refuses the planned configuration",
+        "DocumentOfANewerTalos",
+        "The machine keeps its configuration. Correct the stack file.");
+  }
+
+  @Test
+  @Order(4)
+  void nodeThatIsNeverReady() {
+    String notReady =
+        "$LAB_BIN/kubectl --kubeconfig %s patch node %s --subresource status --type strategic --patch '%s'"
+            .formatted(
+                Lab.kubeconfig(ChangeLab.OPS),
+                WORKER + 1,
+                "{\"status\": {\"conditions\": [{\"type\": \"Ready\", \"status\": \"False\"}]}}");
+    updates.stops(
+        InjectedFault.freeze(
+            WORKER + 1,
+            "talosctl *apply-config --mode*",
+            FrozenProgram.kubelet(WORKER + 1),
+            notReady),
+        WORKER
+            + "1 (machine 4 of 5): runs the planned configuration, but the cluster is not healthy",
+        WORKER + "1: its Node is NotReady",
+        "Fix this, or correct the stack file.");
+  }
+
+  @Test
+  @Order(5)
+  void expiredCredential() {
+    updates.stops(
+        new InjectedFault(
+            WORKER + 2,
+            "talosctl gen crt *",
+            "call gen crt --ca \"$4\" --csr \"$6\" --name \"$8\" --hours 0"),
+        "the cluster is not healthy, so nothing was changed",
+        "certificate",
+        "check the clock of this computer");
+  }
+
+  @Test
+  @Order(6)
+  void theNextUpdateFinishesLiveChanges() {
+    updates.finish();
+  }
+
+  @Test
+  @Order(7)
+  void cloudThatRefusesTheCredential() {
+    lab.with("audience: kubernetes-staging", "audience: kubernetes-staging-2");
+    String project =
+        "openstack --os-cloud lab-admin project set slipway-%s --".formatted(ChangeLab.OPS);
+    Lab.shell(project + "disable").orFail("disable");
+    ProbedUpdate update = lab.update(Map.of());
+    Lab.shell(project + "enable").orFail("enable");
+    updates.assertStopped(
+        update,
+        "nothing is changed: stack staging cannot use its OpenStack project",
+        "is disabled");
+  }
+
+  /** The cluster has another certificate authority than the state, as after a rotation. */
+  @Test
+  @Order(8)
+  void credentialOfAnAuthorityThatTheClusterDoesNotHave() {
+    updates.stops(
+        new InjectedFault(
+            CP + 1,
+            "talosctl gen crt --ca os *",
+            "call gen ca --organization other && call gen crt --ca other --csr \"$6\" --name"
+                + " \"$8\""),
+        "the cluster is not healthy, so nothing was changed",
+        "the cluster refuses the credential that this stack's secrets bundle signs");
+  }
+
+  @Test
+  @Order(9)
+  void killWhileItDrains() {
+    updates.killed(
+        new InjectedFault(CP + 1, "kubectl * drain *", "call \"$@\" & sleep 1; end_update"));
+  }
+
+  @Test
+  @Order(10)
+  void killWhileTheMachineReboots() {
+    updates.killed(
+        new InjectedFault(
+            CP + 1, "talosctl *apply-config --mode*", "call \"$@\"; sleep 2; end_update"));
+  }
+
+  @Test
+  @Order(11)
+  void machineThatDoesNotBoot() {
+    updates.stops(
+        InjectedFault.freeze(
+            CP + 2, "talosctl *apply-config --mode*", FrozenProgram.talos(CP + 2), "true"),
+        CP + "2 (machine 2 of 5): did not boot within 60 s",
+        "openstack console log show " + CP + "2");
+  }
+
+  @Test
+  @Order(12)
+  void killBeforeItsPodsReturn() {
+    updates.killed(new InjectedFault(CP + 2, "kubectl * uncordon *", "end_update"));
+  }
+
+  /** Two members are the majority: the update stops before it would take another one. */
+  @Test
+  @Order(13)
+  void etcdMemberThatHangs() {
+    updates.stops(
+        InjectedFault.freeze(
+            CP + 3, "talosctl gen crt --ca os *", FrozenProgram.etcd(CP + 1), "true"),
+        "the cluster is not healthy, so nothing was changed",
+        CP + "1: its etcd does not answer");
+  }
+
+  @Test
+  @Order(14)
+  void apiServersThatHang() {
+    updates.stopsWithoutApi(
+        InjectedFault.freeze(
+            CP + 3, "talosctl gen crt --ca os *", FrozenProgram.apiServers(), "true"),
+        "the cluster is not healthy, so nothing was changed",
+        "is not ready");
+  }
+
+  @Test
+  @Order(15)
+  void theNextUpdateFinishesReboots() {
+    updates.finish();
+  }
+}
