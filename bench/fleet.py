@@ -1,5 +1,6 @@
 """fleet.py SHIPPED_STACKS TARGET DATACENTERS   writes the stack files of a fleet with many datacenters in each environment."""
 
+import hashlib
 import ipaddress
 import re
 import sys
@@ -22,6 +23,7 @@ def stack(environment: str, index: int, name: str) -> dict[str, str]:
     external = EXTERNAL[environment] + 2 * index
     return {
         "cloud": name,
+        "project": f'{{ id: "{hashlib.sha256(name.encode()).hexdigest()[:32]}" }}',
         "cidr": f"{prefix}/24",
         "address": str(prefix + 10),
         "floatingIp": str(external),
