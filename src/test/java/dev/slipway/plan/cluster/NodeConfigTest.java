@@ -82,7 +82,8 @@ class NodeConfigTest {
             .clusterOrThrow(cluster.name());
     assertEquals(5, grown.controlPlane().size());
     for (ServerPlan node : grown.controlPlane()) {
-      String server = "server " + node.name() + " " + node.address() + ":6443 check check-ssl verify none\n";
+      String server =
+          "server " + node.name() + " " + node.address() + ":6443 check check-ssl verify none\n";
       assertTrue(HaproxyConfig.text(grown).contains(server), server);
     }
     assertEquals(HaproxyConfig.text(cluster), HaproxyConfig.text(grown));
