@@ -36,22 +36,28 @@ public record ClusterChanges(
     List<ServerChange> servers = new ArrayList<>();
     for (ServerPlan server : after.servers()) {
       Optional<ServerPlan> old = before.flatMap(plan -> find(plan, server));
-      if (old.isEmpty()) {
-        servers.add(new ServerChange(server, Effect.CREATED, List.of(), Set.of()));
-        continue;
-      }
-      List<Refusal> own = ServerRefusals.between(old.get(), server);
+      List<Refusal> own =
+          old.map(one -> ServerRefusals.between(one, server))
+              .orElseGet(() -> before.map(plan -> creation(plan, server)).orElse(List.of()));
       refusals.addAll(own);
-      servers.add(
-          allRefused || !own.isEmpty()
-              ? new ServerChange(server, Effect.REFUSED, List.of(), Set.of())
-              : existing(before.get(), old.get(), after, server));
+      if (!own.isEmpty() || (allRefused && old.isPresent())) {
+        servers.add(new ServerChange(server, Effect.REFUSED, List.of(), Set.of()));
+      } else if (old.isEmpty()) {
+        servers.add(new ServerChange(server, Effect.CREATED, List.of(), Set.of()));
+      } else {
+        servers.add(existing(before.orElseThrow(), old.get(), after, server));
+      }
     }
     before.ifPresent(old -> removed(old, after, servers, refusals));
     return new ClusterChanges(before, after, servers, refusals);
   }
 
-  private static Optional<ServerPlan> find(ClusterPlan cluster, ServerPlan server) {
+  private static List<Refusal> creation(ClusterPlan before, ServerPlan server) {
+    return ServerRefusals.creation(before, server).stream().toList();
+  }
+
+  /** Returns the server of the same name. */
+  static Optional<ServerPlan> find(ClusterPlan cluster, ServerPlan server) {
     return cluster.servers().stream().filter(one -> one.name().equals(server.name())).findFirst();
   }
 
@@ -82,7 +88,7 @@ public record ClusterChanges(
     }
   }
 
-  /** Whether the update stops before it changes anything. */
+  /** Whether the update stops before it changes a server. */
   public boolean isRefused() {
     return !refusals.isEmpty();
   }
@@ -115,6 +121,11 @@ public record ClusterChanges(
                 one ->
                     one.effect() == Effect.CREATED
                         && one.server().role() == ServerRole.CONTROL_PLANE);
+  }
+
+  /** Whether the cluster had workers and has none afterwards. */
+  public boolean removesEveryWorker() {
+    return before.filter(old -> !old.workers().isEmpty()).isPresent() && after.workers().isEmpty();
   }
 
   /** Whether the plan has nothing to do on any server. */

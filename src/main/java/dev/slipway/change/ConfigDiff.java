@@ -27,27 +27,22 @@ public record ConfigDiff(List<String> servers, List<String> paths, List<String> 
 
   /** Returns the differences of the servers whose configuration is applied while they run. */
   public static List<ConfigDiff> of(ClusterChanges changes) {
-    Map<List<String>, List<ServerChange>> byDiff = new LinkedHashMap<>();
+    Map<ConfigDiff, List<String>> servers = new LinkedHashMap<>();
     for (ServerChange change : changes.servers()) {
       if (change.effect().isApplied()) {
-        byDiff
-            .computeIfAbsent(diff(changes, change.server()), one -> new ArrayList<>())
-            .add(change);
+        ConfigDiff diff = new ConfigDiff(List.of(), change.paths(), diff(changes, change.server()));
+        servers.computeIfAbsent(diff, one -> new ArrayList<>()).add(change.server().name());
       }
     }
-    return byDiff.entrySet().stream()
-        .map(
-            entry ->
-                new ConfigDiff(
-                    entry.getValue().stream().map(one -> one.server().name()).toList(),
-                    entry.getValue().get(0).paths(),
-                    entry.getKey()))
+    return servers.entrySet().stream()
+        .map(one -> new ConfigDiff(one.getValue(), one.getKey().paths(), one.getKey().lines()))
         .toList();
   }
 
   private static List<String> diff(ClusterChanges changes, ServerPlan server) {
-    return UnifiedDiff.of(
-        lines(changes.before().orElseThrow(), server), lines(changes.after(), server));
+    ClusterPlan before = changes.before().orElseThrow();
+    ServerPlan old = ClusterChanges.find(before, server).orElseThrow();
+    return UnifiedDiff.of(lines(before, old), lines(changes.after(), server));
   }
 
   /** Returns the server's documents as a YAML stream. */

@@ -15,10 +15,13 @@ public record Refusal(Reason reason, String what, String before, String after) {
     REBUILT("a new image", "a later operation upgrades servers one at a time"),
     REPLACED("another boot disk", "a later operation replaces servers one at a time"),
     READDRESSED("a new address", "addresses of existing servers never change"),
+    ADDRESS_IN_USE(
+        "the address of a server that is removed",
+        "remove that server in an update of its own first"),
     CONTROL_PLANE_SMALLER(
         "fewer control-plane nodes", "a later operation removes etcd members one at a time"),
     LOAD_BALANCER_REMOVED(
-        "fewer load balancers", "a later operation changes the kind of the endpoint"),
+        "fewer load balancers", "an existing cluster keeps its number of load balancers"),
     UPGRADE("a new version", "a later operation upgrades clusters"),
     FIXED("a value that is set once", "only a new cluster can have another value");
 

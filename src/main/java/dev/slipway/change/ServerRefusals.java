@@ -1,6 +1,7 @@
 package dev.slipway.change;
 
 import dev.slipway.change.Refusal.Reason;
+import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.PoolPlan;
 import dev.slipway.plan.model.ServerPlan;
 import java.util.ArrayList;
@@ -31,6 +32,20 @@ final class ServerRefusals {
     return !before.serverGroup().equals(after.serverGroup())
         || !before.pool().bootVolume().equals(after.pool().bootVolume())
         || !before.pool().image().equals(after.pool().image());
+  }
+
+  /** Returns why a server cannot be created; empty if no server has its address. */
+  static Optional<Refusal> creation(ClusterPlan before, ServerPlan server) {
+    return before.servers().stream()
+        .filter(other -> other.address().equals(server.address()))
+        .findFirst()
+        .map(
+            other ->
+                new Refusal(
+                    Reason.ADDRESS_IN_USE,
+                    server.name(),
+                    "a free one",
+                    server.address() + " of " + other.name()));
   }
 
   /** Returns why a server cannot be removed; empty for a worker. */

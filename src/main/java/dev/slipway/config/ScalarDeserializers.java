@@ -105,8 +105,11 @@ final class ScalarDeserializers extends SimpleModule {
     return Boolean.valueOf(given);
   }
 
+  /** Quotes a value without what can be a secret in a URL: its user, password and query. */
   private static String quoted(String value, @Nullable String message) {
-    return "\"%s\" %s".formatted(value, message);
+    String shown =
+        value.replaceAll("(?s)//.*@", "//***@").replaceAll("(?s)(//[^?]*)\\?.*", "$1?***");
+    return "\"%s\" %s".formatted(shown, message);
   }
 
   private static String lower(String text) {

@@ -10,6 +10,7 @@ import dev.slipway.plan.security.reachability.PlannedNetworkModel;
 import dev.slipway.plan.security.reachability.ReachabilityDiff;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -47,21 +48,27 @@ public final class ChangeReport {
     ServerChangesReport.add(servers, text);
     List<String> others = otherStacks();
     if (!others.isEmpty()) {
-      text.block("The same change affects servers of other stacks: " + String.join(", ", others));
+      text.block(
+          "The same change affects servers or rules of other stacks, update them too: "
+              + String.join(", ", others));
     }
     add(text, "Opened connections", connections.opened());
     add(text, "Closed connections", connections.closed());
     return text.toString();
   }
 
-  /** Returns the other stacks with a changed server. */
+  /** Returns the other stacks with a changed server or rule. */
   private List<String> otherStacks() {
     return after.clusters().stream()
         .filter(other -> !other.name().equals(servers.after().name()))
-        .filter(other -> before.cluster(other.name()).isPresent())
-        .filter(other -> !ClusterChanges.between(before.cluster(other.name()), other).isEmpty())
+        .filter(other -> before.cluster(other.name()).filter(old -> differ(old, other)).isPresent())
         .map(other -> other.name().text())
         .toList();
+  }
+
+  private static boolean differ(ClusterPlan before, ClusterPlan after) {
+    return !before.securityGroups().equals(after.securityGroups())
+        || !ClusterChanges.between(Optional.of(before), after).isEmpty();
   }
 
   /** Returns the report as a document for programs. */

@@ -39,7 +39,7 @@ final class ServerChangesReport {
       return;
     }
     text.block(
-        Markdown.bold("Refused: pulumi up stops before it changes anything.")
+        Markdown.bold("Refused: pulumi up stops before it changes a server.")
             + " Take these differences out of the stack file:");
     text.list(changes.refusals().stream().map(one -> Markdown.plain(one.toString())).toList());
   }
@@ -57,7 +57,10 @@ final class ServerChangesReport {
   private String order(ServerChange change) {
     return switch (change.effect()) {
       case LIVE, REBOOT, REMOVED -> "one at a time";
-      case CREATED -> changes.before().isEmpty() ? "first boot" : "at once";
+      case CREATED ->
+          changes.before().isEmpty()
+              ? "first boot"
+              : change.server().serverGroup().isPresent() ? "one at a time" : "at once";
       case UNCHANGED, NEW_SERVERS_ONLY, REFUSED -> "";
     };
   }
@@ -90,6 +93,11 @@ final class ServerChangesReport {
       consequences.add("etcd keeps its majority: the new members join one after another.");
     } else {
       consequences.add("No etcd member and no API server is interrupted.");
+    }
+    if (changes.removesEveryWorker()) {
+      consequences.add(
+          Markdown.bold("No worker is left:")
+              + " a pod that does not tolerate the taint of control-plane nodes has no node.");
     }
     consequences.forEach(text::block);
   }

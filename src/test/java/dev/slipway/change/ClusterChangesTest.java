@@ -162,6 +162,23 @@ class ClusterChangesTest {
     assertFalse(changes.isRefused());
   }
 
+  @Test
+  void refusesANewServerWithTheAddressOfARemovedOne() {
+    ClusterChanges changes = changed("staging-osl2", "  general: {", "  renamed: {");
+    assertEquals(Effect.REFUSED, effect(changes, "staging-osl2-renamed-1"));
+    assertEquals(
+        "staging-osl2-renamed-1: the address of a server that is removed, 10.41.16.32 of"
+            + " staging-osl2-general-1 instead of a free one: remove that server in an update of"
+            + " its own first",
+        changes.refusals().get(0).toString());
+  }
+
+  @Test
+  void removesEveryWorker() {
+    assertTrue(changed("staging-osl2", "count: 2,", "count: 0,").removesEveryWorker());
+    assertFalse(changed("staging-osl2", "count: 2,", "count: 1,").removesEveryWorker());
+  }
+
   private ClusterChanges changed(String stack, String from, String to) {
     ClusterPlan before = before(stack, from);
     StackFiles files = StackFiles.shipped(folder);

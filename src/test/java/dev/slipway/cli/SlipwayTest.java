@@ -80,6 +80,20 @@ class SlipwayTest {
   }
 
   @Test
+  void namesOtherStacksWhoseRulesChange(@TempDir Path folder) {
+    StackFiles.shipped(folder)
+        .with("staging", "routerExternalIp: 198.51.100.33", "routerExternalIp: 198.51.100.60");
+    CliRun run =
+        CliRun.of("plan", "staging", "--stacks", folder.toString(), "--diff-from", "stacks");
+    assertTrue(
+        run.out()
+            .contains(
+                "affects servers or rules of other stacks, update them too: staging-osl2,"
+                    + " staging-sto2\n"),
+        run.out() + run.err());
+  }
+
+  @Test
   void reportsEachConnectionOfANewStackAsOpened(@TempDir Path folder) {
     StackFiles.shipped(folder).without("staging-sto2");
     CliRun run = CliRun.of("plan", "staging-sto2", "--diff-from", folder.toString());

@@ -43,6 +43,17 @@ class StackReaderTest {
   }
 
   @Test
+  void printsNoPasswordOfAnInvalidUrl() {
+    String url = "https://robot:s3cret@mirror.example.net/v2?token=s3cret";
+    files.with(
+        STACK, "access:\n", "registryMirrors: { docker.io: \"%s\" }\naccess:\n".formatted(url));
+    files.assertRefused(
+        "staging-sto2.yaml:25: registryMirrors.docker.io: \"https://***@mirror.example.net/v2?***\""
+            + " is not a valid https URL; expected the form https://login.example.net, without"
+            + " user, query, percent sign or pattern");
+  }
+
+  @Test
   void refusesNumbersAndBooleansAsNames() {
     files.with(STACK, "image: debian-12", "image: 12");
     files.with(STACK, "image: talos-1.12.0", "image: true");
