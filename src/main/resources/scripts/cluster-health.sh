@@ -9,15 +9,15 @@ talos() {
   timeout 30 talosctl --talosconfig "$folder/talosconfig" --nodes "$at" "$@"
 }
 
-# Prints the state of etcd on the machine at an address: Running and the like if it is a member, Preparing or Waiting before it is one.
+# Prints the state of etcd on the machine at an address: Waiting for time and network, Preparing before it is a member, Running and the like then.
 etcd_state() {
   talos "$1" service etcd 2>"$folder/error" | awk '$1 == "STATE" { print $2 }'
 }
 
-# Succeeds if every control plane answers and none is a member of etcd.
+# Succeeds if every control plane answers and none is a member of etcd. One that waits for time or network may have its data.
 etcd_is_lost() {
   for one in $CONTROL_PLANES; do
-    case $(etcd_state "${one#*=}") in Preparing | Waiting | Initialized) ;; *) return 1 ;; esac
+    case $(etcd_state "${one#*=}") in Preparing) ;; *) return 1 ;; esac
   done
 }
 

@@ -5,6 +5,10 @@ umask 077
 find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'slipway-script.*' -user "$(id -u)" -mtime +0 -exec rm -rf {} + 2>/dev/null || :
 folder=$(mktemp -d "${TMPDIR:-/tmp}/slipway-script.XXXXXX")
 trap 'rm -rf "$folder"' EXIT
+# A POSIX shell that a signal ends does not run the trap of EXIT.
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
 
 # Repeats a command until it succeeds, for at most PATIENCE seconds. The file last_output in the folder has the output of the last attempt.
 retry() {

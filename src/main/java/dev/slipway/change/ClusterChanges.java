@@ -31,7 +31,8 @@ public record ClusterChanges(
   /** Compares two plans of one stack. */
   public static ClusterChanges between(Optional<ClusterPlan> before, ClusterPlan after) {
     List<Refusal> refusals =
-        new ArrayList<>(before.map(old -> ClusterRefusals.between(old, after)).orElse(List.of()));
+        new ArrayList<>(
+            before.map(old -> SetOnce.refusals(SetOnce.of(old), after)).orElse(List.of()));
     boolean allRefused = !refusals.isEmpty();
     List<ServerChange> servers = new ArrayList<>();
     for (ServerPlan server : after.servers()) {

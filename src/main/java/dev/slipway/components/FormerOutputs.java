@@ -47,6 +47,15 @@ record FormerOutputs(Map<String, Object> values) {
     return values.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
   }
 
+  /** Returns an output that is a mapping, or an empty one. */
+  Map<String, Object> mapping(String name) {
+    Map<String, Object> mapping = new TreeMap<>();
+    if (values.get(name) instanceof Map<?, ?> entries) {
+      entries.forEach((key, value) -> mapping.put(String.valueOf(key), value));
+    }
+    return mapping;
+  }
+
   /** Returns whether an update of the stack has completed. */
   boolean exist() {
     return !values.isEmpty();

@@ -4,6 +4,7 @@ import com.pulumi.Context;
 import com.pulumi.core.Output;
 import com.pulumi.core.internal.Internal;
 import com.pulumi.exceptions.RunException;
+import dev.slipway.change.SetOnce;
 import dev.slipway.cloud.CloudException;
 import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.guard.EndpointGuard;
@@ -22,11 +23,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The checks of an existing cluster before an update changes it, in a preview too; docs/adr/0014.
  */
 final class GuardedUpdate {
+  /** Name of the stack output with {@link SetOnce}'s values. */
+  static final String SET_ONCE = "setOnce";
+
   private final ClusterPlan plan;
   private final LiveGate gate;
 
@@ -52,9 +57,16 @@ final class GuardedUpdate {
           "nothing is changed: the servers of stack %s cannot be compared with its plan: %s"
               .formatted(plan.name(), unreadable.getMessage()));
     }
-    refuse(plan, refusals.stream().map(Refusal::toString).toList());
+    refuse(
+        plan,
+        Stream.concat(setOnce(plan, former), refusals.stream()).map(Object::toString).toList());
     StoppedServers.warnings(plan, servers).forEach(context.log()::warn);
     return new GuardedUpdate(plan, new LiveGate(plan, servers, context.log()::warn));
+  }
+
+  /** Compares the values that the last completed update wrote into the state with the plan. */
+  private static Stream<?> setOnce(ClusterPlan plan, FormerOutputs former) {
+    return SetOnce.refusals(former.mapping(SET_ONCE), plan).stream();
   }
 
   /**

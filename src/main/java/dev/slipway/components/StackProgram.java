@@ -5,6 +5,7 @@ import com.pulumi.command.Provider;
 import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.StackOptions;
+import dev.slipway.change.SetOnce;
 import dev.slipway.cloud.CloudException;
 import dev.slipway.cloud.CloudsYamlEntry;
 import dev.slipway.components.cluster.Cluster;
@@ -126,6 +127,7 @@ public final class StackProgram {
     Cluster cluster =
         new Cluster(plan, manifests.cilium(), bundleCheck, List.of(openstack, commands));
     cluster.export(context::export);
+    context.export(GuardedUpdate.SET_ONCE, Output.of(SetOnce.of(plan)));
     if (inputs.ops().isPresent()) {
       OpsStackReference.Access ops = inputs.ops().get();
       new ManagementCluster(inputs.fleet(), plan, cluster, ops.kubeconfig());

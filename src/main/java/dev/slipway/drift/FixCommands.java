@@ -2,7 +2,6 @@ package dev.slipway.drift;
 
 import dev.slipway.plan.model.ClusterPlan;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -77,16 +76,19 @@ final class FixCommands {
 
   /**
    * Returns commands that take all ports out of the group and put them back: Neutron changes {@code
-   * stateful} only while no port uses the group. The ports have no connection in between.
+   * stateful} only while no port uses the group. The ports have no connection in between, and are
+   * put back if the change of the group fails.
    */
   String makeStateful(String id, List<String> ports) {
     Stream<String> out = ports.stream().map(port -> "port set --no-security-group " + port);
     Stream<String> back =
         ports.stream().map(port -> "port set --security-group %s %s".formatted(id, port));
-    return Stream.of(out, Stream.of("security group set --stateful " + id), back)
-        .flatMap(Function.identity())
-        .map(openstack::concat)
-        .collect(Collectors.joining(" && "));
+    Stream<String> change = Stream.concat(out, Stream.of("security group set --stateful " + id));
+    return joined(change, " && ") + "; " + joined(back, "; ");
+  }
+
+  private String joined(Stream<String> commands, String separator) {
+    return commands.map(openstack::concat).collect(Collectors.joining(separator));
   }
 
   String deleteRbacPolicy(String id) {
@@ -95,13 +97,6 @@ final class FixCommands {
 
   String deletePort(String id) {
     return openstack + "port delete " + id;
-  }
-
-  /**
-   * Returns the command that deletes a server; Nova also deletes the port that it created for it.
-   */
-  String deleteServer(String id) {
-    return openstack + "server delete " + id;
   }
 
   /**

@@ -154,7 +154,7 @@ final class PortDrift {
       return fixes.removePort(port.deviceId(), port.id());
     }
     return live.servers().contains(port.deviceId())
-        ? fixes.deleteServer(port.deviceId())
+        ? fixes.showServer(port.deviceId())
         : fixes.deletePort(port.id());
   }
 

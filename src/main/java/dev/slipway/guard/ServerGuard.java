@@ -89,8 +89,9 @@ public final class ServerGuard {
       String key = poolKey(server) + ".bootVolume";
       refuseChange(server, key, disk, disk(pool.bootVolume().isPresent()), "replaces");
     }
-    boolean neverPlaced = existing.status().equals(ERROR) && existing.addresses().isEmpty();
-    if (!neverPlaced && !existing.addresses().contains(server.address().toString())) {
+    // Nova assigns the addresses before the server runs.
+    boolean hasNone = !existing.active() && existing.addresses().isEmpty();
+    if (!hasNone && !existing.addresses().contains(server.address().toString())) {
       refuse(
           "address",
           server.name(),

@@ -56,7 +56,7 @@ class ArchitectureTest {
           report                      value document plan change
           diagram                     value plan javax.xml.stream org.eclipse.elk
           evidence                    value document plan diagram cloud drift org.commonmark
-          components                  value document http plan cloud guard credentials config.PinnedRelease com.pulumi
+          components                  value document http plan change cloud guard credentials config.PinnedRelease com.pulumi
           cli                         value document config plan cloud guard drift onboarding preflight recovery \
                                       evidence report change credentials picocli
           build                       cli config plan components http com.pulumi

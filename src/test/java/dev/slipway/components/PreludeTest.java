@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Folders that scripts leave in the temporary directory. */
 class PreludeTest {
@@ -26,6 +28,13 @@ class PreludeTest {
   @Test
   void ownFolderIsDeletedAfterFailure() throws Exception {
     run("touch \"$folder/secret\"; false");
+    assertEquals(Set.of(), folders());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HUP", "INT", "TERM"})
+  void ownFolderIsDeletedAfterSignal(String signal) throws Exception {
+    run("touch \"$folder/secret\"; kill -%s $$; sleep 1".formatted(signal));
     assertEquals(Set.of(), folders());
   }
 

@@ -162,7 +162,8 @@ class StackProgramTest {
             "certificateAuthorityPem",
             "kubeconfig",
             "opsCertificateAuthority",
-            "securityGroups"),
+            "securityGroups",
+            "setOnce"),
         new TreeSet<>(osl2Result.outputs().keySet()));
   }
 

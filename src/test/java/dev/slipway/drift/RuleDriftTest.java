@@ -169,7 +169,7 @@ class RuleDriftTest {
             OPENSTACK + "security group set --stateful " + WORKER + "-id",
             back + NODE + "-port-id",
             back + STACK + "-general-2-port-id"),
-        List.of(finding.fix().split(" && ")));
+        List.of(finding.fix().split(" && |; ")));
   }
 
   @Test

@@ -26,6 +26,20 @@ class ProjectGuardTest {
   }
 
   @Test
+  void refusesAClusterWithoutControlPlane() {
+    List<LiveServer> workers =
+        LiveServerFixture.of(PLAN).stream().filter(one -> one.role().equals("worker")).toList();
+    assertEquals(
+        List.of(
+            "controlPlane: staging-osl2-general-1, staging-osl2-general-2: exist without a"
+                + " control-plane server, planned: 3 control-plane servers; etcd's data was on the"
+                + " servers that are gone, and an update creates empty ones: pulumi destroy, then"
+                + " pulumi up creates a new cluster"),
+        ProjectGuard.refusals(PLAN, workers, true).stream().map(Refusal::toString).toList());
+    assertEquals(List.of(), ProjectGuard.refusals(PLAN, workers, false));
+  }
+
+  @Test
   void acceptsANewStackAndOneWithAServer() {
     assertEquals(List.of(), ProjectGuard.refusals(PLAN, OF_ANOTHER_STACK, false));
     List<LiveServer> one = LiveServerFixture.of(PLAN).subList(0, 1);

@@ -1,0 +1,39 @@
+package dev.slipway.change;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.testing.StackFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Values in the state of a stack, compared with a plan. */
+class SetOnceTest {
+  @TempDir private Path folder;
+
+  @Test
+  void acceptsTheSameValuesAndAStateWithoutThem() {
+    ClusterPlan plan = StackFiles.shipped(folder).cluster("staging-osl2");
+    assertEquals(List.of(), SetOnce.refusals(SetOnce.of(plan), plan));
+    assertEquals(List.of(), SetOnce.refusals(Map.of(), plan));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cidr: 10.41.16.0/24, cidr: 10.41.16.0/23, network.cidr",
+    "address: 10.41.16.10, address: 10.41.16.9, endpoint.address",
+    "kubernetes: 1.34.4, kubernetes: 1.34.5, kubernetes",
+  })
+  void refusesAnotherValue(String from, String to, String key) {
+    StackFiles files = StackFiles.shipped(folder);
+    Map<String, Object> state = new TreeMap<>(SetOnce.of(files.cluster("staging-osl2")));
+    ClusterPlan after = files.with("staging-osl2", from, to).cluster("staging-osl2");
+    assertEquals(List.of(key), SetOnce.refusals(state, after).stream().map(Refusal::what).toList());
+  }
+}
