@@ -108,7 +108,7 @@ class InjectedFailuresIT {
   @Test
   @Order(7)
   void cloudThatRefusesTheCredential() {
-    lab.with("audience: kubernetes-staging", "audience: kubernetes-staging-2");
+    lab.with("audience: \"301000000000000002\"", "audience: \"301000000000000008\"");
     String project =
         "openstack --os-cloud lab-admin project set slipway-%s --".formatted(ChangeLab.OPS);
     Lab.shell(project + "disable").orFail("disable");
