@@ -39,7 +39,9 @@ public record ClusterChanges(
       Optional<ServerPlan> old = before.flatMap(plan -> find(plan, server));
       List<Refusal> own =
           old.map(one -> ServerRefusals.between(one, server))
-              .orElseGet(() -> before.map(plan -> creation(plan, server)).orElse(List.of()));
+              .orElseGet(
+                  () ->
+                      before.map(plan -> ServerRefusals.creation(plan, server)).orElse(List.of()));
       refusals.addAll(own);
       if (!own.isEmpty() || (allRefused && old.isPresent())) {
         servers.add(new ServerChange(server, Effect.REFUSED, List.of(), Set.of()));
@@ -51,10 +53,6 @@ public record ClusterChanges(
     }
     before.ifPresent(old -> removed(old, after, servers, refusals));
     return new ClusterChanges(before, after, servers, refusals);
-  }
-
-  private static List<Refusal> creation(ClusterPlan before, ServerPlan server) {
-    return ServerRefusals.creation(before, server).stream().toList();
   }
 
   /** Returns the server of the same name. */

@@ -34,18 +34,14 @@ final class ServerRefusals {
         || !before.pool().image().equals(after.pool().image());
   }
 
-  /** Returns why a server cannot be created; empty if no server has its address. */
-  static Optional<Refusal> creation(ClusterPlan before, ServerPlan server) {
+  /** Returns why a server cannot be created; none if no server has its address. */
+  static List<Refusal> creation(ClusterPlan before, ServerPlan server) {
+    String address = server.address().toString();
     return before.servers().stream()
         .filter(other -> other.address().equals(server.address()))
-        .findFirst()
-        .map(
-            other ->
-                new Refusal(
-                    Reason.ADDRESS_IN_USE,
-                    server.name(),
-                    "a free one",
-                    server.address() + " of " + other.name()));
+        .map(other -> address + " of " + other.name())
+        .map(used -> new Refusal(Reason.ADDRESS_IN_USE, server.name(), "a free one", used))
+        .toList();
   }
 
   /** Returns why a server cannot be removed; empty for a worker. */

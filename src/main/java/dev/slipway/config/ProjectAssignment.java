@@ -3,14 +3,10 @@ package dev.slipway.config;
 import dev.slipway.value.InvalidFleetException;
 import dev.slipway.value.Problem;
 import dev.slipway.value.ProjectId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -35,16 +31,8 @@ public final class ProjectAssignment {
    * @throws InvalidFleetException if the file is not YAML
    */
   public static ProjectAssignment of(Path file) {
-    try {
-      String text = Files.readString(file);
-      return new ProjectAssignment(file, text, StackReader.compose(text));
-    } catch (MarkedYAMLException syntax) {
-      int line = syntax.getProblemMark() == null ? 0 : syntax.getProblemMark().getLine() + 1;
-      String message = "is not valid YAML: " + syntax.getProblem();
-      throw new InvalidFleetException(List.of(new Problem(file, line, "", message)));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    ComposedFile composed = ComposedFile.read(file);
+    return new ProjectAssignment(file, composed.text(), composed.root());
   }
 
   /** Returns the entry of clouds.yaml. */

@@ -3,10 +3,6 @@ package dev.slipway.config;
 import dev.slipway.value.AddressLayout;
 import dev.slipway.value.InvalidFleetException;
 import dev.slipway.value.IpPrefix;
-import dev.slipway.value.Problem;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -55,18 +50,10 @@ public final class SlotAssignment {
    * @throws InvalidFleetException if the file is not YAML
    */
   public static SlotAssignment of(Path file) {
-    try {
-      String text = Files.readString(file);
-      SlotAssignment assignment = new SlotAssignment(text, StackReader.compose(text));
-      assignment.assign();
-      return assignment;
-    } catch (MarkedYAMLException syntax) {
-      int line = syntax.getProblemMark() == null ? 0 : syntax.getProblemMark().getLine() + 1;
-      String message = "is not valid YAML: " + syntax.getProblem();
-      throw new InvalidFleetException(List.of(new Problem(file, line, "", message)));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    ComposedFile composed = ComposedFile.read(file);
+    SlotAssignment assignment = new SlotAssignment(composed.text(), composed.root());
+    assignment.assign();
+    return assignment;
   }
 
   /** Returns the new slots in the order of the pools' names. */
