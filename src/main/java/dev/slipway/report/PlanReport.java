@@ -1,6 +1,8 @@
 package dev.slipway.report;
 
 import dev.slipway.document.Markdown;
+import dev.slipway.plan.identity.AccessMatrix;
+import dev.slipway.plan.identity.Permissions;
 import dev.slipway.plan.identity.Role;
 import dev.slipway.plan.identity.Roles;
 import dev.slipway.plan.model.ClusterPlan;
@@ -159,9 +161,15 @@ public final class PlanReport {
     text.table(
         List.of("Zitadel role", "Kubernetes", "Argo CD"),
         Roles.ALL.stream()
-            .map(
-                (Role role) ->
-                    List.of(role.key(), String.join(", ", role.clusterRoles()), role.argocdRole()))
+            .map((Role role) -> List.of(role.key(), clusterRoles(role), role.argocdRole()))
             .toList());
+    text.table(AccessMatrix.head(), AccessMatrix.rows());
+  }
+
+  private static String clusterRoles(Role role) {
+    Stream<String> own =
+        role.inOwnNamespaces().stream().map(one -> one.name() + " in own namespaces");
+    return Stream.concat(role.everywhere().stream().map(Permissions::name), own)
+        .collect(Collectors.joining(", "));
   }
 }

@@ -217,12 +217,29 @@ class StackProgramTest {
   void auditorsHaveReadOnlyRoles() {
     Map<String, Object> bindings =
         of(osl2, "kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding").stream()
-            .filter(binding -> binding.name.contains("auditor"))
+            .filter(binding -> binding.name.contains("-rbac-auditor-"))
             .collect(
                 Collectors.toMap(
                     binding -> binding.name, binding -> binding.inputs.get("roleRef")));
     assertEquals(2, bindings.size());
     bindings.forEach((name, role) -> assertTrue(!role.toString().contains("admin"), name));
+  }
+
+  /** No user of Zitadel has a name without the prefix, so no binding includes another user. */
+  @Test
+  void rolesAreBoundToGroupsOfZitadelOnly() {
+    List<Object> subjects =
+        osl2.registered().stream()
+            .filter(one -> one.name.contains("-management-rbac-"))
+            .flatMap(one -> ((List<?>) one.inputs.getOrDefault("subjects", List.of())).stream())
+            .map(Object.class::cast)
+            .toList();
+    assertEquals(8, subjects.size());
+    for (Object subject : subjects) {
+      Map<?, ?> fields = (Map<?, ?>) subject;
+      assertEquals("Group", fields.get("kind"));
+      assertTrue(String.valueOf(fields.get("name")).startsWith("zitadel:"), subject.toString());
+    }
   }
 
   private static List<ResourceArgs> of(MockDeployment deployment, String type) {

@@ -12,6 +12,7 @@ import dev.slipway.lab.Issuer;
 import dev.slipway.lab.Lab;
 import dev.slipway.lab.LabStacks;
 import dev.slipway.lab.Nodes;
+import dev.slipway.lab.PermissionTable;
 import dev.slipway.lab.Project;
 import dev.slipway.lab.Scan;
 import dev.slipway.lab.TestUser;
@@ -135,6 +136,12 @@ class StagingIT {
     @ValueSource(strings = {OPS, OSL2})
     void isDecidedByTheTableOfTokens(String stack) throws IOException {
       TokenTable.assertAnswers(stack);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {OPS, OSL2})
+    void permitsWhatTheTableOfRolesContains(String stack) {
+      PermissionTable.assertAnswers(stack);
     }
 
     @ParameterizedTest

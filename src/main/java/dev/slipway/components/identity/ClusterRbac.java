@@ -9,26 +9,32 @@ import com.pulumi.kubernetes.rbac.v1.inputs.PolicyRuleArgs;
 import com.pulumi.kubernetes.rbac.v1.inputs.RoleRefArgs;
 import com.pulumi.kubernetes.rbac.v1.inputs.SubjectArgs;
 import dev.slipway.components.base.Component;
+import dev.slipway.plan.identity.Grant;
+import dev.slipway.plan.identity.Permissions;
 import dev.slipway.plan.identity.Role;
 import dev.slipway.plan.identity.Roles;
 import java.util.List;
 
-/** Bindings of Zitadel's roles to ClusterRoles of Kubernetes. */
+/** The ClusterRoles of the catalogue, and the bindings of Zitadel's roles to ClusterRoles. */
 public final class ClusterRbac extends Component {
   private static final String API_GROUP = "rbac.authorization.k8s.io";
 
-  /** Creates the bindings in the cluster of the parent's Kubernetes provider. */
+  /** Creates them in the cluster of the parent's Kubernetes provider. */
   public ClusterRbac(String name, Component parent) {
     super("identity:ClusterRbac", name, parent, List.of());
+    Roles.ownPermissions().forEach(this::create);
+    Roles.ALL.forEach(role -> role.everywhere().forEach(granted -> bind(role, granted.name())));
+    complete();
+  }
+
+  private void create(Permissions permissions) {
     new ClusterRole(
-        childName("cluster-auditor"),
+        childName(permissions.ownName()),
         ClusterRoleArgs.builder()
-            .metadata(named(Roles.CLUSTER_AUDITOR))
-            .rules(Roles.AUDITOR_READS.stream().map(ClusterRbac::rule).toList())
+            .metadata(named(permissions.name()))
+            .rules(permissions.grants().stream().map(ClusterRbac::rule).toList())
             .build(),
         child().build());
-    Roles.ALL.forEach(role -> role.clusterRoles().forEach(granted -> bind(role, granted)));
-    complete();
   }
 
   private void bind(Role role, String clusterRole) {
@@ -49,11 +55,11 @@ public final class ClusterRbac extends Component {
         child().build());
   }
 
-  private static PolicyRuleArgs rule(Roles.ReadGrant grant) {
+  private static PolicyRuleArgs rule(Grant grant) {
     return PolicyRuleArgs.builder()
         .apiGroups(grant.apiGroup())
         .resources(grant.resources())
-        .verbs("get", "list", "watch")
+        .verbs(grant.verbs())
         .build();
   }
 

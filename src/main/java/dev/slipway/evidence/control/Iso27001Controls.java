@@ -1,9 +1,9 @@
 package dev.slipway.evidence.control;
 
 import static dev.slipway.evidence.control.IdentityChecks.AUDIT_POLICY;
-import static dev.slipway.evidence.control.IdentityChecks.ROLES;
 import static dev.slipway.evidence.control.IdentityChecks.SECOND_FACTOR;
 import static dev.slipway.evidence.control.IdentityChecks.USERS_BY_EMAIL;
+import static dev.slipway.evidence.control.RoleChecks.ROLES;
 import static dev.slipway.evidence.control.RuleChecks.ADMINISTRATION;
 import static dev.slipway.evidence.control.RuleChecks.CLOSED_TO_THE_INTERNET;
 import static dev.slipway.evidence.control.RuleChecks.NAMED_EGRESS;
@@ -17,7 +17,8 @@ final class Iso27001Controls {
           control(
               "A.5.3",
               "Segregation of duties",
-              "at most one role changes clusters; other roles only read",
+              "at most one role has all permissions; auditors only read, operators read no secrets"
+                  + " and change no permissions",
               List.of(ROLES),
               "which persons have which role; " + Controls.APPROVALS),
           control(

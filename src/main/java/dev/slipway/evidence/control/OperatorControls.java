@@ -1,9 +1,9 @@
 package dev.slipway.evidence.control;
 
 import static dev.slipway.evidence.control.IdentityChecks.AUDIT_POLICY;
-import static dev.slipway.evidence.control.IdentityChecks.ROLES;
 import static dev.slipway.evidence.control.IdentityChecks.SECOND_FACTOR;
 import static dev.slipway.evidence.control.IdentityChecks.USERS_BY_EMAIL;
+import static dev.slipway.evidence.control.RoleChecks.ROLES;
 import static dev.slipway.evidence.control.RuleChecks.ADMINISTRATION;
 import static dev.slipway.evidence.control.RuleChecks.CLOSED_TO_THE_INTERNET;
 import static dev.slipway.evidence.control.RuleChecks.SINGLE_INGRESS_POINT;

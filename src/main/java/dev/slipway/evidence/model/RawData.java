@@ -3,6 +3,9 @@ package dev.slipway.evidence.model;
 import dev.slipway.document.Json;
 import dev.slipway.drift.Finding;
 import dev.slipway.plan.cluster.HaproxyConfig;
+import dev.slipway.plan.identity.AccessMatrix;
+import dev.slipway.plan.identity.Capability;
+import dev.slipway.plan.identity.Permissions;
 import dev.slipway.plan.identity.Role;
 import dev.slipway.plan.identity.Roles;
 import dev.slipway.plan.model.ClusterPlan;
@@ -117,9 +120,27 @@ public final class RawData {
         role ->
             Map.of(
                 "role", role.key(),
-                "kubernetes", role.clusterRoles(),
+                "kubernetes", names(role.everywhere()),
+                "kubernetesInOwnNamespaces", names(role.inOwnNamespaces()),
                 "argocd", role.argocdRole());
     return Map.of(
-        "roles", Roles.ALL.stream().map(row).toList(), "auditorReads", Roles.AUDITOR_READS);
+        "roles", Roles.ALL.stream().map(row).toList(),
+        "clusterRoles", Roles.ownPermissions().stream().map(RawData::clusterRole).toList(),
+        "capabilities", AccessMatrix.capabilities().stream().map(RawData::capability).toList());
+  }
+
+  private static Map<String, Object> clusterRole(Permissions permissions) {
+    return Map.of("name", permissions.name(), "rules", permissions.grants());
+  }
+
+  private static List<String> names(List<Permissions> permissions) {
+    return permissions.stream().map(Permissions::name).toList();
+  }
+
+  private static Map<String, Object> capability(Capability capability) {
+    return Map.of(
+        "capability", capability.text(),
+        "scope", capability.scope().text(),
+        "roles", Roles.ALL.stream().filter(capability::isPermitted).map(Role::key).toList());
   }
 }

@@ -2,42 +2,116 @@ package dev.slipway.plan.identity;
 
 import java.util.List;
 
-/** All roles for people. A new role is one entry here and the same key in the Zitadel project. */
+/**
+ * All roles for people. A new role is one entry here and the same key in the Zitadel project.
+ *
+ * <p>Whoever creates or changes a pod can give it each Secret and service account of its namespace,
+ * and in kube-system each host. So only administrators change workloads in all namespaces;
+ * docs/adr/0024.
+ */
 public final class Roles {
+  private static final List<String> WRITE =
+      List.of("get", "list", "watch", "create", "update", "patch", "delete");
+
   /** Adds what {@code view} lacks; never Secrets, exec, port-forward or nodes/proxy. */
-  public static final String CLUSTER_AUDITOR = "slipway:cluster-auditor";
-
-  /** All roles, unordered. */
-  public static final List<Role> ALL =
-      List.of(
-          new Role("administrator", List.of("cluster-admin"), "role:admin"),
-          new Role("auditor", List.of("view", CLUSTER_AUDITOR), "role:readonly"));
-
-  private Roles() {}
-
-  /** Permissions of {@link #CLUSTER_AUDITOR}. */
-  public static final List<ReadGrant> AUDITOR_READS =
-      List.of(
-          new ReadGrant("", List.of("nodes", "persistentvolumes", "namespaces")),
-          new ReadGrant(
-              "rbac.authorization.k8s.io",
-              List.of("roles", "rolebindings", "clusterroles", "clusterrolebindings")),
-          new ReadGrant("apiextensions.k8s.io", List.of("customresourcedefinitions")),
-          new ReadGrant(
-              "admissionregistration.k8s.io",
-              List.of(
+  private static final Permissions CLUSTER_AUDITOR =
+      new Permissions(
+          "slipway:cluster-auditor",
+          List.of(
+              Grant.read("", "nodes", "persistentvolumes", "namespaces"),
+              Grant.read(
+                  "rbac.authorization.k8s.io",
+                  "roles",
+                  "rolebindings",
+                  "clusterroles",
+                  "clusterrolebindings"),
+              Grant.read("apiextensions.k8s.io", "customresourcedefinitions"),
+              Grant.read(
+                  "admissionregistration.k8s.io",
                   "mutatingwebhookconfigurations",
                   "validatingwebhookconfigurations",
                   "validatingadmissionpolicies",
-                  "validatingadmissionpolicybindings")),
-          new ReadGrant("certificates.k8s.io", List.of("certificatesigningrequests")),
-          new ReadGrant(
-              "cilium.io", List.of("ciliumnetworkpolicies", "ciliumclusterwidenetworkpolicies")),
-          new ReadGrant("coordination.k8s.io", List.of("leases")),
-          new ReadGrant("scheduling.k8s.io", List.of("priorityclasses")),
-          new ReadGrant("storage.k8s.io", List.of("storageclasses")),
-          new ReadGrant("argoproj.io", List.of("applications", "applicationsets", "appprojects")));
+                  "validatingadmissionpolicybindings"),
+              Grant.read("certificates.k8s.io", "certificatesigningrequests"),
+              Grant.read("cilium.io", "ciliumnetworkpolicies", "ciliumclusterwidenetworkpolicies"),
+              Grant.read("coordination.k8s.io", "leases"),
+              Grant.read("scheduling.k8s.io", "priorityclasses"),
+              Grant.read("storage.k8s.io", "storageclasses"),
+              Grant.read("argoproj.io", "applications", "applicationsets", "appprojects")));
 
-  /** The verbs get, list and watch on resources of one API group. */
-  public record ReadGrant(String apiGroup, List<String> resources) {}
+  /** Operation of nodes and workloads without a change of what runs in a pod. */
+  private static final Permissions OPERATION =
+      new Permissions(
+          "slipway:operator",
+          List.of(
+              new Grant("", List.of("pods"), List.of("delete")),
+              new Grant("", List.of("pods/eviction"), List.of("create")),
+              new Grant("", List.of("nodes"), List.of("patch")),
+              new Grant(
+                  "apps",
+                  List.of("deployments/scale", "statefulsets/scale"),
+                  List.of("update", "patch")),
+              new Grant("batch", List.of("jobs"), List.of("delete"))));
+
+  /** Workloads and their Secrets; never RBAC, quotas, network policies or the namespace itself. */
+  private static final Permissions DEVELOPMENT =
+      new Permissions(
+          "slipway:developer",
+          List.of(
+              new Grant(
+                  "",
+                  List.of(
+                      "pods",
+                      "services",
+                      "configmaps",
+                      "secrets",
+                      "serviceaccounts",
+                      "persistentvolumeclaims"),
+                  WRITE),
+              new Grant(
+                  "",
+                  List.of("pods/exec", "pods/attach", "pods/portforward"),
+                  List.of("get", "create")),
+              new Grant("", List.of("pods/eviction"), List.of("create")),
+              new Grant("apps", List.of("deployments", "statefulsets", "daemonsets"), WRITE),
+              new Grant(
+                  "apps",
+                  List.of("deployments/scale", "statefulsets/scale"),
+                  List.of("update", "patch")),
+              new Grant("batch", List.of("jobs", "cronjobs"), WRITE),
+              new Grant("autoscaling", List.of("horizontalpodautoscalers"), WRITE),
+              new Grant("policy", List.of("poddisruptionbudgets"), WRITE)));
+
+  private static final List<Permissions> READ = List.of(Permissions.VIEW, CLUSTER_AUDITOR);
+
+  private static final String ARGOCD_READER = "role:readonly";
+
+  /** The only role with all permissions. */
+  public static final Role ADMINISTRATOR =
+      new Role("administrator", List.of(Permissions.CLUSTER_ADMIN), List.of(), "role:admin");
+
+  /** Reads only. */
+  public static final Role AUDITOR = new Role("auditor", READ, List.of(), ARGOCD_READER);
+
+  /** Operates nodes and workloads. */
+  public static final Role OPERATOR =
+      new Role(
+          "operator",
+          List.of(Permissions.VIEW, CLUSTER_AUDITOR, OPERATION),
+          List.of(),
+          ARGOCD_READER);
+
+  /** Writes in its own namespaces. */
+  public static final Role DEVELOPER =
+      new Role("developer", READ, List.of(DEVELOPMENT), ARGOCD_READER);
+
+  /** All roles, from many permissions to few. */
+  public static final List<Role> ALL = List.of(ADMINISTRATOR, OPERATOR, DEVELOPER, AUDITOR);
+
+  private Roles() {}
+
+  /** Returns the ClusterRoles that we create, each once. */
+  public static List<Permissions> ownPermissions() {
+    return ALL.stream().flatMap(Role::permissions).filter(Permissions::isOwn).distinct().toList();
+  }
 }
