@@ -58,7 +58,6 @@ settings() {
 
 restarts_programs() {
   [ "$effect" = live ] || return 0
-  talos "$ADDRESS" read /system/state/config.yaml >"$folder/running.yaml" 2>"$folder/error" || return 0
   [ "$(settings "$folder/running.yaml")" != "$(settings "$folder/planned.yaml")" ]
 }
 
@@ -140,6 +139,7 @@ healthy 0 "$MACHINE" || stop "the cluster is not healthy, so nothing was changed
 ask_effect
 wait=0
 if [ "$effect" != none ]; then
+  require_set_once
   ! restarts_programs || { require_consent; wait=$SETTLE; }
   report "applies the planned configuration ($effect)"
   if [ "$effect" = live ]; then apply no-reboot; else reboot_with_configuration; fi

@@ -1,5 +1,6 @@
 # stdin: secrets bundle. Prints what the first control-plane node of NODES that answers runs: its Talos version, its machine config
-# and the members of etcd, each after a line "=== PART". A part that cannot be read is empty. If no node answers, it prints why and fails.
+# and the members of etcd, each after a line "=== PART". A part that cannot be read is empty, and the part "unread" has a line with the node and
+# the reason. If no node answers, it prints why and fails.
 cat >"$folder/secrets.yaml"
 talos_access
 talos() {
@@ -47,12 +48,22 @@ if [ -z "$node" ]; then
   cat "$folder/error-${NODES%% *}"
   exit 1
 fi
-talos "$node" read /system/state/config.yaml >"$folder/config" 2>"$folder/error" &
+# Reads one part; if that fails, the part is empty, and a file beside it has the reason: read_part PART WHAT ARGUMENT...
+read_part() {
+  part=$1 what=$2
+  shift 2
+  talos "$node" "$@" >"$folder/$part" 2>"$folder/error-$part" && [ -s "$folder/$part" ] && return 0
+  : >"$folder/$part"
+  echo "$what of $node: $(grep -v '^ *$' "$folder/error-$part" | tail -n 1 | cut -c 1-300)" >"$folder/unread-$part"
+}
+
+read_part config "the machine config" read /system/state/config.yaml &
 config=$!
-talos "$node" etcd members >"$folder/members" 2>"$folder/error" || : >"$folder/members"
-wait "$config" || : >"$folder/config"
+read_part members "the members of etcd" etcd members
+wait "$config"
 mv "$folder/answer-$node" "$folder/version"
-for part in version config members; do
+cat "$folder"/unread-* >"$folder/unread" 2>/dev/null || :
+for part in version config members unread; do
   echo "=== $part"
   cat "$folder/$part"
 done

@@ -3,7 +3,9 @@ package dev.slipway.guard;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,6 +44,20 @@ public final class ClusterGuard {
                   .formatted(plan.name())));
     }
     return guard.refusals;
+  }
+
+  /** Returns the keys of the values that cannot be compared, because they were not read. */
+  static List<String> notAssessed(LiveCluster live) {
+    Map<String, Optional<String>> values = new LinkedHashMap<>();
+    values.put("talos", live.talos());
+    values.put("kubernetes", live.kubernetes());
+    values.put("cilium.sha256", live.ciliumSha256());
+    values.put("network.podCidr", live.podCidr());
+    values.put("network.serviceCidr", live.serviceCidr());
+    return values.entrySet().stream()
+        .filter(one -> one.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Returns the control-plane nodes that an update would add to a cluster that has some. */

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param serviceCidr CIDR of Services
  * @param ciliumSha256 digest of Cilium's manifest in the machine config
  * @param etcdMembers names of etcd's members; etcd lists them only while it has a majority
+ * @param unread what could not be read of which node, and why
  */
 public record LiveCluster(
     Optional<String> talos,
@@ -28,14 +29,16 @@ public record LiveCluster(
     Optional<String> podCidr,
     Optional<String> serviceCidr,
     Optional<String> ciliumSha256,
-    List<String> etcdMembers) {
+    List<String> etcdMembers,
+    List<String> unread) {
   private static final Pattern TAG = Pattern.compile("Server:.*?Tag:\\s+v(\\S+)", Pattern.DOTALL);
   private static final Pattern KUBELET = Pattern.compile("image: \\S*/kubelet:v([^\\s@\"']+)");
   private static final int HOSTNAME_COLUMN = 2;
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public LiveCluster {
     etcdMembers = List.copyOf(etcdMembers);
+    unread = List.copyOf(unread);
   }
 
   /** Reads the output of {@code live-cluster.sh}. */
@@ -48,7 +51,8 @@ public record LiveCluster(
         subnet(documents, "podSubnets"),
         subnet(documents, "serviceSubnets"),
         cilium(documents).map(text -> Sha256.of(text.getBytes(StandardCharsets.UTF_8)).hex()),
-        members(part(output, "members")));
+        members(part(output, "members")),
+        part(output, "unread").lines().toList());
   }
 
   private static String part(String output, String name) {

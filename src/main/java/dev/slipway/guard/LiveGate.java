@@ -3,6 +3,7 @@ package dev.slipway.guard;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -43,18 +44,35 @@ public final class LiveGate {
       return List.of();
     }
     try {
-      LiveCluster live = LiveCluster.parse(read(existing, bundle));
-      return ClusterGuard.refusals(plan, servers, live).stream().map(Refusal::toString).toList();
+      return problems(LiveCluster.parse(read(existing, bundle)));
     } catch (IOException unreachable) {
-      return unreachable(String.valueOf(unreachable.getMessage()));
+      return warnOrStop(
+          "the Talos API of cluster %s does not answer at %s, so its versions and etcd are not assessed: %s"
+              .formatted(plan.name(), plan.endpoint().externalAddress(), unreachable.getMessage()));
     }
   }
 
-  private List<String> unreachable(String reason) {
+  /** Returns why the update must stop, from what was read. */
+  List<String> problems(LiveCluster live) {
+    List<String> problems = new ArrayList<>();
+    List<String> keys = ClusterGuard.notAssessed(live);
+    if (!keys.isEmpty()) {
+      String reason =
+          live.unread().isEmpty()
+              ? "the answer of its Talos API does not contain them"
+              : "not read: " + String.join("; ", live.unread());
+      problems.addAll(
+          warnOrStop(
+              "cluster %s: not assessed: %s (%s)"
+                  .formatted(plan.name(), String.join(", ", keys), reason)));
+    }
+    ClusterGuard.refusals(plan, servers, live).forEach(one -> problems.add(one.toString()));
+    return problems;
+  }
+
+  /** A new control-plane node must not get versions or CIDRs that the others do not have. */
+  private List<String> warnOrStop(String problem) {
     List<String> added = ClusterGuard.newControlPlane(plan, servers);
-    String problem =
-        "the Talos API of cluster %s does not answer at %s, so its versions and etcd are not assessed: %s"
-            .formatted(plan.name(), plan.endpoint().externalAddress(), reason);
     if (added.isEmpty()) {
       warnings.accept(problem);
       return List.of();

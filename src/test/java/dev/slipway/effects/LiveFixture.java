@@ -44,7 +44,8 @@ final class LiveFixture {
         Optional.of(plan.network().podCidr().toString()),
         Optional.of(plan.network().serviceCidr().toString()),
         Optional.of(plan.cilium().sha256().toString()),
-        plan.controlPlane().stream().map(ServerPlan::name).toList());
+        plan.controlPlane().stream().map(ServerPlan::name).toList(),
+        List.of());
   }
 
   private static LiveEndpoint endpoint(ClusterPlan plan) {

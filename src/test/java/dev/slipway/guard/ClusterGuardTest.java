@@ -23,7 +23,8 @@ class ClusterGuardTest {
           Optional.of("10.244.0.0/16"),
           Optional.of("10.96.0.0/12"),
           Optional.of(PLAN.cilium().sha256().toString()),
-          List.of("staging-osl2-control-plane-1", "staging-osl2-control-plane-2"));
+          List.of("staging-osl2-control-plane-1", "staging-osl2-control-plane-2"),
+          List.of());
 
   private static final String VERSION_AND_MEMBERS =
       """
@@ -90,14 +91,24 @@ class ClusterGuardTest {
             Optional.of("10.200.0.0/16"),
             Optional.of("10.201.0.0/16"),
             Optional.of(DIGEST),
-            List.of("cp-1", "cp-2"));
+            List.of("cp-1", "cp-2"),
+            List.of());
     assertEquals(expected, LiveCluster.parse(VERSION_AND_MEMBERS.formatted(ONE_DOCUMENT)));
     assertEquals(expected, LiveCluster.parse(VERSION_AND_MEMBERS.formatted(MANY_DOCUMENTS)));
   }
 
   @Test
   void valuesThatCannotBeReadAreEmpty() {
-    LiveCluster unknown = LiveCluster.parse("=== version\n=== config\n: [\n=== members\n");
+    LiveCluster unknown =
+        LiveCluster.parse(
+            """
+            === version
+            === config
+            : [
+            === members
+            === unread
+            the members of etcd of n1: no
+            """);
     assertEquals(
         new LiveCluster(
             Optional.empty(),
@@ -105,7 +116,8 @@ class ClusterGuardTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            List.of()),
+            List.of(),
+            List.of("the members of etcd of n1: no")),
         unknown);
     assertEquals(List.of(), refusals(LiveServerFixture.of(PLAN), unknown));
   }
@@ -125,7 +137,8 @@ class ClusterGuardTest {
             Optional.of("10.200.0.0/16"),
             Optional.of("10.201.0.0/16"),
             Optional.of("0123"),
-            List.of("cp-1"));
+            List.of("cp-1"),
+            List.of());
     assertEquals(
         List.of(
             "talos: cluster staging-osl2: 1.11.5, planned: 1.12.0; an update upgrades no cluster:"
@@ -151,6 +164,7 @@ class ClusterGuardTest {
             SAME.podCidr(),
             SAME.serviceCidr(),
             SAME.ciliumSha256(),
+            List.of(),
             List.of());
     assertEquals(List.of(), refusals(LiveServerFixture.of(PLAN), noEtcd));
     assertEquals(

@@ -55,6 +55,22 @@ class LiveClusterScriptTest {
     assertEquals(new Result(1, List.of("connection refused")), run(REFUSES, REFUSES));
   }
 
+  /** An empty part alone would be silent: nothing of it would be compared. */
+  @Test
+  void reportsWhatTheNodeDoesNotReturn() throws Exception {
+    String refusesToRead = "[ $1 != read ] || { " + REFUSES + "; }; " + ANSWERS;
+    assertEquals(
+        List.of(
+            "=== version",
+            "n1 version",
+            "=== config",
+            "=== members",
+            "n1 etcd members",
+            "=== unread",
+            "the machine config of n1: connection refused"),
+        run(refusesToRead, REFUSES).lines());
+  }
+
   private static List<String> answer(String node) {
     return List.of(
         "=== version",
@@ -62,7 +78,8 @@ class LiveClusterScriptTest {
         "=== config",
         node + " read /system/state/config.yaml",
         "=== members",
-        node + " etcd members");
+        node + " etcd members",
+        "=== unread");
   }
 
   private Result run(String first, String second) throws Exception {

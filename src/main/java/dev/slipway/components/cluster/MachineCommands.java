@@ -84,6 +84,7 @@ public final class MachineCommands extends Component {
     all.put("ADDRESS", node.address().toString());
     all.put("ROLE", node.role().text());
     all.put("POSITION", position);
+    all.put("TALOS", plan.talos().toString());
     all.put("TIMEOUT", TIMEOUT_SECONDS);
     all.put("SETTLE", SETTLE_SECONDS);
     all.put("DRAIN_TIMEOUT", DRAIN_SECONDS);

@@ -21,11 +21,11 @@ public final class ShellScript {
   record Texts(List<String> converge, List<String> remove) {}
 
   /** The commands of a machine that is never removed. */
-  static final Texts MACHINE = new Texts(with("configure-machine.sh"), List.of());
+  static final Texts MACHINE = new Texts(with("set-once.sh", "configure-machine.sh"), List.of());
 
   /** The commands of a machine whose Node is removed before its server. */
   static final Texts MACHINE_WITH_REMOVAL =
-      new Texts(with("configure-machine.sh"), with("remove-node.sh"));
+      new Texts(with("set-once.sh", "configure-machine.sh"), with("remove-node.sh"));
 
   private ShellScript() {}
 
@@ -117,7 +117,7 @@ public final class ShellScript {
         .logging(logging);
   }
 
-  private static List<String> with(String script) {
-    return Stream.concat(ACCESS.stream(), Stream.of(script)).toList();
+  private static List<String> with(String... scripts) {
+    return Stream.concat(ACCESS.stream(), Stream.of(scripts)).toList();
   }
 }

@@ -98,7 +98,7 @@ final class ScriptRun {
 
   private Result run(String machine, String script, String stdin) throws Exception {
     String text =
-        Stream.of("prelude.sh", "access.sh", "cluster-health.sh", "drain.sh", script)
+        Stream.of("prelude.sh", "access.sh", "cluster-health.sh", "drain.sh", "set-once.sh", script)
             .map(ScriptRun::script)
             .collect(Collectors.joining("\n"));
     ProcessBuilder builder = new ProcessBuilder("sh", "-c", "export SCRIPT=$$\n" + text);
@@ -132,6 +132,7 @@ final class ScriptRun {
     all.put("ROLE", machine.startsWith("cp") ? "control-plane" : "worker");
     all.put("TAINTS", "");
     all.put("POSITION", "2 of 5");
+    all.put("TALOS", "1.12.0");
     all.put("TIMEOUT", "1");
     all.put("PATIENCE", "1");
     all.put("SETTLE", "0");
