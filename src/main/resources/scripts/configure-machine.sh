@@ -135,7 +135,7 @@ set_taints() {
 }
 
 healthy 0 "$MACHINE" || stop "the cluster is not healthy, so nothing was changed" \
-  "Fix these machines. If one of them, NAME, needs the planned configuration for that: pulumi up --stack $CLUSTER --target '**NAME-machine-config' --target '**NAME-node'."
+  "Fix these machines. If one of them, NAME, needs the planned configuration for that: pulumi up --stack $CLUSTER --target '**NAME-machine-config' --target '**NAME-node*'."
 ask_effect
 wait=0
 if [ "$effect" != none ]; then

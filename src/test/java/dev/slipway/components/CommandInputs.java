@@ -103,6 +103,7 @@ final class CommandInputs {
   private Map<String, String> named(Map<?, ?> variables) {
     Map<String, String> all = new TreeMap<>();
     variables.forEach((name, value) -> all.put(name.toString(), named(value.toString())));
+    all.replace("INPUTS", "digest of the inputs of the command");
     return all;
   }
 

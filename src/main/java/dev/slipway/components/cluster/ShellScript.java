@@ -30,8 +30,9 @@ public final class ShellScript {
   private ShellScript() {}
 
   /**
-   * Runs the same script when the resource is created, and when any input or the text changes: it
-   * changes only what is not as planned. What it writes to stderr is shown and has no secret.
+   * Runs the same script when the resource is created, when any input or the text changes, and when
+   * its last run failed: it changes only what is not as planned. What it writes to stderr is shown
+   * and has no secret.
    */
   static Command converge(
       String name,
@@ -39,15 +40,18 @@ public final class ShellScript {
       Output<Map<String, String>> environment,
       Output<String> stdin,
       CustomResourceOptions.Builder options) {
+    CustomResourceOptions built = options.build();
+    String converge = BundleScript.text(texts.converge());
+    String remove = texts.remove().isEmpty() ? "" : BundleScript.text(texts.remove());
     CommandArgs.Builder args =
         args(texts.converge(), stdin, Logging.Stderr)
-            .update(BundleScript.text(texts.converge()))
-            .environment(environment)
+            .update(converge)
+            .environment(RunId.add(name, List.of(converge, remove), environment, stdin, built))
             .addPreviousOutputInEnv(false);
-    if (!texts.remove().isEmpty()) {
-      args.delete(BundleScript.text(texts.remove()));
+    if (!remove.isEmpty()) {
+      args.delete(remove);
     }
-    return new Command(name, args.build(), options.build());
+    return new Command(name, args.build(), built);
   }
 
   /** Bootstraps etcd when the resource is created and never again. */
@@ -57,7 +61,8 @@ public final class ShellScript {
       Output<String> stdin,
       CustomResourceOptions.Builder options) {
     options.ignoreChanges("*");
-    return converge(name, with("bootstrap.sh"), environment, stdin, Logging.Stderr, options);
+    return command(
+        name, with("bootstrap.sh"), Output.of(environment), stdin, Logging.Stderr, options);
   }
 
   /**
@@ -68,11 +73,11 @@ public final class ShellScript {
   static Command run(
       String name,
       String script,
-      Map<String, String> environment,
+      Output<Map<String, String>> environment,
       Output<String> stdin,
       CustomResourceOptions.Builder options) {
     options.ignoreChanges("create");
-    return converge(name, List.of(script), environment, stdin, Logging.None, options);
+    return command(name, List.of(script), environment, stdin, Logging.None, options);
   }
 
   /**
@@ -86,13 +91,13 @@ public final class ShellScript {
       Output<String> stdin,
       CustomResourceOptions.Builder options) {
     options.ignoreChanges("*");
-    return converge(name, List.of(script), environment, stdin, Logging.None, options);
+    return command(name, List.of(script), Output.of(environment), stdin, Logging.None, options);
   }
 
   /**
-   * Runs the scripts, joined to one, when the resource is created and when anything of it changes:
-   * they compare what runs with their input, so that they can run at any time. The output is a
-   * secret.
+   * Runs the scripts, joined to one, when the resource is created, when anything of it changes, and
+   * when their last run failed: they compare what runs with their input, so that they can run at
+   * any time. The output is a secret.
    *
    * @param logging what the engine shows; {@code Stderr} only if the scripts write no secret to it
    */
@@ -100,6 +105,23 @@ public final class ShellScript {
       String name,
       List<String> scripts,
       Map<String, String> environment,
+      Output<String> stdin,
+      Logging logging,
+      CustomResourceOptions.Builder options) {
+    Output<Map<String, String>> all =
+        RunId.add(
+            name,
+            List.of(BundleScript.text(scripts)),
+            Output.of(environment),
+            stdin,
+            options.build());
+    return command(name, scripts, all, stdin, logging, options);
+  }
+
+  private static Command command(
+      String name,
+      List<String> scripts,
+      Output<Map<String, String>> environment,
       Output<String> stdin,
       Logging logging,
       CustomResourceOptions.Builder options) {

@@ -87,7 +87,7 @@ public final class TalosSecrets extends Component {
     return ShellScript.run(
             machineConfigName(node),
             "machine-config.sh",
-            environment(own),
+            Output.of(environment(own)),
             bundle.applyValue(secrets -> secrets + "\n---\n" + inline),
             child())
         .stdout();

@@ -13,6 +13,7 @@ import com.pulumi.kubernetes.rbac.v1.inputs.PolicyRuleArgs;
 import com.pulumi.kubernetes.rbac.v1.inputs.RoleRefArgs;
 import com.pulumi.resources.Resource;
 import dev.slipway.components.base.Component;
+import dev.slipway.components.cluster.RunId;
 import dev.slipway.components.identity.ServiceAccountCredential;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
@@ -67,7 +68,7 @@ public final class ArgoCd extends Component {
   /** Returns true for the command that applies the release: it can run again at any time. */
   @Override
   public boolean isReplaceable(String resource) {
-    return resource.equals(releaseName());
+    return resource.equals(releaseName()) || resource.equals(RunId.nameFor(releaseName()));
   }
 
   private String releaseName() {
