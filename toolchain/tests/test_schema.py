@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares the schemas of the built providers with the official SDKs, for every resource that the programs use.
 
-Requires the tools openstack and command to be built; downloads the official SDKs once.
+Requires the tools openstack, command and zitadel to be built; downloads the official SDKs once.
 """
 
 import json
@@ -49,29 +49,43 @@ class SchemaTest(unittest.TestCase):
             self.fail("\n" + "\n".join(found))
 
 
-class OpenStackTest(SchemaTest):
+class WheelTests:
+    """Tests of a provider whose official Python SDK is a wheel: `name` is the provider, `package` the Python package."""
+
+    name: str
+    package: str
+
     @classmethod
     def setUpClass(cls):
-        cls.built = built_schema("openstack")
-        cls.official = PythonSdk(fetch.wheel_sources(USED["openstack"]["wheel"], USED["openstack"]["sha256"]) / "pulumi_openstack")
+        cls.used = USED[cls.name]
+        cls.built = built_schema(cls.name)
+        cls.official = PythonSdk(fetch.wheel_sources(cls.used["wheel"], cls.used["sha256"]) / cls.package)
 
     def test_resources(self):
-        for name in USED["openstack"]["resources"]:
+        for name in self.used["resources"]:
             with self.subTest(name):
-                token = f"openstack:{name}"
+                token = f"{self.name}:{name}"
                 self.assert_same(self.built.resource(token), self.official.resource(token), name)
 
     def test_provider(self):
         built = self.built.provider()
         strings = {name: field for name, field in built["outputs"].items() if field["type"] == "string"}
         built["outputs"] = strings  # generated SDKs do not contain a provider's other outputs
-        self.assert_same(built, self.official.resource("openstack"), "provider")
+        self.assert_same(built, self.official.resource(self.name), "provider")
 
     def test_has_no_other_resources(self):
-        self.assertEqual(sorted(self.built.spec["resources"]), [f"openstack:{name}" for name in USED["openstack"]["resources"]])
+        self.assertEqual(sorted(self.built.spec["resources"]), [f"{self.name}:{name}" for name in self.used["resources"]])
 
     def test_version(self):
-        self.assertEqual(self.built.spec["version"], USED["openstack"]["wheel"].split("==")[1])
+        self.assertEqual(self.built.spec["version"], self.used["wheel"].split("==")[1])
+
+
+class OpenStackTest(WheelTests, SchemaTest):
+    name, package = "openstack", "pulumi_openstack"
+
+
+class ZitadelTest(WheelTests, SchemaTest):
+    name, package = "zitadel", "pulumiverse_zitadel"
 
 
 class CommandTest(SchemaTest):
