@@ -1,11 +1,15 @@
 package dev.slipway.cli;
 
+import dev.slipway.guard.StateGuard;
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.recovery.Orphans;
 import dev.slipway.recovery.Orphans.Orphan;
 import dev.slipway.recovery.PulumiCli;
+import dev.slipway.recovery.PulumiException;
 import dev.slipway.recovery.StackState;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,7 +43,12 @@ final class RecoverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ClusterPlan plan = stack.planIn(stack.fleet());
+    FleetPlan fleet = stack.fleet();
+    ClusterPlan plan = stack.planIn(fleet);
+    List<String> refusals = StateGuard.problems(fleet, plan, Path.of(""), System.getenv());
+    if (!refusals.isEmpty()) {
+      throw new PulumiException(String.join("\n", refusals));
+    }
     PulumiCli pulumi = new PulumiCli(stack.name());
     String export = pulumi.export();
     StackState state = StackState.read(export);

@@ -10,12 +10,14 @@ import dev.slipway.cloud.CloudException;
 import dev.slipway.cloud.CloudsYamlEntry;
 import dev.slipway.components.cluster.Cluster;
 import dev.slipway.guard.ProjectSession;
+import dev.slipway.guard.StateGuard;
 import dev.slipway.plan.cluster.InlineManifest;
 import dev.slipway.plan.cluster.UserData;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.StackKind;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +75,7 @@ public final class StackProgram {
       ManifestStore store,
       Map<String, String> environment) {
     EngineBusyWaitFix.install();
+    refuseOtherState(fleet, plan, environment);
     ProjectSession session = open(plan, environment);
     Inputs inputs = Inputs.of(context, fleet, plan);
     Consumer<Output<String>> check =
@@ -99,6 +102,17 @@ public final class StackProgram {
       CloudsYamlEntry entry,
       Consumer<Output<String>> bundleCheck) {
     run(Inputs.of(context, fleet, plan), manifests, entry, bundleCheck);
+  }
+
+  /** Compares the state backend and the secrets provider with the environment's. */
+  private static void refuseOtherState(
+      FleetPlan fleet, ClusterPlan plan, Map<String, String> environment) {
+    List<String> problems = StateGuard.problems(fleet, plan, Path.of(""), environment);
+    if (!problems.isEmpty()) {
+      throw new RunException(
+          "nothing is changed: stack %s cannot use this state:\n- %s"
+              .formatted(plan.name(), String.join("\n- ", problems)));
+    }
   }
 
   /** Opens the session with the stack's project. */

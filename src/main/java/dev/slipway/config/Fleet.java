@@ -38,6 +38,7 @@ public record Fleet(List<StackFile> files, List<Problem> warnings) {
     ProblemCollector warnings = new ProblemCollector();
     files.forEach(file -> new StackFileWarnings(file, warnings).check());
     new VersionWarnings(files, warnings).check();
+    new StateRules(files, problems).warn(warnings);
     return new Fleet(files, warnings.problems());
   }
 
@@ -51,6 +52,7 @@ public record Fleet(List<StackFile> files, List<Problem> warnings) {
     new ReservedAddressRules(files, problems).validate();
     new EnvironmentBoundary(files, problems).validate();
     new IdentityRules(problems).validate(files);
+    new StateRules(files, problems).validate();
   }
 
   /**

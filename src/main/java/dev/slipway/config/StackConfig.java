@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param cloud name of the entry in clouds.yaml: one OpenStack project and its application
  *     credential. Must contain the environment; no two stacks may use the same
  * @param project the OpenStack project that the entry must belong to
+ * @param state the state backend and secrets provider of all stacks of the environment; only with
+ *     kind OpsCluster. Default: none, and then an update does not check them
  * @param network the cluster's network
  * @param endpoint the load balancer of the Kubernetes and Talos APIs
  * @param kubernetes Kubernetes version, for example 1.34.4. At most one minor version from the
@@ -47,6 +49,7 @@ public record StackConfig(
     DnsLabel datacenter,
     CloudName cloud,
     ProjectConfig project,
+    @Nullable StateConfig state,
     NetworkConfig network,
     EndpointConfig endpoint,
     Version kubernetes,

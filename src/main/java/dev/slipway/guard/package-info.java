@@ -1,7 +1,7 @@
 /**
  * Compares the live servers of a cluster with its plan, before anything is registered: what an
- * update must not change is refused. The decision is in docs/adr/0014. May use: {@code cloud},
- * {@code document}, {@code plan}, {@code value}.
+ * update must not change is refused. The decisions are in docs/adr/0014 and 0025. May use: {@code
+ * cloud}, {@code document}, {@code plan}, {@code value}.
  */
 @NullMarked
 package dev.slipway.guard;

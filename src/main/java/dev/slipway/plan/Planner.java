@@ -51,6 +51,8 @@ public final class Planner {
         config.datacenter(),
         config.cloud().text(),
         project(config.project()),
+        Optional.ofNullable(config.state())
+            .map(state -> new ClusterPlan.State(state.backend(), state.secretsProvider())),
         NetworkPlanner.plan(stack, config),
         EndpointPlanner.plan(config.endpoint(), servers.loadBalancers()),
         servers.controlPlane(),

@@ -28,11 +28,16 @@ class SlipwayTest {
   @Test
   void printsWarningsForUnusualValues() {
     List<String> warnings = CliRun.of("check").err().lines().toList();
+    String state =
+        "warning: stacks/%s.yaml: state: is not set, so an update does not check in which state"
+            + " backend it runs; set state.backend and state.secretsProvider";
     assertEquals(
-        "warning: stacks/staging.yaml:22: controlPlane.count: 1 control-plane node is a single"
-            + " point of failure; use 3",
-        warnings.get(0));
-    assertEquals(1, warnings.size());
+        List.of(
+            state.formatted("production"),
+            state.formatted("staging"),
+            "warning: stacks/staging.yaml:22: controlPlane.count: 1 control-plane node is a single"
+                + " point of failure; use 3"),
+        warnings);
   }
 
   @Test

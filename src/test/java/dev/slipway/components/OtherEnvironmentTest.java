@@ -37,6 +37,7 @@ class OtherEnvironmentTest {
     secrets();
     environment();
     state();
+    mistakes.putAll(BackendMistakes.all());
     assertTrue(mistakes.size() >= AT_LEAST);
     StringBuilder messages = new StringBuilder();
     int number = 0;
@@ -69,7 +70,9 @@ class OtherEnvironmentTest {
     boolean project =
         message.contains("project.id of stack staging-osl2 is " + attempt.productionProject);
     boolean variable = message.contains("environment: OS_");
-    boolean state = message.contains("output registrarKubeconfig of stack staging ");
+    boolean state =
+        message.contains("output registrarKubeconfig of stack staging ")
+            || message.contains("in stacks/staging.yaml is ");
     boolean absent =
         message.matches("(?s).*(is missing|is not read|no entry clouds|no stack file|no output).*");
     assertTrue(

@@ -38,8 +38,8 @@ class StackReaderTest {
     files.with(STACK, "environment: staging\n", "environment: staging\nregions: [a]\n");
     files.assertRefused(
         "staging-sto2.yaml:4: regions: unknown key; expected one of kind, environment, datacenter,"
-            + " cloud, project, network, endpoint, kubernetes, talos, image, cilium, controlPlane,"
-            + " workers, registryMirrors, access, identity, gitops");
+            + " cloud, project, state, network, endpoint, kubernetes, talos, image, cilium,"
+            + " controlPlane, workers, registryMirrors, access, identity, gitops");
   }
 
   @Test

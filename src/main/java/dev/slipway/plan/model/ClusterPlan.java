@@ -6,7 +6,9 @@ import dev.slipway.value.DnsName;
 import dev.slipway.value.Environment;
 import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.IpPrefix;
+import dev.slipway.value.SecretsProvider;
 import dev.slipway.value.StackKind;
+import dev.slipway.value.StateBackend;
 import dev.slipway.value.TalosVersion;
 import dev.slipway.value.Version;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  * @param name name of the stack
  * @param cloud entry in clouds.yaml
  * @param project the OpenStack project of that entry
+ * @param state only on an Ops Cluster whose file has it
  * @param cilium release of the pod network
  * @param registryMirrors by registry, the mirror that nodes try first
  * @param argocd only on an Ops Cluster
@@ -33,6 +36,7 @@ public record ClusterPlan(
     DnsLabel datacenter,
     String cloud,
     Project project,
+    Optional<State> state,
     NetworkPlan network,
     EndpointPlan endpoint,
     List<ServerPlan> controlPlane,
@@ -65,6 +69,9 @@ public record ClusterPlan(
    */
   public record Project(String id, Optional<String> region, Optional<String> authUrl) {}
 
+  /** Where the states of an environment's stacks are, and what encrypts the secrets in them. */
+  public record State(StateBackend backend, SecretsProvider secretsProvider) {}
+
   /**
    * The identity provider of this cluster's API server.
    *
@@ -93,6 +100,7 @@ public record ClusterPlan(
         datacenter,
         cloud,
         project,
+        state,
         network,
         endpoint,
         controlPlane,

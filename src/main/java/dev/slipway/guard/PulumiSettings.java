@@ -1,0 +1,105 @@
+package dev.slipway.guard;
+
+import dev.slipway.document.Yaml;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The settings with which Pulumi runs a stack, read from where Pulumi reads them. A file that is
+ * given by {@code --config-file} is not known to a program, and not read.
+ */
+final class PulumiSettings {
+  static final String BACKEND_URL = "PULUMI_BACKEND_URL";
+  private static final String PROJECT_FILE = "Pulumi.yaml";
+
+  private final Path folder;
+  private final String stack;
+  private final Map<String, String> environment;
+
+  /**
+   * Creates the settings.
+   *
+   * @param folder the folder with Pulumi.yaml
+   */
+  PulumiSettings(Path folder, String stack, Map<String, String> environment) {
+    this.folder = folder;
+    this.stack = stack;
+    this.environment = environment;
+  }
+
+  /**
+   * A setting and its source.
+   *
+   * @param source for example {@code PULUMI_BACKEND_URL}, or a file and a key
+   */
+  record Setting(String value, String source) {}
+
+  /**
+   * Returns the URL of the state backend. Order of Pulumi's own reader, {@code GetCurrentCloudURL}:
+   * the environment variable, Pulumi.yaml, then the last {@code pulumi login}.
+   */
+  Optional<Setting> backend() {
+    return variable(BACKEND_URL)
+        .map(url -> new Setting(url, BACKEND_URL))
+        .or(() -> setting(folder.resolve(PROJECT_FILE), "backend", "url"))
+        .or(() -> setting(credentials(), "current"));
+  }
+
+  /** Returns the secrets provider that the stack's settings name. */
+  Optional<Setting> secretsProvider() {
+    return setting(stackFile(), "secretsprovider");
+  }
+
+  /**
+   * Returns the stack's own list of providers without a default one, which replaces Pulumi.yaml's.
+   */
+  Optional<Setting> disabledDefaultProviders() {
+    return setting(stackFile(), "config", "pulumi:disable-default-providers");
+  }
+
+  /** Returns the name of the file with the stack's settings. */
+  Path stackFile() {
+    return folder.resolve("Pulumi.%s.yaml".formatted(stack));
+  }
+
+  private Path credentials() {
+    Path home =
+        variable("PULUMI_HOME")
+            .map(Path::of)
+            .orElseGet(() -> Path.of(environment.getOrDefault("HOME", ""), ".pulumi"));
+    return variable("PULUMI_CREDENTIALS_PATH")
+        .map(Path::of)
+        .orElse(home)
+        .resolve("credentials.json");
+  }
+
+  private Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(text -> !text.isEmpty());
+  }
+
+  private static Optional<Setting> setting(Path file, String... keys) {
+    Object value = document(file);
+    for (String key : keys) {
+      value = value instanceof Map<?, ?> fields ? fields.get(key) : null;
+    }
+    String source = "%s: %s".formatted(file, String.join(".", keys));
+    return Stream.ofNullable(value).map(one -> new Setting(one.toString(), source)).findFirst();
+  }
+
+  /** Returns the document; empty if the file does not exist. JSON is YAML too. */
+  private static Map<String, Object> document(Path file) {
+    if (!Files.exists(file)) {
+      return Map.of();
+    }
+    try {
+      return Yaml.documents(Files.readString(file)).stream().findFirst().orElse(Map.of());
+    } catch (IOException | IllegalStateException unreadable) {
+      throw new IllegalStateException(
+          "%s cannot be read: %s".formatted(file, unreadable.getMessage()));
+    }
+  }
+}

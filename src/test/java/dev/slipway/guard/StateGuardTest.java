@@ -1,0 +1,122 @@
+package dev.slipway.guard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.testing.FleetFixture;
+import dev.slipway.testing.StackFiles;
+import dev.slipway.value.DnsLabel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateGuardTest {
+  private static final String OWN = "s3://staging-state?region=eu-north-1";
+  private static final String NETWORK = "network:\n";
+
+  @TempDir private Path folder;
+  private FleetPlan fleet = FleetFixture.fleet();
+  private final Map<String, String> environment = new TreeMap<>();
+
+  @BeforeEach
+  void declareState() {
+    environment.put("HOME", folder.toString());
+    fleet = with("hashivault://staging-pulumi");
+  }
+
+  @Test
+  void acceptsTheEnvironmentsBackendAndProvider() throws IOException {
+    environment.put("PULUMI_BACKEND_URL", OWN);
+    settings("secretsprovider: hashivault://staging-pulumi\nencryptedkey: abc\n");
+    assertEquals(List.of(), problems());
+  }
+
+  /** The order in which Pulumi's CLI reads them. */
+  @Test
+  void variableWinsOverProjectFileAndLogin() throws IOException {
+    settings("secretsprovider: hashivault://staging-pulumi\n");
+    write(".pulumi/credentials.json", "{\"current\": \"%s\"}".formatted(OWN));
+    assertEquals(List.of(), problems());
+    write("Pulumi.yaml", "name: slipway\nbackend:\n  url: gs://other\n");
+    assertEquals(
+        List.of(
+            "the state backend is gs://other (%s: backend.url), and state.backend in stacks/staging.yaml is %s; set PULUMI_BACKEND_URL to that"
+                .formatted(folder.resolve("Pulumi.yaml"), OWN)),
+        problems());
+    environment.put("PULUMI_BACKEND_URL", OWN);
+    assertEquals(List.of(), problems());
+  }
+
+  @Test
+  void credentialsFolderCanBeAnother() throws IOException {
+    settings("secretsprovider: hashivault://staging-pulumi\n");
+    write(".pulumi/credentials.json", "{\"current\": \"gs://other\"}");
+    write("home/credentials.json", "{\"current\": \"%s\"}".formatted(OWN));
+    environment.put("PULUMI_HOME", folder.resolve("home").toString());
+    assertEquals(List.of(), problems());
+    environment.put("PULUMI_CREDENTIALS_PATH", folder.resolve(".pulumi").toString());
+    assertEquals(1, problems().size());
+  }
+
+  @Test
+  void stackWithoutProviderUsesAPassphrase() throws IOException {
+    environment.put("PULUMI_BACKEND_URL", OWN);
+    settings("encryptionsalt: v1:abc\n");
+    assertEquals(
+        List.of(
+            "the secrets provider is passphrase (%s names none), and state.secretsProvider in stacks/staging.yaml is hashivault://staging-pulumi; run: pulumi stack change-secrets-provider --stack staging-osl2 'hashivault://staging-pulumi'"
+                .formatted(folder.resolve("Pulumi.staging-osl2.yaml"))),
+        problems());
+    fleet = with("passphrase");
+    assertEquals(List.of(), problems());
+  }
+
+  @Test
+  void defaultProvidersStayDisabled() throws IOException {
+    fleet = FleetFixture.fleet();
+    settings("config:\n  pulumi:disable-default-providers: [\"*\"]\n");
+    assertEquals(List.of(), problems());
+    settings("config:\n  pulumi:disable-default-providers: [kubernetes]\n");
+    assertEquals(
+        List.of(
+            "%s: config.pulumi:disable-default-providers is [kubernetes], and Pulumi.yaml disables every default provider; remove the key"
+                .formatted(folder.resolve("Pulumi.staging-osl2.yaml"))),
+        problems());
+  }
+
+  /** Without a state in the stack file neither is compared. */
+  @Test
+  void comparesNothingWithoutAState() {
+    fleet = FleetFixture.fleet();
+    environment.put("PULUMI_BACKEND_URL", "gs://other");
+    assertEquals(List.of(), problems());
+  }
+
+  private List<String> problems() {
+    return StateGuard.problems(
+        fleet, fleet.clusterOrThrow(DnsLabel.parse("staging-osl2")), folder, environment);
+  }
+
+  private FleetPlan with(String provider) {
+    String state = "state: { backend: \"%s\", secretsProvider: \"%s\" }\n".formatted(OWN, provider);
+    return StackFiles.shipped(folder.resolve("stacks"))
+        .with("staging", NETWORK, state + NETWORK)
+        .plan();
+  }
+
+  private void settings(String text) throws IOException {
+    write("Pulumi.staging-osl2.yaml", text);
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+}
