@@ -48,6 +48,7 @@ public record Fleet(List<StackFile> files, List<Problem> warnings) {
         .filter(file -> StackFileRules.hasUsablePrefix(file.config().network()))
         .forEach(file -> new AddressCapacityRules(file, problems).validate());
     new FleetRules(files, paths, problems).validate();
+    new PoolNameRules(files, problems).validate();
     new OverlapRules(files, problems).validate();
     new ReservedAddressRules(files, problems).validate();
     new EnvironmentBoundary(files, problems).validate();

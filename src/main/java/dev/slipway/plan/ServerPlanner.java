@@ -12,6 +12,7 @@ import dev.slipway.value.AddressLayout;
 import dev.slipway.value.CloudName;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.IpAddress;
+import dev.slipway.value.PoolName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans the servers of one stack. */
 final class ServerPlanner {
-  /** Largest number of members of an anti-affinity group in the clouds of the fleet. */
-  private static final int LARGEST_SERVER_GROUP = 5;
-
   private final DnsLabel stack;
   private final StackConfig config;
   private final AddressLayout addresses;
@@ -106,25 +104,17 @@ final class ServerPlanner {
       int count,
       boolean antiAffinity,
       IntFunction<IpAddress> address) {
+    PoolName name = new PoolName(stack, pool.name());
     return IntStream.range(0, count)
         .mapToObj(
             i ->
                 new ServerPlan(
-                    stack + "-" + pool.name() + "-" + (i + 1),
+                    name.server(i),
                     role,
                     pool,
                     address.apply(i),
-                    antiAffinity ? Optional.of(serverGroup(pool, i)) : Optional.empty()))
+                    antiAffinity ? Optional.of(name.serverGroup(i)) : Optional.empty()))
         .toList();
-  }
-
-  /**
-   * Returns the anti-affinity group. Pools above the limit have more: the second is {@code …-b}.
-   */
-  private String serverGroup(PoolPlan pool, int index) {
-    int group = index / LARGEST_SERVER_GROUP;
-    String suffix = group == 0 ? "" : "-" + (char) ('a' + group);
-    return stack + "-" + pool.name() + suffix;
   }
 
   private static Optional<BootVolume> volume(@Nullable BootVolumeConfig poolConfig) {
