@@ -34,6 +34,7 @@ public record ClusterChanges(
         new ArrayList<>(
             before.map(old -> SetOnce.refusals(SetOnce.of(old), after)).orElse(List.of()));
     boolean allRefused = !refusals.isEmpty();
+    boolean otherReplicas = refusals.stream().anyMatch(one -> one.what().equals(SetOnce.REPLICAS));
     List<ServerChange> servers = new ArrayList<>();
     for (ServerPlan server : after.servers()) {
       Optional<ServerPlan> old = before.flatMap(plan -> find(plan, server));
@@ -42,7 +43,9 @@ public record ClusterChanges(
               .orElseGet(
                   () ->
                       before.map(plan -> ServerRefusals.creation(plan, server)).orElse(List.of()));
-      refusals.addAll(own);
+      if (!otherReplicas || server.role() != ServerRole.LOAD_BALANCER) {
+        refusals.addAll(own);
+      }
       if (!own.isEmpty() || (allRefused && old.isPresent())) {
         servers.add(new ServerChange(server, Effect.REFUSED, List.of(), Set.of()));
       } else if (old.isEmpty()) {
@@ -51,8 +54,13 @@ public record ClusterChanges(
         servers.add(existing(before.orElseThrow(), old.get(), after, server));
       }
     }
-    before.ifPresent(old -> removed(old, after, servers, refusals));
-    return new ClusterChanges(before, after, servers, refusals);
+    before.ifPresent(old -> removed(old, after, otherReplicas, servers, refusals));
+    boolean isRefused = !refusals.isEmpty();
+    return new ClusterChanges(
+        before,
+        after,
+        servers.stream().map(one -> isRefused ? one.refused() : one).toList(),
+        refusals);
   }
 
   /** Returns the server of the same name. */
@@ -76,11 +84,17 @@ public record ClusterChanges(
   }
 
   private static void removed(
-      ClusterPlan before, ClusterPlan after, List<ServerChange> servers, List<Refusal> refusals) {
+      ClusterPlan before,
+      ClusterPlan after,
+      boolean otherReplicas,
+      List<ServerChange> servers,
+      List<Refusal> refusals) {
     for (ServerPlan old : before.servers()) {
       if (find(after, old).isEmpty()) {
         Optional<Refusal> refusal = ServerRefusals.removal(old);
-        refusal.ifPresent(refusals::add);
+        refusal
+            .filter(one -> !otherReplicas || old.role() != ServerRole.LOAD_BALANCER)
+            .ifPresent(refusals::add);
         Effect effect = refusal.isPresent() ? Effect.REFUSED : Effect.REMOVED;
         servers.add(new ServerChange(old, effect, List.of(), Set.of()));
       }

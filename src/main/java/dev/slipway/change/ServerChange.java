@@ -21,6 +21,13 @@ public record ServerChange(
     restarts = Set.copyOf(restarts);
   }
 
+  /** Returns the change in an update that is refused as a whole: nothing happens. */
+  ServerChange refused() {
+    return effect == Effect.UNCHANGED
+        ? this
+        : new ServerChange(server, Effect.REFUSED, List.of(), Set.of());
+  }
+
   /** Whether the API server or the etcd member of this server is interrupted. */
   public boolean interruptsControlPlane() {
     return server.role() == ServerRole.CONTROL_PLANE

@@ -16,6 +16,9 @@ import java.util.Set;
  * those of the last completed update, so that no cloud and no API must answer to compare them.
  */
 public final class SetOnce {
+  /** Its change gives each load balancer another address, or removes one. */
+  static final String REPLICAS = "endpoint.replicas";
+
   private static final Set<String> VERSIONS = Set.of("kubernetes", "talos", "cilium");
 
   private SetOnce() {}
@@ -66,6 +69,13 @@ public final class SetOnce {
 
   private static void endpoint(Map<String, String> values, EndpointPlan endpoint) {
     values.put("endpoint.kind", kind(endpoint));
+    if (endpoint instanceof EndpointPlan.Haproxy) {
+      values.put(REPLICAS, String.valueOf(endpoint.servers().size()));
+    }
+    if (endpoint instanceof EndpointPlan.HaproxyPair pair) {
+      // A running load balancer takes no keepalived.conf for another interface: docs/adr/0016.
+      values.put("endpoint.networkInterface", pair.networkInterface());
+    }
     values.put("endpoint.address", endpoint.address().toString());
     values.put(
         "endpoint.floatingIp", endpoint.floatingIp().map(IpAddress::toString).orElse("none"));

@@ -151,6 +151,31 @@ class ClusterChangesTest {
     assertEquals(Set.of(Effect.REFUSED), effects(changes));
   }
 
+  /** The addresses of the load balancers follow from their number: one refusal, and no creation. */
+  @Test
+  void refusesAnotherNumberOfLoadBalancersOnce() {
+    ClusterChanges changes =
+        changed("staging-osl2", "  kind: haproxy", "  kind: haproxy\n  replicas: 2");
+    assertEquals(
+        List.of(
+            "endpoint.replicas: a value that is set once, 2 instead of 1: only a new cluster can"
+                + " have another value"),
+        changes.refusals().stream().map(Refusal::toString).toList());
+    assertEquals(Set.of(Effect.REFUSED), effects(changes));
+  }
+
+  /** An update that is refused creates and removes nothing either. */
+  @Test
+  void nothingIsCreatedByARefusedUpdate() {
+    ClusterChanges changes =
+        changed(
+            "staging-osl2",
+            "general: { count: 2, flavor: l2.c4r8.100",
+            "general: { count: 3, flavor: l2.c8r16.100");
+    assertEquals(Effect.REFUSED, effect(changes, "staging-osl2-general-3"));
+    assertEquals(Effect.UNCHANGED, effect(changes, "staging-osl2-control-plane-1"));
+  }
+
   @Test
   void antiAffinityIsForNewServersOnly() {
     ClusterChanges changes =

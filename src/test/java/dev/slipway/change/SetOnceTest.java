@@ -36,4 +36,16 @@ class SetOnceTest {
     ClusterPlan after = files.with("staging-osl2", from, to).cluster("staging-osl2");
     assertEquals(List.of(key), SetOnce.refusals(state, after).stream().map(Refusal::what).toList());
   }
+
+  /** A running load balancer takes no other interface, so an update must not send it one. */
+  @Test
+  void refusesAnotherInterfaceOfAPair() {
+    StackFiles files = new StackFiles(folder).withFilesOf(Path.of("src/test/resources/all-keys"));
+    Map<String, String> state = SetOnce.of(files.cluster("staging-sto2"));
+    files.with("staging-sto2", "networkInterface: eth0", "networkInterface: eth1");
+    assertEquals(
+        "endpoint.networkInterface: a value that is set once, eth1 instead of eth0: only a new"
+            + " cluster can have another value",
+        SetOnce.refusals(state, files.cluster("staging-sto2")).get(0).toString());
+  }
 }

@@ -5,6 +5,7 @@ import dev.slipway.change.Effect;
 import dev.slipway.change.Refusal;
 import dev.slipway.change.RestartedProgram;
 import dev.slipway.change.ServerChange;
+import dev.slipway.change.SetOnce;
 import dev.slipway.components.testing.MockDeployment;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
@@ -54,10 +55,10 @@ record KeyEffect(
               "kubernetes:", "Kubernetes objects"));
 
   static KeyEffect of(Sample sample, Path folder) {
-    FleetPlan before = sample.before();
+    FleetPlan before = sample.before(folder.resolve("before"));
     FleetPlan after;
     try {
-      after = sample.after(folder);
+      after = sample.after(folder.resolve("after"));
     } catch (InvalidFleetException refused) {
       return new KeyEffect(sample, Optional.empty(), Optional.empty(), Set.of());
     }
@@ -89,7 +90,10 @@ record KeyEffect(
         if (!ClusterChanges.between(Optional.of(old), other).isEmpty()) {
           others.add("servers");
         }
-        if (own.argocd().isPresent() && hasOtherObjects(before, old, after, other)) {
+        // Clusters of other environments are registered with another Argo CD.
+        if (own.argocd().isPresent()
+            && other.environment() == own.environment()
+            && hasOtherObjects(before, old, after, other)) {
           others.add("Kubernetes objects");
         }
       }
@@ -110,7 +114,25 @@ record KeyEffect(
     if (sample.lab().isPresent()) {
       return "lab: `" + sample.lab().get() + "`";
     }
-    return changes.isEmpty() ? "`check`" : changes.get().isRefused() ? "guard" : "mock engine";
+    if (changes.isEmpty()) {
+      return "`check`";
+    }
+    if (!changes.get().isRefused()) {
+      return "mock engine";
+    }
+    return refusedByTheCloud().isEmpty() ? "state" : "guard";
+  }
+
+  /** Returns what an update refuses by what the cloud and the cluster answer. */
+  List<dev.slipway.guard.Refusal> refusedByTheCloud() {
+    ClusterChanges all = changes.orElseThrow();
+    return LiveFixture.refusals(all.before().orElseThrow(), all.after());
+  }
+
+  /** Returns what an update refuses by the values in the state of the stack. */
+  List<Refusal> refusedByTheState() {
+    ClusterChanges all = changes.orElseThrow();
+    return SetOnce.refusals(SetOnce.of(all.before().orElseThrow()), all.after());
   }
 
   /** Returns what happens to the servers, for the table. */
@@ -168,16 +190,10 @@ record KeyEffect(
     return roles.stream()
         .map(
             role ->
-                role == ServerRole.WORKER && !isEveryWorker(same) ? "its workers" : plural(role))
+                role == ServerRole.WORKER && sample.key().startsWith("workers")
+                    ? "its workers"
+                    : plural(role))
         .collect(Collectors.joining(", "));
-  }
-
-  private boolean isEveryWorker(List<ServerChange> same) {
-    long workers =
-        changes.orElseThrow().servers().stream()
-            .filter(one -> one.server().role() == ServerRole.WORKER)
-            .count();
-    return same.size() >= workers;
   }
 
   private static String plural(ServerRole role) {

@@ -23,18 +23,27 @@ import java.util.Set;
 final class LiveFixture {
   private LiveFixture() {}
 
-  /** Returns the refusals of an update to another plan. */
+  /**
+   * Returns the refusals of an update to another plan, by what the cloud and the cluster answer.
+   */
   static List<Refusal> refusals(ClusterPlan live, ClusterPlan planned) {
     boolean isSameProject =
         live.cloud().equals(planned.cloud())
             && live.project().id().equals(planned.project().id())
-            && live.project().region().equals(planned.project().region());
+            && isSameRegion(live, planned);
     List<LiveServer> servers = isSameProject ? LiveServerFixture.of(live) : List.of();
     List<Refusal> all = new ArrayList<>(ServerGuard.refusals(planned, servers));
     all.addAll(ProjectGuard.refusals(planned, servers, true));
     all.addAll(EndpointGuard.refusals(planned, endpoint(live)));
     all.addAll(ClusterGuard.refusals(planned, servers, cluster(live)));
     return all;
+  }
+
+  /** Without the key, the region is that of clouds.yaml, which is the same. */
+  private static boolean isSameRegion(ClusterPlan live, ClusterPlan planned) {
+    return live.project().region().isEmpty()
+        || planned.project().region().isEmpty()
+        || live.project().region().equals(planned.project().region());
   }
 
   private static LiveCluster cluster(ClusterPlan plan) {

@@ -41,6 +41,24 @@ record ResourceChanges(Set<String> created, Set<String> deleted, Map<String, Set
         minus(young.keySet(), old.keySet()), minus(old.keySet(), young.keySet()), inputs);
   }
 
+  /**
+   * Returns the running servers to which a Command sends another configuration. A Command that only
+   * has other nodes to check has another environment.
+   */
+  Set<String> configuredServers() {
+    Set<String> servers = new TreeSet<>();
+    inputs.forEach(
+        (resource, changed) -> {
+          String name = resource.replaceFirst("^command:local:Command ", "");
+          if (name.endsWith("-machine-config")) {
+            servers.add(name.replaceFirst("-machine-config$", ""));
+          } else if (name.endsWith("-node") && changed.contains("stdin")) {
+            servers.add(name.replaceFirst("-node$", ""));
+          }
+        });
+    return servers;
+  }
+
   private static Set<String> minus(Set<String> all, Set<String> without) {
     Set<String> rest = new TreeSet<>(all);
     rest.removeAll(without);

@@ -21,6 +21,7 @@ import org.yaml.snakeyaml.Yaml;
  * @param key path of the key, with {@code *} for any name
  * @param change the kind of change
  * @param fleet folder of the stack files before the change
+ * @param from values before the change, if the fleet's files have others
  * @param set new values by path; null removes the key
  * @param lab the test that shows the effect in the lab, {@code Class.method}
  */
@@ -29,15 +30,25 @@ record Sample(
     String change,
     Path fleet,
     String stack,
+    Map<String, Object> from,
     Map<String, Object> set,
     Optional<String> lab) {
-  private static final Path FILE = Path.of("src/test/resources/change/samples.yaml");
+  private static final Path FOLDER = Path.of("src/test/resources/change");
   private static final Map<Path, FleetPlan> BEFORE = new ConcurrentHashMap<>();
 
-  /** Returns all samples, in the order of the file. */
+  /** Returns the samples that are rows of the table, in the order of the file. */
   static List<Sample> all() {
+    return read("samples.yaml");
+  }
+
+  /** Returns samples with other values, each of which must have the effect of its row. */
+  static List<Sample> otherValues() {
+    return read("other-values.yaml");
+  }
+
+  private static List<Sample> read(String file) {
     try {
-      List<Map<String, Object>> rows = new Yaml().load(Files.readString(FILE));
+      List<Map<String, Object>> rows = new Yaml().load(Files.readString(FOLDER.resolve(file)));
       return rows.stream().map(Sample::of).toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
@@ -51,20 +62,28 @@ record Sample(
         row.get("change").toString(),
         Path.of(row.get("fleet").toString()),
         row.get("stack").toString(),
+        (Map<String, Object>) row.getOrDefault("from", Map.of()),
         (Map<String, Object>) row.get("set"),
         Optional.ofNullable((String) row.get("lab")));
   }
 
-  /** Plans the stack files before the change. */
-  FleetPlan before() {
-    return BEFORE.computeIfAbsent(fleet, folder -> Planner.plan(Fleet.load(folder)));
+  /** Plans the stack files before the change, in a folder of the test. */
+  FleetPlan before(Path folder) {
+    return from.isEmpty()
+        ? BEFORE.computeIfAbsent(fleet, files -> Planner.plan(Fleet.load(files)))
+        : plan(folder, from, Map.of());
   }
 
   /** Plans the stack files after the change, in a folder of the test. */
   FleetPlan after(Path folder) {
+    return plan(folder, from, set);
+  }
+
+  private FleetPlan plan(Path folder, Map<String, Object> first, Map<String, Object> second) {
     StackFiles files = new StackFiles(folder).withFilesOf(fleet);
     Map<String, Object> document = new Yaml().load(files.text(stack));
-    set.forEach((path, value) -> put(document, path, value));
+    first.forEach((path, value) -> put(document, path, value));
+    second.forEach((path, value) -> put(document, path, value));
     return files.withText(stack, new Yaml().dump(document)).plan();
   }
 
@@ -85,6 +104,6 @@ record Sample(
 
   @Override
   public String toString() {
-    return key + ": " + change;
+    return key + ": " + change + " " + stack + " " + set;
   }
 }
