@@ -3,4 +3,4 @@ cat >"$folder/secrets.yaml"
 talos_access
 kubernetes_access
 problems
-cat "$folder/problems"
+{ cat "$folder/problems"; dead_unplanned_nodes; } | sort

@@ -88,14 +88,19 @@ kubernetes_problems() {
     grep -qxF "${one#*=}" "$folder/api-servers" || echo "${one%%=*}: its API server does not run"
   done
   kube get nodes --no-headers >"$folder/nodes" 2>"$folder/error" || echo "$api: does not list Nodes: $(reason)"
-  awk -v planned="$NODES" -v cluster="$CLUSTER" '
+  awk -v planned="$NODES" '
     { status[$1] = $2 }
     END { count = split(planned, names, " ")
-      for (i = 1; i <= count; i++) { known[names[i]] = 1
+      for (i = 1; i <= count; i++) {
         if (!(names[i] in status)) print names[i] ": is not a Node of the cluster"
-        else if (status[names[i]] !~ /^Ready/) print names[i] ": its Node is " status[names[i]] }
-      for (name in status) if (!(name in known) && status[name] !~ /^Ready/)
-        print cluster ": the Node " name " is not planned and " status[name] "; if its server is gone: kubectl delete node " name }' "$folder/nodes"
+        else if (status[names[i]] !~ /^Ready/) print names[i] ": its Node is " status[names[i]] } }' "$folder/nodes"
+}
+
+# Prints the Nodes that are neither planned nor Ready. They stop no update: a lower count must be able to remove a dead worker.
+dead_unplanned_nodes() {
+  [ -e "$folder/nodes" ] || return 0
+  awk -v planned=" $NODES " -v cluster="$CLUSTER" '!index(planned, " " $1 " ") && $2 !~ /^Ready/ {
+    print cluster ": the Node " $1 " is not planned and " $2 "; if its server is gone: kubectl delete node " $1 }' "$folder/nodes"
 }
 
 # Writes all problems to a file, but not those of one machine: problems [MACHINE]

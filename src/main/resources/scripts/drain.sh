@@ -29,7 +29,7 @@ undrain() {
 # Marks the Nodes that the plan does not contain, by the list that the last question for health left.
 mark_leaving() {
   awk -v planned=" $NODES " '!index(planned, " " $1 " ") { print $1 }' "$folder/nodes" | while read -r node; do
-    echo "the Node $node is not planned; if this update deletes its server, it is drained first" >&2
+    echo "the Node $node is not planned; if this update deletes its server, it is drained first, if it is Ready" >&2
     kube annotate node "$node" --overwrite "$LEAVING=true" >/dev/null 2>"$folder/error" || exit 1
   done
 }

@@ -56,9 +56,7 @@ public final class Cluster extends Component {
     Servers servers = new Servers(name(), plan, network, groups, talos, authority, this);
     List<Resource> ready = ready(servers);
     if (plan.endpoint() instanceof EndpointPlan.Octavia endpoint) {
-      ready.addAll(
-          new OctaviaLoadBalancer(name(), plan, endpoint, network, servers, this)
-              .membersAndMonitors());
+      ready.addAll(new OctaviaLoadBalancer(name(), plan, endpoint, network, servers, this).path());
     }
     ClusterBootstrap bootstrap = new ClusterBootstrap(name(), plan, talos, ready, this);
     this.machines =

@@ -28,6 +28,9 @@ public final class MachineCommands extends Component {
 
   private static final String DRAIN_SECONDS = "300";
 
+  /** Enough for an API server or a kubelet that restarts. */
+  private static final String REMOVAL_TIMEOUT_SECONDS = "60";
+
   private final ClusterPlan plan;
   private final TalosSecrets talos;
   private final Servers servers;
@@ -89,6 +92,7 @@ public final class MachineCommands extends Component {
     all.put("SETTLE", SETTLE_SECONDS);
     all.put("DRAIN_TIMEOUT", DRAIN_SECONDS);
     if (node.role() == ServerRole.WORKER) {
+      all.put("REMOVAL_TIMEOUT", REMOVAL_TIMEOUT_SECONDS);
       all.put(
           "TAINTS",
           node.pool().taints().stream().map(Taint::toString).collect(Collectors.joining(" ")));

@@ -39,7 +39,7 @@ public final class OctaviaLoadBalancer extends Component {
   private final ClusterPlan plan;
   private final OctaviaProvider provider;
   private final ProjectNetwork.NetworkRefs network;
-  private final List<Resource> membersAndMonitors = new ArrayList<>();
+  private final List<Resource> path = new ArrayList<>();
 
   /** Creates the load balancer with listeners, pools, members and monitors. */
   public OctaviaLoadBalancer(
@@ -56,13 +56,14 @@ public final class OctaviaLoadBalancer extends Component {
     LoadBalancer loadBalancer = loadBalancer();
     plan.listeners().forEach(listener -> listener(listener, loadBalancer, servers));
     EndpointFloatingIp.attach(
-        childName("floating-ip"), plan, loadBalancer.vipPortId(), network, child());
+            childName("floating-ip"), plan, loadBalancer.vipPortId(), network, child())
+        .ifPresent(path::add);
     complete();
   }
 
-  /** Returns the members and monitors: the bootstrap needs a load balancer that works. */
-  public List<Resource> membersAndMonitors() {
-    return List.copyOf(membersAndMonitors);
+  /** Returns what the bootstrap needs to reach the cluster: members, monitors, the floating IP. */
+  public List<Resource> path() {
+    return List.copyOf(path);
   }
 
   private LoadBalancer loadBalancer() {
@@ -85,8 +86,8 @@ public final class OctaviaLoadBalancer extends Component {
     Pool pool = pool(name, listener);
     List<Resource> members = new ArrayList<>();
     plan.controlPlane().forEach(node -> members.add(member(planned, node, pool, servers)));
-    membersAndMonitors.addAll(members);
-    membersAndMonitors.add(monitor(name, pool, members));
+    path.addAll(members);
+    path.add(monitor(name, pool, members));
   }
 
   private Listener listener(String name, ListenerPlan planned, LoadBalancer loadBalancer) {

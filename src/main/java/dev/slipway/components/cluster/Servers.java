@@ -12,6 +12,7 @@ import com.pulumi.openstack.compute.inputs.InstanceSchedulerHintArgs;
 import com.pulumi.openstack.images.ImagesFunctions;
 import com.pulumi.openstack.images.inputs.GetImageArgs;
 import com.pulumi.openstack.images.outputs.GetImageResult;
+import com.pulumi.openstack.networking.FloatingIp;
 import com.pulumi.openstack.networking.Port;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
@@ -37,6 +38,7 @@ public final class Servers extends Component {
   private final Ports ports;
   private final Map<String, Port> portOf = new HashMap<>();
   private final List<Instance> servers = new ArrayList<>();
+  private Optional<FloatingIp> floatingIp = Optional.empty();
   private final Map<String, ServerGroup> serverGroups = new HashMap<>();
 
   /**
@@ -68,9 +70,14 @@ public final class Servers extends Component {
     complete();
   }
 
-  /** Returns all servers; they must run before the cluster is bootstrapped. */
-  public List<Instance> all() {
-    return List.copyOf(servers);
+  /**
+   * Returns all servers and the floating IP of HAProxy: the cluster is bootstrapped and, before a
+   * destroy deletes them, its workers are removed through them.
+   */
+  public List<Resource> all() {
+    List<Resource> all = new ArrayList<>(servers);
+    floatingIp.ifPresent(all::add);
+    return all;
   }
 
   /** Returns the server of a machine. */
@@ -124,7 +131,9 @@ public final class Servers extends Component {
       server(node, port, authority.orElseThrow().userData(node), child());
     }
     if (endpoint != null) {
-      EndpointFloatingIp.attach(childName("floating-ip"), plan, endpoint.id(), network, child());
+      floatingIp =
+          EndpointFloatingIp.attach(
+              childName("floating-ip"), plan, endpoint.id(), network, child());
     }
   }
 

@@ -80,8 +80,6 @@ class MachineScriptsTest {
         "nodes | cp-1 Ready;cp-2 Ready;cp-3 Ready;w-1 Ready | w-2: is not a Node of the cluster",
         "nodes | cp-1 Ready;cp-2 Ready;cp-3 Ready;w-1 Ready;w-2 NotReady | w-2: its Node is"
             + " NotReady",
-        "nodes | cp-1 Ready;cp-2 Ready;cp-3 Ready;w-1 Ready;w-2 Ready;w-3 NotReady"
-            + " | kubectl delete node w-3",
       })
   void unhealthyClusterIsNotTouched(String file, String text, String problem) throws Exception {
     ScriptRun run = cluster().write(file, text.replace(';', '\n') + "\n");
@@ -250,33 +248,6 @@ class MachineScriptsTest {
     run.write("etcd-10.0.0.12", "Preparing\n");
     assertStops(
         run.bootstrap(), "cp-3: the Talos API does not answer", "etcd was not bootstrapped");
-    assertEquals("", run.read("calls"));
-  }
-
-  @Test
-  void leavingWorkerIsDrainedAndItsNodeDeleted() throws Exception {
-    ScriptRun run =
-        cluster()
-            .write(
-                "nodes", "cp-1 Ready\ncp-2 Ready\ncp-3 Ready\nw-1 Ready\nw-2 Ready\nw-3 Ready\n");
-    assertSucceeds(run.configure("cp-1", "old\n"));
-    assertSucceeds(run.remove("w-3"));
-    assertEquals("cordon w-3\ndrain w-3\ndelete node w-3\n", run.read("calls"));
-  }
-
-  @Test
-  void leavingWorkerWhosePodsCannotMoveKeepsItsServer() throws Exception {
-    ScriptRun run =
-        cluster().write("annotation-w-2", "slipway.dev/leaving=true\n").write("stuck", "");
-    assertStops(run.remove("w-2"), "its server was not deleted", "web-0");
-    assertEquals("cordon w-2\ndrain w-2\nuncordon w-2\n", run.read("calls"));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"unrelated", "unauthorized"})
-  void destroyOfTheStackDrainsNothing(String file) throws Exception {
-    ScriptRun run = cluster().write(file, "");
-    assertSucceeds(run.remove("w-2"));
     assertEquals("", run.read("calls"));
   }
 

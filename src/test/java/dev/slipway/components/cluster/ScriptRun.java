@@ -91,6 +91,11 @@ final class ScriptRun {
     return run(machine, "remove-node.sh", BUNDLE + "---\nunused\n");
   }
 
+  /** Runs cluster-drift.sh. */
+  Result drift() throws Exception {
+    return run("cp-1", "cluster-drift.sh", BUNDLE);
+  }
+
   /** Runs bootstrap.sh. */
   Result bootstrap() throws Exception {
     return run("cp-1", "bootstrap.sh", BUNDLE);
@@ -135,6 +140,7 @@ final class ScriptRun {
     all.put("TALOS", "1.12.0");
     all.put("TIMEOUT", "1");
     all.put("PATIENCE", "1");
+    all.put("REMOVAL_TIMEOUT", "1");
     all.put("SETTLE", "0");
     all.put("DRAIN_TIMEOUT", "1");
     return all;
