@@ -1,6 +1,13 @@
 package dev.slipway.lab.changes;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.slipway.lab.Lab;
+import dev.slipway.lab.Nodes;
+import dev.slipway.lab.Project;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +26,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 class InjectedFailuresIT {
   private static final String CP = ChangeLab.OPS + "-control-plane-";
   private static final String WORKER = ChangeLab.OPS + "-general-";
+
+  /** An NTP server of an edit that is undone. */
+  private static final String FAILED = "failed.example.net";
 
   private static ChangeLab lab;
   private static StoppedUpdates updates;
@@ -68,18 +78,8 @@ class InjectedFailuresIT {
   @Test
   @Order(4)
   void nodeThatIsNeverReady() {
-    String notReady =
-        "$LAB_BIN/kubectl --kubeconfig %s patch node %s --subresource status --type strategic --patch '%s'"
-            .formatted(
-                Lab.kubeconfig(ChangeLab.OPS),
-                WORKER + 1,
-                "{\"status\": {\"conditions\": [{\"type\": \"Ready\", \"status\": \"False\"}]}}");
     updates.stops(
-        InjectedFault.freeze(
-            WORKER + 1,
-            "talosctl *apply-config --mode*",
-            FrozenProgram.kubelet(WORKER + 1),
-            notReady),
+        notReadyAfterItsConfiguration(WORKER + 1),
         WORKER
             + "1 (machine 4 of 5): runs the planned configuration, but the cluster is not healthy",
         WORKER + "1: its Node is NotReady",
@@ -105,8 +105,34 @@ class InjectedFailuresIT {
     updates.finish();
   }
 
+  /** The state has the former configuration, the worker the one after which it is not Ready. */
   @Test
   @Order(7)
+  void editThatFailsOnAWorker() {
+    lab.with("[ntp.example.net]", "[ntp.example.net, " + FAILED + "]");
+    updates.stops(
+        notReadyAfterItsConfiguration(WORKER + 1),
+        WORKER
+            + "1 (machine 4 of 5): runs the planned configuration, but the cluster is not healthy");
+    assertTrue(machineConfig().contains(FAILED));
+  }
+
+  @Test
+  @Order(8)
+  void undoReachesTheWorkerThatFailed() {
+    lab.with(", " + FAILED, "");
+    assertTrue(updates.finish().live().contains(WORKER + 1));
+    assertFalse(machineConfig().contains(FAILED));
+  }
+
+  private static String machineConfig() {
+    String line = "talosctl --talosconfig %s --nodes %s read /system/state/config.yaml";
+    String address = lab.plan().nodes().get(3).address().toString();
+    return lab.shell(line.formatted(Lab.talosconfig(ChangeLab.OPS), address)).orFail("read");
+  }
+
+  @Test
+  @Order(9)
   void cloudThatRefusesTheCredential() {
     lab.with("audience: \"301000000000000002\"", "audience: \"301000000000000008\"");
     String project =
@@ -122,7 +148,7 @@ class InjectedFailuresIT {
 
   /** The cluster has another certificate authority than the state, as after a rotation. */
   @Test
-  @Order(8)
+  @Order(10)
   void credentialOfAnAuthorityThatTheClusterDoesNotHave() {
     updates.stops(
         new InjectedFault(
@@ -135,14 +161,14 @@ class InjectedFailuresIT {
   }
 
   @Test
-  @Order(9)
+  @Order(11)
   void killWhileItDrains() {
     updates.killed(
         new InjectedFault(CP + 1, "kubectl * drain *", "call \"$@\" & sleep 1; end_update"));
   }
 
   @Test
-  @Order(10)
+  @Order(12)
   void killWhileTheMachineReboots() {
     updates.killed(
         new InjectedFault(
@@ -150,7 +176,7 @@ class InjectedFailuresIT {
   }
 
   @Test
-  @Order(11)
+  @Order(13)
   void machineThatDoesNotBoot() {
     updates.stops(
         InjectedFault.freeze(
@@ -160,14 +186,14 @@ class InjectedFailuresIT {
   }
 
   @Test
-  @Order(12)
+  @Order(14)
   void killBeforeItsPodsReturn() {
     updates.killed(new InjectedFault(CP + 2, "kubectl * uncordon *", "end_update"));
   }
 
   /** Two members are the majority: the update stops before it would take another one. */
   @Test
-  @Order(13)
+  @Order(15)
   void etcdMemberThatHangs() {
     updates.stops(
         InjectedFault.freeze(
@@ -177,7 +203,7 @@ class InjectedFailuresIT {
   }
 
   @Test
-  @Order(14)
+  @Order(16)
   void apiServersThatHang() {
     updates.stopsWithoutApi(
         InjectedFault.freeze(
@@ -187,8 +213,37 @@ class InjectedFailuresIT {
   }
 
   @Test
-  @Order(15)
+  @Order(17)
   void theNextUpdateFinishesReboots() {
     updates.finish();
+  }
+
+  /** Its pods cannot be moved, and no update can start its server again. */
+  @Test
+  @Order(18)
+  void lowerCountRemovesDeadWorker() {
+    lab.shell("openstack --os-cloud %s server stop %s".formatted(ChangeLab.OPS, WORKER + 2))
+        .orFail("stop");
+    lab.shell(
+            "timeout 300 sh -c 'until kubectl --kubeconfig %s get node %s | grep -q NotReady; do sleep 2; done'"
+                .formatted(Lab.kubeconfig(ChangeLab.OPS), WORKER + 2))
+        .orFail("NotReady");
+    lab.with("general: { count: 2", "general: { count: 1");
+    ProbedUpdate update = lab.update(Map.of()).succeeded();
+    assertEquals(List.of(), update.rebooted());
+    lab.pulumi("preview --expect-no-changes").orFail("preview");
+    Project.assertMatchesPlan(lab.plan());
+    Nodes.assertReady(lab.plan());
+  }
+
+  private static InjectedFault notReadyAfterItsConfiguration(String worker) {
+    String notReady =
+        "$LAB_BIN/kubectl --kubeconfig %s patch node %s --subresource status --type strategic --patch '%s'"
+            .formatted(
+                Lab.kubeconfig(ChangeLab.OPS),
+                worker,
+                "{\"status\": {\"conditions\": [{\"type\": \"Ready\", \"status\": \"False\"}]}}");
+    return InjectedFault.freeze(
+        worker, "talosctl *apply-config --mode*", FrozenProgram.kubelet(worker), notReady);
   }
 }

@@ -78,7 +78,7 @@ final class StoppedUpdates {
   }
 
   /** Runs an update that has nothing in its path, and a preview that finds no change. */
-  void finish() {
+  ProbedUpdate finish() {
     ProbedUpdate update = lab.update(Map.of()).succeeded();
     measure("finished", update, "");
     assertMajority(update);
@@ -87,6 +87,7 @@ final class StoppedUpdates {
     Project.assertMatchesPlan(lab.plan());
     Nodes.assertReady(lab.plan());
     stoppedAt = "";
+    return update;
   }
 
   /** Prints what was measured. */
