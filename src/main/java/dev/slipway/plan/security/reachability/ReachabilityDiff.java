@@ -2,6 +2,7 @@ package dev.slipway.plan.security.reachability;
 
 import dev.slipway.plan.model.SecurityRule.Direction;
 import dev.slipway.plan.security.reachability.TrafficByAddress.Allowed;
+import dev.slipway.value.IpPrefix;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -91,12 +92,24 @@ public record ReachabilityDiff(List<Flow> opened, List<Flow> closed) {
         return List.of();
       }
       TrafficByAddress fleet = fleet(other, version);
-      return added.entries().stream()
-          .filter(entry -> !TrafficByAddress.of(List.of(entry)).minus(fleet).isEmpty())
-          .map(
-              entry ->
-                  ExternalFlows.flow(host, direction, entry.prefix().toString(), entry.traffic()))
-          .toList();
+      List<Flow> flows = new ArrayList<>();
+      added
+          .byTraffic()
+          .forEach(
+              (traffic, prefixes) -> {
+                List<String> outside =
+                    prefixes.stream()
+                        .filter(
+                            prefix ->
+                                !TrafficByAddress.of(List.of(new Allowed(prefix, traffic)))
+                                    .minus(fleet)
+                                    .isEmpty())
+                        .map(IpPrefix::toString)
+                        .toList();
+                PrefixList.shortest(outside, prefixes, version)
+                    .forEach(text -> flows.add(ExternalFlows.flow(host, direction, text, traffic)));
+              });
+      return flows;
     }
 
     private TrafficByAddress fleet(State other, int version) {

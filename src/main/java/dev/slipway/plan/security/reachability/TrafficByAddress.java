@@ -5,6 +5,7 @@ import dev.slipway.value.IpPrefix;
 import dev.slipway.value.PrefixTrie;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -94,6 +95,15 @@ record TrafficByAddress(NavigableMap<IpAddress, TrafficSet> steps) {
           }
         });
     return entries;
+  }
+
+  /** Returns the fewest prefixes of each traffic, in the order of the first addresses. */
+  Map<TrafficSet, List<IpPrefix>> byTraffic() {
+    Map<TrafficSet, List<IpPrefix>> prefixes = new LinkedHashMap<>();
+    for (Allowed entry : entries()) {
+      prefixes.computeIfAbsent(entry.traffic(), traffic -> new ArrayList<>()).add(entry.prefix());
+    }
+    return prefixes;
   }
 
   private IpAddress end(IpAddress start) {

@@ -27,6 +27,21 @@ class ReachabilityDiffTest {
         List.of());
   }
 
+  /** The difference of all addresses and one is 32 prefixes; a reader needs the one. */
+  @Test
+  void allAddressesButAFewAreOneFlow() {
+    assertChange(
+        fleet().out("a", "0.0.0.0/0", SSH),
+        fleet().out("a", "198.51.100.2/32", SSH).out("a", "203.0.113.0/24", SSH),
+        List.of(),
+        List.of("a to 0.0.0.0/0 except 198.51.100.2/32, 203.0.113.0/24: tcp 22"));
+    assertChange(
+        fleet().in("a", "0.0.0.0/0", SSH),
+        fleet().in("a", "0.0.0.0/1", SSH),
+        List.of(),
+        List.of("128.0.0.0/1 to a: tcp 22"));
+  }
+
   @Test
   void otherPortsOpenAndClose() {
     assertChange(
@@ -82,6 +97,9 @@ class ReachabilityDiffTest {
     NetworkModelBuilder after =
         new NetworkModelBuilder().host("a", STAGING, "2001:db8::1/128").in("a", "fd00::/8", SSH);
     assertChange(before, after, List.of("fd00::/8 to a: tcp 22"), List.of());
+    NetworkModelBuilder all =
+        new NetworkModelBuilder().host("a", STAGING, "2001:db8::1/128").in("a", "::/0", SSH);
+    assertChange(after, all, List.of("::/0 except fd00::/8 to a: tcp 22"), List.of());
   }
 
   @Test
