@@ -1,6 +1,4 @@
 import com.pulumi.Pulumi;
-import com.pulumi.command.local.LocalFunctions;
-import com.pulumi.command.local.inputs.RunArgs;
 import com.pulumi.kubernetes.ProviderArgs;
 
 /** A program without a resource that starts the same plugins as Slipway's programs. */
@@ -17,7 +15,6 @@ class Floor {
                 "kubernetes-" + i,
                 ProviderArgs.builder().kubeconfig(System.getenv("CLUSTER_" + i)).build());
           }
-          LocalFunctions.run(RunArgs.builder().command("true").build());
         });
   }
 }
