@@ -98,6 +98,11 @@ public record IpPrefix(IPAddress block) implements Comparable<IpPrefix> {
             .toList();
   }
 
+  /** Returns the smallest prefix that contains both. */
+  public IpPrefix cover(IpPrefix other) {
+    return new IpPrefix(block.coverWithPrefixBlock(other.block));
+  }
+
   private static IPAddress[] mergeBlocks(List<IPAddress> blocks) {
     return blocks.get(0).mergeToPrefixBlocks(blocks.toArray(IPAddress[]::new));
   }

@@ -5,8 +5,8 @@ import java.util.Comparator;
 /**
  * Traffic from one side to the other.
  *
- * @param from name of a host, or a prefix
- * @param to name of a host, or a prefix
+ * @param from name of a host, or prefixes
+ * @param to name of a host, or prefixes
  */
 public record Flow(String from, String to, TrafficSet traffic) implements Comparable<Flow> {
   private static final Comparator<Flow> ORDER =

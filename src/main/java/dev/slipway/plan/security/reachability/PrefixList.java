@@ -10,32 +10,33 @@ final class PrefixList {
   private PrefixList() {}
 
   /**
-   * Returns the prefixes to show, or all addresses with their exceptions if that is shorter: a
-   * change from all addresses to one is otherwise 32 prefixes, in which a reader does not see the
-   * one.
+   * Returns the prefixes to show as one text, or the smallest prefix around them with its
+   * exceptions if that is shorter: a change from all addresses to one is otherwise 32 prefixes, in
+   * which a reader does not see the one.
    *
    * @param shown the prefixes to show
    * @param all these, and others between them
    */
-  static List<String> shortest(List<String> shown, List<IpPrefix> all, int version) {
-    List<IpPrefix> exceptions = exceptions(all, version);
+  static String shortest(List<IpPrefix> shown, List<IpPrefix> all) {
+    IpPrefix around = all.stream().reduce(IpPrefix::cover).orElseThrow();
+    List<IpPrefix> exceptions = exceptions(around, all);
     return exceptions.isEmpty() || exceptions.size() >= shown.size()
-        ? shown
-        : List.of(
-            exceptions.stream()
-                .map(IpPrefix::toString)
-                .collect(Collectors.joining(", ", IpPrefix.all(version) + " except ", "")));
+        ? joined(shown)
+        : around + " except " + joined(exceptions);
   }
 
-  private static List<IpPrefix> exceptions(List<IpPrefix> prefixes, int version) {
-    Allowed everything = new Allowed(IpPrefix.all(version), TrafficSet.ALL);
-    List<Allowed> some =
-        prefixes.stream().map(prefix -> new Allowed(prefix, TrafficSet.ALL)).toList();
-    return TrafficByAddress.of(List.of(everything))
-        .minus(TrafficByAddress.of(some))
-        .entries()
-        .stream()
+  private static List<IpPrefix> exceptions(IpPrefix around, List<IpPrefix> prefixes) {
+    return allowed(List.of(around)).minus(allowed(prefixes)).entries().stream()
         .map(Allowed::prefix)
         .toList();
+  }
+
+  private static TrafficByAddress allowed(List<IpPrefix> prefixes) {
+    return TrafficByAddress.of(
+        prefixes.stream().map(prefix -> new Allowed(prefix, TrafficSet.ALL)).toList());
+  }
+
+  private static String joined(List<IpPrefix> prefixes) {
+    return prefixes.stream().map(IpPrefix::toString).collect(Collectors.joining(", "));
   }
 }

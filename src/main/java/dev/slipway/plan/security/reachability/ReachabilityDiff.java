@@ -97,17 +97,18 @@ public record ReachabilityDiff(List<Flow> opened, List<Flow> closed) {
           .byTraffic()
           .forEach(
               (traffic, prefixes) -> {
-                List<String> outside =
+                List<IpPrefix> outside =
                     prefixes.stream()
                         .filter(
                             prefix ->
                                 !TrafficByAddress.of(List.of(new Allowed(prefix, traffic)))
                                     .minus(fleet)
                                     .isEmpty())
-                        .map(IpPrefix::toString)
                         .toList();
-                PrefixList.shortest(outside, prefixes, version)
-                    .forEach(text -> flows.add(ExternalFlows.flow(host, direction, text, traffic)));
+                if (!outside.isEmpty()) {
+                  String text = PrefixList.shortest(outside, prefixes);
+                  flows.add(ExternalFlows.flow(host, direction, text, traffic));
+                }
               });
       return flows;
     }

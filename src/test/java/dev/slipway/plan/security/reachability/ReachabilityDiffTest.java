@@ -43,6 +43,20 @@ class ReachabilityDiffTest {
   }
 
   @Test
+  void eachTrafficAndDirectionOfAHostIsOneFlow() {
+    assertChange(
+        fleet().in("a", "198.51.100.0/24", SSH),
+        fleet().in("a", "198.51.100.16/28", SSH),
+        List.of(),
+        List.of("198.51.100.0/24 except 198.51.100.16/28 to a: tcp 22"));
+    assertChange(
+        fleet(),
+        fleet().in("a", "198.51.100.0/28", SSH).in("a", "203.0.113.0/29", SSH),
+        List.of("198.51.100.0/28, 203.0.113.0/29 to a: tcp 22"),
+        List.of());
+  }
+
+  @Test
   void otherPortsOpenAndClose() {
     assertChange(
         fleet().out("a", "198.51.100.0/28", TrafficSet.ports(6, 1, 5)),
