@@ -31,7 +31,7 @@ public record Fleet(List<StackFile> files, List<Problem> warnings) {
     StackReader reader = new StackReader(problems);
     List<Path> paths = StackFolder.paths(folder, problems);
     List<StackFile> files = paths.stream().map(reader::read).flatMap(Optional::stream).toList();
-    validate(files, paths, problems);
+    validate(folder, files, paths, problems);
     if (!problems.problems().isEmpty()) {
       throw new InvalidFleetException(problems.problems());
     }
@@ -42,12 +42,13 @@ public record Fleet(List<StackFile> files, List<Problem> warnings) {
     return new Fleet(files, warnings.problems());
   }
 
-  private static void validate(List<StackFile> files, List<Path> paths, ProblemCollector problems) {
+  private static void validate(
+      Path folder, List<StackFile> files, List<Path> paths, ProblemCollector problems) {
     files.forEach(file -> new StackFileRules(file, problems).validate());
     files.stream()
         .filter(file -> StackFileRules.hasUsablePrefix(file.config().network()))
         .forEach(file -> new AddressCapacityRules(file, problems).validate());
-    new FleetRules(files, paths, problems).validate();
+    new FleetRules(folder, files, paths, problems).validate();
     new PoolNameRules(files, problems).validate();
     new OverlapRules(files, problems).validate();
     new ReservedAddressRules(files, problems).validate();

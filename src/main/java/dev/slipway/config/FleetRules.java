@@ -2,6 +2,7 @@ package dev.slipway.config;
 
 import dev.slipway.value.Environment;
 import dev.slipway.value.IpAddress;
+import dev.slipway.value.Problem;
 import dev.slipway.value.StackKind;
 import dev.slipway.value.Version;
 import java.nio.file.Path;
@@ -17,13 +18,22 @@ final class FleetRules {
   /** Allowed difference of Kubernetes minor versions between an Ops Cluster and its clusters. */
   private static final int MAX_MINOR_SKEW = 1;
 
+  private static final List<Environment> REQUIRED =
+      List.of(Environment.STAGING, Environment.PRODUCTION);
+
+  private static final String ABSENT =
+      "is missing; staging and production are in one folder, because their files are compared with"
+          + " each other; add the file, or name another folder with --stacks or SLIPWAY_STACKS";
+
+  private final Path folder;
   private final List<StackFile> files;
   private final List<Path> paths;
   private final Map<String, StackFile> byName = new HashMap<>();
   private final ProblemCollector problems;
 
   /** Creates the rules. {@code paths} are all stack files, also those that cannot be read. */
-  FleetRules(List<StackFile> files, List<Path> paths, ProblemCollector problems) {
+  FleetRules(Path folder, List<StackFile> files, List<Path> paths, ProblemCollector problems) {
+    this.folder = folder;
     this.files = files;
     this.paths = paths;
     this.problems = problems;
@@ -43,9 +53,15 @@ final class FleetRules {
   private void requireOpsClusters() {
     Set<String> names = new HashSet<>();
     paths.forEach(path -> names.add(path.getFileName().toString()));
+    REQUIRED.stream()
+        .map(environment -> environment.text() + ".yaml")
+        .filter(ops -> !names.isEmpty() && !names.contains(ops))
+        .forEach(ops -> problems.add(new Problem(folder.resolve(ops), 0, "", ABSENT)));
     for (StackFile file : files) {
       String ops = file.config().environment().text() + ".yaml";
-      if (file.config().kind() == StackKind.MANAGEMENT_CLUSTER && !names.contains(ops)) {
+      if (!REQUIRED.contains(file.config().environment())
+          && file.config().kind() == StackKind.MANAGEMENT_CLUSTER
+          && !names.contains(ops)) {
         problems.add(
             file,
             "environment",

@@ -132,7 +132,7 @@ class OtherEnvironmentTest {
         "project and credential of production, whose stack files are absent",
         to -> {
           to.stackFile(to.ownProject, to.productionProject);
-          to.files.without("production", "production-osl2", "production-sto2");
+          to.files.without("production-osl2", "production-sto2");
           to.clouds(CREDENTIAL + "staging-credential", CREDENTIAL + "production-credential");
         });
   }
