@@ -16,7 +16,7 @@ BINARY = re.compile(r"^\s*binary:\s*(\S+)", re.MULTILINE)
 SALT = re.compile(r"^encryptionsalt:.*\n?", re.MULTILINE)
 SECURE = re.compile(r"^ +\S+:\s*\n +secure:.*\n?", re.MULTILINE)
 # Settings that replace a download from the Internet by a file of the toolchain
-MANIFESTS = {"argocdManifest": "argocd/install.yaml", "ciliumManifest": "cilium/cilium.yaml"}
+MANIFESTS = {"argocdManifest": "argocd/core-install.yaml", "ciliumManifest": "cilium/cilium.yaml"}
 ENDPOINT = "apiServer"  # stack output with the URL of a cluster's API
 
 

@@ -19,7 +19,6 @@ ON_DEMAND = (
     "argocd-redis",
     "argocd-repo-server",
     "argocd-application-controller",
-    "argocd-server",
 )
 # Seconds; etcd and the API server close their files and connections at SIGTERM.
 STOP_SECONDS = {ETCD: 5, APISERVER: 5}

@@ -1,6 +1,7 @@
-# stdin: secrets bundle. Applies Argo CD's release manifest, whose digest is SHA256, and SETTINGS, the ConfigMaps of this
+# stdin: secrets bundle. Applies Argo CD's release manifest, whose digest is SHA256, and SETTINGS, the objects of this
 # stack as JSON, and waits until every workload runs. Idempotent. No object is deleted but those that the former release
-# had and this one has not; a CustomResourceDefinition never is, because all its objects would go with it.
+# had and this one has not, and the password of an administrator that a former release made; a CustomResourceDefinition
+# never is, because all its objects would go with it.
 cat > "$folder/secrets.yaml"
 kubernetes_access
 kube() { kubectl --kubeconfig "$folder/kubeconfig" --namespace argocd "$@"; }
@@ -17,7 +18,13 @@ fi
 
 apply --field-manager slipway --filename "$folder/manifest.yaml" > "$folder/applied"
 sort "$folder/applied" > "$folder/objects"
+kube wait --for condition=established --timeout "${TIMEOUT}s" customresourcedefinition/appprojects.argoproj.io >&2
 printf '%s' "$SETTINGS" | apply --field-manager slipway-settings --filename - >&2
+# Argo CD's API server makes this key, and its controllers refuse to work without one: "server.secretkey is missing".
+if [ -z "$(kube get secret argocd-secret --output 'jsonpath={.data.server\.secretkey}')" ]; then
+  printf '{"stringData": {"server.secretkey": "%s"}}' "$(head -c 32 /dev/urandom | base64)" > "$folder/session-key.json"
+  kube patch secret argocd-secret --patch-file "$folder/session-key.json" >&2
+fi
 
 # Pulumi applied these objects in former versions. Fields that only it owns would stay when a newer release drops them.
 former_owners() {
@@ -41,6 +48,7 @@ comm -13 "$folder/objects" "$folder/former_objects" | { grep -v '^customresource
 while read -r object; do
   kube delete "$object" --ignore-not-found >&2
 done < "$folder/surplus"
+kube delete secret argocd-initial-admin-secret --ignore-not-found >&2
 kube create configmap slipway-release --dry-run=client --output yaml --from-file "objects=$folder/objects" |
   apply --field-manager slipway-settings --filename - >&2
 

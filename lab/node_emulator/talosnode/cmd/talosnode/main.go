@@ -2,7 +2,7 @@
 //
 //	talosnode serve -dir DIR -address IP -group GROUP [-hostname NAME]
 //	talosnode run PROGRAM -dir DIR -address IP
-//	talosnode token -dir DIR -address IP -namespace NAMESPACE -service-accounts NAME,...
+//	talosnode token -dir DIR -address IP -namespace NAMESPACE -service-account NAME
 package main
 
 import (
@@ -32,13 +32,13 @@ example: talosnode serve -dir /lab/servers/UUID -address 10.41.0.11 -group srv-0
 
 // options are the flags of all subcommands.
 type options struct {
-	root            disk.Root
-	address         netip.Addr
-	group           string
-	hostname        string
-	capacity        kubelet.Capacity
-	namespace       string
-	serviceAccounts string
+	root           disk.Root
+	address        netip.Addr
+	group          string
+	hostname       string
+	capacity       kubelet.Capacity
+	namespace      string
+	serviceAccount string
 }
 
 func main() {
@@ -81,8 +81,8 @@ func parse(subcommand string, args []string) options {
 	flags.StringVar(&parsed.hostname, "hostname", "", "name of the server in the cloud; a hostname in the machine config takes precedence")
 	flags.StringVar(&parsed.capacity.CPU, "cpu", "4", "processors that the Node offers")
 	flags.StringVar(&parsed.capacity.Memory, "memory", "8Gi", "memory that the Node offers")
-	flags.StringVar(&parsed.namespace, "namespace", "", "the service accounts' namespace")
-	flags.StringVar(&parsed.serviceAccounts, "service-accounts", "", "service accounts to request a token for, in order of preference, separated by commas")
+	flags.StringVar(&parsed.namespace, "namespace", "", "the service account's namespace")
+	flags.StringVar(&parsed.serviceAccount, "service-account", "", "service account to request a token for")
 	flags.Parse(args)
 	parsed.root = disk.Root(*dir)
 	if *dir == "" || !parsed.address.IsValid() {
@@ -142,5 +142,5 @@ func token(ctx context.Context, options options) error {
 	if err != nil {
 		return err
 	}
-	return workload.WriteToken(ctx, node, options.namespace, strings.Split(options.serviceAccounts, ","), os.Stdout)
+	return workload.WriteToken(ctx, node, options.namespace, options.serviceAccount, os.Stdout)
 }

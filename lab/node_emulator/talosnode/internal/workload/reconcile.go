@@ -107,7 +107,7 @@ func (p program) prepare(node *machineconfig.Node, namespace string) (process.Co
 			return process.Command{}, err
 		}
 	}
-	if len(p.serviceAccounts) > 0 {
+	if p.serviceAccount != "" {
 		if err := p.writeKubeconfig(node, namespace); err != nil {
 			return process.Command{}, err
 		}
@@ -123,7 +123,7 @@ func (p program) writeKubeconfig(node *machineconfig.Node, namespace string) err
 	if err != nil {
 		return err
 	}
-	content, err := kubeconfig(node, talosnode, namespace, p.serviceAccounts)
+	content, err := kubeconfig(node, talosnode, namespace, p.serviceAccount)
 	if err != nil {
 		return err
 	}

@@ -5,7 +5,6 @@ package workload
 import (
 	"crypto/sha256"
 	"fmt"
-	"strings"
 
 	"k8s.io/client-go/tools/clientcmd/api"
 
@@ -21,12 +20,11 @@ type workload struct {
 	programs       []program
 }
 
-// program is one process. It uses the token of the first of its service accounts that has a pod on this machine;
-// without service accounts it has no access to the cluster.
+// program is one process. Without a service account it has no access to the cluster.
 type program struct {
-	name            string
-	serviceAccounts []string
-	command         func(folder string) process.Command
+	name           string
+	serviceAccount string
+	command        func(folder string) process.Command
 }
 
 const (
@@ -43,9 +41,7 @@ var table = []workload{{
 	programs: []program{
 		{name: "argocd-redis", command: redis},
 		{name: "argocd-repo-server", command: repoServer},
-		{name: controllerName, serviceAccounts: []string{controllerName}, command: applicationController},
-		// A kubelet gets tokens for its own pods only. argocd-server's pod may be on another machine, but its process must run here.
-		{name: "argocd-server", serviceAccounts: []string{"argocd-server", controllerName}, command: apiServer},
+		{name: controllerName, serviceAccount: controllerName, command: applicationController},
 	},
 }}
 
@@ -63,13 +59,6 @@ func repoServer(string) process.Command {
 func applicationController(folder string) process.Command {
 	return argocd(controllerName, 300, "--kubeconfig="+folder+"/kubeconfig", "--namespace="+argocdNamespace,
 		"--redis="+redisAddress, "--repo-server="+repositoryServer, "--app-resync=30")
-}
-
-// apiServer listens on 127.0.0.1 because its REST gateway always connects to localhost, whatever --address is.
-func apiServer(folder string) process.Command {
-	return argocd("argocd-server", 150, "--kubeconfig="+folder+"/kubeconfig", "--namespace="+argocdNamespace,
-		"--address=127.0.0.1", "--port=8080", "--metrics-address=127.0.0.1", "--insecure",
-		"--redis="+redisAddress, "--repo-server="+repositoryServer, "--dex-server=http://127.0.0.1:5556")
 }
 
 // argocd is one binary whose command depends on the name in ARGOCD_BINARY_NAME.
@@ -94,12 +83,12 @@ func socket(folder string) string {
 }
 
 // kubeconfig contains no secret: `talosnode token` requests the token, as a kubelet does for a pod.
-func kubeconfig(node *machineconfig.Node, talosnode, namespace string, serviceAccounts []string) ([]byte, error) {
+func kubeconfig(node *machineconfig.Node, talosnode, namespace, serviceAccount string) ([]byte, error) {
 	cluster := node.Cluster()
-	return pki.Kubeconfig("in-cluster", cluster.Endpoint().String(), cluster.IssuingCA().Crt, serviceAccounts[0], &api.AuthInfo{Exec: &api.ExecConfig{
+	return pki.Kubeconfig("in-cluster", cluster.Endpoint().String(), cluster.IssuingCA().Crt, serviceAccount, &api.AuthInfo{Exec: &api.ExecConfig{
 		APIVersion:      "client.authentication.k8s.io/v1",
 		Command:         talosnode,
-		Args:            []string{"token", "-dir", string(node.Root), "-address", node.Address.String(), "-namespace", namespace, "-service-accounts", strings.Join(serviceAccounts, ",")},
+		Args:            []string{"token", "-dir", string(node.Root), "-address", node.Address.String(), "-namespace", namespace, "-service-account", serviceAccount},
 		InteractiveMode: api.NeverExecInteractiveMode,
 	}})
 }

@@ -21,8 +21,7 @@ import (
 const tokenSeconds = 3607
 
 // WriteToken requests a token bound to a pod on this machine, as a kubelet does, and writes it as an ExecCredential.
-// It uses the first service account that has such a pod.
-func WriteToken(ctx context.Context, node *machineconfig.Node, namespace string, serviceAccounts []string, out io.Writer) error {
+func WriteToken(ctx context.Context, node *machineconfig.Node, namespace, serviceAccount string, out io.Writer) error {
 	access, err := kubelet.Client(ctx, node)
 	if err != nil {
 		return err
@@ -31,7 +30,7 @@ func WriteToken(ctx context.Context, node *machineconfig.Node, namespace string,
 	if err != nil {
 		return err
 	}
-	pod, err := choosePod(pods, serviceAccounts)
+	pod, err := podOf(pods, serviceAccount)
 	if err != nil {
 		return fmt.Errorf("token in %s on %s: %w", namespace, node.Hostname, err)
 	}
@@ -45,16 +44,15 @@ func WriteToken(ctx context.Context, node *machineconfig.Node, namespace string,
 	})
 }
 
-func choosePod(pods []core.Pod, serviceAccounts []string) (*core.Pod, error) {
-	for _, account := range serviceAccounts {
-		found := slices.IndexFunc(pods, func(pod core.Pod) bool {
-			return pod.Spec.ServiceAccountName == account && pod.DeletionTimestamp == nil
-		})
-		if found >= 0 {
-			return &pods[found], nil
-		}
+// podOf returns a pod of the service account: a kubelet gets tokens for its own pods only.
+func podOf(pods []core.Pod, serviceAccount string) (*core.Pod, error) {
+	found := slices.IndexFunc(pods, func(pod core.Pod) bool {
+		return pod.Spec.ServiceAccountName == serviceAccount && pod.DeletionTimestamp == nil
+	})
+	if found < 0 {
+		return nil, fmt.Errorf("no pod of the service account %s is bound to this machine", serviceAccount)
 	}
-	return nil, fmt.Errorf("no pod of the service accounts %v is bound to this machine", serviceAccounts)
+	return &pods[found], nil
 }
 
 func requestToken(ctx context.Context, access client.Interface, pod *core.Pod) (*authentication.TokenRequest, error) {

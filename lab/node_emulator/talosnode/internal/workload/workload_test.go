@@ -28,7 +28,7 @@ func TestOnlyTheRunningControllerPodStartsPrograms(t *testing.T) {
 		"pending":         {pod(controllerPod, controllerName, core.PodPending), false},
 		"being deleted":   {deleted, false},
 		"other namespace": {elsewhere, false},
-		"other pod":       {pod("argocd-server-abc", "argocd-server", core.PodRunning), false},
+		"other pod":       {pod("argocd-redis-abc", "argocd-redis", core.PodRunning), false},
 	} {
 		if got := table[0].runsIn(example.pod); got != example.want {
 			t.Errorf("%s: runsIn = %v, want %v", name, got, example.want)
@@ -36,22 +36,15 @@ func TestOnlyTheRunningControllerPodStartsPrograms(t *testing.T) {
 	}
 }
 
-func TestChoosePodReturnsTheFirstServiceAccountWithAPodHere(t *testing.T) {
-	controller := pod(controllerPod, controllerName, core.PodRunning)
-	server := pod("argocd-server-abc", "argocd-server", core.PodRunning)
-	for name, example := range map[string]struct {
-		pods []core.Pod
-		want string
-	}{
-		"both here":       {[]core.Pod{controller, server}, server.Name},
-		"server not here": {[]core.Pod{controller}, controller.Name},
-	} {
-		chosen, err := choosePod(example.pods, []string{"argocd-server", controllerName})
-		if err != nil || chosen.Name != example.want {
-			t.Errorf("%s: chose %v, %v; want %s", name, chosen, err, example.want)
-		}
+func TestPodOfReturnsARunningPodOfTheServiceAccount(t *testing.T) {
+	deleted := pod("argocd-application-controller-1", controllerName, core.PodRunning)
+	deleted.DeletionTimestamp = &metav1.Time{}
+	pods := []core.Pod{deleted, pod("argocd-redis-abc", "argocd-redis", core.PodRunning), pod(controllerPod, controllerName, core.PodRunning)}
+	chosen, err := podOf(pods, controllerName)
+	if err != nil || chosen.Name != controllerPod {
+		t.Errorf("chose %v, %v; want %s", chosen, err, controllerPod)
 	}
-	if _, err := choosePod([]core.Pod{controller, server}, []string{"other"}); err == nil {
+	if _, err := podOf(pods, "other"); err == nil {
 		t.Error("a service account without a pod here received a token of another one")
 	}
 }

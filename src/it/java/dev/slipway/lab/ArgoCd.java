@@ -1,44 +1,41 @@
 package dev.slipway.lab;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
-/** Argo CD of an Ops Cluster, used through its API. */
+/** Argo CD of an Ops Cluster. */
 public final class ArgoCd {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int ATTEMPTS = 60;
-  private static final String SUCCESSFUL = "Successful";
 
   private ArgoCd() {}
 
-  /** Waits until Argo CD is connected to a cluster. */
+  /**
+   * Waits until Argo CD is connected to a cluster, by the metric {@code
+   * argocd_cluster_connection_status} of its controller: 1 is connected.
+   */
   public static void awaitConnection(String ops, String cluster) {
     String controller =
         "-n argocd get pod argocd-application-controller-0 -o jsonpath={.spec.nodeName}";
     String server = Lab.kubectl(ops, controller).orFail("pod").strip();
+    String secret = "-n argocd get secret cluster-%s -o jsonpath={.data.server}".formatted(cluster);
+    String address =
+        new String(
+            Base64.getDecoder().decode(Lab.kubectl(ops, secret).orFail("registration").strip()),
+            StandardCharsets.UTF_8);
     String request =
-        "curl -sS -H @- http://127.0.0.1:8080/api/v1/clusters <<<'Authorization: Bearer %s'; sleep 2"
-            .formatted(TestUser.ADMINISTRATOR.tokenWithGroups());
-    String status = "";
-    for (int i = 0; i < ATTEMPTS && !status.equals(SUCCESSFUL); i++) {
-      status = status(cluster, Lab.inServer(server, request).orFail("clusters"));
+        "curl -sS http://127.0.0.1:8082/metrics | grep argocd_cluster_connection_status; sleep 2";
+    String output = "";
+    for (int i = 0; i < ATTEMPTS && !isConnected(output, address); i++) {
+      output = Lab.inServer(server, request).output();
     }
-    if (!status.equals(SUCCESSFUL)) {
-      throw new AssertionError("Argo CD's connection to %s: %s".formatted(cluster, status));
+    if (!isConnected(output, address)) {
+      throw new AssertionError("Argo CD's connection to %s: %s".formatted(cluster, output));
     }
   }
 
-  private static String status(String cluster, String output) {
-    try {
-      for (JsonNode item : JSON.readTree(output).path("items")) {
-        if (item.path("name").asText().equals(cluster)) {
-          return item.at("/connectionState/status").asText();
-        }
-      }
-      return "not listed: " + output;
-    } catch (JsonProcessingException noJson) {
-      return output;
-    }
+  private static boolean isConnected(String metrics, String address) {
+    return metrics
+        .lines()
+        .anyMatch(line -> line.contains("\"%s\"".formatted(address)) && line.endsWith(" 1"));
   }
 }

@@ -18,7 +18,7 @@ public final class Lab {
   private static final int SHELL_MINUTES = 10;
 
   private static final String MANIFESTS =
-      " --config slipway:argocdManifest=$LAB_SHARE/argocd/install.yaml"
+      " --config slipway:argocdManifest=$LAB_SHARE/argocd/core-install.yaml"
           + " --config slipway:ciliumManifest=$LAB_SHARE/cilium/cilium.yaml";
 
   private Lab() {}

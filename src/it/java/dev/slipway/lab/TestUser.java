@@ -25,22 +25,10 @@ public record TestUser(String role, boolean secondFactor) {
 
   /** Returns a new ID token of a user of staging's Zitadel project. */
   String token() {
-    return token("");
-  }
-
-  /**
-   * Returns a new token with the flat list of roles that Argo CD reads. Zitadel itself does not
-   * issue this claim; an action of the operator has to add it.
-   */
-  String tokenWithGroups() {
-    return token(", \"groups\": [\"%s\"]".formatted(role));
-  }
-
-  private String token(String furtherClaims) {
     String methods = secondFactor ? "[\"pwd\",\"otp\",\"mfa\"]" : "[\"pwd\"]";
     String claims =
-        "{\"email\": \"%1$s@example.net\", \"roles\": [\"%1$s\"], \"amr\": %2$s%3$s}"
-            .formatted(role, methods, furtherClaims);
+        "{\"email\": \"%1$s@example.net\", \"roles\": [\"%1$s\"], \"amr\": %2$s}"
+            .formatted(role, methods);
     return Lab.shell(
             "curl -sSf -d \"$CLAIMS\" https://login.example.net/mint", Map.of("CLAIMS", claims))
         .orFail("mint")

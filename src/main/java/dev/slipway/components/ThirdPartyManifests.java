@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record ThirdPartyManifests(String cilium, Optional<Path> argocd) {
   private static final String ARGOCD =
-      "https://raw.githubusercontent.com/argoproj/argo-cd/v%s/manifests/install.yaml";
+      "https://raw.githubusercontent.com/argoproj/argo-cd/v%s/manifests/core-install.yaml";
 
   /**
    * Fetches the manifests.

@@ -159,10 +159,8 @@ public final class PlanReport {
   private void roles() {
     text.heading(2, "Roles");
     text.table(
-        List.of("Zitadel role", "Kubernetes", "Argo CD"),
-        Roles.ALL.stream()
-            .map((Role role) -> List.of(role.key(), clusterRoles(role), role.argocdRole()))
-            .toList());
+        List.of("Zitadel role", "Kubernetes"),
+        Roles.ALL.stream().map((Role role) -> List.of(role.key(), clusterRoles(role))).toList());
     text.table(AccessMatrix.head(), AccessMatrix.rows());
   }
 

@@ -21,7 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Argo CD on the Ops Cluster. Users log in by Zitadel only. */
+/**
+ * Argo CD on the Ops Cluster, without its API server: it has no sign-in, and Kubernetes decides who
+ * may do what. The decision is in docs/adr/0027.
+ */
 public final class ArgoCd extends Component {
   /** The name of the account that registers Management Clusters. */
   private static final String REGISTRAR = "registrar";
@@ -33,8 +36,8 @@ public final class ArgoCd extends Component {
    * Installs Argo CD.
    *
    * @param bundle the cluster's secrets bundle; secret
-   * @param formerManifest the text of the release's {@code install.yaml} if the stack's state still
-   *     has its objects
+   * @param formerManifest the text of the release's manifest if the stack's state still has its
+   *     objects
    */
   public ArgoCd(
       String name,
@@ -49,8 +52,7 @@ public final class ArgoCd extends Component {
     List<Resource> before = new ArrayList<>(List.of(namespace));
     formerManifest.ifPresent(
         manifest ->
-            before.addAll(
-                FormerArgoCdObjects.retain(name, plan, manifest, namespace, kubernetes, this)));
+            before.addAll(FormerArgoCdObjects.retain(name, manifest, namespace, kubernetes, this)));
     Command release =
         ArgoCdRelease.apply(
             releaseName(), plan, bundle, child().dependsOn(before.toArray(Resource[]::new)));

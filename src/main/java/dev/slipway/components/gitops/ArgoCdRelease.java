@@ -7,12 +7,11 @@ import com.pulumi.resources.CustomResourceOptions;
 import dev.slipway.components.cluster.ShellScript;
 import dev.slipway.config.PinnedRelease;
 import dev.slipway.document.Json;
-import dev.slipway.plan.identity.Roles;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /**
  * The command that applies Argo CD's release manifest and its settings. Pulumi's state has the
@@ -21,6 +20,9 @@ import java.util.stream.Collectors;
 final class ArgoCdRelease {
   /** Enough for nodes that pull Argo CD's images from a slow registry. */
   private static final String TIMEOUT_SECONDS = "900";
+
+  static final String SETTINGS = "argocd-cm";
+  static final String PERMISSIONS = "argocd-rbac-cm";
 
   private ArgoCdRelease() {}
 
@@ -39,14 +41,15 @@ final class ArgoCdRelease {
             "SERVER", plan.endpoint().externalUrl(),
             "VERSION", release.version().toString(),
             "SHA256", release.sha256().toString(),
-            "SETTINGS", settings(plan),
+            "SETTINGS", settings(),
             "TIMEOUT", TIMEOUT_SECONDS),
         bundle,
         Logging.Stderr,
         options);
   }
 
-  private static String settings(ClusterPlan plan) {
+  /** Returns the objects of this stack that the release does not have. */
+  private static String settings() {
     return Json.write(
         Map.of(
             "apiVersion",
@@ -54,41 +57,40 @@ final class ArgoCdRelease {
             "kind",
             "List",
             "items",
-            List.of(configMap("argocd-cm", login(plan)), configMap("argocd-rbac-cm", roles()))));
+            List.of(
+                object("v1", "ConfigMap", SETTINGS, Map.of("data", configuration())),
+                object("v1", "ConfigMap", PERMISSIONS, Map.of("data", permissions())),
+                object(
+                    "argoproj.io/v1alpha1", "AppProject", "default", Map.of("spec", nothing())))));
   }
 
-  private static Map<String, Object> configMap(String name, Map<String, String> data) {
-    return Map.of(
-        "apiVersion",
-        "v1",
-        "kind",
-        "ConfigMap",
-        "metadata",
-        Map.of("name", name, "namespace", ArgoCdPlan.NAMESPACE),
-        "data",
-        data);
+  private static Map<String, Object> object(
+      String apiVersion, String kind, String name, Map<String, Object> fields) {
+    Map<String, Object> object = new TreeMap<>(fields);
+    object.put("apiVersion", apiVersion);
+    object.put("kind", kind);
+    object.put("metadata", Map.of("name", name, "namespace", ArgoCdPlan.NAMESPACE));
+    return object;
   }
 
-  /** Returns the settings of the login, which is by Zitadel only. */
-  static Map<String, String> login(ClusterPlan plan) {
-    Map<String, String> oidc =
-        Map.of(
-            "name", "Zitadel",
-            "issuer", plan.identity().issuer().toString(),
-            "clientID", plan.identity().audience());
+  static Map<String, String> configuration() {
     return Map.of(
+        // Argo CD's API server is not installed; one that is installed by hand has no user.
         "admin.enabled", "false",
-        "oidc.config", Json.write(oidc),
         // The credential of a cluster may not read every type; Argo CD then skips the type.
         "resource.respectRBAC", "normal");
   }
 
-  /** Returns the permissions of the roles. */
-  static Map<String, String> roles() {
-    String policy =
-        Roles.ALL.stream()
-            .map(role -> "g, " + role.key() + ", " + role.argocdRole())
-            .collect(Collectors.joining("\n"));
-    return Map.of("policy.csv", policy, "policy.default", "", "scopes", "[groups]");
+  /** Returns the permissions of users at an API server that is installed by hand: none. */
+  static Map<String, String> permissions() {
+    return Map.of("policy.default", "");
+  }
+
+  /** Returns a project that allows no source and no destination: each stack has its own. */
+  private static Map<String, Object> nothing() {
+    return Map.of(
+        "sourceRepos", List.of(),
+        "destinations", List.of(),
+        "clusterResourceWhitelist", List.of());
   }
 }

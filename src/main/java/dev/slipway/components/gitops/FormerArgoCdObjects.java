@@ -11,7 +11,6 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.slipway.components.base.Component;
 import dev.slipway.plan.model.ArgoCdPlan;
-import dev.slipway.plan.model.ClusterPlan;
 import java.util.List;
 import java.util.Map;
 
@@ -24,12 +23,7 @@ final class FormerArgoCdObjects {
 
   /** Registers the objects as version 0.1 did, and marks them. */
   static List<Resource> retain(
-      String name,
-      ClusterPlan plan,
-      String manifest,
-      Resource namespace,
-      Provider kubernetes,
-      Component parent) {
+      String name, String manifest, Resource namespace, Provider kubernetes, Component parent) {
     ConfigGroup release =
         new ConfigGroup(
             name + "-release",
@@ -48,8 +42,8 @@ final class FormerArgoCdObjects {
             .build();
     return List.of(
         release,
-        patch(name, "argocd-cm", ArgoCdRelease.login(plan), settings),
-        patch(name, "argocd-rbac-cm", ArgoCdRelease.roles(), settings));
+        patch(name, ArgoCdRelease.SETTINGS, ArgoCdRelease.configuration(), settings),
+        patch(name, ArgoCdRelease.PERMISSIONS, ArgoCdRelease.permissions(), settings));
   }
 
   private static ConfigMapPatch patch(

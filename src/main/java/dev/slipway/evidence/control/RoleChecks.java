@@ -18,8 +18,6 @@ import java.util.stream.Stream;
 
 /** Checks of the catalogue of roles. */
 final class RoleChecks {
-  private static final String ARGOCD_READER = "role:readonly";
-
   static final Check ROLES =
       new Check(
           "roles",
@@ -29,8 +27,8 @@ final class RoleChecks {
               + " own namespaces; auditors only read, and read no Secrets",
           "at most one role is bound to cluster-admin; no other role has a permission of a"
               + " capability for administrators, a wildcard, a permission to change something that"
-              + " the table of capabilities does not list, or more than Argo CD's role:readonly;"
-              + " the auditor's permissions are get, list and watch in all namespaces",
+              + " the table of capabilities does not list; the auditor's permissions are get, list"
+              + " and watch in all namespaces",
           List.of(RawData.ROLES),
           input -> roles(Roles.ALL));
 
@@ -57,9 +55,6 @@ final class RoleChecks {
     List<String> failures = new ArrayList<>();
     if (grants(role.permissions()).anyMatch(Grant::isOpen)) {
       failures.add("has a wildcard");
-    }
-    if (!role.argocdRole().equals(ARGOCD_READER)) {
-      failures.add("has Argo CD's " + role.argocdRole());
     }
     for (Capability capability : AccessMatrix.capabilities()) {
       if (capability.isForAdministrators() && !capability.permitted(role).isEmpty()) {

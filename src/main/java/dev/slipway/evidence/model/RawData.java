@@ -121,8 +121,7 @@ public final class RawData {
             Map.of(
                 "role", role.key(),
                 "kubernetes", names(role.everywhere()),
-                "kubernetesInOwnNamespaces", names(role.inOwnNamespaces()),
-                "argocd", role.argocdRole());
+                "kubernetesInOwnNamespaces", names(role.inOwnNamespaces()));
     return Map.of(
         "roles", Roles.ALL.stream().map(row).toList(),
         "clusterRoles", Roles.ownPermissions().stream().map(RawData::clusterRole).toList(),

@@ -9,13 +9,8 @@ import java.util.stream.Stream;
  * @param key key of the role in Zitadel
  * @param everywhere ClusterRoles that its group is bound to in the whole cluster
  * @param inOwnNamespaces ClusterRoles that its group is bound to in the namespaces of developers
- * @param argocdRole built-in role of Argo CD
  */
-public record Role(
-    String key,
-    List<Permissions> everywhere,
-    List<Permissions> inOwnNamespaces,
-    String argocdRole) {
+public record Role(String key, List<Permissions> everywhere, List<Permissions> inOwnNamespaces) {
   /** Prefix of every name from Zitadel, so that none equals a name of Kubernetes itself. */
   public static final String PREFIX = "zitadel:";
 
@@ -25,7 +20,7 @@ public record Role(
     inOwnNamespaces = List.copyOf(inOwnNamespaces);
   }
 
-  /** Returns the name of the group in Kubernetes and Argo CD. */
+  /** Returns the name of the group in Kubernetes. */
   public String group() {
     return PREFIX + key;
   }

@@ -84,26 +84,19 @@ public final class Roles {
 
   private static final List<Permissions> READ = List.of(Permissions.VIEW, CLUSTER_AUDITOR);
 
-  private static final String ARGOCD_READER = "role:readonly";
-
   /** The only role with all permissions. */
   public static final Role ADMINISTRATOR =
-      new Role("administrator", List.of(Permissions.CLUSTER_ADMIN), List.of(), "role:admin");
+      new Role("administrator", List.of(Permissions.CLUSTER_ADMIN), List.of());
 
   /** Reads only. */
-  public static final Role AUDITOR = new Role("auditor", READ, List.of(), ARGOCD_READER);
+  public static final Role AUDITOR = new Role("auditor", READ, List.of());
 
   /** Operates nodes and workloads. */
   public static final Role OPERATOR =
-      new Role(
-          "operator",
-          List.of(Permissions.VIEW, CLUSTER_AUDITOR, OPERATION),
-          List.of(),
-          ARGOCD_READER);
+      new Role("operator", List.of(Permissions.VIEW, CLUSTER_AUDITOR, OPERATION), List.of());
 
   /** Writes in its own namespaces. */
-  public static final Role DEVELOPER =
-      new Role("developer", READ, List.of(DEVELOPMENT), ARGOCD_READER);
+  public static final Role DEVELOPER = new Role("developer", READ, List.of(DEVELOPMENT));
 
   /** All roles, from many permissions to few. */
   public static final List<Role> ALL = List.of(ADMINISTRATOR, OPERATOR, DEVELOPER, AUDITOR);

@@ -26,14 +26,14 @@ class RoleChecksTest {
 
   @Test
   void detectsSecondAdministrator() {
-    Role second = new Role("owner", List.of(Permissions.CLUSTER_ADMIN), List.of(), "role:admin");
+    Role second = new Role("owner", List.of(Permissions.CLUSTER_ADMIN), List.of());
     assertEquals(
         List.of("several roles have all permissions: administrator, owner"), failures(second));
   }
 
   @Test
   void detectsAllPermissionsInAnOwnNamespace() {
-    Role second = new Role("owner", List.of(), List.of(Permissions.CLUSTER_ADMIN), "role:readonly");
+    Role second = new Role("owner", List.of(), List.of(Permissions.CLUSTER_ADMIN));
     assertEquals(
         List.of("several roles have all permissions: administrator, owner"), failures(second));
   }
@@ -82,19 +82,8 @@ class RoleChecksTest {
   }
 
   @Test
-  void detectsRoleThatMayDeployWithArgoCd() {
-    Role deployer = new Role("further", List.of(Permissions.VIEW), List.of(), "role:admin");
-    assertEquals(List.of("the role further has Argo CD's role:admin"), failures(deployer));
-  }
-
-  @Test
   void detectsAuditorWhoOperates() {
-    Role auditor =
-        new Role(
-            Roles.AUDITOR.key(),
-            Roles.OPERATOR.everywhere(),
-            List.of(),
-            Roles.AUDITOR.argocdRole());
+    Role auditor = new Role(Roles.AUDITOR.key(), Roles.OPERATOR.everywhere(), List.of());
     assertEquals(List.of("the role auditor may do more than read"), failures(auditor));
   }
 
@@ -102,16 +91,13 @@ class RoleChecksTest {
   void detectsAuditorWithOwnNamespaces() {
     Role auditor =
         new Role(
-            Roles.AUDITOR.key(),
-            Roles.AUDITOR.everywhere(),
-            Roles.DEVELOPER.inOwnNamespaces(),
-            Roles.AUDITOR.argocdRole());
+            Roles.AUDITOR.key(), Roles.AUDITOR.everywhere(), Roles.DEVELOPER.inOwnNamespaces());
     assertEquals(List.of("the role auditor may do more than read"), failures(auditor));
   }
 
   private static Role with(Grant grant) {
     Permissions further = new Permissions("slipway:further", List.of(grant));
-    return new Role("further", List.of(further), List.of(), "role:readonly");
+    return new Role("further", List.of(further), List.of());
   }
 
   private static List<String> failures(Role role) {
