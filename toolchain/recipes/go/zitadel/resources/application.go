@@ -98,6 +98,7 @@ func (*ApplicationOidc) Read(ctx context.Context, req infer.ReadRequest[Applicat
 			return none, err
 		}
 		id, set.ProjectID, set.OrgID = parts[0], parts[1], optional(parts[2])
+		set.showFlags()
 	}
 	client, ctx := api(ctx, set.OrgID)
 	found, err := client.GetAppByID(ctx, &management.GetAppByIDRequest{ProjectId: set.ProjectID, AppId: id})
@@ -113,6 +114,14 @@ func (*ApplicationOidc) Read(ctx context.Context, req infer.ReadRequest[Applicat
 	return infer.ReadResponse[ApplicationOidcArgs, ApplicationOidcState]{ID: id, Inputs: in, State: state}, nil
 }
 
+// showFlags makes an import return every flag: the inputs of a program that states them all then match.
+func (in *ApplicationOidcSettings) showFlags() {
+	for _, flag := range []**bool{&in.DevMode, &in.AccessTokenRoleAssertion, &in.IDTokenRoleAssertion, &in.IDTokenUserinfoAssertion} {
+		*flag = new(bool)
+	}
+}
+
+// The version has only one value, so it is left out unless the program states it: the SDK hides a property of this name from a comparison.
 func liveApplication(config *app.OIDCConfig, set ApplicationOidcSettings) ApplicationOidcSettings {
 	skew := liveDuration(config.GetClockSkew(), value(set.ClockSkew))
 	return ApplicationOidcSettings{
@@ -124,7 +133,7 @@ func liveApplication(config *app.OIDCConfig, set ApplicationOidcSettings) Applic
 		AppType:                  optional(config.GetAppType().String()),
 		AuthMethodType:           optional(config.GetAuthMethodType().String()),
 		PostLogoutRedirectUris:   liveList(config.GetPostLogoutRedirectUris(), set.PostLogoutRedirectUris),
-		Version:                  optional(config.GetVersion().String()),
+		Version:                  set.Version,
 		DevMode:                  live(config.GetDevMode(), set.DevMode),
 		AccessTokenType:          optional(config.GetAccessTokenType().String()),
 		AccessTokenRoleAssertion: live(config.GetAccessTokenRoleAssertion(), set.AccessTokenRoleAssertion),

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** The lines of a file that changed or were added. */
 final class LineDiff {
+  /** The most lines that a command adds in one place. */
+  private static final int MOST_ADDED = 4;
+
   private LineDiff() {}
 
   /** Prints the difference; {@code after} has no fewer lines than {@code before}. */
@@ -21,8 +24,8 @@ final class LineDiff {
         next++;
         continue;
       }
-      boolean added =
-          i + 1 < lines.size() && next < old.size() && lines.get(i + 1).equals(old.get(next));
+      List<String> following = lines.subList(i + 1, Math.min(i + 1 + MOST_ADDED, lines.size()));
+      boolean added = next < old.size() && following.contains(old.get(next));
       if (!added && next < old.size()) {
         out.println("-" + old.get(next++));
       }

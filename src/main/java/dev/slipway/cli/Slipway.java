@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.cloud.CloudException;
 import dev.slipway.recovery.PulumiException;
 import dev.slipway.value.InvalidFleetException;
+import dev.slipway.zitadel.ZitadelException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.AutoComplete.GenerateCompletion;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
       OnboardCommand.class,
       SlotsCommand.class,
       ProjectCommand.class,
+      IdentityCommand.class,
       PreflightCommand.class,
       DriftCommand.class,
       EvidenceCommand.class,
@@ -69,7 +71,9 @@ public final class Slipway {
       command.getErr().println(exception.getMessage());
       return ExitCodes.INVALID.code();
     }
-    if (exception instanceof CloudException || exception instanceof PulumiException) {
+    if (exception instanceof CloudException
+        || exception instanceof PulumiException
+        || exception instanceof ZitadelException) {
       command.getErr().println(exception.getMessage());
       return ExitCodes.FAILED.code();
     }

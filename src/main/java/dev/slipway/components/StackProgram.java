@@ -9,10 +9,12 @@ import dev.slipway.change.SetOnce;
 import dev.slipway.cloud.CloudException;
 import dev.slipway.cloud.CloudsYamlEntry;
 import dev.slipway.components.cluster.Cluster;
+import dev.slipway.components.identity.ZitadelObjects;
 import dev.slipway.guard.ProjectSession;
 import dev.slipway.guard.StateGuard;
 import dev.slipway.plan.cluster.InlineManifest;
 import dev.slipway.plan.cluster.UserData;
+import dev.slipway.plan.identity.ZitadelPlan;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.DnsLabel;
@@ -38,17 +40,20 @@ public final class StackProgram {
    * The values that a program reads before it registers anything.
    *
    * @param ops the access to the Ops Cluster; only of a Management Cluster
+   * @param zitadelKey path of the key of Zitadel's service user; empty if the stack needs none
    */
   private record Inputs(
       Context context,
       FleetPlan fleet,
       ClusterPlan plan,
       FormerOutputs former,
-      Optional<OpsStackReference.Access> ops) {
+      Optional<OpsStackReference.Access> ops,
+      String zitadelKey) {
 
-    static Inputs of(Context context, FleetPlan fleet, ClusterPlan plan) {
+    static Inputs of(Context context, FleetPlan fleet, ClusterPlan plan, String zitadelKey) {
       FormerOutputs former = FormerOutputs.of(context);
-      return new Inputs(context, fleet, plan, former, ops(context, fleet, plan, former));
+      return new Inputs(
+          context, fleet, plan, former, ops(context, fleet, plan, former), zitadelKey);
     }
 
     private static Optional<OpsStackReference.Access> ops(
@@ -77,7 +82,7 @@ public final class StackProgram {
     EngineBusyWaitFix.install();
     refuseOtherState(fleet, plan, environment);
     ProjectSession session = open(plan, environment);
-    Inputs inputs = Inputs.of(context, fleet, plan);
+    Inputs inputs = Inputs.of(context, fleet, plan, zitadelKey(plan, environment));
     Consumer<Output<String>> check =
         GuardedUpdate.of(context, plan, inputs.former(), session.client()).bundleCheck();
     ThirdPartyManifests manifests = ThirdPartyManifests.of(context.config(), plan, store);
@@ -101,7 +106,18 @@ public final class StackProgram {
       ThirdPartyManifests manifests,
       CloudsYamlEntry entry,
       Consumer<Output<String>> bundleCheck) {
-    run(Inputs.of(context, fleet, plan), manifests, entry, bundleCheck);
+    run(Inputs.of(context, fleet, plan, "key.json"), manifests, entry, bundleCheck);
+  }
+
+  /** Returns the path of the key; the provider reads the file, so the key is not in the state. */
+  private static String zitadelKey(ClusterPlan plan, Map<String, String> environment) {
+    String path = environment.getOrDefault(ZitadelPlan.KEY_VARIABLE, "");
+    if (plan.identity().zitadel().isPresent() && path.isEmpty()) {
+      throw new RunException(
+          "nothing is changed: stack %s manages objects in Zitadel, and the environment variable %s is not set; set it to the path of the key of the service user"
+              .formatted(plan.name(), ZitadelPlan.KEY_VARIABLE));
+    }
+    return path;
   }
 
   /** Compares the state backend and the secrets provider with the environment's. */
@@ -148,6 +164,10 @@ public final class StackProgram {
       context.export(OpsStackReference.AUTHORITY, Output.of(ops.authority()));
     } else {
       new OpsCluster(plan, cluster, commands, formerArgoCd, context::export);
+      plan.identity()
+          .zitadel()
+          .ifPresent(
+              zitadel -> new ZitadelObjects(ZitadelPlan.of(plan), zitadel, inputs.zitadelKey()));
     }
   }
 

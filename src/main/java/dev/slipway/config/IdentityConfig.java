@@ -6,6 +6,7 @@ import dev.slipway.value.ZitadelId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Zitadel instance that authenticates users, as configured at the API server.
@@ -18,9 +19,15 @@ import java.util.List;
  * @param clients client ids of the Zitadel applications that users sign in with; the first is that
  *     of the command line. Tokens of other applications are rejected; two environments must not use
  *     the same
+ * @param zitadel the objects in Zitadel that the Ops stack manages; only with kind OpsCluster.
+ *     Default: people manage them
  */
 public record IdentityConfig(
-    HttpsUrl issuer, ZitadelId audience, ZitadelId organization, List<ZitadelClientId> clients) {
+    HttpsUrl issuer,
+    ZitadelId audience,
+    ZitadelId organization,
+    List<ZitadelClientId> clients,
+    @Nullable ZitadelConfig zitadel) {
 
   /** Copies the list; an item that could not be read is null, and a problem is reported for it. */
   public IdentityConfig {

@@ -1,6 +1,7 @@
 package dev.slipway.config;
 
 import dev.slipway.value.Environment;
+import dev.slipway.value.StackKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +28,21 @@ final class IdentityRules {
           ("\"%s\" ends with a slash, and the issuer in Zitadel's tokens does not, so every token "
                   + "would be rejected; write %s")
               .formatted(issuer, issuer.replaceFirst("/+$", "")));
+    }
+    if (file.config().identity().zitadel() != null
+        && file.config().kind() != StackKind.OPS_CLUSTER) {
+      problems.add(
+          file,
+          "identity.zitadel",
+          "is only allowed with kind OpsCluster, because the Ops stack manages the objects of its"
+              + " environment; remove it");
+    }
+    if (file.config().identity().zitadel() != null && file.config().identity().issuer().hasPath()) {
+      problems.add(
+          file,
+          "identity.issuer",
+          "\"%s\" has a path, and Zitadel serves at a host name only; remove the path"
+              .formatted(issuer));
     }
     Set<Object> clients = new HashSet<>();
     for (int i = 0; i < file.config().identity().clients().size(); i++) {

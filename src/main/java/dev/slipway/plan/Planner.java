@@ -2,9 +2,11 @@ package dev.slipway.plan;
 
 import dev.slipway.config.Fleet;
 import dev.slipway.config.GitOpsConfig;
+import dev.slipway.config.IdentityConfig;
 import dev.slipway.config.ProjectConfig;
 import dev.slipway.config.StackConfig;
 import dev.slipway.config.StackFile;
+import dev.slipway.config.ZitadelConfig;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
@@ -16,10 +18,13 @@ import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.InvalidFleetException;
 import dev.slipway.value.Problem;
 import dev.slipway.value.ZitadelClientId;
+import dev.slipway.value.ZitadelId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Plans a valid fleet. The same stack files always give the same plan. */
 public final class Planner {
@@ -28,12 +33,15 @@ public final class Planner {
   /**
    * Plans every cluster of the fleet and verifies that environments cannot reach each other.
    *
-   * @throws InvalidFleetException with every path between environments
+   * @throws InvalidFleetException with every path between environments, and every grant of a role
+   *     that does not exist
    */
   public static FleetPlan plan(Fleet fleet) {
     FleetPlan plan = new FleetPlan(fleet.files().stream().map(Planner::cluster).toList());
     List<Problem> problems =
-        new SegmentationVerifier(fleet, plan).problems(PlannedNetworkModel.of(plan));
+        new ArrayList<>(
+            new SegmentationVerifier(fleet, plan).problems(PlannedNetworkModel.of(plan)));
+    problems.addAll(GrantRules.problems(fleet));
     if (!problems.isEmpty()) {
       throw new InvalidFleetException(problems);
     }
@@ -62,11 +70,7 @@ public final class Planner {
         config.cilium(),
         mirrors(config),
         config.access().adminPrefixes(),
-        new ClusterPlan.Identity(
-            config.identity().issuer(),
-            config.identity().audience().text(),
-            config.identity().organization().text(),
-            config.identity().clients().stream().map(ZitadelClientId::text).toList()),
+        identity(config.identity()),
         Optional.ofNullable(config.gitops()).map(Planner::argocd),
         List.of(),
         List.of());
@@ -77,6 +81,23 @@ public final class Planner {
         project.id().text(),
         Optional.ofNullable(project.region()).map(CloudName::text),
         Optional.ofNullable(project.authUrl()).map(HttpsUrl::toString));
+  }
+
+  private static ClusterPlan.Identity identity(IdentityConfig identity) {
+    return new ClusterPlan.Identity(
+        identity.issuer(),
+        identity.audience().text(),
+        identity.organization().text(),
+        identity.clients().stream().map(ZitadelClientId::text).toList(),
+        Optional.ofNullable(identity.zitadel()).map(Planner::zitadel));
+  }
+
+  private static ClusterPlan.Zitadel zitadel(ZitadelConfig zitadel) {
+    Map<String, List<String>> grants = new TreeMap<>();
+    Objects.requireNonNullElse(zitadel.grants(), Map.<DnsLabel, List<ZitadelId>>of())
+        .forEach(
+            (role, users) -> grants.put(role.text(), users.stream().map(ZitadelId::text).toList()));
+    return new ClusterPlan.Zitadel(zitadel.application().text(), grants);
   }
 
   private static Map<DnsName, HttpsUrl> mirrors(StackConfig config) {

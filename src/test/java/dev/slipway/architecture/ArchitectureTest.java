@@ -45,6 +45,7 @@ class ArchitectureTest {
           plan.gitops                 value document plan.model
           plan.cluster                value document plan.model plan.security plan.identity
           http                        javax.net.ssl
+          zitadel                     value http plan com.fasterxml.jackson
           cloud                       value http com.fasterxml.jackson org.yaml.snakeyaml
           guard                       value document plan cloud com.fasterxml.jackson
           drift                       value plan cloud guard com.fasterxml.jackson
@@ -58,7 +59,7 @@ class ArchitectureTest {
           evidence                    value document plan diagram cloud drift org.commonmark
           components                  value document http plan change cloud guard credentials config.PinnedRelease com.pulumi
           cli                         value document config plan cloud guard drift onboarding preflight recovery \
-                                      evidence report change credentials picocli
+                                      evidence report change credentials zitadel picocli
           build                       cli config plan components http com.pulumi
           """);
 

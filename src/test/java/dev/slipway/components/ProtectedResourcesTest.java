@@ -2,6 +2,7 @@ package dev.slipway.components;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.pulumi.resources.ResourceTransformation;
 import dev.slipway.components.base.Component;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,6 +45,14 @@ class ProtectedResourcesTest {
   @ValueSource(strings = {"staging", "staging-osl2"})
   void stagingProtectsNothing(String stack) {
     assertEquals(List.of(), protectedResources(stack));
+  }
+
+  /** Without one of them, no user can sign in at any cluster of the environment. */
+  @Test
+  void everyObjectInZitadelIsProtected() {
+    DeploymentFixture.of(FleetFixture.allKeys(), "staging").requested().stream()
+        .filter(one -> one.resource().pulumiResourceType().startsWith("zitadel:"))
+        .forEach(one -> assertTrue(one.options().isProtect(), one.resource()::pulumiResourceName));
   }
 
   private static void assertNotReplaceable(ResourceTransformation.Args one) {

@@ -1,6 +1,10 @@
 package dev.slipway.config;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.slipway.testing.StackFiles;
+import dev.slipway.value.InvalidFleetException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +59,43 @@ class IdentityRulesTest {
             "\"301000000000000003\"",
             "\"301000000000000003\", \"301000000000000003\"")
         .assertRefused("staging-sto2.yaml:31: identity.clients[1]: is listed twice; remove one");
+  }
+
+  @Test
+  void onlyTheOpsStackManagesZitadel() {
+    StackFiles.shipped(folder)
+        .with(
+            "staging-sto2",
+            "  clients: [\"301000000000000003\"]\n",
+            "  clients: [\"301000000000000003\"]\n  zitadel: { application: \"1\" }\n")
+        .assertRefused(
+            "staging-sto2.yaml:32: identity.zitadel: is only allowed with kind OpsCluster, because"
+                + " the Ops stack manages the objects of its environment; remove it");
+  }
+
+  /** The provider connects to a host. */
+  @Test
+  void managedZitadelHasNoPath() {
+    StackFiles files = new StackFiles(folder).withFilesOf(Path.of("src/test/resources/all-keys"));
+    files.with("staging", "https://login.example.net", "https://login.example.net/id");
+    String message = assertThrows(InvalidFleetException.class, files::fleet).toString();
+    assertTrue(
+        message.endsWith(
+            "identity.issuer: \"https://login.example.net/id\" has a path, and Zitadel serves at a"
+                + " host name only; remove the path"),
+        message);
+  }
+
+  @Test
+  void grantsHaveRolesOfTheCatalogue() {
+    StackFiles files = new StackFiles(folder).withFilesOf(Path.of("src/test/resources/all-keys"));
+    files.with("staging", "administrator: [", "root: [");
+    String message = assertThrows(InvalidFleetException.class, files::plan).toString();
+    assertTrue(
+        message.endsWith(
+            "identity.zitadel.grants.root: is not a role; allowed: administrator,"
+                + " auditor, developer, operator"),
+        message);
   }
 
   @ParameterizedTest

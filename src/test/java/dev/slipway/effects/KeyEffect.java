@@ -52,7 +52,8 @@ record KeyEffect(
               "openstack:networking/floatingIp", "floating IP",
               "openstack:compute/serverGroup", "server group",
               "openstack:loadbalancer", "Octavia load balancer",
-              "kubernetes:", "Kubernetes objects"));
+              "kubernetes:", "Kubernetes objects",
+              "zitadel:", "objects in Zitadel"));
 
   static KeyEffect of(Sample sample, Path folder) {
     FleetPlan before = sample.before(folder.resolve("before"));

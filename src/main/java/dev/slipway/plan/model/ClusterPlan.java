@@ -78,13 +78,31 @@ public record ClusterPlan(
    * @param audience id of the Zitadel project
    * @param organization id of the Zitadel organization
    * @param clients client ids of the Zitadel applications that users sign in with
+   * @param zitadel the objects in Zitadel that this stack manages
    */
   public record Identity(
-      HttpsUrl issuer, String audience, String organization, List<String> clients) {
+      HttpsUrl issuer,
+      String audience,
+      String organization,
+      List<String> clients,
+      Optional<Zitadel> zitadel) {
 
     /** Copies the list. */
     public Identity {
       clients = List.copyOf(clients);
+    }
+  }
+
+  /**
+   * The objects in Zitadel that a stack manages.
+   *
+   * @param application id of the application of the command line
+   * @param grants ids of users by role
+   */
+  public record Zitadel(String application, Map<String, List<String>> grants) {
+    /** Copies the mapping. */
+    public Zitadel {
+      grants = Map.copyOf(grants);
     }
   }
 

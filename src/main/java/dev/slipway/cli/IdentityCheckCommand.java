@@ -1,0 +1,74 @@
+package dev.slipway.cli;
+
+import dev.slipway.document.Json;
+import dev.slipway.plan.identity.ZitadelPlan;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.value.DnsLabel;
+import dev.slipway.zitadel.LiveIdentity;
+import dev.slipway.zitadel.ServiceUserKey;
+import dev.slipway.zitadel.Weakenings;
+import dev.slipway.zitadel.ZitadelApi;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Compares Zitadel with the plan of an environment. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Compares Zitadel with the plan of an environment: organization, login policy, project,"
+          + " roles, applications and grants.",
+      "Changes nothing. Prints each difference with its consequence. Exit code 3 if anything"
+          + " differs; pulumi up --refresh of the Ops stack undoes what it manages."
+    },
+    footer = {"", "Example: slipway identity check staging --json"})
+final class IdentityCheckCommand implements Callable<Integer> {
+  @Mixin private final StacksOption stacks = new StacksOption();
+
+  @Parameters(paramLabel = "ENVIRONMENT", description = "Name of an environment.")
+  private String environment;
+
+  @Option(
+      names = "--json",
+      description = "Print one JSON object: environment, and findings, a list of texts.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  private final Map<String, String> variables;
+
+  IdentityCheckCommand() {
+    this(System.getenv());
+  }
+
+  IdentityCheckCommand(Map<String, String> variables) {
+    this.variables = variables;
+  }
+
+  @Override
+  public Integer call() {
+    ClusterPlan ops = stacks.plan().clusterOrThrow(DnsLabel.parse(environment));
+    ServiceUserKey key = ServiceUserKey.read(variables);
+    ZitadelApi api = ZitadelApi.open(ops.identity().issuer(), key, variables);
+    LiveIdentity live = LiveIdentity.read(api, ops.identity().audience());
+    List<String> findings = Weakenings.of(ZitadelPlan.of(ops), live);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.write(Map.of("environment", environment, "findings", findings)));
+    } else if (findings.isEmpty()) {
+      out.printf("%s: Zitadel is as planned; %d grants%n", environment, live.grants().size());
+    } else {
+      findings.forEach(out::println);
+    }
+    out.flush();
+    return findings.isEmpty() ? ExitCodes.SUCCESS.code() : ExitCodes.DIFFERENT.code();
+  }
+}

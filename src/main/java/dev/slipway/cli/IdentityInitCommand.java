@@ -1,0 +1,148 @@
+package dev.slipway.cli;
+
+import dev.slipway.config.Fleet;
+import dev.slipway.config.IdentityAssignment;
+import dev.slipway.value.HttpsUrl;
+import dev.slipway.zitadel.IdentitySetup;
+import dev.slipway.zitadel.ServiceUserKey;
+import dev.slipway.zitadel.ZitadelApi;
+import dev.slipway.zitadel.ZitadelException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Creates what API servers need in Zitadel, and writes the ids to the stack files. */
+@Command(
+    name = "init",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Creates the project and the application of an environment in Zitadel, or adopts those with"
+          + " the same names, and writes their ids to the stack files of the environment.",
+      "API servers need the ids before they start; the Ops stack imports the objects. An id that a"
+          + " file has is never replaced. Without --write nothing is created or written."
+    },
+    footer = {"", "Example: slipway identity init staging --write"})
+final class IdentityInitCommand implements Callable<Integer> {
+  @Mixin private final StacksOption stacks = new StacksOption();
+
+  @Parameters(paramLabel = "ENVIRONMENT", description = "Name of an environment.")
+  private String environment;
+
+  @Option(names = "--write", description = "Create the objects, and write the ids to the files.")
+  private boolean write;
+
+  @Spec private CommandSpec spec;
+
+  private final Map<String, String> variables;
+
+  IdentityInitCommand() {
+    this(System.getenv());
+  }
+
+  IdentityInitCommand(Map<String, String> variables) {
+    this.variables = variables;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Map<Path, IdentityAssignment> files = files();
+    ServiceUserKey key = ServiceUserKey.read(variables);
+    HttpsUrl issuer = HttpsUrl.parse(single("issuer", issuers(files)));
+    ZitadelApi api = ZitadelApi.open(issuer, key, variables);
+    List<String> actions = new ArrayList<>();
+    IdentitySetup setup = new IdentitySetup(api, write, actions);
+    requireOwn(files, setup.organization());
+    Optional<IdentitySetup.Ids> ids = setup.ids(environment, project(files));
+    PrintWriter out = spec.commandLine().getOut();
+    actions.forEach(out::println);
+    if (ids.isPresent()) {
+      assign(files, ids.get());
+    }
+    if (!write) {
+      out.println();
+      out.println("Nothing was created or written. To do both, add --write");
+    }
+    return ExitCodes.SUCCESS.code();
+  }
+
+  private Map<Path, IdentityAssignment> files() {
+    Map<Path, IdentityAssignment> found = new LinkedHashMap<>();
+    for (Path file : Fleet.paths(stacks.folder())) {
+      IdentityAssignment one = IdentityAssignment.of(file);
+      if (one.environment().equals(environment)) {
+        found.put(file, one);
+      }
+    }
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s has no stack file of environment %s".formatted(stacks.folder(), environment));
+    }
+    return found;
+  }
+
+  private static List<String> issuers(Map<Path, IdentityAssignment> files) {
+    return files.values().stream().map(IdentityAssignment::issuer).distinct().toList();
+  }
+
+  private Optional<String> project(Map<Path, IdentityAssignment> files) {
+    List<String> projects =
+        files.values().stream().flatMap(one -> one.project().stream()).distinct().toList();
+    return projects.isEmpty() ? Optional.empty() : Optional.of(single("audience", projects));
+  }
+
+  private String single(String key, List<String> values) {
+    if (values.size() > 1) {
+      throw new IllegalArgumentException(
+          "the stack files of %s have different values of identity.%s: %s"
+              .formatted(environment, key, String.join(", ", values)));
+    }
+    return values.get(0);
+  }
+
+  /** Computes every text before it writes the first: a refusal leaves all files as they are. */
+  private void assign(Map<Path, IdentityAssignment> files, IdentitySetup.Ids ids)
+      throws IOException {
+    var wanted =
+        new IdentityAssignment.Ids(
+            ids.organization(), ids.project(), ids.application(), ids.client());
+    Map<Path, String> texts = new LinkedHashMap<>();
+    for (Map.Entry<Path, IdentityAssignment> one : files.entrySet()) {
+      texts.put(one.getKey(), one.getValue().text(wanted));
+    }
+    for (Map.Entry<Path, String> one : texts.entrySet()) {
+      String before = Files.readString(one.getKey());
+      if (!before.equals(one.getValue())) {
+        LineDiff.print(spec.commandLine().getOut(), one.getKey(), before, one.getValue());
+        if (write) {
+          Files.writeString(one.getKey(), one.getValue());
+        }
+      }
+    }
+  }
+
+  /** A key of another environment's organization would create the project there. */
+  private void requireOwn(Map<Path, IdentityAssignment> files, String organization) {
+    for (Path file : Fleet.paths(stacks.folder())) {
+      Optional<String> given = IdentityAssignment.of(file).organization();
+      boolean same = given.equals(Optional.of(organization));
+      if (given.isPresent() && files.containsKey(file) != same) {
+        throw new ZitadelException(
+            "nothing is created: the key belongs to organization %s, and %s has %s; use the key of %s's own organization"
+                .formatted(organization, file, given.get(), environment));
+      }
+    }
+  }
+}
