@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Refuses an update that would use another state backend or secrets provider than the
- * environment's. The decision is in docs/adr/0025.
+ * environment's. The decision is in docs/adr/0028.
  */
 public final class StateGuard {
   private static final String EVERY_PROVIDER = "[*]";

@@ -1,6 +1,6 @@
 /**
  * Compares the live servers of a cluster with its plan, before anything is registered: what an
- * update must not change is refused. The decisions are in docs/adr/0014 and 0025. May use: {@code
+ * update must not change is refused. The decisions are in docs/adr/0014 and 0028. May use: {@code
  * cloud}, {@code document}, {@code plan}, {@code value}.
  */
 @NullMarked
