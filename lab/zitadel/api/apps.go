@@ -42,26 +42,11 @@ func (a *API) AddOIDCApp(ctx context.Context, in *management.AddOIDCAppRequest) 
 	if appNameIsUsed(found, in.GetName()) {
 		return nil, errAppName
 	}
-	config := &app.OIDCConfig{
-		RedirectUris:             in.GetRedirectUris(),
-		ResponseTypes:            in.GetResponseTypes(),
-		GrantTypes:               in.GetGrantTypes(),
-		AppType:                  in.GetAppType(),
-		AuthMethodType:           in.GetAuthMethodType(),
-		PostLogoutRedirectUris:   in.GetPostLogoutRedirectUris(),
-		Version:                  in.GetVersion(),
-		DevMode:                  in.GetDevMode(),
-		AccessTokenType:          in.GetAccessTokenType(),
-		AccessTokenRoleAssertion: in.GetAccessTokenRoleAssertion(),
-		IdTokenRoleAssertion:     in.GetIdTokenRoleAssertion(),
-		IdTokenUserinfoAssertion: in.GetIdTokenUserinfoAssertion(),
-		ClockSkew:                in.GetClockSkew(),
-		AdditionalOrigins:        in.GetAdditionalOrigins(),
-	}
-	if err := complete(config); err != nil {
+	config, err := newConfig(in)
+	if err != nil {
 		return nil, err
 	}
-	config.ClientId = a.store.NewID()
+	config.ClientId, config.Version = a.store.NewID(), in.GetVersion()
 	one := &app.App{
 		Id: a.store.NewID(), Details: a.store.Details(found.Organization), State: app.AppState_APP_STATE_ACTIVE, Name: in.GetName(),
 		Config: &app.App_OidcConfig{OidcConfig: config},
@@ -82,16 +67,48 @@ func secret(config *app.OIDCConfig) string {
 	return ""
 }
 
-// complete refuses settings that contradict each other, and adds what Zitadel computes.
-func complete(config *app.OIDCConfig) error {
+// settings are what the requests to create and to change an application have in common.
+type settings interface {
+	GetRedirectUris() []string
+	GetResponseTypes() []app.OIDCResponseType
+	GetGrantTypes() []app.OIDCGrantType
+	GetAppType() app.OIDCAppType
+	GetAuthMethodType() app.OIDCAuthMethodType
+	GetPostLogoutRedirectUris() []string
+	GetDevMode() bool
+	GetAccessTokenType() app.OIDCTokenType
+	GetAccessTokenRoleAssertion() bool
+	GetIdTokenRoleAssertion() bool
+	GetIdTokenUserinfoAssertion() bool
+	GetClockSkew() *durationpb.Duration
+	GetAdditionalOrigins() []string
+}
+
+// newConfig refuses settings that contradict each other, and adds what Zitadel computes.
+func newConfig(in settings) (*app.OIDCConfig, error) {
+	config := &app.OIDCConfig{
+		RedirectUris:             in.GetRedirectUris(),
+		ResponseTypes:            in.GetResponseTypes(),
+		GrantTypes:               in.GetGrantTypes(),
+		AppType:                  in.GetAppType(),
+		AuthMethodType:           in.GetAuthMethodType(),
+		PostLogoutRedirectUris:   in.GetPostLogoutRedirectUris(),
+		DevMode:                  in.GetDevMode(),
+		AccessTokenType:          in.GetAccessTokenType(),
+		AccessTokenRoleAssertion: in.GetAccessTokenRoleAssertion(),
+		IdTokenRoleAssertion:     in.GetIdTokenRoleAssertion(),
+		IdTokenUserinfoAssertion: in.GetIdTokenUserinfoAssertion(),
+		ClockSkew:                in.GetClockSkew(),
+		AdditionalOrigins:        in.GetAdditionalOrigins(),
+	}
 	if !hasRequiredGrants(config) || !slices.ContainsFunc(config.GetResponseTypes(), isKnown) {
-		return status.Error(codes.InvalidArgument, "Errors.Project.App.OIDCConfigInvalid")
+		return nil, status.Error(codes.InvalidArgument, "Errors.Project.App.OIDCConfigInvalid")
 	}
 	if config.ClockSkew == nil {
 		config.ClockSkew = durationpb.New(0)
 	}
 	setCompliance(config)
-	return nil
+	return config, nil
 }
 
 func isKnown(one app.OIDCResponseType) bool { return app.OIDCResponseType_name[int32(one)] != "" }
@@ -140,26 +157,11 @@ func (a *API) UpdateOIDCAppConfig(ctx context.Context, in *management.UpdateOIDC
 		return nil, err
 	}
 	former := one.GetOidcConfig()
-	config := &app.OIDCConfig{
-		ClientId:                 former.GetClientId(),
-		Version:                  former.GetVersion(),
-		RedirectUris:             in.GetRedirectUris(),
-		ResponseTypes:            in.GetResponseTypes(),
-		GrantTypes:               in.GetGrantTypes(),
-		AppType:                  in.GetAppType(),
-		AuthMethodType:           in.GetAuthMethodType(),
-		PostLogoutRedirectUris:   in.GetPostLogoutRedirectUris(),
-		DevMode:                  in.GetDevMode(),
-		AccessTokenType:          in.GetAccessTokenType(),
-		AccessTokenRoleAssertion: in.GetAccessTokenRoleAssertion(),
-		IdTokenRoleAssertion:     in.GetIdTokenRoleAssertion(),
-		IdTokenUserinfoAssertion: in.GetIdTokenUserinfoAssertion(),
-		ClockSkew:                in.GetClockSkew(),
-		AdditionalOrigins:        in.GetAdditionalOrigins(),
-	}
-	if err := complete(config); err != nil {
+	config, err := newConfig(in)
+	if err != nil {
 		return nil, err
 	}
+	config.ClientId, config.Version = former.GetClientId(), former.GetVersion()
 	if proto.Equal(former, config) {
 		return nil, errUnchanged
 	}

@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.config.Fleet;
 import dev.slipway.config.IdentityAssignment;
 import dev.slipway.value.HttpsUrl;
+import dev.slipway.value.ZitadelIds;
 import dev.slipway.zitadel.IdentitySetup;
 import dev.slipway.zitadel.ServiceUserKey;
 import dev.slipway.zitadel.ZitadelApi;
@@ -58,14 +59,16 @@ final class IdentityInitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Map<Path, IdentityAssignment> files = files();
+    Map<Path, IdentityAssignment> all = new LinkedHashMap<>();
+    Fleet.paths(stacks.folder()).forEach(file -> all.put(file, IdentityAssignment.of(file)));
+    Map<Path, IdentityAssignment> files = own(all);
     ServiceUserKey key = ServiceUserKey.read(variables);
     HttpsUrl issuer = HttpsUrl.parse(single("issuer", issuers(files)));
     ZitadelApi api = ZitadelApi.open(issuer, key, variables);
     List<String> actions = new ArrayList<>();
     IdentitySetup setup = new IdentitySetup(api, write, actions);
-    requireOwn(files, setup.organization());
-    Optional<IdentitySetup.Ids> ids = setup.ids(environment, project(files));
+    requireOwn(all, setup.organization());
+    Optional<ZitadelIds> ids = setup.ids(environment, project(files));
     PrintWriter out = spec.commandLine().getOut();
     actions.forEach(out::println);
     if (ids.isPresent()) {
@@ -78,19 +81,18 @@ final class IdentityInitCommand implements Callable<Integer> {
     return ExitCodes.SUCCESS.code();
   }
 
-  private Map<Path, IdentityAssignment> files() {
-    Map<Path, IdentityAssignment> found = new LinkedHashMap<>();
-    for (Path file : Fleet.paths(stacks.folder())) {
-      IdentityAssignment one = IdentityAssignment.of(file);
-      if (one.environment().equals(environment)) {
-        found.put(file, one);
-      }
-    }
+  private Map<Path, IdentityAssignment> own(Map<Path, IdentityAssignment> all) {
+    Map<Path, IdentityAssignment> found = new LinkedHashMap<>(all);
+    found.values().removeIf(one -> !isOwn(one));
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
           "%s has no stack file of environment %s".formatted(stacks.folder(), environment));
     }
     return found;
+  }
+
+  private boolean isOwn(IdentityAssignment file) {
+    return file.environment().equals(environment);
   }
 
   private static List<String> issuers(Map<Path, IdentityAssignment> files) {
@@ -113,36 +115,32 @@ final class IdentityInitCommand implements Callable<Integer> {
   }
 
   /** Computes every text before it writes the first: a refusal leaves all files as they are. */
-  private void assign(Map<Path, IdentityAssignment> files, IdentitySetup.Ids ids)
-      throws IOException {
-    var wanted =
-        new IdentityAssignment.Ids(
-            ids.organization(), ids.project(), ids.application(), ids.client());
+  private void assign(Map<Path, IdentityAssignment> files, ZitadelIds ids) throws IOException {
     Map<Path, String> texts = new LinkedHashMap<>();
-    for (Map.Entry<Path, IdentityAssignment> one : files.entrySet()) {
-      texts.put(one.getKey(), one.getValue().text(wanted));
-    }
-    for (Map.Entry<Path, String> one : texts.entrySet()) {
-      String before = Files.readString(one.getKey());
-      if (!before.equals(one.getValue())) {
-        LineDiff.print(spec.commandLine().getOut(), one.getKey(), before, one.getValue());
+    files.forEach((path, file) -> texts.put(path, file.text(ids)));
+    for (Map.Entry<Path, IdentityAssignment> file : files.entrySet()) {
+      String text = texts.get(file.getKey());
+      String before = file.getValue().text();
+      if (text != null && !text.equals(before)) {
+        LineDiff.print(spec.commandLine().getOut(), file.getKey(), before, text);
         if (write) {
-          Files.writeString(one.getKey(), one.getValue());
+          Files.writeString(file.getKey(), text);
         }
       }
     }
   }
 
   /** A key of another environment's organization would create the project there. */
-  private void requireOwn(Map<Path, IdentityAssignment> files, String organization) {
-    for (Path file : Fleet.paths(stacks.folder())) {
-      Optional<String> given = IdentityAssignment.of(file).organization();
-      boolean same = given.equals(Optional.of(organization));
-      if (given.isPresent() && files.containsKey(file) != same) {
-        throw new ZitadelException(
-            "nothing is created: the key belongs to organization %s, and %s has %s; use the key of %s's own organization"
-                .formatted(organization, file, given.get(), environment));
-      }
-    }
+  private void requireOwn(Map<Path, IdentityAssignment> all, String organization) {
+    all.forEach(
+        (path, file) -> {
+          Optional<String> given = file.organization();
+          boolean same = given.equals(Optional.of(organization));
+          if (given.isPresent() && isOwn(file) != same) {
+            throw new ZitadelException(
+                "nothing is created: the key belongs to organization %s, and %s has %s; use the key of %s's own organization"
+                    .formatted(organization, path, given.get(), environment));
+          }
+        });
   }
 }

@@ -17,7 +17,6 @@ import dev.slipway.plan.cluster.UserData;
 import dev.slipway.plan.identity.ZitadelPlan;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.value.DnsLabel;
 import dev.slipway.value.StackKind;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +60,7 @@ public final class StackProgram {
       if (plan.kind() == StackKind.OPS_CLUSTER) {
         return Optional.empty();
       }
-      ClusterPlan ops = fleet.clusterOrThrow(DnsLabel.parse(plan.opsStackName()));
+      ClusterPlan ops = fleet.opsClusterOf(plan);
       Optional<String> authority = former.value(OpsStackReference.AUTHORITY);
       return Optional.of(new OpsStackReference(context, plan).access(ops, authority));
     }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.Node;
@@ -16,7 +17,7 @@ import org.yaml.snakeyaml.nodes.Node;
  *
  * @param root null if the file is empty
  */
-record ComposedFile(String text, @Nullable Node root) {
+record ComposedFile(Path file, String text, @Nullable Node root) {
 
   /**
    * Reads a stack file.
@@ -26,7 +27,7 @@ record ComposedFile(String text, @Nullable Node root) {
   static ComposedFile read(Path file) {
     try {
       String text = Files.readString(file);
-      return new ComposedFile(text, StackReader.compose(text));
+      return new ComposedFile(file, text, StackReader.compose(text));
     } catch (MarkedYAMLException syntax) {
       int line = syntax.getProblemMark() == null ? 0 : syntax.getProblemMark().getLine() + 1;
       String message = "is not valid YAML: " + syntax.getProblem();
@@ -34,5 +35,45 @@ record ComposedFile(String text, @Nullable Node root) {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** Returns a value of the file; empty if it does not set the keys. */
+  Optional<String> value(String... keys) {
+    return Optional.of(YamlNodes.text(node(keys))).filter(one -> !one.isEmpty());
+  }
+
+  /** Returns the node of a value; null if the file does not set the keys. */
+  @Nullable Node node(String... keys) {
+    Node node = root;
+    for (String key : keys) {
+      node = YamlNodes.value(node, key);
+    }
+    return node;
+  }
+
+  /** Returns the file's text with a text added at an offset. */
+  String insert(int offset, String added) {
+    return text.substring(0, offset) + added + text.substring(offset);
+  }
+
+  /** Returns the file's text with lines added after the line in which a node ends. */
+  String insertLinesAfter(Node node, List<String> lines) {
+    String added = String.join(newLine(), lines) + newLine();
+    int lineEnd = text.indexOf('\n', YamlNodes.end(text, node));
+    return lineEnd < 0 ? text + newLine() + added : insert(lineEnd + 1, added);
+  }
+
+  /** Returns what is before an offset in its line. */
+  String indent(int offset) {
+    return text.substring(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  }
+
+  String newLine() {
+    return text.contains("\r\n") ? "\r\n" : "\n";
+  }
+
+  /** Returns the refusal of a value. */
+  InvalidFleetException invalid(String key, String message) {
+    return new InvalidFleetException(List.of(new Problem(file, 0, key, message)));
   }
 }

@@ -1,8 +1,8 @@
 package dev.slipway.config;
 
 import dev.slipway.value.InvalidFleetException;
-import dev.slipway.value.Problem;
 import dev.slipway.value.StackKind;
+import dev.slipway.value.ZitadelIds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +15,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** The ids of Zitadel in one stack file, which can have other problems, also missing ids. */
 public final class IdentityAssignment {
-  private final Path file;
-  private final String text;
-  private final @Nullable Node root;
+  private final ComposedFile file;
 
-  private IdentityAssignment(Path file, String text, @Nullable Node root) {
+  private IdentityAssignment(ComposedFile file) {
     this.file = file;
-    this.text = text;
-    this.root = root;
   }
 
   /**
@@ -31,16 +27,12 @@ public final class IdentityAssignment {
    * @throws InvalidFleetException if the file is not YAML
    */
   public static IdentityAssignment of(Path file) {
-    ComposedFile composed = ComposedFile.read(file);
-    return new IdentityAssignment(file, composed.text(), composed.root());
+    return new IdentityAssignment(ComposedFile.read(file));
   }
-
-  /** The ids that a file needs; {@code application} only in the file of an Ops Cluster. */
-  public record Ids(String organization, String project, String application, String client) {}
 
   /** Returns the environment; empty if the file does not set it. */
   public String environment() {
-    return YamlNodes.text(YamlNodes.value(root, "environment"));
+    return file.value("environment").orElse("");
   }
 
   /** Returns the issuer. */
@@ -50,12 +42,17 @@ public final class IdentityAssignment {
 
   /** Returns the id of the organization in the file. */
   public Optional<String> organization() {
-    return Optional.of(YamlNodes.text(identity("organization"))).filter(one -> !one.isEmpty());
+    return file.value("identity", "organization");
   }
 
   /** Returns the id of the project in the file. */
   public Optional<String> project() {
-    return Optional.of(YamlNodes.text(identity("audience"))).filter(one -> !one.isEmpty());
+    return file.value("identity", "audience");
+  }
+
+  /** Returns the file's text. */
+  public String text() {
+    return file.text();
   }
 
   /**
@@ -63,16 +60,13 @@ public final class IdentityAssignment {
    *
    * @throws InvalidFleetException if the file has another id
    */
-  public String text(Ids ids) {
+  public String text(ZitadelIds ids) {
     List<String> missing = new ArrayList<>();
     add(missing, "audience", ids.project());
     add(missing, "organization", ids.organization());
     addClient(missing, ids.client());
     addApplication(missing, ids.application());
-    if (missing.isEmpty()) {
-      return text;
-    }
-    return insert(missing);
+    return missing.isEmpty() ? file.text() : insert(missing);
   }
 
   private void add(List<String> missing, String key, String id) {
@@ -91,7 +85,7 @@ public final class IdentityAssignment {
     } else if (!(node instanceof SequenceNode list)
         || list.getValue().isEmpty()
         || !YamlNodes.text(list.getValue().get(0)).equals(client)) {
-      throw invalid(
+      throw file.invalid(
           "identity.clients",
           "does not begin with %s, the client id of the application of the command line; write it first"
               .formatted(quoted(client)));
@@ -99,7 +93,7 @@ public final class IdentityAssignment {
   }
 
   private void addApplication(List<String> missing, String application) {
-    if (!YamlNodes.text(YamlNodes.value(root, "kind")).equals(StackKind.OPS_CLUSTER.text())) {
+    if (!file.value("kind").equals(Optional.of(StackKind.OPS_CLUSTER.text()))) {
       return;
     }
     Node node = identity("zitadel");
@@ -115,7 +109,7 @@ public final class IdentityAssignment {
 
   private void requireSame(String key, String present, String id) {
     if (!present.equals(id)) {
-      throw invalid(
+      throw file.invalid(
           key,
           "is \"%s\", and Zitadel has \"%s\"; correct it, or use the key of the other organization"
               .formatted(present, id));
@@ -125,45 +119,34 @@ public final class IdentityAssignment {
   /** Inserts keys after the issuer. */
   private String insert(List<String> keys) {
     Map.Entry<MappingNode, Integer> group = group();
-    int end = YamlNodes.end(text, issuerNode());
+    Node issuer = issuerNode();
     if (YamlNodes.isFlow(group.getKey())) {
-      return insert(end, ", " + String.join(", ", keys));
+      int end = YamlNodes.end(file.text(), issuer);
+      return file.insert(end, ", " + String.join(", ", keys));
     }
     String indent = " ".repeat(group.getValue());
-    String newLine = text.contains("\r\n") ? "\r\n" : "\n";
-    int lineEnd = text.indexOf('\n', end);
-    StringBuilder lines = new StringBuilder();
-    keys.forEach(key -> lines.append(indent).append(key).append(newLine));
-    return lineEnd < 0 ? text + newLine + lines : insert(lineEnd + 1, lines.toString());
-  }
-
-  private String insert(int offset, String added) {
-    return text.substring(0, offset) + added + text.substring(offset);
+    return file.insertLinesAfter(issuer, keys.stream().map(key -> indent + key).toList());
   }
 
   /** Returns the mapping {@code identity}, and the column of its keys. */
   private Map.Entry<MappingNode, Integer> group() {
-    if (YamlNodes.value(root, "identity") instanceof MappingNode group) {
+    if (file.node("identity") instanceof MappingNode group) {
       Node key = group.getValue().get(0).getKeyNode();
       return Map.entry(group, key.getStartMark().getColumn());
     }
-    throw invalid("identity", "is missing; this key is required");
+    throw file.invalid("identity", "is missing; this key is required");
   }
 
   private Node issuerNode() {
     Node issuer = identity("issuer");
     if (issuer == null) {
-      throw invalid("identity.issuer", "is missing; write the URL of the Zitadel instance");
+      throw file.invalid("identity.issuer", "is missing; write the URL of the Zitadel instance");
     }
     return issuer;
   }
 
   private @Nullable Node identity(String key) {
-    return YamlNodes.value(YamlNodes.value(root, "identity"), key);
-  }
-
-  private InvalidFleetException invalid(String key, String message) {
-    return new InvalidFleetException(List.of(new Problem(file, 0, key, message)));
+    return file.node("identity", key);
   }
 
   private static String quoted(String id) {

@@ -14,9 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * The slots of the worker pools of one stack file that have none. A file without any slot gets them
@@ -24,16 +22,16 @@ import org.yaml.snakeyaml.nodes.Node;
  * address changes.
  */
 public final class SlotAssignment {
-  private final String text;
+  private final ComposedFile file;
   private final Map<String, MappingNode> pools;
   private final Set<Integer> used = new HashSet<>();
   private final OptionalLong slots;
   private final List<Assigned> assigned = new ArrayList<>();
 
-  private SlotAssignment(String text, @Nullable Node root) {
-    this.text = text;
-    this.pools = pools(root);
-    this.slots = slots(root);
+  private SlotAssignment(ComposedFile file) {
+    this.file = file;
+    this.pools = pools(file);
+    this.slots = slots(file);
     pools.values().forEach(pool -> YamlNodes.number(pool, "slot").ifPresent(used::add));
   }
 
@@ -50,8 +48,7 @@ public final class SlotAssignment {
    * @throws InvalidFleetException if the file is not YAML
    */
   public static SlotAssignment of(Path file) {
-    ComposedFile composed = ComposedFile.read(file);
-    SlotAssignment assignment = new SlotAssignment(composed.text(), composed.root());
+    SlotAssignment assignment = new SlotAssignment(ComposedFile.read(file));
     assignment.assign();
     return assignment;
   }
@@ -63,11 +60,11 @@ public final class SlotAssignment {
 
   /** Returns the file's text with the new slots, and otherwise unchanged. */
   public String text() {
-    StringBuilder result = new StringBuilder(text);
+    StringBuilder result = new StringBuilder(file.text());
     assigned.stream()
         .map(one -> new Insertion(Objects.requireNonNull(pools.get(one.pool())), one.slot()))
-        .sorted(Comparator.comparing((Insertion one) -> one.offset(text)).reversed())
-        .forEach(one -> result.insert(one.offset(text), one.inserted(text)));
+        .sorted(Comparator.comparing((Insertion one) -> one.offset(file)).reversed())
+        .forEach(one -> result.insert(one.offset(file), one.inserted(file)));
     return result.toString();
   }
 
@@ -92,9 +89,9 @@ public final class SlotAssignment {
     return IntStream.range(0, next).filter(slot -> !used.contains(slot)).findFirst().orElse(next);
   }
 
-  private static Map<String, MappingNode> pools(@Nullable Node root) {
+  private static Map<String, MappingNode> pools(ComposedFile file) {
     Map<String, MappingNode> pools = new TreeMap<>();
-    YamlNodes.entries(YamlNodes.value(root, "workers"))
+    YamlNodes.entries(file.node("workers"))
         .forEach(
             (name, pool) -> {
               if (pool instanceof MappingNode mapping) {
@@ -104,9 +101,9 @@ public final class SlotAssignment {
     return pools;
   }
 
-  private static OptionalLong slots(@Nullable Node root) {
+  private static OptionalLong slots(ComposedFile file) {
     try {
-      String cidr = YamlNodes.text(YamlNodes.value(YamlNodes.value(root, "network"), "cidr"));
+      String cidr = file.value("network", "cidr").orElse("");
       return OptionalLong.of(new AddressLayout(IpPrefix.parse(cidr)).maxWorkerPools());
     } catch (IllegalArgumentException problemOfCheck) {
       return OptionalLong.empty();
@@ -116,19 +113,17 @@ public final class SlotAssignment {
   /** The text {@code slot: N} in the mapping of a pool. */
   private record Insertion(MappingNode pool, int slot) {
 
-    int offset(String text) {
+    int offset(ComposedFile file) {
       return YamlNodes.isFlow(pool)
-          ? YamlNodes.end(text, pool.getValue().get(pool.getValue().size() - 1).getValueNode())
-          : YamlNodes.start(text, pool.getValue().get(0).getKeyNode());
+          ? YamlNodes.end(
+              file.text(), pool.getValue().get(pool.getValue().size() - 1).getValueNode())
+          : YamlNodes.start(file.text(), pool.getValue().get(0).getKeyNode());
     }
 
-    String inserted(String text) {
-      if (YamlNodes.isFlow(pool)) {
-        return ", slot: " + slot;
-      }
-      int offset = offset(text);
-      String indent = text.substring(text.lastIndexOf('\n', offset - 1) + 1, offset);
-      return "slot: " + slot + (text.contains("\r\n") ? "\r\n" : "\n") + indent;
+    String inserted(ComposedFile file) {
+      return YamlNodes.isFlow(pool)
+          ? ", slot: " + slot
+          : "slot: " + slot + file.newLine() + file.indent(offset(file));
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.slipway.guard;
 
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.value.DnsLabel;
 import dev.slipway.value.SecretsProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,8 +35,7 @@ public final class StateGuard {
    */
   public static List<String> problems(
       FleetPlan fleet, ClusterPlan plan, Path folder, Map<String, String> environment) {
-    Optional<ClusterPlan.State> expected =
-        fleet.clusterOrThrow(DnsLabel.parse(plan.opsStackName())).state();
+    Optional<ClusterPlan.State> expected = fleet.opsClusterOf(plan).state();
     StateGuard guard =
         new StateGuard(plan, new PulumiSettings(folder, plan.name().text(), environment));
     try {

@@ -3,6 +3,7 @@ package dev.slipway.zitadel;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.plan.identity.ZitadelPlan;
 import dev.slipway.plan.identity.ZitadelSettings;
+import dev.slipway.value.ZitadelIds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +17,10 @@ public final class IdentitySetup {
   private final ZitadelApi api;
   private final boolean write;
   private final List<String> actions;
+  private final String organization;
 
   /**
-   * Creates the setup.
+   * Reads the organization of the service user.
    *
    * @param write whether anything is created or changed
    * @param actions gets a line for each object
@@ -27,19 +29,13 @@ public final class IdentitySetup {
     this.api = api;
     this.write = write;
     this.actions = actions;
+    this.organization = LiveIdentity.organization(api).path("id").asText();
   }
 
   /** Returns the id of the organization of the service user. */
   public String organization() {
-    return LiveIdentity.organization(api).path("id").asText();
+    return organization;
   }
-
-  /**
-   * The ids of the objects.
-   *
-   * @param client client id of the application
-   */
-  public record Ids(String organization, String project, String application, String client) {}
 
   /**
    * Returns the ids; empty if an object does not exist and nothing may be written.
@@ -47,13 +43,13 @@ public final class IdentitySetup {
    * @param environment name of the environment
    * @param project id in the stack files
    */
-  public Optional<Ids> ids(String environment, Optional<String> project) {
-    String organization = organization();
+  public Optional<ZitadelIds> ids(String environment, Optional<String> project) {
     actions.add("organization " + organization);
     return project(environment, project)
         .flatMap(
             one ->
-                application(one).map(made -> new Ids(organization, one, made.id(), made.client())));
+                application(one)
+                    .map(made -> new ZitadelIds(organization, one, made.id(), made.client())));
   }
 
   private record Application(String id, String client) {}

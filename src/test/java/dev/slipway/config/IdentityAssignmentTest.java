@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.value.InvalidFleetException;
+import dev.slipway.value.ZitadelIds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class IdentityAssignmentTest {
-  private static final IdentityAssignment.Ids IDS =
-      new IdentityAssignment.Ids("1", "2", "4", "3@fleet");
+  private static final ZitadelIds IDS = new ZitadelIds("1", "2", "4", "3@fleet");
 
   @TempDir private Path folder;
 

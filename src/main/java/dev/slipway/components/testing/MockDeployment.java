@@ -14,7 +14,6 @@ import dev.slipway.components.ThirdPartyManifests;
 import dev.slipway.credentials.Kubeconfig;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.value.DnsLabel;
 import dev.slipway.value.StackKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,7 +110,7 @@ public final class MockDeployment implements Mocks {
   /** Runs the program of {@code stack} with the given manifests. */
   public TestResult run(FleetPlan fleet, ClusterPlan stack, ThirdPartyManifests manifests) {
     if (opsOutputs.isEmpty() && stack.kind() == StackKind.MANAGEMENT_CLUSTER) {
-      ClusterPlan ops = fleet.clusterOrThrow(DnsLabel.parse(stack.opsStackName()));
+      ClusterPlan ops = fleet.opsClusterOf(stack);
       opsOutputs = Map.of(OpsCluster.REGISTRAR_KUBECONFIG, registrarKubeconfig(ops));
     }
     return run(stack, context -> StackProgram.run(context, fleet, stack, manifests, ENTRY));

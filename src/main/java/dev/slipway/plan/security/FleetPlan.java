@@ -59,6 +59,11 @@ public final class FleetPlan {
                     stack, clusters.stream().map(ClusterPlan::name).toList()));
   }
 
+  /** Returns the Ops Cluster of a cluster's environment. */
+  public ClusterPlan opsClusterOf(ClusterPlan cluster) {
+    return clusterOrThrow(DnsLabel.parse(cluster.opsStackName()));
+  }
+
   /** Returns the connections from or to the cluster. */
   public List<Connection> connections(ClusterPlan cluster) {
     return List.copyOf(connections.getOrDefault(cluster.name(), List.of()));
