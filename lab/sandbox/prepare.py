@@ -13,7 +13,7 @@ from sandbox.paths import LabError, report
 # Tools of the toolchain that the lab starts
 TOOLS = (
     "pulumi", "openstack", "command", "kubernetes",
-    "etcd", "kubernetes-control-plane", "node-emulator", "talosctl", "cilium", "kwok", "argocd", "argocd-manifest",
+    "etcd", "kubernetes-control-plane", "node-emulator", "issuer", "talosctl", "cilium", "kwok", "argocd", "argocd-manifest",
 )
 TEMPLATE = {"LAB_BUILD": "1", "SLIPWAY_LAB_HYPERVISORS": layout.USUAL_HYPERVISORS}  # variables of the sandbox that creates it
 TEMPLATE_KEY_FILE = "template-key"  # in the cloud's state; written last, so a state without it is incomplete

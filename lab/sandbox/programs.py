@@ -112,8 +112,8 @@ def stacks_require_octavia() -> bool:
     return any(OCTAVIA_KIND.search(file.read_text()) for file in Path(os.environ["LAB_STACKS"]).glob("*.yaml"))
 
 
-def node_emulator(state: str, bin: str) -> list[Program]:
-    """Programs of lab/node_emulator: the agent of the servers, the OIDC issuer, the Git server."""
+def own_programs(state: str, bin: str) -> list[Program]:
+    """Programs of this repository: the agent of the servers, the OpenID issuer, the Git server."""
     def certificate(name):
         return f"-cert {state}/pki/{name}.crt -key {state}/pki/{name}.key"
     issuer = f"{bin}/issuer -addr {ISSUER_ADDRESS}:{HTTPS} -issuer https://{ISSUER} {certificate(ISSUER)}"
@@ -129,7 +129,7 @@ def all_programs() -> list[Program]:
     programs = [mariadb(), ovn_database("nb", OVN_NB), ovn_database("sb", OVN_SB), ovn_northd()]
     programs += [program for host in HYPERVISORS for program in hypervisor(host)]
     programs += openstack()
-    return programs + node_emulator(os.environ["LAB_STATE"], os.environ["LAB_BIN"])
+    return programs + own_programs(os.environ["LAB_STATE"], os.environ["LAB_BIN"])
 
 
 def building() -> bool:

@@ -12,7 +12,7 @@ from sandbox.paths import LabError, report
 FINGERPRINT = "fingerprint.json"  # written last, so a saved lab without it is incomplete
 # What determines a saved lab, by the words of the message that it is outdated
 PARTS = {
-    "the tools": ("toolchain/recipes", "cilium", "lab/node_emulator/talosnode"),
+    "the tools": ("toolchain/recipes", "cilium", "lab/node_emulator/talosnode", "lab/issuer"),
     "the lab": ("lab/openstack", "lab/sandbox", "lab/node_emulator/agent"),
     "the stack files": ("stacks",),
     "the programs": ("src/main", "pom.xml", "Pulumi.yaml"),

@@ -4,7 +4,6 @@ go 1.26.0
 
 require (
 	github.com/cosi-project/runtime v1.12.0
-	github.com/go-jose/go-jose/v4 v4.1.3
 	github.com/siderolabs/crypto v0.6.4
 	github.com/siderolabs/talos/pkg/machinery v1.12.0
 	go.etcd.io/etcd/api/v3 v3.6.6
