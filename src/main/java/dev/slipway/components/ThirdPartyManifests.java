@@ -1,9 +1,12 @@
 package dev.slipway.components;
 
 import com.pulumi.Config;
+import com.pulumi.exceptions.RunException;
 import dev.slipway.config.PinnedRelease;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -18,6 +21,9 @@ public record ThirdPartyManifests(String cilium, Optional<Path> argocd) {
   private static final String ARGOCD =
       "https://raw.githubusercontent.com/argoproj/argo-cd/v%s/manifests/core-install.yaml";
 
+  /** Name of the objects of Argo CD's API server. */
+  private static final String API_SERVER = "argocd-server";
+
   /**
    * Fetches the manifests.
    *
@@ -27,7 +33,9 @@ public record ThirdPartyManifests(String cilium, Optional<Path> argocd) {
   static ThirdPartyManifests of(Config settings, ClusterPlan plan, ManifestStore store) {
     return new ThirdPartyManifests(
         cilium(settings, plan.cilium()),
-        plan.argocd().map(ArgoCdPlan::release).map(release -> argocd(settings, release, store)));
+        plan.argocd()
+            .map(ArgoCdPlan::release)
+            .map(release -> argocd(settings.get("argocdManifest"), release, store)));
   }
 
   private static String cilium(Config settings, PinnedRelease release) {
@@ -37,9 +45,32 @@ public record ThirdPartyManifests(String cilium, Optional<Path> argocd) {
         .fetchVerified(settings.get("ciliumManifest").orElse(file));
   }
 
-  private static Path argocd(Config settings, PinnedRelease release, ManifestStore store) {
-    String source = settings.get("argocdManifest").orElse(ARGOCD.formatted(release.version()));
-    return store.store(pinnedArgoCd(release), source);
+  static Path argocd(Optional<String> source, PinnedRelease release, ManifestStore store) {
+    String url = ARGOCD.formatted(release.version());
+    Path file = store.store(pinnedArgoCd(release), source.orElse(url));
+    refuseApiServer(file, release, url);
+    return file;
+  }
+
+  /**
+   * Refuses a release with Argo CD's API server, which verifies less of a token than the cluster
+   * does; docs/adr/0027. Stack files of version 0.1 have the digest of one, and the store may have
+   * the manifest.
+   */
+  private static void refuseApiServer(Path file, PinnedRelease release, String url) {
+    if (text(file).contains("\n  name: " + API_SERVER + "\n")) {
+      throw new RunException(
+          "gitops.argocd.sha256 %s is the digest of Argo CD's install.yaml, which has an API server; set it to that of core-install.yaml: curl -sSL %s | sha256sum"
+              .formatted(release.sha256(), url));
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new RunException("cannot read %s (%s)".formatted(file, unreadable), unreadable);
+    }
   }
 
   private static PinnedManifest pinnedArgoCd(PinnedRelease release) {

@@ -18,6 +18,20 @@ final class IdentityRules {
     this.problems = problems;
   }
 
+  /** Reports missing clients: files of version 0.1 have none. */
+  static void requireClients(StackConfig config, ReadProblems problems) {
+    String key = "identity.clients";
+    if (config.identity() != null
+        && config.identity().clients() == null
+        && !problems.hasProblemAt(key)) {
+      problems.add(
+          key,
+          "is missing; it lists the client ids of the applications in Zitadel that people sign in"
+              + " with; tokens of another application are refused; docs/access.md");
+      problems.markReported(key);
+    }
+  }
+
   /** Checks the values of one stack file. */
   void validate(StackFile file) {
     String issuer = file.config().identity().issuer().toString();

@@ -14,8 +14,8 @@ final class ProjectRules {
     if (missing && !problems.hasProblemAt(KEY) && !problems.hasProblemAt(key)) {
       problems.add(
           key,
-          "is missing; it is the id of the OpenStack project that the entry %s of clouds.yaml must belong to; run ./slipway project --write"
-              .formatted(config.cloud() == null ? "cloud" : config.cloud()));
+          "is missing; it is the id of the OpenStack project that the entry %s of clouds.yaml must belong to; run ./slipway project %s --write with a credential of it, or write the id"
+              .formatted(config.cloud() == null ? "cloud" : config.cloud(), problems.stack()));
       problems.markReported(key);
     }
   }

@@ -26,6 +26,11 @@ final class ReadProblems {
     this.problems = problems;
   }
 
+  /** Returns the stack that the file is named after. */
+  String stack() {
+    return file.getFileName().toString().replaceFirst("\\.yaml$", "");
+  }
+
   static ReadProblems of(DeserializationContext context) {
     return (ReadProblems) context.getAttribute(ATTRIBUTE);
   }

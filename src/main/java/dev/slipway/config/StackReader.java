@@ -68,6 +68,7 @@ final class StackReader {
     if (config != null) {
       SlotRules.requireSlots(config, found);
       ProjectRules.requireProject(config, found);
+      IdentityRules.requireClients(config, found);
       new RequiredKeys(found).check("", config);
       ConditionalKeyRules.check(config, found);
     }

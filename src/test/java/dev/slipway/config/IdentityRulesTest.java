@@ -52,6 +52,16 @@ class IdentityRulesTest {
   }
 
   @Test
+  void refusesFileWithoutClients() {
+    StackFiles.shipped(folder)
+        .with("staging-sto2", "  clients: [\"301000000000000003\"]\n", "")
+        .assertRefused(
+            "staging-sto2.yaml:27: identity.clients: is missing; it lists the client ids of the"
+                + " applications in Zitadel that people sign in with; tokens of another application are"
+                + " refused; docs/access.md");
+  }
+
+  @Test
   void refusesClientThatIsListedTwice() {
     StackFiles.shipped(folder)
         .with(
