@@ -57,8 +57,8 @@ class IdentityRulesTest {
         .with("staging-sto2", "  clients: [\"301000000000000003\"]\n", "")
         .assertRefused(
             "staging-sto2.yaml:27: identity.clients: is missing; it lists the client ids of the"
-                + " applications in Zitadel that people sign in with; tokens of another application are"
-                + " refused; docs/access.md");
+                + " applications in Zitadel that people sign in with; tokens of another application"
+                + " are refused; docs/access.md");
   }
 
   @Test
