@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.credentials.Kubeconfig;
+import dev.slipway.credentials.Kubeconfig.SignIn;
 import dev.slipway.credentials.SecretsBundle;
 import dev.slipway.plan.model.ClusterPlan;
 import java.time.Instant;
@@ -18,8 +19,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Prints a kubeconfig.",
-      "With --sign-in it has no secret: kubectl starts kubelogin, and each person signs in to "
-          + "Zitadel. Give it to all of them.",
+      "With --sign-in it has no secret: kubectl starts kubelogin, and each person signs in to"
+          + " Zitadel. Give it to all of them. Without --browser it prints a URL that can be opened"
+          + " on any computer.",
       "Without, it has an administrator's certificate, for an emergency. It is valid for a short "
           + "time, because nothing can revoke it. Keep it out of files that others can read. Audit "
           + "logs show the user slipway-emergency."
@@ -27,6 +29,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: slipway kubeconfig staging-osl2 --sign-in",
+      "Example: slipway kubeconfig staging-osl2 --sign-in --browser",
       "Example: slipway kubeconfig staging-osl2 --ttl 2h"
     })
 final class KubeconfigCommand implements Callable<Integer> {
@@ -39,6 +42,11 @@ final class KubeconfigCommand implements Callable<Integer> {
   @Option(names = "--sign-in", description = "For people, without a secret; requires kubelogin.")
   private boolean isForSignIn;
 
+  @Option(
+      names = "--browser",
+      description = "With --sign-in: opens the browser of the computer on which kubectl runs.")
+  private boolean isForBrowser;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -48,6 +56,10 @@ final class KubeconfigCommand implements Callable<Integer> {
           spec.commandLine(),
           "--ttl is for a certificate; with --sign-in the lifetime is that of Zitadel's tokens;"
               + " remove --ttl");
+    }
+    if (isForBrowser && !isForSignIn) {
+      throw new ParameterException(
+          spec.commandLine(), "--browser is for people who sign in; add --sign-in");
     }
     ClusterPlan plan = stack.planIn(stack.fleet());
     SecretsBundle bundle = BundleOfStack.read(stack.name());
@@ -60,7 +72,11 @@ final class KubeconfigCommand implements Callable<Integer> {
   private String forSignIn(ClusterPlan plan, SecretsBundle bundle) {
     ClusterPlan.Identity identity = plan.identity();
     return kubeconfig(plan, bundle)
-        .withSignIn(identity.issuer().toString(), identity.audience(), identity.clients().get(0));
+        .withSignIn(
+            isForBrowser ? SignIn.THIS_COMPUTER : SignIn.OTHER_COMPUTER,
+            identity.issuer().toString(),
+            identity.audience(),
+            identity.clients().get(0));
   }
 
   private String forEmergency(ClusterPlan plan, SecretsBundle bundle) {

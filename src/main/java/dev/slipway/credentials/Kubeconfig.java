@@ -3,6 +3,7 @@ package dev.slipway.credentials;
 import dev.slipway.document.ClasspathFile;
 import dev.slipway.document.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,14 @@ import java.util.Map;
  * @param authorityPem the certificate of its API's authority
  */
 public record Kubeconfig(String cluster, String server, String authorityPem) {
+
+  /** Where people sign in. */
+  public enum SignIn {
+    /** The URL that kubelogin prints, on any computer: a jump host has no browser. */
+    OTHER_COMPUTER,
+    /** The browser of the computer on which kubectl runs. */
+    THIS_COMPUTER
+  }
 
   /**
    * Returns a kubeconfig without a secret: clients run {@code slipway credential STACK} for each
@@ -41,14 +50,27 @@ public record Kubeconfig(String cluster, String server, String authorityPem) {
   }
 
   /**
-   * Returns a kubeconfig without a secret, for people: kubelogin prints a URL at which they sign
-   * in.
+   * Returns a kubeconfig without a secret, for people: kubelogin gets a token from Zitadel.
    *
+   * @param signIn where they sign in
    * @param issuer URL of the Zitadel instance
    * @param project id of the Zitadel project
    * @param client client id of the application for the command line
    */
-  public String withSignIn(String issuer, String project, String client) {
+  public String withSignIn(SignIn signIn, String issuer, String project, String client) {
+    List<String> arguments = new ArrayList<>(List.of("oidc-login", "get-token"));
+    arguments.addAll(
+        switch (signIn) {
+          case OTHER_COMPUTER -> List.of("--grant-type=device-code", "--skip-open-browser");
+          case THIS_COMPUTER -> List.of("--grant-type=authcode");
+        });
+    arguments.addAll(
+        List.of(
+            "--oidc-issuer-url=" + issuer,
+            "--oidc-client-id=" + client,
+            "--oidc-extra-scope=email",
+            "--oidc-extra-scope=profile",
+            "--oidc-extra-scope=urn:zitadel:iam:org:project:id:%s:aud".formatted(project)));
     return withUser(
         Map.of(
             "exec",
@@ -58,17 +80,7 @@ public record Kubeconfig(String cluster, String server, String authorityPem) {
                 "command",
                 "kubectl",
                 "args",
-                List.of(
-                    "oidc-login",
-                    "get-token",
-                    // The jump host has no browser; the person opens the URL on another computer.
-                    "--grant-type=device-code",
-                    "--skip-open-browser",
-                    "--oidc-issuer-url=" + issuer,
-                    "--oidc-client-id=" + client,
-                    "--oidc-extra-scope=email",
-                    "--oidc-extra-scope=profile",
-                    "--oidc-extra-scope=urn:zitadel:iam:org:project:id:%s:aud".formatted(project)),
+                arguments,
                 "interactiveMode",
                 "Never",
                 "installHint",

@@ -15,4 +15,11 @@ class KubeconfigTest {
     assertEquals(ExitCodes.INVALID.code(), run.exitCode());
     assertTrue(run.err().contains("--ttl is for a certificate"), run.err());
   }
+
+  @Test
+  void refusesBrowserWithoutASignIn() {
+    CliRun run = CliRun.of("kubeconfig", "staging-osl2", "--browser");
+    assertEquals(ExitCodes.INVALID.code(), run.exitCode());
+    assertTrue(run.err().contains("add --sign-in"), run.err());
+  }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.credentials.Kubeconfig.SignIn;
 import dev.slipway.document.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,16 +43,13 @@ class ClientConfigTest {
 
   @Test
   void kubeconfigForPeopleStartsKubeloginAndHasNoSecret() {
-    String text =
-        KUBECONFIG.withSignIn(
-            "https://login.example.net", "301000000000000002", "301000000000000003");
+    String text = forPeople(SignIn.OTHER_COMPUTER);
     JsonNode config = read(text);
     assertEquals("https://203.0.113.10:6443", config.at("/clusters/0/cluster/server").asText());
     JsonNode user = config.at("/users/0/user");
     assertEquals(1, user.size());
     assertEquals("kubectl", user.at("/exec/command").asText());
-    List<String> arguments = new ArrayList<>();
-    user.at("/exec/args").forEach(argument -> arguments.add(argument.asText()));
+    List<String> arguments = arguments(text);
     assertEquals(List.of("oidc-login", "get-token"), arguments.subList(0, 2));
     assertTrue(
         arguments.containsAll(
@@ -62,6 +60,28 @@ class ClientConfigTest {
                 "--oidc-extra-scope=urn:zitadel:iam:org:project:id:301000000000000002:aud")),
         arguments.toString());
     assertFalse(text.contains("key-data") || text.contains("secret") || text.contains("token\":"));
+  }
+
+  /** The redirect goes to an address of the application in Zitadel: kubelogin's own default. */
+  @Test
+  void kubeconfigForABrowserDiffersInTheGrantOnly() {
+    List<String> expected = new ArrayList<>(arguments(forPeople(SignIn.OTHER_COMPUTER)));
+    assertTrue(expected.remove("--skip-open-browser"));
+    expected.replaceAll(argument -> argument.replace("device-code", "authcode"));
+    assertEquals(expected, arguments(forPeople(SignIn.THIS_COMPUTER)));
+  }
+
+  private static String forPeople(SignIn signIn) {
+    return KUBECONFIG.withSignIn(
+        signIn, "https://login.example.net", "301000000000000002", "301000000000000003");
+  }
+
+  private static List<String> arguments(String kubeconfig) {
+    List<String> arguments = new ArrayList<>();
+    read(kubeconfig)
+        .at("/users/0/user/exec/args")
+        .forEach(argument -> arguments.add(argument.asText()));
+    return arguments;
   }
 
   @Test
