@@ -9,11 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A shell script that reads a cluster, with credentials that it makes from the secrets bundle. */
 public final class BundleScript {
+  private static final Pattern NO_CODE = Pattern.compile(" *(#.*)?");
+
   private BundleScript() {}
 
   /**
@@ -34,11 +37,15 @@ public final class BundleScript {
     return output(process);
   }
 
-  /** Returns the scripts of {@code src/main/resources/scripts} as one, after {@code prelude.sh}. */
+  /**
+   * Returns the scripts of {@code src/main/resources/scripts} as one, after {@code prelude.sh}, and
+   * without comments and empty lines: the state has the text of each command two times.
+   */
   public static String text(List<String> scripts) {
     return Stream.concat(Stream.of("prelude.sh"), scripts.stream())
-        .map(script -> ClasspathFile.text("/scripts/" + script))
-        .collect(Collectors.joining());
+        .flatMap(script -> ClasspathFile.text("/scripts/" + script).lines())
+        .filter(line -> !NO_CODE.matcher(line).matches())
+        .collect(Collectors.joining("\n", "", "\n"));
   }
 
   /** Returns the environment of scripts that check the health of the cluster. */

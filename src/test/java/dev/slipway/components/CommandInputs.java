@@ -3,14 +3,11 @@ package dev.slipway.components;
 import com.pulumi.test.Mocks.ResourceArgs;
 import dev.slipway.components.testing.MockDeployment;
 import dev.slipway.document.Json;
+import dev.slipway.guard.BundleScript;
 import dev.slipway.plan.cluster.MachineConfigPatches;
 import dev.slipway.plan.cluster.NodePatches;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,8 +21,6 @@ import java.util.stream.Collectors;
  * replaced by its name: the patches of a node, and the lines that every script begins with.
  */
 final class CommandInputs {
-  private static final Path SCRIPTS = Path.of("src/main/resources/scripts");
-
   /** The scripts that others begin with, in this order. */
   private static final List<String> SHARED =
       List.of("prelude.sh", "access.sh", "cluster-health.sh", "drain.sh");
@@ -77,18 +72,17 @@ final class CommandInputs {
     return parts;
   }
 
+  /** Returns a script as a command has it: {@code BundleScript} leaves out its comments. */
   private static String text(String script) {
-    try {
-      return Files.readString(SCRIPTS.resolve(script));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    String prelude = BundleScript.text(List.of());
+    return script.equals("prelude.sh")
+        ? prelude
+        : BundleScript.text(List.of(script)).substring(prelude.length());
   }
 
   private Map<String, Object> inputs(ResourceArgs command) {
     Map<String, Object> inputs = new TreeMap<>(command.inputs);
-    Object create = inputs.remove("create");
-    inputs.computeIfPresent("update", (key, text) -> text.equals(create) ? "as create" : text);
+    inputs.remove("create");
     inputs.computeIfPresent("delete", (key, text) -> script(text.toString()));
     inputs.computeIfPresent("stdin", (key, stdin) -> parts(stdin.toString()));
     inputs.computeIfPresent("environment", (key, variables) -> named((Map<?, ?>) variables));

@@ -45,7 +45,6 @@ public final class ShellScript {
     String remove = texts.remove().isEmpty() ? "" : BundleScript.text(texts.remove());
     CommandArgs.Builder args =
         args(texts.converge(), stdin, Logging.Stderr)
-            .update(converge)
             .environment(RunId.add(name, List.of(converge, remove), environment, stdin, built))
             .addPreviousOutputInEnv(false);
     if (!remove.isEmpty()) {
