@@ -141,6 +141,7 @@ wait=0
 if [ "$effect" != none ]; then
   require_set_once
   ! restarts_programs || { require_consent; wait=$SETTLE; }
+  require_own_access
   report "applies the planned configuration ($effect)"
   if [ "$effect" = live ]; then apply no-reboot; else reboot_with_configuration; fi
   ask_effect

@@ -28,6 +28,9 @@ public final class MachineCommands extends Component {
 
   private static final String DRAIN_SECONDS = "300";
 
+  /** Enough for the connections that show whether a firewall refuses this computer. */
+  private static final String TRY_SECONDS = "30";
+
   /** Enough for an API server or a kubelet that restarts. */
   private static final String REMOVAL_TIMEOUT_SECONDS = "60";
 
@@ -91,6 +94,7 @@ public final class MachineCommands extends Component {
     all.put("TIMEOUT", TIMEOUT_SECONDS);
     all.put("SETTLE", SETTLE_SECONDS);
     all.put("DRAIN_TIMEOUT", DRAIN_SECONDS);
+    all.put("TRY", TRY_SECONDS);
     if (node.role() == ServerRole.WORKER) {
       all.put("REMOVAL_TIMEOUT", REMOVAL_TIMEOUT_SECONDS);
       all.put(

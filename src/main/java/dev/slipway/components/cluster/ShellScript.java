@@ -21,11 +21,10 @@ public final class ShellScript {
   record Texts(List<String> converge, List<String> remove) {}
 
   /** The commands of a machine that is never removed. */
-  static final Texts MACHINE = new Texts(with("set-once.sh", "configure-machine.sh"), List.of());
+  static final Texts MACHINE = new Texts(machine(), List.of());
 
   /** The commands of a machine whose Node is removed before its server. */
-  static final Texts MACHINE_WITH_REMOVAL =
-      new Texts(with("set-once.sh", "configure-machine.sh"), with("remove-node.sh"));
+  static final Texts MACHINE_WITH_REMOVAL = new Texts(machine(), with("remove-node.sh"));
 
   private ShellScript() {}
 
@@ -136,6 +135,10 @@ public final class ShellScript {
         .create(BundleScript.text(scripts))
         .stdin(stdin.asSecret())
         .logging(logging);
+  }
+
+  private static List<String> machine() {
+    return with("set-once.sh", "own-access.sh", "configure-machine.sh");
   }
 
   private static List<String> with(String... scripts) {

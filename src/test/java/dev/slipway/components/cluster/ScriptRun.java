@@ -103,7 +103,14 @@ final class ScriptRun {
 
   private Result run(String machine, String script, String stdin) throws Exception {
     String text =
-        Stream.of("prelude.sh", "access.sh", "cluster-health.sh", "drain.sh", "set-once.sh", script)
+        Stream.of(
+                "prelude.sh",
+                "access.sh",
+                "cluster-health.sh",
+                "drain.sh",
+                "set-once.sh",
+                "own-access.sh",
+                script)
             .map(ScriptRun::script)
             .collect(Collectors.joining("\n"));
     ProcessBuilder builder = new ProcessBuilder("sh", "-c", "export SCRIPT=$$\n" + text);
@@ -143,6 +150,7 @@ final class ScriptRun {
     all.put("REMOVAL_TIMEOUT", "1");
     all.put("SETTLE", "0");
     all.put("DRAIN_TIMEOUT", "1");
+    all.put("TRY", "0");
     return all;
   }
 
