@@ -6,6 +6,7 @@ import dev.slipway.components.base.Component;
 import dev.slipway.components.cluster.Cluster;
 import dev.slipway.components.cluster.StackOutputs;
 import dev.slipway.components.gitops.ArgoCd;
+import dev.slipway.components.gitops.GitCredential;
 import dev.slipway.components.identity.ClusterRbac;
 import dev.slipway.components.identity.ServiceAccountCredential;
 import dev.slipway.credentials.Kubeconfig;
@@ -29,18 +30,26 @@ public final class OpsCluster extends Component {
    *
    * @param commands the provider of commands
    * @param formerArgoCd the text of Argo CD's manifest if the state still has its objects
+   * @param git of the repository that Argo CD reads; empty if everyone can read it
    */
   OpsCluster(
       ClusterPlan plan,
       Cluster cluster,
       Provider commands,
       Optional<String> formerArgoCd,
+      Optional<GitCredential> git,
       StackOutputs outputs) {
     super("OpsCluster", plan.name() + "-ops", List.of(cluster.kubernetes(), commands));
     new ClusterRbac(childName("rbac"), this);
     ArgoCd argocd =
         new ArgoCd(
             childName("argocd"), plan, cluster.bundle(), formerArgoCd, cluster.kubernetes(), this);
+    git.ifPresent(
+        credential ->
+            credential.create(
+                childName("git-repository"),
+                plan.argocd().orElseThrow(),
+                child().dependsOn(argocd)));
     outputs.export(REGISTRAR_KUBECONFIG, kubeconfig(plan, argocd.registrar()).asSecret());
     outputs.export(ARGOCD_VERSION, argocd.version());
     complete();

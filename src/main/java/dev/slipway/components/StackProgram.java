@@ -9,6 +9,7 @@ import dev.slipway.change.SetOnce;
 import dev.slipway.cloud.CloudException;
 import dev.slipway.cloud.CloudsYamlEntry;
 import dev.slipway.components.cluster.Cluster;
+import dev.slipway.components.gitops.GitCredential;
 import dev.slipway.components.identity.ZitadelObjects;
 import dev.slipway.guard.ProjectSession;
 import dev.slipway.guard.StateGuard;
@@ -39,6 +40,7 @@ public final class StackProgram {
    * The values that a program reads before it registers anything.
    *
    * @param ops the access to the Ops Cluster; only of a Management Cluster
+   * @param git of the repository that Argo CD reads
    * @param zitadelKey path of the key of Zitadel's service user; empty if the stack needs none
    */
   private record Inputs(
@@ -47,12 +49,14 @@ public final class StackProgram {
       ClusterPlan plan,
       FormerOutputs former,
       Optional<OpsStackReference.Access> ops,
+      Optional<GitCredential> git,
       String zitadelKey) {
 
     static Inputs of(Context context, FleetPlan fleet, ClusterPlan plan, String zitadelKey) {
       FormerOutputs former = FormerOutputs.of(context);
-      return new Inputs(
-          context, fleet, plan, former, ops(context, fleet, plan, former), zitadelKey);
+      Optional<OpsStackReference.Access> ops = ops(context, fleet, plan, former);
+      Optional<GitCredential> git = GitCredential.of(context.config());
+      return new Inputs(context, fleet, plan, former, ops, git, zitadelKey);
     }
 
     private static Optional<OpsStackReference.Access> ops(
@@ -162,7 +166,7 @@ public final class StackProgram {
       new ManagementCluster(inputs.fleet(), plan, cluster, ops.kubeconfig());
       context.export(OpsStackReference.AUTHORITY, Output.of(ops.authority()));
     } else {
-      new OpsCluster(plan, cluster, commands, formerArgoCd, context::export);
+      new OpsCluster(plan, cluster, commands, formerArgoCd, inputs.git(), context::export);
       plan.identity()
           .zitadel()
           .ifPresent(

@@ -61,6 +61,17 @@ final class PulumiSettings {
     return setting(stackFile(), "config", "pulumi:disable-default-providers");
   }
 
+  /** Returns where a setting of the program is, if it is there and not encrypted; without it. */
+  Optional<String> plain(String setting) {
+    Object config = document(stackFile()).get("config");
+    String key = "slipway:" + setting;
+    boolean plain =
+        config instanceof Map<?, ?> settings
+            && settings.containsKey(key)
+            && !(settings.get(key) instanceof Map<?, ?> value && value.containsKey("secure"));
+    return plain ? Optional.of("%s: config.%s".formatted(stackFile(), key)) : Optional.empty();
+  }
+
   /** Returns the name of the file with the stack's settings. */
   Path stackFile() {
     return folder.resolve("Pulumi.%s.yaml".formatted(stack));

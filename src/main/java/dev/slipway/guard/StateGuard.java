@@ -11,9 +11,12 @@ import java.util.Optional;
 
 /**
  * Refuses an update that would use another state backend or secrets provider than the
- * environment's. The decision is in docs/adr/0028.
+ * environment's, or settings that are not safe. The decision is in docs/adr/0028.
  */
 public final class StateGuard {
+  /** The setting of the program that has to be a secret. */
+  public static final String GIT_PASSWORD = "gitPassword";
+
   private static final String EVERY_PROVIDER = "[*]";
 
   private final ClusterPlan plan;
@@ -40,6 +43,7 @@ public final class StateGuard {
         new StateGuard(plan, new PulumiSettings(folder, plan.name().text(), environment));
     try {
       guard.defaultProviders();
+      guard.plainPassword();
       expected.ifPresent(guard::backend);
       expected.ifPresent(guard::secretsProvider);
     } catch (IllegalStateException unreadable) {
@@ -89,6 +93,16 @@ public final class StateGuard {
                 problems.add(
                     "%s is %s, and Pulumi.yaml disables every default provider; remove the key"
                         .formatted(given.source(), given.value())));
+  }
+
+  private void plainPassword() {
+    settings
+        .plain(GIT_PASSWORD)
+        .ifPresent(
+            source ->
+                problems.add(
+                    "%s is not encrypted; replace the password, because the file had it, and set the new one: pulumi config set --secret slipway:%s --stack %s"
+                        .formatted(source, GIT_PASSWORD, plan.name())));
   }
 
   private static String withoutUser(String url) {

@@ -98,6 +98,20 @@ class StateGuardTest {
     assertEquals(List.of(), problems());
   }
 
+  @Test
+  void passwordOfTheRepositoryIsEncrypted() throws IOException {
+    environment.put("PULUMI_BACKEND_URL", OWN);
+    String provider = "secretsprovider: hashivault://staging-pulumi\n";
+    settings(provider + "config:\n  slipway:gitPassword:\n    secure: v1:abc\n");
+    assertEquals(List.of(), problems());
+    settings(provider + "config:\n  slipway:gitPassword: hunter2\n");
+    assertEquals(
+        List.of(
+            "%s: config.slipway:gitPassword is not encrypted; replace the password, because the file had it, and set the new one: pulumi config set --secret slipway:gitPassword --stack staging-osl2"
+                .formatted(folder.resolve("Pulumi.staging-osl2.yaml"))),
+        problems());
+  }
+
   private List<String> problems() {
     return StateGuard.problems(
         fleet, fleet.clusterOrThrow(DnsLabel.parse("staging-osl2")), folder, environment);
