@@ -150,7 +150,7 @@ fi
 healthy "$wait" || stop "runs the planned configuration, but the cluster is not healthy" "Fix this, or correct the stack file."
 set_taints || { reason >"$folder/problems"; stop "runs the planned configuration, but its Node does not have the planned taints" "Make the API at $SERVER reachable."; }
 undrain "$MACHINE" || stop "its Node stays cordoned" "Make the API at $SERVER reachable."
-if ! { kube annotate node "$MACHINE" "$LEAVING-" >/dev/null 2>"$folder/error" && mark_leaving; }; then
+if ! update_marks; then
   reason >"$folder/problems"
   stop "runs the planned configuration, but the Nodes that leave the plan are not marked" "Make the API at $SERVER reachable."
 fi

@@ -26,10 +26,21 @@ undrain() {
   kube uncordon "$1" >&2 && kube annotate node "$1" "$DRAINED-" >&2
 }
 
-# Marks the Nodes that the plan does not contain, by the list that the last question for health left.
-mark_leaving() {
-  awk -v planned=" $NODES " '!index(planned, " " $1 " ") { print $1 }' "$folder/nodes" | while read -r node; do
-    echo "the Node $node is not planned; if this update deletes its server, it is drained first, if it is Ready" >&2
-    kube annotate node "$node" --overwrite "$LEAVING=true" >/dev/null 2>"$folder/error" || exit 1
-  done
+# Brings the marks of all Nodes to the plan: those that it does not contain leave, the others do not. A planned one that was drained to be removed,
+# before the update was killed or undone, gets its pods back here: its own Command finds no difference and does not run.
+update_marks() {
+  kube get nodes --output "jsonpath={range .items[*]}{.metadata.name}{' leaving='}{.metadata.annotations.slipway\\.dev/leaving}{' drained='}{.metadata.annotations.slipway\\.dev/drained}{'\\n'}{end}" \
+    >"$folder/marks" 2>"$folder/error" || return 1
+  while read -r node leaving drained; do
+    case " $NODES " in
+      *" $node "*)
+        [ "$leaving" = leaving= ] || kube annotate node "$node" "$LEAVING-" >/dev/null 2>"$folder/error" || return 1
+        [ "$drained" = drained= ] || undrain "$node" 2>"$folder/error" || return 1
+        ;;
+      *)
+        echo "the Node $node is not planned; if this update deletes its server, it is drained first, if it is Ready" >&2
+        kube annotate node "$node" --overwrite "$LEAVING=true" >/dev/null 2>"$folder/error" || return 1
+        ;;
+    esac
+  done <"$folder/marks"
 }

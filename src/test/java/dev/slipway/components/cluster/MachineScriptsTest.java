@@ -106,10 +106,11 @@ class MachineScriptsTest {
 
   /** Without the mark, a leaving worker would be deleted without a drain. */
   @ParameterizedTest
-  @CsvSource({"''", "w-3 Ready;"})
-  void marksThatTheApiRefusesStopTheUpdate(String leaving) throws Exception {
-    ScriptRun run = cluster();
-    run.write("nodes", run.read("nodes") + leaving.replace(';', '\n')).write("unmarked", "");
+  @CsvSource({"nodes", "annotation-w-2"})
+  void marksThatTheApiRefusesStopTheUpdate(String marked) throws Exception {
+    ScriptRun run = cluster().write("annotation-w-2", "").write("unmarked", "");
+    String text = marked.equals("nodes") ? "w-3 Ready\n" : "slipway.dev/leaving=true\n";
+    run.write(marked, run.read(marked) + text);
     assertStops(
         run.configure("cp-2", "new\n"),
         "the Nodes that leave the plan are not marked",
@@ -156,7 +157,7 @@ class MachineScriptsTest {
         "kill-after | *apply-config --mode reboot*",
         "kill-before | * uncordon w-1",
         "kill-after | * uncordon w-1",
-        "kill-before | * annotate node w-1 slipway.dev/leaving-",
+        "kill-before | *get nodes --output*",
       })
   void killedRunIsContinued(String moment, String call) throws Exception {
     ScriptRun run = cluster().write(moment, call);

@@ -1,6 +1,8 @@
 package dev.slipway.components.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -54,6 +56,31 @@ class WorkerRemovalTest {
     ScriptRun run = cluster().write("annotation-w-2", LEAVING).write("stuck", "");
     assertStops(run.remove("w-2"), "its server was not deleted", "web-0");
     assertEquals("cordon w-2\ndrain w-2\nuncordon w-2\n", run.read("calls"));
+  }
+
+  /**
+   * Nothing in the plan of the worker itself differs after the undo, so only Commands of the others
+   * run. A destroy would drain it, and stop at a PodDisruptionBudget.
+   */
+  @Test
+  void undoneRemovalLeavesNoMark() throws Exception {
+    ScriptRun run = cluster().write("annotation-w-2", LEAVING).write("stuck", "");
+    assertNotEquals(0, run.remove("w-2").code());
+    run.write("calls", "");
+    assertSucceeds(run.configure("cp-1", "old\n"));
+    assertSucceeds(run.remove("w-2"));
+    assertEquals("", run.read("calls"));
+  }
+
+  /** Otherwise the worker would get no pods any more. */
+  @Test
+  void killedRemovalThatIsUndoneLetsPodsReturn() throws Exception {
+    ScriptRun run = cluster().write("annotation-w-2", LEAVING).write("kill-after", "* drain w-2 *");
+    assertNotEquals(0, run.remove("w-2").code());
+    assertTrue(run.exists("cordoned-w-2"));
+    assertSucceeds(run.configure("cp-1", "old\n"));
+    assertFalse(run.exists("cordoned-w-2"));
+    assertEquals("", run.read("annotation-w-2"));
   }
 
   @Test
