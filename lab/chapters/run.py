@@ -53,7 +53,7 @@ class Run:
         tools = [*(prepare.TOOLS if chapter.uses_lab else ()), *chapter.tools]
         if tools:
             _command([str(paths.REPO / "toolchain/toolchain"), "build", "--only", ",".join(tools)])
-        venv = prepare.packages()
+        venv = prepare.packages(*chapter.packages)
         for line in chapter.commands:
             self.command(line.format(venv=venv))
         if has_java_tests(chapter.name):

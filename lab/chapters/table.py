@@ -29,6 +29,7 @@ class Chapter:
     summary: str
     lab: str | SavedLab
     tools: tuple[str, ...] = ()
+    packages: tuple[str, ...] = ()
     commands: tuple[str, ...] = ()
 
     @property
@@ -47,7 +48,7 @@ def _chapter(name: str, entry: dict, saved: dict[str, SavedLab]) -> Chapter:
     labs = {NO_LAB: NO_LAB, NEW_LAB: NEW_LAB} | saved
     if entry["lab"] not in labs:
         raise TableError(f"chapter {name}: lab = {entry['lab']!r} is not a lab; allowed: {', '.join(labs)}")
-    lists = {key: tuple(entry.get(key, ())) for key in ("tools", "commands")}
+    lists = {key: tuple(entry.get(key, ())) for key in ("tools", "packages", "commands")}
     return Chapter(name, entry["summary"], labs[entry["lab"]], **lists)
 
 

@@ -19,9 +19,9 @@ TEMPLATE = {"LAB_BUILD": "1", "SLIPWAY_LAB_HYPERVISORS": layout.USUAL_HYPERVISOR
 TEMPLATE_KEY_FILE = "template-key"  # in the cloud's state; written last, so a state without it is incomplete
 
 
-def packages() -> str:
-    """Installs missing packages. Returns the Python environment's folder."""
-    done = subprocess.run([str(paths.LAB / "cli/install")], stdout=subprocess.PIPE, text=True)
+def packages(*more: str) -> str:
+    """Installs missing packages: those of the lab, and more Debian packages. Returns the Python environment's folder."""
+    done = subprocess.run([str(paths.LAB / "cli/install"), *more], stdout=subprocess.PIPE, text=True)
     if done.returncode:
         raise LabError("installing packages failed; the reason is above")
     return done.stdout.strip()

@@ -1,5 +1,6 @@
 package dev.slipway.lab;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -22,12 +23,36 @@ public final class TokenTable {
   /** Asserts that the API server of a stack answers each token as the table specifies. */
   public static void assertAnswers(String stack) throws JsonProcessingException {
     List<TokenCase> tokens = TokenCase.all();
-    Path file =
-        Lab.secretFile("tokens.json", Json.write(tokens.stream().map(TokenCase::claims).toList()));
     String probe =
         "python3 lab/probes/sign_in.py https://login.example.net %s %s"
-            .formatted(Lab.kubeconfig(stack), file);
-    JsonNode answers = new ObjectMapper().readTree(Lab.shell(probe).orFail("sign_in.py"));
+            .formatted(Lab.kubeconfig(stack), file(tokens));
+    assertExpected(tokens, new ObjectMapper().readTree(Lab.shell(probe).orFail("sign_in.py")));
+  }
+
+  /**
+   * Asserts the answers to tokens that a login by browser yields. One login serves all stacks.
+   *
+   * @param client client id of the application of the command line
+   */
+  public static void assertAnswersToLogins(String client, List<String> stacks)
+      throws JsonProcessingException {
+    List<TokenCase> tokens = TokenCase.all();
+    String kubeconfigs =
+        stacks.stream().map(stack -> Lab.kubeconfig(stack).toString()).collect(joining(" "));
+    String probe =
+        "lab/probes/minted_logins.py https://login.example.net %s 'openid email profile' %s %s"
+            .formatted(client, file(tokens), kubeconfigs);
+    JsonNode answers = new ObjectMapper().readTree(Lab.shell(probe).orFail("minted_logins.py"));
+    assertEquals(stacks.size(), answers.size());
+    answers.forEach(ofStack -> assertExpected(tokens, ofStack));
+  }
+
+  private static Path file(List<TokenCase> tokens) {
+    return Lab.secretFile(
+        "tokens.json", Json.write(tokens.stream().map(TokenCase::claims).toList()));
+  }
+
+  private static void assertExpected(List<TokenCase> tokens, JsonNode answers) {
     assertEquals(tokens.size(), answers.size());
     List<String> different = new ArrayList<>();
     for (int i = 0; i < tokens.size(); i++) {
