@@ -182,8 +182,9 @@ public final class StackProgram {
     context
         .log()
         .warn(
-            "Argo CD's objects leave the state and stay in the cluster. This update marks them; the"
-                + " next one shows them as deleted[retain].");
+            "Argo CD's objects leave the state. This update deletes those of Argo CD's API server,"
+                + " Dex and notifications, and marks the others; the next one shows the others as"
+                + " delete[retain], and they stay in the cluster.");
     return Optional.of(manifests.argocdText(plan));
   }
 
