@@ -50,7 +50,8 @@ public final class PulumiCli {
       }
       return output;
     } catch (IOException absent) {
-      throw new PulumiException("cannot start pulumi: " + absent.getMessage());
+      throw new PulumiException(
+          "cannot start pulumi (%s); PATH must have its folder".formatted(absent.getMessage()));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new PulumiException("pulumi was interrupted");

@@ -43,8 +43,8 @@ public record HttpsUrl(URI uri) {
 
   private static IllegalArgumentException invalid() {
     return new IllegalArgumentException(
-        "is not a valid https URL; expected the form https://login.example.net, without user,"
-            + " query, percent sign or pattern");
+        "is not a valid https URL; expected the form https://HOST or https://HOST/PATH, without"
+            + " user, query, percent sign or pattern");
   }
 
   @Override

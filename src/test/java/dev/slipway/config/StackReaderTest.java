@@ -49,8 +49,8 @@ class StackReaderTest {
         STACK, "access:\n", "registryMirrors: { docker.io: \"%s\" }\naccess:\n".formatted(url));
     files.assertRefused(
         "staging-sto2.yaml:25: registryMirrors.docker.io: \"https://***@mirror.example.net/v2?***\""
-            + " is not a valid https URL; expected the form https://login.example.net, without"
-            + " user, query, percent sign or pattern");
+            + " is not a valid https URL; expected the form https://HOST or https://HOST/PATH,"
+            + " without user, query, percent sign or pattern");
   }
 
   @Test
