@@ -95,6 +95,32 @@ func (i *instance) field(t *testing.T, name, path, body string) string {
 	return answer[name].(string)
 }
 
+func TestEndOfKey(t *testing.T) {
+	one := start(t, time.Hour)
+	if err := one.signIn("staging"); err != nil {
+		t.Fatal(err)
+	}
+	text, _ := os.ReadFile(filepath.Join(one.folder, "staging.json"))
+	var key struct{ UserID, KeyID string }
+	if err := json.Unmarshal(text, &key); err != nil {
+		t.Fatal(err)
+	}
+	status, answer := one.call(t, "GET", "/users/"+key.UserID+"/keys/"+key.KeyID, "")
+	var described struct {
+		Key struct{ ID, Type, ExpirationDate string }
+	}
+	if err := json.Unmarshal([]byte(answer), &described); err != nil || status != http.StatusOK {
+		t.Fatalf("%d %s", status, answer)
+	}
+	end, err := time.Parse(time.RFC3339, described.Key.ExpirationDate)
+	if err != nil || time.Until(end) > time.Hour || time.Until(end) < 50*time.Minute || described.Key.ID != key.KeyID {
+		t.Errorf("%s: %v", answer, err)
+	}
+	if status, _ := one.call(t, "GET", "/users/"+key.UserID+"/keys/1", ""); status != http.StatusNotFound {
+		t.Errorf("a key that does not exist: %d", status)
+	}
+}
+
 func TestSignIn(t *testing.T) {
 	if err := start(t, time.Hour).signIn("staging"); err != nil {
 		t.Error(err)

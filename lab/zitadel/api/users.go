@@ -9,6 +9,7 @@ import (
 	"github.com/zitadel/zitadel-go/v3/pkg/client/zitadel/management"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/types/known/timestamppb"
 
 	"slipway/lab/zitadel/rules"
 	"slipway/lab/zitadel/state"
@@ -68,4 +69,18 @@ func (a *API) AddMachineKey(ctx context.Context, in *management.AddMachineKeyReq
 	return &management.AddMachineKeyResponse{
 		KeyId: one.Keys[len(one.Keys)-1].ID, KeyDetails: text, Details: a.store.Details(one.Organization),
 	}, nil
+}
+
+// GetMachineKeyByIDs returns when a key of a service user ends.
+func (a *API) GetMachineKeyByIDs(ctx context.Context, in *management.GetMachineKeyByIDsRequest) (*management.GetMachineKeyByIDsResponse, error) {
+	if one := a.store.User(in.GetUserId()); one != nil && one.Organization == rules.Organization(ctx) {
+		for _, key := range one.Keys {
+			if key.ID == in.GetKeyId() {
+				return &management.GetMachineKeyByIDsResponse{Key: &authn.Key{
+					Id: key.ID, Type: authn.KeyType_KEY_TYPE_JSON, ExpirationDate: timestamppb.New(key.Expires), Details: a.store.Details(one.Organization),
+				}}, nil
+			}
+		}
+	}
+	return nil, status.Error(codes.NotFound, "Errors.AuthNKey.NotFound")
 }

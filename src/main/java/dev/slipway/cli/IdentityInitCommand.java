@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.config.Fleet;
 import dev.slipway.config.IdentityAssignment;
+import dev.slipway.value.Environment;
 import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.ZitadelIds;
 import dev.slipway.zitadel.IdentitySetup;
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +69,7 @@ final class IdentityInitCommand implements Callable<Integer> {
     ZitadelApi api = ZitadelApi.open(issuer, key, variables);
     List<String> actions = new ArrayList<>();
     IdentitySetup setup = new IdentitySetup(api, write, actions);
-    requireOwn(all, setup.organization());
+    requireOwn(all, setup);
     Optional<ZitadelIds> ids = setup.ids(environment, project(files));
     PrintWriter out = spec.commandLine().getOut();
     actions.forEach(out::println);
@@ -130,8 +132,28 @@ final class IdentityInitCommand implements Callable<Integer> {
     }
   }
 
+  /** The files have no id yet when the first environment is set up. */
+  private void refuseOtherEnvironment(IdentitySetup setup) {
+    Arrays.stream(Environment.values())
+        .filter(own -> own.text().equals(environment))
+        .findFirst()
+        .flatMap(own -> own.otherIn(setup.organizationName()))
+        .ifPresent(
+            other -> {
+              throw new ZitadelException(
+                  "nothing is created: the key belongs to organization %s (%s) of environment %s; use the key of %s's own organization"
+                      .formatted(
+                          setup.organization(),
+                          setup.organizationName(),
+                          other.text(),
+                          environment));
+            });
+  }
+
   /** A key of another environment's organization would create the project there. */
-  private void requireOwn(Map<Path, IdentityAssignment> all, String organization) {
+  private void requireOwn(Map<Path, IdentityAssignment> all, IdentitySetup setup) {
+    refuseOtherEnvironment(setup);
+    String organization = setup.organization().text();
     all.forEach(
         (path, file) -> {
           Optional<String> given = file.organization();

@@ -6,8 +6,6 @@ import com.pulumi.resources.ResourceTransformation;
 import dev.slipway.components.base.Component;
 import dev.slipway.components.cluster.FixedInputs;
 import dev.slipway.plan.model.ClusterPlan;
-import dev.slipway.value.Environment;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -80,11 +78,8 @@ public final class ResourcePolicy implements ResourceTransformation {
   }
 
   private void checkEnvironment(Resource resource) {
-    Arrays.stream(Environment.values())
-        .filter(other -> other != plan.environment())
-        .filter(other -> other.occursIn(resource.pulumiResourceName()))
-        .filter(other -> !plan.environment().occursIn(resource.pulumiResourceName()))
-        .findFirst()
+    plan.environment()
+        .otherIn(resource.pulumiResourceName())
         .ifPresent(
             other -> {
               throw refusal(

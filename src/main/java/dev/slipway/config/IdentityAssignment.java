@@ -62,10 +62,10 @@ public final class IdentityAssignment {
    */
   public String text(ZitadelIds ids) {
     List<String> missing = new ArrayList<>();
-    add(missing, "audience", ids.project());
-    add(missing, "organization", ids.organization());
-    addClient(missing, ids.client());
-    addApplication(missing, ids.application());
+    add(missing, "audience", ids.project().text());
+    add(missing, "organization", ids.organization().text());
+    addClient(missing, ids.client().text());
+    addApplication(missing, ids.application().text());
     return missing.isEmpty() ? file.text() : insert(missing);
   }
 

@@ -4,8 +4,6 @@ import dev.slipway.cloud.CloudException;
 import dev.slipway.cloud.CloudsYamlEntry;
 import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.plan.model.ClusterPlan;
-import dev.slipway.value.Environment;
-import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -69,10 +67,8 @@ public record ProjectSession(CloudsYamlEntry entry, OpenStackClient client) {
   /** The id in the stack file can be wrong too. */
   private static void refuseNameOfAnotherEnvironment(ClusterPlan plan, OpenStackClient client) {
     String name = client.projectName();
-    Arrays.stream(Environment.values())
-        .filter(other -> other != plan.environment() && other.occursIn(name))
-        .filter(other -> !plan.environment().occursIn(name))
-        .findFirst()
+    plan.environment()
+        .otherIn(name)
         .ifPresent(
             other -> {
               throw new CloudException(

@@ -2,6 +2,7 @@ package dev.slipway.value;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The deployment environment of a stack. Resources of one environment must not reach, read or
@@ -32,6 +33,13 @@ public enum Environment {
    */
   public boolean occursIn(String name) {
     return Arrays.asList(name.toLowerCase(Locale.ROOT).split("[^a-z0-9]+")).contains(text());
+  }
+
+  /** Returns another environment that a name contains, if the name does not contain this one. */
+  public Optional<Environment> otherIn(String name) {
+    return occursIn(name)
+        ? Optional.empty()
+        : Arrays.stream(values()).filter(other -> other.occursIn(name)).findFirst();
   }
 
   /**

@@ -6,4 +6,5 @@ package dev.slipway.value;
  * @param application id of the application of the command line; only in the file of an Ops Cluster
  * @param client client id of that application
  */
-public record ZitadelIds(String organization, String project, String application, String client) {}
+public record ZitadelIds(
+    ZitadelId organization, ZitadelId project, ZitadelId application, ZitadelClientId client) {}

@@ -3,11 +3,14 @@ package dev.slipway.zitadel;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.plan.identity.ZitadelPlan;
 import dev.slipway.plan.identity.ZitadelSettings;
+import dev.slipway.value.ZitadelClientId;
+import dev.slipway.value.ZitadelId;
 import dev.slipway.value.ZitadelIds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The project and the application of an environment, whose ids API servers need before they start.
@@ -17,7 +20,7 @@ public final class IdentitySetup {
   private final ZitadelApi api;
   private final boolean write;
   private final List<String> actions;
-  private final String organization;
+  private final JsonNode organization;
 
   /**
    * Reads the organization of the service user.
@@ -29,12 +32,17 @@ public final class IdentitySetup {
     this.api = api;
     this.write = write;
     this.actions = actions;
-    this.organization = LiveIdentity.organization(api).path("id").asText();
+    this.organization = LiveIdentity.organization(api);
   }
 
   /** Returns the id of the organization of the service user. */
-  public String organization() {
-    return organization;
+  public ZitadelId organization() {
+    return id("organization", organization, "id");
+  }
+
+  /** Returns the name of that organization. */
+  public String organizationName() {
+    return organization.path("name").asText();
   }
 
   /**
@@ -44,33 +52,32 @@ public final class IdentitySetup {
    * @param project id in the stack files
    */
   public Optional<ZitadelIds> ids(String environment, Optional<String> project) {
-    actions.add("organization " + organization);
+    actions.add("organization %s (%s)".formatted(organization(), organizationName()));
     return project(environment, project)
         .flatMap(
             one ->
                 application(one)
-                    .map(made -> new ZitadelIds(organization, one, made.id(), made.client())));
+                    .map(made -> new ZitadelIds(organization(), one, made.id(), made.client())));
   }
 
-  private record Application(String id, String client) {}
+  private record Application(ZitadelId id, ZitadelClientId client) {}
 
-  private Optional<String> project(String environment, Optional<String> given) {
+  private Optional<ZitadelId> project(String environment, Optional<String> given) {
     String name = ZitadelPlan.projectName(environment);
     ZitadelSettings planned = ZitadelPlan.projectSettings(environment);
     Optional<JsonNode> found =
         given.isPresent() ? Optional.of(projectOrThrow(given.get())) : projectNamed(name);
     if (found.isPresent()) {
-      String id = found.get().path("id").asText();
+      ZitadelId id = id("project", found.get(), "id");
       change("project " + name, id, found.get(), planned, "/projects/" + id);
       return Optional.of(id);
     }
     return create("project " + name, "/projects", LiveSettings.request(planned))
-        .map(made -> made.path("id").asText());
+        .map(made -> id("project", made, "id"));
   }
 
   private JsonNode projectOrThrow(String id) {
-    return api.get("/projects/" + id)
-        .map(one -> one.path("project"))
+    return LiveIdentity.project(api, id)
         .orElseThrow(
             () ->
                 new ZitadelException(
@@ -80,27 +87,65 @@ public final class IdentitySetup {
 
   private Optional<JsonNode> projectNamed(String name) {
     Map<String, Object> query = Map.of("name", name, "method", "TEXT_QUERY_METHOD_EQUALS");
-    return api.search("/projects", Map.of("queries", List.of(Map.of("nameQuery", query)))).stream()
-        .findFirst();
+    return only(
+        "project " + name,
+        named(
+            name, api.search("/projects", Map.of("queries", List.of(Map.of("nameQuery", query))))));
   }
 
-  private Optional<Application> application(String project) {
+  /** A server ignores a query that it does not support. */
+  private static List<JsonNode> named(String name, List<JsonNode> all) {
+    return all.stream().filter(one -> one.path("name").asText().equals(name)).toList();
+  }
+
+  private static Optional<JsonNode> only(String name, List<JsonNode> found) {
+    if (found.size() > 1) {
+      throw new ZitadelException(
+          "Zitadel has %d objects %s: %s; write the right id to the stack files"
+              .formatted(
+                  found.size(),
+                  name,
+                  String.join(", ", found.stream().map(one -> one.path("id").asText()).toList())));
+    }
+    return found.stream().findFirst();
+  }
+
+  private static ZitadelId id(String name, JsonNode object, String field) {
+    return parsed(name, field, object.path(field).asText(), ZitadelId::parse);
+  }
+
+  /** The ids become text of stack files. */
+  private static <T> T parsed(String name, String field, String text, Function<String, T> parse) {
+    try {
+      return parse.apply(text);
+    } catch (IllegalArgumentException invalid) {
+      throw new ZitadelException(
+          "Zitadel returned the %s \"%s\" of an %s: it %s"
+              .formatted(field, text, name, invalid.getMessage()));
+    }
+  }
+
+  private Optional<Application> application(ZitadelId project) {
     String path = "/projects/" + project + "/apps";
     String name = "application " + ZitadelPlan.APPLICATION;
     Optional<JsonNode> found =
-        api.search(path, Map.of()).stream()
-            .filter(one -> one.path("name").asText().equals(ZitadelPlan.APPLICATION))
-            .findFirst();
+        only(name, named(ZitadelPlan.APPLICATION, api.search(path, Map.of())));
     if (found.isPresent()) {
-      String id = found.get().path("id").asText();
+      ZitadelId id = id("application", found.get(), "id");
       JsonNode config = found.get().path("oidcConfig");
+      Application adopted = new Application(id, client(config));
       change(name, id, config, ZitadelPlan.application(), path + "/" + id + "/oidc_config");
-      return Optional.of(new Application(id, config.path("clientId").asText()));
+      return Optional.of(adopted);
     }
     Map<String, Object> body = new TreeMap<>(LiveSettings.request(ZitadelPlan.application()));
     body.put("name", ZitadelPlan.APPLICATION);
     return create(name, path + "/oidc", body)
-        .map(made -> new Application(made.path("appId").asText(), made.path("clientId").asText()));
+        .map(made -> new Application(id("application", made, "appId"), client(made)));
+  }
+
+  private static ZitadelClientId client(JsonNode config) {
+    return parsed(
+        "application", "clientId", config.path("clientId").asText(), ZitadelClientId::parse);
   }
 
   private Optional<JsonNode> create(String name, String path, Map<String, Object> body) {
@@ -108,7 +153,8 @@ public final class IdentitySetup {
     return write ? Optional.of(api.post(path, body)) : Optional.empty();
   }
 
-  private void change(String name, String id, JsonNode live, ZitadelSettings planned, String path) {
+  private void change(
+      String name, ZitadelId id, JsonNode live, ZitadelSettings planned, String path) {
     List<LiveSettings.Difference> differences = LiveSettings.differences(live, planned);
     actions.add("%s: exists, id %s".formatted(name, id));
     differences.forEach(

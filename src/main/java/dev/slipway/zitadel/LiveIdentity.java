@@ -9,12 +9,14 @@ import java.util.Optional;
 /**
  * The objects of one environment in Zitadel.
  *
+ * @param key the description of the service user's key
  * @param organization the organization of the service user
  * @param project missing if the organization has no project with the id
  * @param projectGrants the organizations that may grant roles of the project
  * @param grants the grants of the project's roles to users
  */
 public record LiveIdentity(
+    JsonNode key,
     JsonNode organization,
     JsonNode project,
     List<JsonNode> roles,
@@ -34,10 +36,11 @@ public record LiveIdentity(
   /** Reads it. */
   public static LiveIdentity read(ZitadelApi api, String project) {
     JsonNode organization = organization(api);
-    JsonNode policy = api.get("/policies/login").orElseThrow().path("policy");
-    Optional<JsonNode> found = api.get("/projects/" + project).map(one -> one.path("project"));
+    JsonNode policy = api.get("/policies/login", "policy");
+    Optional<JsonNode> found = project(api, project);
     if (found.isEmpty()) {
       return new LiveIdentity(
+          api.key(),
           organization,
           MissingNode.getInstance(),
           List.of(),
@@ -48,6 +51,7 @@ public record LiveIdentity(
     }
     String path = "/projects/" + project;
     return new LiveIdentity(
+        api.key(),
         organization,
         found.get(),
         api.search(path + "/roles", Map.of()),
@@ -59,7 +63,25 @@ public record LiveIdentity(
 
   /** Returns the organization of the service user. */
   static JsonNode organization(ZitadelApi api) {
-    return api.get("/orgs/me").orElseThrow().path("org");
+    return api.get("/orgs/me", "org");
+  }
+
+  /**
+   * Returns a project; empty if the organization has none with the id.
+   *
+   * @throws ZitadelException if Zitadel returns another one
+   */
+  static Optional<JsonNode> project(ZitadelApi api, String id) {
+    Optional<JsonNode> found = api.get("/projects/" + id).map(one -> one.path("project"));
+    found
+        .filter(one -> !one.path("id").asText().equals(id))
+        .ifPresent(
+            other -> {
+              throw new ZitadelException(
+                  "Zitadel returned the project \"%s\" for the id %s"
+                      .formatted(other.path("id").asText(), id));
+            });
+    return found;
   }
 
   private static Map<String, Object> grantsOf(String project) {

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.plan.identity.ZitadelPlan;
 import dev.slipway.value.HttpsUrl;
+import dev.slipway.value.ZitadelId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -23,11 +26,11 @@ public final class ServiceUserKey {
   private static final Duration LIFE = Duration.ofMinutes(1);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final String user;
-  private final String id;
+  private final ZitadelId user;
+  private final ZitadelId id;
   private final PrivateKey key;
 
-  private ServiceUserKey(String user, String id, PrivateKey key) {
+  private ServiceUserKey(ZitadelId user, ZitadelId id, PrivateKey key) {
     this.user = user;
     this.id = id;
     this.key = key;
@@ -53,8 +56,27 @@ public final class ServiceUserKey {
 
   private static ServiceUserKey of(Path file) throws IOException, GeneralSecurityException {
     JsonNode fields = JSON.readTree(Files.readString(file));
-    return new ServiceUserKey(
-        text(fields, "userId"), text(fields, "keyId"), privateKey(text(fields, "key")));
+    ServiceUserKey key =
+        new ServiceUserKey(
+            ZitadelId.parse(text(fields, "userId")),
+            ZitadelId.parse(text(fields, "keyId")),
+            privateKey(text(fields, "key")));
+    refuseOtherReaders(file);
+    return key;
+  }
+
+  /** A group or all others of the computer could sign in as the owner of the organization. */
+  private static void refuseOtherReaders(Path file) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (view == null) {
+      return; // Windows
+    }
+    String permissions = PosixFilePermissions.toString(view.readAttributes().permissions());
+    if (!permissions.endsWith("------")) {
+      throw new ZitadelException(
+          "%s: other users of this computer have access to the key (%s); run: chmod 600 %s, and if they could read it, replace the key in Zitadel"
+              .formatted(file, permissions, file));
+    }
   }
 
   private static String text(JsonNode fields, String name) {
@@ -74,18 +96,23 @@ public final class ServiceUserKey {
   }
 
   /** Returns the id of the user. */
-  String user() {
+  ZitadelId user() {
     return user;
+  }
+
+  /** Returns the path of the key's description in Zitadel's management API. */
+  String path() {
+    return "/users/%s/keys/%s".formatted(user, id);
   }
 
   /** Returns an assertion for the JWT profile of OAuth (RFC 7523), signed with RS256. */
   String assertion(HttpsUrl issuer) {
     Instant now = Instant.now();
-    String header = JSON.createObjectNode().put("alg", "RS256").put("kid", id).toString();
+    String header = JSON.createObjectNode().put("alg", "RS256").put("kid", id.text()).toString();
     String claims =
         JSON.createObjectNode()
-            .put("iss", user)
-            .put("sub", user)
+            .put("iss", user.text())
+            .put("sub", user.text())
             .put("aud", issuer.toString())
             .put("iat", now.getEpochSecond())
             .put("exp", now.plus(LIFE).getEpochSecond())

@@ -3,10 +3,14 @@ package dev.slipway.zitadel;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.plan.identity.ZitadelPlan;
 import dev.slipway.plan.identity.ZitadelSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -36,6 +40,12 @@ public final class Weakenings {
               "idTokenRoleAssertion", "the API server sees no roles, and every user is refused"),
           Map.entry("clockSkew", "tokens are valid longer than the API server accepts"));
 
+  /** Whoever has the key owns the organization. */
+  private static final Duration LONGEST_KEY = Duration.ofDays(90);
+
+  /** One day more: the end of a key in Zitadel's console has no hour. */
+  private static final Duration ONE_DAY = Duration.ofDays(1);
+
   private final ZitadelPlan plan;
   private final LiveIdentity live;
   private final List<String> found = new ArrayList<>();
@@ -48,6 +58,7 @@ public final class Weakenings {
   /** Returns a message for each. */
   public static List<String> of(ZitadelPlan plan, LiveIdentity live) {
     Weakenings weakenings = new Weakenings(plan, live);
+    weakenings.key();
     weakenings.organization();
     weakenings.loginPolicy();
     if (live.project().isMissingNode()) {
@@ -60,6 +71,28 @@ public final class Weakenings {
       weakenings.grants();
     }
     return List.copyOf(weakenings.found);
+  }
+
+  /** Zitadel gives a key without an end the last day of the year 9999. */
+  private void key() {
+    Instant end = instant(live.key().path("expirationDate")).orElse(Instant.MAX);
+    Instant created = instant(live.key().at("/details/creationDate")).orElseGet(Instant::now);
+    if (end.isAfter(created.plus(LONGEST_KEY).plus(ONE_DAY))) {
+      found.add(
+          "key %s of the service user: is valid until %s; replace it with a key of at most %d days"
+              .formatted(
+                  live.key().path("id").asText(),
+                  live.key().path("expirationDate").asText("it is removed"),
+                  LONGEST_KEY.toDays()));
+    }
+  }
+
+  private static Optional<Instant> instant(JsonNode text) {
+    try {
+      return Optional.of(Instant.parse(text.asText()));
+    } catch (DateTimeParseException absent) {
+      return Optional.empty();
+    }
   }
 
   private void organization() {
@@ -113,9 +146,9 @@ public final class Weakenings {
       String client = one.path("oidcConfig").path("clientId").asText();
       String name = "application " + one.path("name").asText();
       seen.add(client);
-      if (client.equals(clients.get(0))) {
-        application(name, one);
-      } else if (!clients.contains(client)) {
+      if (clients.contains(client)) {
+        application(name, one, client.equals(clients.get(0)));
+      } else {
         found.add(
             "%s (id %s): is not in identity.clients; remove it"
                 .formatted(name, one.path("id").asText()));
@@ -128,8 +161,11 @@ public final class Weakenings {
                     "client %s of identity.clients: no application has it".formatted(client)));
   }
 
-  private void application(String name, JsonNode one) {
-    differences(name, one.path("oidcConfig"), ZitadelPlan.application());
+  private void application(String name, JsonNode one, boolean isOfCommandLine) {
+    differences(
+        name,
+        one.path("oidcConfig"),
+        isOfCommandLine ? ZitadelPlan.application() : ZitadelPlan.otherApplication());
     inactive(name, one, "APP_STATE_ACTIVE");
     one.path("oidcConfig")
         .path("complianceProblems")

@@ -2,7 +2,6 @@ package dev.slipway.zitadel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.http.HttpTransport;
 import dev.slipway.value.HttpsUrl;
@@ -19,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The management API of Zitadel for the organization of a service user. */
 public final class ZitadelApi {
@@ -26,18 +26,24 @@ public final class ZitadelApi {
   private static final String CA_FILE = "SSL_CERT_FILE";
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int FIRST_ERROR = 400;
+  private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int QUOTE = 300;
+  private static final String PAGE = "result";
+
+  /** Source: RFC 6750, section 2.1. Java quotes a value that no header can have in its error. */
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
   private final HttpsUrl issuer;
   private final HttpTransport transport;
   private final String token;
+  private final String key;
 
-  private ZitadelApi(HttpsUrl issuer, HttpTransport transport, String token) {
+  private ZitadelApi(HttpsUrl issuer, HttpTransport transport, String token, String key) {
     this.issuer = issuer;
     this.transport = transport;
     this.token = token;
+    this.key = key;
   }
 
   /** Signs in. */
@@ -59,12 +65,16 @@ public final class ZitadelApi {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(form));
     HttpResponse<byte[]> response = send(transport, request, "POST " + url);
-    if (response.statusCode() >= FIRST_ERROR) {
+    if (response.statusCode() != OK) {
       throw new ZitadelException(
           "Zitadel does not accept the key of service user %s: status %d: %s"
               .formatted(key.user(), response.statusCode(), quote(response)));
     }
-    return new ZitadelApi(issuer, transport, json(url, response).path("access_token").asText());
+    String token = json("POST " + url, response).path("access_token").asText();
+    if (!TOKEN.matcher(token).matches()) {
+      throw new ZitadelException("POST " + url + ": the response has no valid access_token");
+    }
+    return new ZitadelApi(issuer, transport, token, key.path());
   }
 
   private static HttpTransport transport(Map<String, String> environment) {
@@ -89,6 +99,11 @@ public final class ZitadelApi {
     return String.join("&", pairs);
   }
 
+  /** Returns the description of the key that signed in. */
+  JsonNode key() {
+    return get(key, "key");
+  }
+
   /** Returns an object; empty if it does not exist. */
   public Optional<JsonNode> get(String path) {
     HttpResponse<byte[]> response = exchange("GET", path, Optional.empty());
@@ -97,17 +112,40 @@ public final class ZitadelApi {
         : Optional.of(accepted("GET", path, response));
   }
 
-  /** Returns all objects of a list, which Zitadel returns in pages. */
+  /** Returns a field of an object that must exist. */
+  JsonNode get(String path, String field) {
+    return get(path)
+        .map(one -> one.path(field))
+        .filter(JsonNode::isObject)
+        .orElseThrow(
+            () ->
+                new ZitadelException(
+                    "GET %s/management/v1%s: the response has no %s"
+                        .formatted(issuer, path, field)));
+  }
+
+  /**
+   * Returns all objects of a list, which Zitadel returns in pages.
+   *
+   * @throws ZitadelException if Zitadel returns another number of objects than it counts: a part of
+   *     a list looks like a list without the others
+   */
   public List<JsonNode> search(String path, Map<String, Object> query) {
     List<JsonNode> found = new ArrayList<>();
     JsonNode page;
+    long total;
     do {
       ObjectNode body = JSON.valueToTree(query);
       body.putObject("query").put("offset", String.valueOf(found.size())).put("limit", 100);
       page = post(path + "/_search", body);
-      page.path("result").forEach(found::add);
-    } while (page.path("result").size() > 0
-        && found.size() < page.path("details").path("totalResult").asLong());
+      page.path(PAGE).forEach(found::add);
+      total = page.path("details").path("totalResult").asLong();
+    } while (!page.path(PAGE).isEmpty() && found.size() < total);
+    if (found.size() != total) {
+      throw new ZitadelException(
+          "POST %s/management/v1%s/_search: returned %d objects and counts %d; run the command again, and give the service user the role ORG_OWNER"
+              .formatted(issuer, path, found.size(), total));
+    }
     return found;
   }
 
@@ -135,12 +173,12 @@ public final class ZitadelApi {
   }
 
   private JsonNode accepted(String method, String path, HttpResponse<byte[]> response) {
-    if (response.statusCode() >= FIRST_ERROR) {
+    String request = "%s %s/management/v1%s".formatted(method, issuer, path);
+    if (response.statusCode() != OK) {
       throw new ZitadelException(
-          "%s %s/management/v1%s: status %d: %s"
-              .formatted(method, issuer, path, response.statusCode(), quote(response)));
+          "%s: status %d: %s".formatted(request, response.statusCode(), quote(response)));
     }
-    return json(path, response);
+    return json(request, response);
   }
 
   private static HttpResponse<byte[]> send(
@@ -155,10 +193,14 @@ public final class ZitadelApi {
   private static JsonNode json(String name, HttpResponse<byte[]> response) {
     try {
       JsonNode body = JSON.readTree(response.body());
-      return body == null ? MissingNode.getInstance() : body;
+      if (body != null && body.isObject()) {
+        return body;
+      }
     } catch (IOException invalid) {
-      throw new ZitadelException(name + ": the response is not valid JSON");
+      // The text can be long, or a page of a proxy.
     }
+    throw new ZitadelException(
+        name + ": the response is not a JSON object; is identity.issuer the URL of Zitadel?");
   }
 
   private static String quote(HttpResponse<byte[]> response) {

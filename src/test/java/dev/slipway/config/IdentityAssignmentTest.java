@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.value.InvalidFleetException;
+import dev.slipway.value.ZitadelClientId;
+import dev.slipway.value.ZitadelId;
 import dev.slipway.value.ZitadelIds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class IdentityAssignmentTest {
-  private static final ZitadelIds IDS = new ZitadelIds("1", "2", "4", "3@fleet");
+  private static final ZitadelIds IDS =
+      new ZitadelIds(
+          ZitadelId.parse("1"),
+          ZitadelId.parse("2"),
+          ZitadelId.parse("4"),
+          ZitadelClientId.parse("3@fleet"));
 
   @TempDir private Path folder;
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -34,8 +35,11 @@ class ServiceUserKeyTest {
 
   @TempDir private Path folder;
 
+  private String permissions = "rw-------";
+
   private ServiceUserKey read(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("key.json"), text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
     return ServiceUserKey.read(Map.of(ZitadelPlan.KEY_VARIABLE, file.toString()));
   }
 
@@ -95,6 +99,28 @@ class ServiceUserKeyTest {
       assertFalse(message.contains("c2VjcmV0"), message);
       assertFalse(message.contains("AAAA"), message);
     }
+  }
+
+  @Test
+  void aFileThatOthersCanReadIsRefused() throws Exception {
+    String text = file("PRIVATE KEY", pair(2048).getPrivate().getEncoded());
+    for (String one : new String[] {"rw-r-----", "rw----r--", "rw--w----", "rw-rw-rw-"}) {
+      permissions = one;
+      String message = assertThrows(ZitadelException.class, () -> read(text)).toString();
+      assertTrue(
+          message.contains("have access to the key (" + one + "); run: chmod 600 "), message);
+    }
+  }
+
+  /** The ids are part of a path of the API. */
+  @Test
+  void anIdThatIsNotANumberIsRefused() throws Exception {
+    String text = file("PRIVATE KEY", pair(2048).getPrivate().getEncoded());
+    String message =
+        assertThrows(
+                ZitadelException.class, () -> read(text.replace("\"12\"", "\"12/../../orgs/3\"")))
+            .toString();
+    assertTrue(message.contains("is not the key of a service user"), message);
   }
 
   @Test

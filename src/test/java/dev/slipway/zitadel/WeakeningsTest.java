@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.plan.identity.ZitadelPlan;
 import dev.slipway.plan.identity.ZitadelSettings;
+import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.testing.FleetFixture;
 import dev.slipway.value.DnsLabel;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ class WeakeningsTest {
   /** The objects as planned, in the form of Zitadel's API; tests change them. */
   private final ObjectNode organization = JSON.createObjectNode().put("id", ORGANIZATION);
 
+  private final ObjectNode key = key("2026-01-01T08:00:00Z", "2026-04-01T23:00:00Z");
   private final ObjectNode project = node(ZitadelPlan.projectSettings("staging"), "PROJECT");
   private final ObjectNode policy = node(ZitadelPlan.loginPolicy(), "");
   private final ObjectNode application = JSON.createObjectNode().put("name", "kubernetes");
@@ -55,6 +57,21 @@ class WeakeningsTest {
     return grant;
   }
 
+  private static ObjectNode key(String created, String end) {
+    ObjectNode key = JSON.createObjectNode().put("id", "34").put("expirationDate", end);
+    key.putObject("details").put("creationDate", created);
+    return key;
+  }
+
+  private static ZitadelPlan withClient(String client) {
+    ClusterPlan.Identity one = PLAN.identity();
+    List<String> clients = List.of(one.clients().get(0), client);
+    return new ZitadelPlan(
+        "staging",
+        new ClusterPlan.Identity(
+            one.issuer(), one.audience(), one.organization(), clients, one.zitadel()));
+  }
+
   private ObjectNode config() {
     return application.withObject("/oidcConfig");
   }
@@ -64,9 +81,14 @@ class WeakeningsTest {
   }
 
   private List<String> found(JsonNode live) {
+    return found(PLAN, live);
+  }
+
+  private List<String> found(ZitadelPlan plan, JsonNode live) {
     return Weakenings.of(
-        PLAN,
-        new LiveIdentity(organization, live, roles, projectGrants, applications, policy, grants));
+        plan,
+        new LiveIdentity(
+            key, organization, live, roles, projectGrants, applications, policy, grants));
   }
 
   private void assertFound(String expected) {
@@ -171,6 +193,39 @@ class WeakeningsTest {
   void otherApplicationsAreFound() {
     applications.add(JSON.createObjectNode().put("name", "wiki").put("id", "1"));
     assertFound("application wiki (id 1): is not in identity.clients; remove it");
+  }
+
+  @Test
+  void keyWithoutAStatedLifeIsFound() {
+    String expected = "; replace it with a key of at most 90 days";
+    key.put("expirationDate", "9999-12-31T23:59:59Z");
+    assertFound("key 34 of the service user: is valid until 9999-12-31T23:59:59Z" + expected);
+    key.put("expirationDate", "2026-04-03T08:00:00Z");
+    assertFound("key 34 of the service user: is valid until 2026-04-03T08:00:00Z" + expected);
+    key.remove("expirationDate");
+    assertFound("key 34 of the service user: is valid until it is removed" + expected);
+  }
+
+  /** Its tokens are accepted as those of the first one are. */
+  @Test
+  void weakSecondApplicationIsFound() {
+    String client = "301000000000000009";
+    ObjectNode second = application.deepCopy().put("name", "console");
+    ObjectNode config = second.withObject("/oidcConfig").put("clientId", client);
+    config.put("appType", "OIDC_APP_TYPE_WEB").put("authMethodType", "OIDC_AUTH_METHOD_TYPE_NONE");
+    config.putArray("redirectUris").add("https://console.example.net/callback");
+    applications.add(second);
+    ZitadelPlan plan = withClient(client);
+    assertEquals(List.of(), found(plan, project));
+    config.put("devMode", true);
+    config.withArray("responseTypes").add("OIDC_RESPONSE_TYPE_ID_TOKEN");
+    assertEquals(
+        List.of(
+            "application console: devMode is true, expected false: redirect URIs are not checked",
+            "application console: responseTypes is [OIDC_RESPONSE_TYPE_CODE,"
+                + " OIDC_RESPONSE_TYPE_ID_TOKEN], expected [OIDC_RESPONSE_TYPE_CODE]: tokens are in"
+                + " redirects, where others can read them"),
+        found(plan, project));
   }
 
   @Test

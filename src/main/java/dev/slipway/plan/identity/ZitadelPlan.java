@@ -80,6 +80,22 @@ public record ZitadelPlan(String environment, ClusterPlan.Identity identity) {
             Map.entry("clockSkew", Duration.ZERO)));
   }
 
+  /**
+   * Returns the settings that a further application of {@code identity.clients} must have too; its
+   * kind, addresses and ways to request a token are its own, but for those that issue a token
+   * without a code.
+   */
+  public static ZitadelSettings otherApplication() {
+    return application()
+        .only(
+            "responseTypes",
+            "additionalOrigins",
+            "devMode",
+            "accessTokenType",
+            "idTokenRoleAssertion",
+            "clockSkew");
+  }
+
   /** Returns the settings of the organization's login policy. */
   public static ZitadelSettings loginPolicy() {
     return new ZitadelSettings(

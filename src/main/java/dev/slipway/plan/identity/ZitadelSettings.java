@@ -17,6 +17,13 @@ public record ZitadelSettings(Map<String, Object> values) {
     values = Collections.unmodifiableMap(new TreeMap<>(values));
   }
 
+  /** Returns some of the settings. */
+  ZitadelSettings only(String... names) {
+    Map<String, Object> some = new TreeMap<>();
+    List.of(names).forEach(name -> some.put(name, value(name)));
+    return new ZitadelSettings(some);
+  }
+
   /** Returns a setting that is on or off. */
   public boolean flag(String name) {
     return (Boolean) value(name);
