@@ -9,9 +9,15 @@ final class ApiServerSettings {
   private static final String KUBELETS_AUTHORITY =
       "/system/secrets/kubernetes/kube-apiserver/ca.crt";
 
-  /** Without this, the API server accepts any certificate from a kubelet. */
   static final Map<String, String> ARGUMENTS =
-      Map.of("kubelet-certificate-authority", KUBELETS_AUTHORITY);
+      Map.of(
+          // Without it, the API server accepts any certificate from a kubelet.
+          "kubelet-certificate-authority",
+          KUBELETS_AUTHORITY,
+          // Without it, the author of a Service receives what pods send to any address that it
+          // names, such as the API of another cluster. Talos adds it to its own plugins.
+          "enable-admission-plugins",
+          "DenyServiceExternalIPs");
 
   private ApiServerSettings() {}
 

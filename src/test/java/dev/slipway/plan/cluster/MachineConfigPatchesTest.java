@@ -34,6 +34,7 @@ class MachineConfigPatchesTest {
     SINGLE
         + ", /cluster/apiServer/extraArgs/kubelet-certificate-authority"
         + ", /system/secrets/kubernetes/kube-apiserver/ca.crt",
+    SINGLE + ", /cluster/apiServer/extraArgs/enable-admission-plugins, DenyServiceExternalIPs",
     SINGLE + ", /cluster/discovery/enabled, false",
     SINGLE + ", /machine/kubelet/extraArgs/rotate-server-certificates, true",
     KINDED + ", /KubeAuditPolicyConfig/configuration/rules/0/level, Metadata",
@@ -42,6 +43,7 @@ class MachineConfigPatchesTest {
     KINDED
         + ", /KubeAPIServerConfig/extraArgs/kubelet-certificate-authority"
         + ", /system/secrets/kubernetes/kube-apiserver/ca.crt",
+    KINDED + ", /KubeAPIServerConfig/extraArgs/enable-admission-plugins, DenyServiceExternalIPs",
     KINDED + ", /DiscoveryServiceConfig/$patch, delete",
     KINDED + ", /KubeletConfig/extraArgs/rotate-server-certificates, true",
   })
