@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class JsonApi {
   static final int NOT_FOUND = 404;
   static final int CONFLICT = 409;
-  private static final int FIRST_ERROR = 400;
+  private static final int FIRST_SUCCESS = 200;
+  private static final int LAST_SUCCESS = 299;
   private static final int MAX_QUOTE_LENGTH = 300;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,8 +45,9 @@ final class JsonApi {
       }
     }
 
+    /** A redirect is an error too: its empty body would look like a project without objects. */
     Response orThrow() {
-      if (status() < FIRST_ERROR) {
+      if (status() >= FIRST_SUCCESS && status() <= LAST_SUCCESS) {
         return this;
       }
       String quote = text().substring(0, Math.min(text().length(), MAX_QUOTE_LENGTH));

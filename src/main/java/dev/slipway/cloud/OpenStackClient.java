@@ -3,10 +3,13 @@ package dev.slipway.cloud;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A client of OpenStack's REST APIs with a token of one project. */
 public final class OpenStackClient {
@@ -16,6 +19,7 @@ public final class OpenStackClient {
   private final String token;
   private final String projectId;
   private final String projectName;
+  private final Set<String> roles = new TreeSet<>();
   private final Map<Service, String> endpoints = new EnumMap<>(Service.class);
   private final CloudsYamlEntry entry;
 
@@ -26,6 +30,7 @@ public final class OpenStackClient {
     JsonNode body = response.body().path("token");
     this.projectId = body.at("/project/id").asText();
     this.projectName = body.at("/project/name").asText();
+    body.path("roles").forEach(role -> roles.add(role.path("name").asText()));
     body.path("catalog").forEach(this::addEndpoint);
   }
 
@@ -54,6 +59,10 @@ public final class OpenStackClient {
     Optional<String> page = Optional.of(path);
     while (page.isPresent()) {
       JsonNode body = get(service, page.get());
+      if (!body.path(key).isArray()) {
+        throw new CloudException(
+            "GET %s: the response has no list %s".formatted(url(service, page.get()), key));
+      }
       body.path(key).forEach(items::add);
       page = next(path, body.path(key + "_links"));
     }
@@ -92,6 +101,11 @@ public final class OpenStackClient {
   /** Returns the name of the credential's project. */
   public String projectName() {
     return projectName;
+  }
+
+  /** Returns the names of the credential's roles. */
+  public Set<String> roles() {
+    return Collections.unmodifiableSet(roles);
   }
 
   /** Returns whether the object exists. */

@@ -62,6 +62,19 @@ public record ProjectSession(CloudsYamlEntry entry, OpenStackClient client) {
                   expected));
     }
     refuseNameOfAnotherEnvironment(plan, client);
+    refuseRoleInEveryProject(entry, client);
+  }
+
+  /**
+   * OpenStack's policies do not ask in which project a user has the role admin: the names that a
+   * command or the provider looks up would also be found in the projects of other environments.
+   */
+  private static void refuseRoleInEveryProject(CloudsYamlEntry entry, OpenStackClient client) {
+    if (client.roles().contains("admin")) {
+      throw new CloudException(
+          "%s: the credential of clouds.%s has the role admin, which is valid in every project of the cloud; create one without it: openstack application credential create --role member"
+              .formatted(entry.location(), entry.name()));
+    }
   }
 
   /** The id in the stack file can be wrong too. */

@@ -21,6 +21,7 @@ public final class CloudServer implements AutoCloseable {
   private static final String TOKEN_REQUEST = "POST /v3/auth/tokens";
 
   private final Map<String, String> answers = new ConcurrentHashMap<>();
+  private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final AtomicBoolean conflict = new AtomicBoolean();
@@ -48,9 +49,19 @@ public final class CloudServer implements AutoCloseable {
     tokens.put(credential, token(id, name));
   }
 
+  /** Sets the project of one credential, and its only role there. */
+  public void answerRole(String credential, String id, String role) {
+    tokens.put(credential, token(id, "name", role));
+  }
+
   private String token(String id, String name) {
-    return "{\"token\": {\"project\": {\"id\": \"%s\", \"name\": \"%s\"}, \"catalog\": [%s]}}"
-        .formatted(id, name, catalog);
+    return token(id, name, "member");
+  }
+
+  private String token(String id, String name, String role) {
+    return ("{\"token\": {\"project\": {\"id\": \"%s\", \"name\": \"%s\"},"
+            + " \"roles\": [{\"name\": \"%s\"}], \"catalog\": [%s]}}")
+        .formatted(id, name, role, catalog);
   }
 
   /** Returns clouds.yaml with one entry for this server. */
@@ -69,6 +80,11 @@ public final class CloudServer implements AutoCloseable {
   /** Sets the response to a request, for example {@code GET /v2.0/ports}. */
   public void answer(String request, String body) {
     answers.put(request, body);
+  }
+
+  /** Sets the status of a request that has a response. */
+  public void answerStatus(String request, int status) {
+    statuses.put(request, status);
   }
 
   /** Makes the next DELETE fail with 409, as Octavia does during a change. */
@@ -138,7 +154,8 @@ public final class CloudServer implements AutoCloseable {
     byte[] bytes = (body == null ? "{}" : body).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("X-Subject-Token", "token");
     boolean busy = request.startsWith("DELETE") && conflict.getAndSet(false);
-    exchange.sendResponseHeaders(busy ? 409 : body == null ? 404 : 200, bytes.length);
+    int usual = statuses.getOrDefault(request, 200);
+    exchange.sendResponseHeaders(busy ? 409 : body == null ? 404 : usual, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenStackClientTest {
   private CloudServer server;
@@ -60,6 +62,24 @@ class OpenStackClientTest {
     assertFailure(
         "GET %s/v2.0/ports: status 404: {}".formatted(server.url()),
         () -> server.open().get(Service.NETWORK, "/ports"));
+  }
+
+  /** Without servers in the answer, an update would look like the first one. */
+  @ParameterizedTest
+  @ValueSource(ints = {204, 300, 302, 307})
+  void aRedirectIsNotAnEmptyList(int status) {
+    server.answer("GET /v2.0/ports", "");
+    server.answerStatus("GET /v2.0/ports", status);
+    assertThrows(
+        CloudException.class, () -> server.open().list(Service.NETWORK, "/ports", "ports"));
+  }
+
+  @Test
+  void reportsAnAnswerWithoutTheList() {
+    server.answer("GET /v2.0/ports", "{\"message\": \"sign in\"}");
+    assertFailure(
+        "GET %s/v2.0/ports: the response has no list ports".formatted(server.url()),
+        () -> server.open().list(Service.NETWORK, "/ports", "ports"));
   }
 
   @Test

@@ -168,6 +168,10 @@ class OtherEnvironmentTest {
 
   private void entries() {
     mistake(
+        "credential that is valid in every project",
+        to ->
+            to.clouds(CREDENTIAL + "staging-credential", CREDENTIAL + "administrators-credential"));
+    mistake(
         "Keystone of another cloud",
         to -> to.stackFile("project: { ", "project: { authUrl: https://keystone.example.net/v3, "));
     mistake("another region", to -> to.stackFile("project: { ", "project: { region: two, "));

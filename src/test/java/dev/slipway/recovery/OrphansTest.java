@@ -120,7 +120,7 @@ class OrphansTest {
   @Test
   void reportsServiceMissingFromCatalog() {
     String state = STATE.replace("networking/port:Port", "compute/instance:Instance");
-    server.answer("GET /v2.0/security-group-rules", "{}");
+    server.answer("GET /v2.0/security-group-rules", "{\"security_group_rules\": []}");
     Orphans orphans = new Orphans(server.open());
     CloudException refusal =
         assertThrows(CloudException.class, () -> orphans.of(StackState.read(state)));
