@@ -3,12 +3,15 @@ package dev.slipway.cli;
 import dev.slipway.document.Json;
 import dev.slipway.plan.identity.ZitadelPlan;
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.zitadel.LiveIdentity;
+import dev.slipway.zitadel.OtherIdentities;
 import dev.slipway.zitadel.ServiceUserKey;
 import dev.slipway.zitadel.Weakenings;
 import dev.slipway.zitadel.ZitadelApi;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -55,11 +58,13 @@ final class IdentityCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ClusterPlan ops = stacks.plan().clusterOrThrow(DnsLabel.parse(environment));
+    FleetPlan fleet = stacks.plan();
+    ClusterPlan ops = fleet.clusterOrThrow(DnsLabel.parse(environment));
     ServiceUserKey key = ServiceUserKey.read(variables);
     ZitadelApi api = ZitadelApi.open(ops.identity().issuer(), key, variables);
     LiveIdentity live = LiveIdentity.read(api, ops.identity().audience());
-    List<String> findings = Weakenings.of(ZitadelPlan.of(ops), live);
+    List<String> findings = new ArrayList<>(Weakenings.of(ZitadelPlan.of(ops), live));
+    findings.addAll(OtherIdentities.of(ops, fleet.clusters()));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.write(Map.of("environment", environment, "findings", findings)));

@@ -39,6 +39,7 @@ public record Fleet(List<StackFile> files, List<Problem> warnings) {
     files.forEach(file -> new StackFileWarnings(file, warnings).check());
     new VersionWarnings(files, warnings).check();
     new StateRules(files, problems).warn(warnings);
+    new IdentityRules(warnings).warn(files);
     return new Fleet(files, warnings.problems());
   }
 

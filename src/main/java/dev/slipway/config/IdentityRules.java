@@ -88,6 +88,40 @@ final class IdentityRules {
             + " Zitadel project of each environment");
   }
 
+  /**
+   * Warns of a cluster that accepts the users of another organization, project or application than
+   * its Ops Cluster: {@code slipway identity check} looks at those of the Ops Cluster. It can
+   * differ while a new value is applied to one cluster after the other.
+   */
+  void warn(List<StackFile> files) {
+    for (StackFile ops : files) {
+      if (ops.config().kind() == StackKind.OPS_CLUSTER) {
+        files.stream()
+            .filter(file -> file.config().environment() == ops.config().environment())
+            .forEach(file -> warn(file, ops));
+      }
+    }
+  }
+
+  private void warn(StackFile file, StackFile ops) {
+    IdentityConfig here = file.config().identity();
+    IdentityConfig there = ops.config().identity();
+    warn(file, "issuer", here.issuer(), there.issuer(), ops);
+    warn(file, "audience", here.audience(), there.audience(), ops);
+    warn(file, "organization", here.organization(), there.organization(), ops);
+    warn(file, "clients", here.clients(), there.clients(), ops);
+  }
+
+  private void warn(StackFile file, String key, Object here, Object there, StackFile ops) {
+    if (!here.equals(there)) {
+      problems.add(
+          file,
+          "identity." + key,
+          "%s differs from %s in %s: this cluster accepts other users than the environment's other clusters, and slipway identity check does not see them"
+              .formatted(here, there, ops.path()));
+    }
+  }
+
   private void requireOwn(
       List<StackFile> files,
       String key,

@@ -1,11 +1,15 @@
 package dev.slipway.config;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.testing.StackFiles;
+import dev.slipway.value.DnsLabel;
 import dev.slipway.value.InvalidFleetException;
+import dev.slipway.zitadel.OtherIdentities;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +53,37 @@ class IdentityRulesTest {
     StackFiles.shipped(folder)
         .with("staging-sto2", "[\"301000000000000003\"]", "[\"301000000000000003@fleet\"]")
         .fleet();
+  }
+
+  /** Its users are not those that the environment's administrators see in Zitadel. */
+  @Test
+  void warnsOfAClusterWithOtherUsersThanItsEnvironment() {
+    StackFiles files =
+        StackFiles.shipped(folder)
+            .with("staging-sto2", "https://login.example.net", "https://login2.example.net")
+            .with("staging-osl2", "\"301000000000000001\"", "\"301000000000000009\"");
+    String consequence =
+        ": this cluster accepts other users than the environment's other clusters, and slipway identity"
+            + " check does not see them";
+    Path ops = folder.resolve("staging.yaml");
+    assertEquals(
+        List.of(
+            "identity.organization: 301000000000000009 differs from 301000000000000001 in %s%s"
+                .formatted(ops, consequence),
+            "identity.issuer: https://login2.example.net differs from https://login.example.net in"
+                + " %s%s".formatted(ops, consequence)),
+        files.fleet().warnings().stream()
+            .filter(one -> one.path().startsWith("identity"))
+            .map(one -> one.path() + ": " + one.message())
+            .toList());
+    assertEquals(
+        List.of(
+            "stack staging-osl2: identity.organization is 301000000000000009, and that of staging"
+                + " is 301000000000000001: this command did not look at the former",
+            "stack staging-sto2: identity.issuer is https://login2.example.net, and that of staging"
+                + " is https://login.example.net: this command did not look at the former"),
+        OtherIdentities.of(
+            files.plan().clusterOrThrow(DnsLabel.parse("staging")), files.plan().clusters()));
   }
 
   @Test

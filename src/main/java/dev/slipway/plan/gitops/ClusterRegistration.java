@@ -18,8 +18,9 @@ public final class ClusterRegistration {
       List.of("get", "list", "watch", "create", "update", "patch", "delete");
 
   /**
-   * Permissions of Argo CD on a Management Cluster. They exclude Secrets and RBAC: the author of a
-   * repository must not become an administrator of the cluster.
+   * Permissions of Argo CD on a Management Cluster. They exclude Secrets and RBAC. That does not
+   * keep the author of a repository from becoming an administrator: a pod in kube-system, or in a
+   * namespace whose labels the author sets, can use its host.
    */
   public static final List<Grant> GRANTS =
       List.of(
