@@ -51,13 +51,21 @@ public final class Yaml {
         : value;
   }
 
-  /** Returns the documents of a YAML stream; each is a mapping. */
+  /**
+   * Returns the documents of a YAML stream; each is a mapping.
+   *
+   * @throws IllegalStateException with the line, and without any text of the stream
+   */
   public static List<Map<String, Object>> documents(String stream) {
     try {
       return READER
           .readerFor(new TypeReference<Map<String, Object>>() {})
           .<Map<String, Object>>readValues(stream)
           .readAll();
+    } catch (JsonProcessingException invalid) {
+      // The cause quotes the text around the error, which can be a secret.
+      int line = invalid.getLocation() == null ? 0 : invalid.getLocation().getLineNr();
+      throw new IllegalStateException("line %d is not valid YAML".formatted(line));
     } catch (IOException onlyOwnFiles) {
       throw new IllegalStateException(onlyOwnFiles);
     }

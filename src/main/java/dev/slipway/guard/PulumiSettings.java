@@ -1,5 +1,7 @@
 package dev.slipway.guard;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.document.Json;
 import dev.slipway.document.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * The settings with which Pulumi runs a stack, read from where Pulumi reads them. A file that is
@@ -15,6 +18,11 @@ import java.util.stream.Stream;
 final class PulumiSettings {
   static final String BACKEND_URL = "PULUMI_BACKEND_URL";
   private static final String PROJECT_FILE = "Pulumi.yaml";
+
+  /** The variables with which Pulumi gives a program its settings, decrypted, as JSON. */
+  private static final String CONFIG = "PULUMI_CONFIG";
+
+  private static final String CONFIG_SECRETS = "PULUMI_CONFIG_SECRET_KEYS";
 
   private final Path folder;
   private final String stack;
@@ -61,15 +69,35 @@ final class PulumiSettings {
     return setting(stackFile(), "config", "pulumi:disable-default-providers");
   }
 
-  /** Returns where a setting of the program is, if it is there and not encrypted; without it. */
+  /**
+   * Returns where a setting of the program is, if it is there and not encrypted; without it. A
+   * program sees what Pulumi has read from all its files and forms; a command reads the usual one.
+   */
   Optional<String> plain(String setting) {
-    Object config = document(stackFile()).get("config");
     String key = "slipway:" + setting;
+    if (variable(CONFIG).isPresent()) {
+      boolean secret =
+          StreamSupport.stream(json(CONFIG_SECRETS, "[]").spliterator(), false)
+              .anyMatch(one -> one.asText().equals(key));
+      return json(CONFIG, "{}").has(key) && !secret
+          ? Optional.of("the setting " + key)
+          : Optional.empty();
+    }
+    Object config = document(stackFile()).get("config");
     boolean plain =
         config instanceof Map<?, ?> settings
             && settings.containsKey(key)
             && !(settings.get(key) instanceof Map<?, ?> value && value.containsKey("secure"));
     return plain ? Optional.of("%s: config.%s".formatted(stackFile(), key)) : Optional.empty();
+  }
+
+  private JsonNode json(String name, String absent) {
+    try {
+      return Json.read(variable(name).orElse(absent), JsonNode.class);
+    } catch (IllegalArgumentException invalid) {
+      // The message can quote a secret.
+      throw new IllegalStateException(name + " is not valid JSON");
+    }
   }
 
   /** Returns the name of the file with the stack's settings. */

@@ -1,6 +1,8 @@
 package dev.slipway.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.testing.FleetFixture;
@@ -110,6 +112,34 @@ class StateGuardTest {
             "%s: config.slipway:gitPassword is not encrypted; replace the password, because the file had it, and set the new one: pulumi config set --secret slipway:gitPassword --stack staging-osl2"
                 .formatted(folder.resolve("Pulumi.staging-osl2.yaml"))),
         problems());
+  }
+
+  /** Pulumi reads a setting also from Pulumi.yaml, from --config-file and in an older form. */
+  @Test
+  void passwordOfTheRepositoryIsEncryptedWhereverItIs() {
+    fleet = FleetFixture.fleet();
+    environment.put("PULUMI_CONFIG", "{\"slipway:gitPassword\": \"hunter2\"}");
+    environment.put("PULUMI_CONFIG_SECRET_KEYS", "[\"slipway:gitPassword\"]");
+    assertEquals(List.of(), problems());
+    environment.put("PULUMI_CONFIG_SECRET_KEYS", "[\"slipway:other\"]");
+    String problem = problems().toString();
+    assertTrue(problem.contains("the setting slipway:gitPassword is not encrypted"), problem);
+    assertFalse(problem.contains("hunter2"), problem);
+    environment.put("PULUMI_CONFIG", "{}");
+    assertEquals(List.of(), problems());
+  }
+
+  /** Pulumi's credentials.json has access tokens, and a stack's settings can have a password. */
+  @Test
+  void anUnreadableFileIsNotQuoted() throws IOException {
+    write(".pulumi/credentials.json", "{\"accessTokens\": {\"a\": \"hunter2\" \"b\"}}");
+    String credentials = problems().toString();
+    assertTrue(credentials.contains("credentials.json cannot be read: line 1"), credentials);
+    assertFalse(credentials.contains("hunter2"), credentials);
+    settings("config:\n  slipway:gitPassword: hunter2\n : b\n\t- c\n");
+    String own = problems().toString();
+    assertTrue(own.contains("cannot be read: line "), own);
+    assertFalse(own.contains("hunter2"), own);
   }
 
   private List<String> problems() {
