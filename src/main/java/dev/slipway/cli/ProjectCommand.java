@@ -125,7 +125,7 @@ final class ProjectCommand implements Callable<Integer> {
   private static void requireOwn(Path file, ProjectAssignment assignment, OpenStackClient client) {
     Arrays.stream(Environment.values())
         .filter(other -> !other.text().equals(assignment.environment()))
-        .filter(other -> other.occursIn(client.projectName()))
+        .filter(other -> other.isMeantBy(client.projectName()))
         .findFirst()
         .ifPresent(
             other -> {

@@ -35,11 +35,11 @@ public enum Environment {
     return Arrays.asList(name.toLowerCase(Locale.ROOT).split("[^a-z0-9]+")).contains(text());
   }
 
-  /** Returns another environment that a name contains, if the name does not contain this one. */
+  /** Returns another environment that a name means, if the name does not mean this one too. */
   public Optional<Environment> otherIn(String name) {
-    return occursIn(name)
+    return isMeantBy(name)
         ? Optional.empty()
-        : Arrays.stream(values()).filter(other -> other.occursIn(name)).findFirst();
+        : Arrays.stream(values()).filter(other -> other.isMeantBy(name)).findFirst();
   }
 
   /**

@@ -49,6 +49,7 @@ final class Attempt implements AutoCloseable {
     cloud = new CloudServer();
     cloud.answerProject("staging-credential", ownProject, "slipway-staging-osl2");
     cloud.answerProject("production-credential", productionProject, "slipway-production-osl2");
+    cloud.answerProject("abbreviated-credential", productionProject, "slipway-prd-osl2");
     cloud.answerProject("nameless-credential", productionProject, "osl2");
     cloud.answerRole("administrators-credential", ownProject, "admin");
     environment.put("HOME", folder.toString());

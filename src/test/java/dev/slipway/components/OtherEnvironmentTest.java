@@ -32,6 +32,7 @@ class OtherEnvironmentTest {
   void everyMistakeEndsBeforeAResourceIsRead() throws Exception {
     stackFiles();
     projects();
+    abbreviatedProject();
     clouds();
     entries();
     secrets();
@@ -134,6 +135,16 @@ class OtherEnvironmentTest {
           to.stackFile(to.ownProject, to.productionProject);
           to.files.without("production-osl2", "production-sto2");
           to.clouds(CREDENTIAL + "staging-credential", CREDENTIAL + "production-credential");
+        });
+  }
+
+  private void abbreviatedProject() {
+    mistake(
+        "project of production with an abbreviated name, whose stack files are absent",
+        to -> {
+          to.stackFile(to.ownProject, to.productionProject);
+          to.files.without("production-osl2", "production-sto2");
+          to.clouds(CREDENTIAL + "staging-credential", CREDENTIAL + "abbreviated-credential");
         });
   }
 
