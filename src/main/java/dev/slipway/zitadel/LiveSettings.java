@@ -3,6 +3,7 @@ package dev.slipway.zitadel;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.plan.identity.ZitadelSettings;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +58,8 @@ final class LiveSettings {
       return live.asBoolean() == expected ? Optional.empty() : Optional.of(live.asBoolean());
     }
     if (planned instanceof Duration expected) {
-      Duration now = duration(live.asText("0s"));
-      return now.equals(expected) ? Optional.empty() : Optional.of(live.asText("0s"));
+      String now = live.asText("0s");
+      return duration(now).equals(Optional.of(expected)) ? Optional.empty() : Optional.of(now);
     }
     if (planned instanceof List<?> expected) {
       List<String> now = texts(live);
@@ -70,9 +71,13 @@ final class LiveSettings {
     return now.equals(planned) ? Optional.empty() : Optional.of(now);
   }
 
-  /** Reads seconds with a fraction, such as {@code 1.5s}. */
-  private static Duration duration(String text) {
-    return Duration.parse("PT" + (text.isEmpty() ? "0s" : text));
+  /** Reads seconds with a fraction, such as {@code 1.5s}; empty for any other text. */
+  private static Optional<Duration> duration(String text) {
+    try {
+      return Optional.of(Duration.parse("PT" + (text.isEmpty() ? "0s" : text)));
+    } catch (DateTimeParseException other) {
+      return Optional.empty();
+    }
   }
 
   static List<String> texts(JsonNode list) {

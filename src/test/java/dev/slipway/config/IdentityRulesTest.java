@@ -63,8 +63,8 @@ class IdentityRulesTest {
             .with("staging-sto2", "https://login.example.net", "https://login2.example.net")
             .with("staging-osl2", "\"301000000000000001\"", "\"301000000000000009\"");
     String consequence =
-        ": this cluster accepts other users than the environment's other clusters, and slipway identity"
-            + " check does not see them";
+        ": this cluster accepts other users than the environment's other clusters, and slipway"
+            + " identity check does not see them";
     Path ops = folder.resolve("staging.yaml");
     assertEquals(
         List.of(

@@ -129,6 +129,12 @@ class WeakeningsTest {
   }
 
   @Test
+  void aLifetimeThatIsNotOneIsFound() {
+    policy.put("passwordCheckLifetime", "unlimited");
+    assertFound("login policy: passwordCheckLifetime is unlimited, expected 43200s");
+  }
+
+  @Test
   void secondFactorThatCanBePostponedIsFound() {
     policy.put("mfaInitSkipLifetime", "2592000s");
     assertFound(
