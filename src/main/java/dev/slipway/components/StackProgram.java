@@ -27,6 +27,8 @@ import java.util.function.Consumer;
 
 /** The Pulumi program of a stack, for both kinds of stack. */
 public final class StackProgram {
+  private static final String DELETE_UNREACHABLE = "PULUMI_K8S_DELETE_UNREACHABLE";
+
   private StackProgram() {}
 
   /** Returns the options with the checks and the aliases of every resource of the stack. */
@@ -83,6 +85,7 @@ public final class StackProgram {
       ManifestStore store,
       Map<String, String> environment) {
     EngineBusyWaitFix.install();
+    refuseDeleteUnreachable(plan, environment);
     refuseOtherState(fleet, plan, environment);
     ProjectSession session = open(plan, environment);
     Inputs inputs = Inputs.of(context, fleet, plan, zitadelKey(plan, environment));
@@ -121,6 +124,18 @@ public final class StackProgram {
               .formatted(plan.name(), ZitadelPlan.KEY_VARIABLE));
     }
     return path;
+  }
+
+  /**
+   * The variable of a destroy is often exported, and then also in the environment of the next
+   * update. A destroy does not run the program.
+   */
+  private static void refuseDeleteUnreachable(ClusterPlan plan, Map<String, String> environment) {
+    if ("true".equals(environment.get(DELETE_UNREACHABLE))) {
+      throw new RunException(
+          "nothing is changed: %1$s is set, so an API server of stack %2$s that does not answer would cost resources and workers; unset %1$s: it is only for the destroy of a cluster that is gone"
+              .formatted(DELETE_UNREACHABLE, plan.name()));
+    }
   }
 
   /** Compares the state backend and the secrets provider with the environment's. */
