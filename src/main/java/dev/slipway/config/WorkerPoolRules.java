@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the labels and taints of worker pools, and that an Ops Cluster has workers. */
+/** Checks the labels and taints of worker pools, and that an Ops Cluster has workers for pods. */
 final class WorkerPoolRules {
   private final StackFile file;
   private final ProblemCollector problems;
@@ -31,7 +31,19 @@ final class WorkerPoolRules {
           "workers",
           "0 workers, but Argo CD of the environment runs on the workers of the Ops Cluster; "
               + "expected at least 1, or 2 so that one can be restarted");
+    } else if (config.kind() == StackKind.OPS_CLUSTER
+        && config.workers().values().stream().allMatch(WorkerPoolRules::refusesPods)) {
+      problems.add(
+          file,
+          "workers",
+          "every worker has a taint NoSchedule or NoExecute, and the pods of Argo CD tolerate none;"
+              + " expected a pool with workers and without such a taint");
     }
+  }
+
+  private static boolean refusesPods(NodePoolConfig pool) {
+    return pool.count() == 0
+        || listOf(pool.taints()).stream().anyMatch(one -> !one.effect().equals("PreferNoSchedule"));
   }
 
   private void pool(DnsLabel name, NodePoolConfig pool) {

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkerPoolRulesTest {
   @TempDir private Path folder;
@@ -49,6 +51,26 @@ class WorkerPoolRulesTest {
     files.assertRefused(
         "staging.yaml:23: workers: 0 workers, but Argo CD of the environment runs on the workers of"
             + " the Ops Cluster; expected at least 1, or 2 so that one can be restarted");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NoSchedule", "NoExecute"})
+  void refusesOpsClusterWhoseWorkersTakeNoPods(String effect) {
+    files.with(
+        "staging",
+        "slot: 0 }",
+        "slot: 0, taints: [a=b:PreferNoSchedule, c=d:%s] }".formatted(effect));
+    files.assertRefused(
+        "staging.yaml:23: workers: every worker has a taint NoSchedule or NoExecute, and the pods"
+            + " of Argo CD tolerate none; expected a pool with workers and without such a taint");
+  }
+
+  @Test
+  void acceptsOpsClusterWithOnePoolForPods() {
+    String apps =
+        "slot: 0 }\n  apps: { count: 1, flavor: b2.c4r8, slot: 1, taints: [a=b:NoExecute] }";
+    files.with("staging", "slot: 0 }", apps);
+    files.plan();
   }
 
   @Test
