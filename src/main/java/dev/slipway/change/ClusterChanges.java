@@ -115,10 +115,12 @@ public record ClusterChanges(
         || servers.stream().anyMatch(server -> server.effect() == Effect.REBOOT);
   }
 
-  /** Whether the only control-plane node is interrupted: the cluster has no API meanwhile. */
+  /**
+   * Whether the only control-plane node is interrupted: the cluster has no API meanwhile. New ones
+   * are etcd members before an existing one changes.
+   */
   public boolean interruptsOnlyControlPlane() {
-    return before.filter(old -> old.controlPlane().size() == 1).isPresent()
-        && interruptsControlPlane();
+    return before.isPresent() && after.controlPlane().size() == 1 && interruptsControlPlane();
   }
 
   /** Whether an etcd member or an API server is interrupted, one at a time. */

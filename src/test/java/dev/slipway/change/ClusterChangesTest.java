@@ -76,6 +76,19 @@ class ClusterChangesTest {
     assertTrue(changes.isDisruptive());
   }
 
+  /** The new ones are members of etcd and serve the API before the first one changes. */
+  @Test
+  void addedControlPlaneNodesPreventTheOutage() {
+    StackFiles files = StackFiles.shipped(folder);
+    ClusterPlan before = files.cluster("staging");
+    files.with("staging", "api.staging.example.net", "kube.staging.example.net");
+    files.with("staging", "controlPlane: { count: 1", "controlPlane: { count: 3");
+    ClusterChanges changes = ClusterChanges.between(Optional.of(before), files.cluster("staging"));
+    assertTrue(changes.interruptsControlPlane());
+    assertFalse(changes.interruptsOnlyControlPlane());
+    assertFalse(changes.isDisruptive());
+  }
+
   @Test
   void rebootsForAFileThatTalosWritesAtBoot() {
     ClusterChanges changes = changed("staging-osl2", "301000000000000002", "301000000000000009");
