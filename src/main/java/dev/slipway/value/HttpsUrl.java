@@ -33,6 +33,11 @@ public record HttpsUrl(URI uri) {
     return !uri.getPath().isEmpty() && !uri.getPath().equals("/");
   }
 
+  /** Returns its port: 443 if it names none. */
+  public int port() {
+    return uri.getPort() < 0 ? Traffic.HTTPS.first() : uri.getPort();
+  }
+
   private static URI uri(String text) {
     try {
       return URI.create(text);

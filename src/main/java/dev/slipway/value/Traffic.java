@@ -81,6 +81,11 @@ public record Traffic(String label, Protocol protocol, int first, int last)
     }
   }
 
+  /** Returns HTTPS at the port of a URL. */
+  public static Traffic https(HttpsUrl url) {
+    return url.port() == HTTPS.first() ? HTTPS : tcp("HTTPS", url.port(), url.port());
+  }
+
   private static Traffic tcp(String label, int first, int last) {
     return new Traffic(label, Protocol.TCP, first, last);
   }

@@ -10,7 +10,6 @@ import static dev.slipway.value.Traffic.CONFIGURATION_2;
 import static dev.slipway.value.Traffic.CONFIGURATION_CHANNEL;
 import static dev.slipway.value.Traffic.DNS_TCP;
 import static dev.slipway.value.Traffic.DNS_UDP;
-import static dev.slipway.value.Traffic.HTTPS;
 import static dev.slipway.value.Traffic.KUBELET;
 import static dev.slipway.value.Traffic.KUBERNETES_API;
 import static dev.slipway.value.Traffic.NTP;
@@ -160,7 +159,9 @@ public final class AllowedConnections {
       Peer server = new Peer.Group(cluster, role);
       for (int version : cluster.network().ipVersions()) {
         Peer internet = new External(Kind.INTERNET, IpPrefix.all(version));
-        allow(server, internet, HTTPS, "images, packages and the identity provider's keys");
+        for (Traffic https : HttpsPorts.of(cluster, role)) {
+          allow(server, internet, https, "images, packages and the identity provider's keys");
+        }
         allow(server, internet, NTP, "certificates require the correct time");
       }
     }
