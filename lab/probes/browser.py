@@ -16,6 +16,8 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 AUTHORITIES = "/etc/ssl/certs/ca-certificates.crt"
 SHOWN = ("application", "user", "roles", "error", "text")  # ids of elements with what a page shows
+# All elements with an id, in one call: a call takes longer than a page
+ELEMENTS = "return Object.fromEntries([...document.querySelectorAll('[id]')].map(element => [element.id, element.textContent]))"
 TIMEOUT = 20  # seconds
 
 
@@ -59,29 +61,27 @@ class Browser:
     def sign_in(self, url: str, person: Person) -> list[dict[str, str]]:
         """Opens a URL and goes on until nothing is left to enter. Returns what each page showed."""
         self._driver.get(url)
-        pages = [self.page()]
-        while self._enter(person):
-            pages.append(self.page())
-        return pages
+        pages = []
+        while True:
+            elements = self._driver.execute_script(ELEMENTS)
+            shown = {name: elements[name] for name in SHOWN if name in elements}
+            pages.append({"title": self._driver.title, "url": self._driver.current_url} | shown)
+            if not self._enter(person, elements):
+                return pages
 
-    def page(self) -> dict[str, str]:
-        shown = {name: element.text for name in SHOWN if (element := self._find(name))}
-        return {"title": self._driver.title, "url": self._driver.current_url} | shown
-
-    def _enter(self, person: Person) -> bool:
-        if self._find("name"):
-            if not person.passwords:
-                return False
-            self._find("name").send_keys(person.name)
-            self._find("password").send_keys(person.passwords.pop(0))
-        elif self._find("code"):
-            if not person.codes:
-                return False
-            self._find("code").send_keys(person.code())
-        button = self._find(person.answer) or self._find("next")
-        if not button:
+    def _enter(self, person: Person, elements: dict[str, str]) -> bool:
+        """Enters what the page requires, and goes on; returns False if nothing is left to enter."""
+        inputs = {}
+        if "name" in elements:
+            inputs = {"name": person.name, "password": person.passwords.pop(0)} if person.passwords else None
+        elif "code" in elements:
+            inputs = {"code": person.code()} if person.codes else None
+        button = next((name for name in (person.answer, "next") if name in elements), None)
+        if inputs is None or not button:
             return False
-        self._click(button)
+        for name, text in inputs.items():
+            self._driver.find_element(By.ID, name).send_keys(text)
+        self._click(self._driver.find_element(By.ID, button))
         return True
 
     def _click(self, button) -> None:
@@ -91,10 +91,6 @@ class Browser:
         wait = WebDriverWait(self._driver, TIMEOUT, poll_frequency=0.02, ignored_exceptions=[WebDriverException])
         wait.until(staleness_of(page))
         wait.until(lambda driver: driver.execute_script("return document.readyState") == "complete")
-
-    def _find(self, element_id: str):
-        found = self._driver.find_elements(By.ID, element_id)
-        return found[0] if found else None
 
     def close(self) -> None:
         self._driver.quit()

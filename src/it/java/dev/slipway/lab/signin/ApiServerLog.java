@@ -19,7 +19,7 @@ record ApiServerLog(String stack) {
   }
 
   private static long refusals(ServerPlan node, String reason) {
-    Path log = Lab.state("log/%s/kube-apiserver.log".formatted(node.name()));
+    Path log = Lab.state("log/servers/%s/kube-apiserver.log".formatted(node.name()));
     try {
       return Files.readAllLines(log).stream()
           .filter(line -> line.contains("Unable to authenticate the request"))
