@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"net/url"
 	"strings"
 	"testing"
@@ -10,15 +9,7 @@ import (
 
 func (i *issuer) device(t *testing.T) map[string]any {
 	t.Helper()
-	response, err := i.client.PostForm(i.url+"/oauth/v2/device_authorization", url.Values{"client_id": {clientID}, "scope": {strings.Join(scopes, " ")}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	answer := map[string]any{}
-	if err := json.Unmarshal([]byte(body(response)), &answer); err != nil {
-		t.Fatal(err)
-	}
-	return answer
+	return i.postForm(t, "/oauth/v2/device_authorization", url.Values{"client_id": {clientID}, "scope": {strings.Join(scopes, " ")}})
 }
 
 func (i *issuer) poll(t *testing.T, device map[string]any) map[string]any {

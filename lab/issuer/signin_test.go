@@ -47,7 +47,13 @@ func (i *issuer) exchange(t *testing.T, code string, change ...string) map[strin
 	for k := 0; k < len(change); k += 2 {
 		form.Set(change[k], change[k+1])
 	}
-	response, err := i.client.PostForm(i.url+"/oauth/v2/token", form)
+	return i.postForm(t, "/oauth/v2/token", form)
+}
+
+// postForm sends a form to an endpoint and returns the fields of the answer.
+func (i *issuer) postForm(t *testing.T, path string, form url.Values) map[string]any {
+	t.Helper()
+	response, err := i.client.PostForm(i.url+path, form)
 	if err != nil {
 		t.Fatal(err)
 	}

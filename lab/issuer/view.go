@@ -15,7 +15,6 @@ var templates = template.Must(template.New("").Parse(markup))
 
 // view is the content of a page. Tests read the elements with the ids of pages.html.
 type view struct {
-	Path        string
 	Login       string // id of the login
 	Application string
 	User        string

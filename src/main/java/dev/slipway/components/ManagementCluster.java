@@ -10,7 +10,6 @@ import dev.slipway.components.identity.ClusterRbac;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.value.DnsLabel;
 import java.util.List;
 
 /**
@@ -27,11 +26,7 @@ final class ManagementCluster extends Component {
   ManagementCluster(FleetPlan fleet, ClusterPlan plan, Cluster cluster, Output<String> registrar) {
     super("ManagementCluster", plan.name() + "-management", List.of(cluster.kubernetes()));
     new ClusterRbac(childName("rbac"), this);
-    ArgoCdPlan argocd =
-        fleet
-            .cluster(DnsLabel.parse(plan.opsStackName()))
-            .flatMap(ClusterPlan::argocd)
-            .orElseThrow();
+    ArgoCdPlan argocd = fleet.opsClusterOf(plan).argocd().orElseThrow();
     new ArgoCdClusterRegistration(
         childName("registration"), plan, argocd, ops(plan, registrar), this);
     complete();
