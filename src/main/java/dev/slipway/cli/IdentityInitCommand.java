@@ -132,7 +132,7 @@ final class IdentityInitCommand implements Callable<Integer> {
     }
   }
 
-  /** The files have no id yet when the first environment is set up. */
+  /** Compares the name too: the files have no id when the first environment is set up. */
   private void refuseOtherEnvironment(IdentitySetup setup) {
     Arrays.stream(Environment.values())
         .filter(own -> own.text().equals(environment))
@@ -150,7 +150,7 @@ final class IdentityInitCommand implements Callable<Integer> {
             });
   }
 
-  /** A key of another environment's organization would create the project there. */
+  /** Refuses the key of another organization, in which it would create the project. */
   private void requireOwn(Map<Path, IdentityAssignment> all, IdentitySetup setup) {
     refuseOtherEnvironment(setup);
     String organization = setup.organization().text();

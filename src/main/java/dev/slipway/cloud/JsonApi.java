@@ -45,7 +45,7 @@ final class JsonApi {
       }
     }
 
-    /** A redirect is an error too: its empty body would look like a project without objects. */
+    /** Refuses redirects too: their empty body would look like a project without objects. */
     Response orThrow() {
       if (status() >= FIRST_SUCCESS && status() <= LAST_SUCCESS) {
         return this;

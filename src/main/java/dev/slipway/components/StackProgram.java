@@ -127,8 +127,8 @@ public final class StackProgram {
   }
 
   /**
-   * The variable of a destroy is often exported, and then also in the environment of the next
-   * update. A destroy does not run the program.
+   * Refuses the variable of a destroy, which is often exported, in an update. A destroy does not
+   * run the program.
    */
   private static void refuseDeleteUnreachable(ClusterPlan plan, Map<String, String> environment) {
     if ("true".equals(environment.get(DELETE_UNREACHABLE))) {

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public record Kubeconfig(String cluster, String server, String authorityPem) {
 
-  /** Where people sign in. */
+  /** The browser in which people sign in. */
   public enum SignIn {
     /** The URL that kubelogin prints, on any computer: a jump host has no browser. */
     OTHER_COMPUTER,

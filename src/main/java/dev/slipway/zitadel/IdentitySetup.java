@@ -93,7 +93,7 @@ public final class IdentitySetup {
             name, api.search("/projects", Map.of("queries", List.of(Map.of("nameQuery", query))))));
   }
 
-  /** A server ignores a query that it does not support. */
+  /** Selects by name: a server ignores a query that it does not support. */
   private static List<JsonNode> named(String name, List<JsonNode> all) {
     return all.stream().filter(one -> one.path("name").asText().equals(name)).toList();
   }
@@ -114,7 +114,7 @@ public final class IdentitySetup {
     return parsed(name, field, object.path(field).asText(), ZitadelId::parse);
   }
 
-  /** The ids become text of stack files. */
+  /** Reads an id strictly, because it becomes text of stack files. */
   private static <T> T parsed(String name, String field, String text, Function<String, T> parse) {
     try {
       return parse.apply(text);

@@ -65,7 +65,7 @@ public final class ServiceUserKey {
     return key;
   }
 
-  /** A group or all others of the computer could sign in as the owner of the organization. */
+  /** Refuses a file that others can read: they could sign in as owner of the organization. */
   private static void refuseOtherReaders(Path file) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (view == null) {

@@ -40,7 +40,7 @@ public final class Weakenings {
               "idTokenRoleAssertion", "the API server sees no roles, and every user is refused"),
           Map.entry("clockSkew", "tokens are valid longer than the API server accepts"));
 
-  /** Whoever has the key owns the organization. */
+  /** The longest life of a key, with which a program owns the organization. */
   private static final Duration LONGEST_KEY = Duration.ofDays(90);
 
   /** One day more: the end of a key in Zitadel's console has no hour. */
@@ -73,7 +73,7 @@ public final class Weakenings {
     return List.copyOf(weakenings.found);
   }
 
-  /** Zitadel gives a key without an end the last day of the year 9999. */
+  /** Compares the life of the key. Zitadel gives one without an end the last day of 9999. */
   private void key() {
     Instant end = instant(live.key().path("expirationDate")).orElse(Instant.MAX);
     Instant created = instant(live.key().at("/details/creationDate")).orElseGet(Instant::now);

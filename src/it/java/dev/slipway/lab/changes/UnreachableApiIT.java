@@ -103,7 +103,7 @@ class UnreachableApiIT {
     Lab.kubectl(OPS, REGISTRATION).orFail("get secret");
   }
 
-  /** It stops before it deletes a server, and the next update creates again what was deleted. */
+  /** A destroy stops before it deletes a server; the next update creates what was deleted. */
   @Test
   @Order(7)
   void destroyStopsWithoutTheApiServerOfItsOwnCluster() {

@@ -69,7 +69,7 @@ public record ClusterPlan(
    */
   public record Project(String id, Optional<String> region, Optional<String> authUrl) {}
 
-  /** Where the states of an environment's stacks are, and what encrypts the secrets in them. */
+  /** The backend of an environment's states, and the provider that encrypts their secrets. */
   public record State(StateBackend backend, SecretsProvider secretsProvider) {}
 
   /**
