@@ -30,6 +30,9 @@ func Apply(ctx context.Context, node *machineconfig.Node, kubelet client.Interfa
 		access = admin
 	}
 	current, err := access.CoreV1().Nodes().Get(ctx, node.Hostname, metav1.GetOptions{})
+	if apierrors.IsNotFound(err) {
+		return nil // a kubelet registers when it starts; it does not create a deleted Node again while it runs
+	}
 	if err != nil {
 		return err
 	}

@@ -56,3 +56,14 @@ func TestTheNodeFollowsTheConfig(t *testing.T) {
 		t.Errorf("labels %v, annotations %v, taints %v", last.Labels, last.Annotations, last.Spec.Taints)
 	}
 }
+
+func TestADeletedNodeStaysDeleted(t *testing.T) {
+	node := machineconfigtest.Node(t, machine.TypeWorker)
+	cluster := fake.NewClientset()
+	if err := Apply(t.Context(), node, cluster); err != nil {
+		t.Fatalf("the machine would register again: %v", err)
+	}
+	if nodes, err := cluster.CoreV1().Nodes().List(t.Context(), metav1.ListOptions{}); err != nil || len(nodes.Items) != 0 {
+		t.Errorf("%v, %v", nodes, err)
+	}
+}
