@@ -1,9 +1,12 @@
 # Every other script begins with these lines: a folder that only this user can read, deleted at the end, and retry.
 set -eu
 umask 077
-# A script that ends by SIGKILL leaves its folder; no script runs for a day.
-find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'slipway-script.*' -user "$(id -u)" -mtime +0 -exec rm -rf {} + 2>/dev/null || :
-folder=$(mktemp -d "${TMPDIR:-/tmp}/slipway-script.XXXXXX")
+# A script that ends by SIGKILL leaves its folder. Its name has the id of the process, so the next script can delete it.
+find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'slipway-script.*.*' -user "$(id -u)" 2>/dev/null | while read -r left; do
+  owner=${left##*/slipway-script.}
+  kill -0 "${owner%%.*}" 2>/dev/null || rm -rf "$left"
+done
+folder=$(mktemp -d "${TMPDIR:-/tmp}/slipway-script.$$.XXXXXX")
 trap 'rm -rf "$folder"' EXIT
 # A POSIX shell that a signal ends does not run the trap of EXIT.
 trap 'exit 129' HUP

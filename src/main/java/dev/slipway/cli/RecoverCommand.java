@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.guard.ScriptFolders;
 import dev.slipway.guard.StateGuard;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
@@ -49,6 +50,7 @@ final class RecoverCommand implements Callable<Integer> {
     if (!refusals.isEmpty()) {
       throw new PulumiException(String.join("\n", refusals));
     }
+    ScriptFolders.deleteLeft(System.getenv());
     PulumiCli pulumi = new PulumiCli(stack.name());
     String export = pulumi.export();
     StackState state = StackState.read(export);

@@ -12,6 +12,7 @@ import dev.slipway.components.cluster.Cluster;
 import dev.slipway.components.gitops.GitCredential;
 import dev.slipway.components.identity.ZitadelObjects;
 import dev.slipway.guard.ProjectSession;
+import dev.slipway.guard.ScriptFolders;
 import dev.slipway.guard.StateGuard;
 import dev.slipway.plan.cluster.InlineManifest;
 import dev.slipway.plan.cluster.UserData;
@@ -85,6 +86,7 @@ public final class StackProgram {
       ManifestStore store,
       Map<String, String> environment) {
     EngineBusyWaitFix.install();
+    ScriptFolders.deleteLeft(environment);
     refuseDeleteUnreachable(plan, environment);
     refuseOtherState(fleet, plan, environment);
     ProjectSession session = open(plan, environment);
