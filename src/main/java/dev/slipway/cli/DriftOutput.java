@@ -1,6 +1,9 @@
 package dev.slipway.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.slipway.document.Json;
+import dev.slipway.drift.DriftReport;
 import dev.slipway.drift.Finding;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +14,22 @@ final class DriftOutput {
   private DriftOutput() {}
 
   /** Returns the findings of a stack as one JSON object. */
-  static String json(String stack, List<Finding> findings) {
+  static String json(String stack, DriftReport drift) {
     return Json.write(
-        Map.of("stack", stack, "findings", findings.stream().map(DriftOutput::row).toList()));
+        Map.of(
+            "stack", stack,
+            "findings", drift.findings().stream().map(DriftOutput::row).toList(),
+            "notAssessed", drift.notAssessed()));
   }
 
   /** Returns the findings with expected and actual values, and below them the fix of each. */
-  static String text(String stack, List<Finding> findings) {
+  static String text(String stack, DriftReport drift) {
+    String notAssessed =
+        drift.notAssessed().stream().map("not assessed: %s\n"::formatted).collect(joining());
+    return findings(stack, drift.findings()) + notAssessed;
+  }
+
+  private static String findings(String stack, List<Finding> findings) {
     if (findings.isEmpty()) {
       return stack + ": no drift\n";
     }

@@ -13,20 +13,33 @@ public final class Drift {
   private Drift() {}
 
   /** Reads the project of a stack and returns every difference from its plan. */
-  public static List<Finding> of(OpenStackClient cloud, FleetPlan fleet, ClusterPlan plan) {
+  public static DriftReport of(OpenStackClient cloud, FleetPlan fleet, ClusterPlan plan) {
     return of(LiveProject.read(cloud), fleet, plan);
   }
 
   /** Returns every difference of a project that was read before. */
-  public static List<Finding> of(LiveProject live, FleetPlan fleet, ClusterPlan plan) {
+  public static DriftReport of(LiveProject live, FleetPlan fleet, ClusterPlan plan) {
     List<SecurityGroupPlan> plannedGroups = plan.securityGroups();
     GroupMatching groups = new GroupMatching(live, plannedGroups);
     FixCommands fixes = new FixCommands(plan);
     FindingCollector findings = new FindingCollector();
     new GroupDrift(live, groups, fixes, findings).compare(plannedGroups);
     new PortDrift(live, groups, fixes, findings).compare(plan);
+    networkObjects(live, plan, fixes, findings);
     new ReachabilityFindings(fixes, findings).add(LiveNetworkModel.of(live, groups, fleet, plan));
-    return findings.findings();
+    return new DriftReport(findings.findings(), notAssessed(live));
+  }
+
+  private static void networkObjects(
+      LiveProject live, ClusterPlan plan, FixCommands fixes, FindingCollector findings) {
+    PlannedObjects planned = PlannedObjects.of(live, plan);
+    new FloatingIpDrift(live, plan, planned, fixes, findings).compare();
+    new RouterDrift(live, plan, planned, fixes, findings).compare();
+    new NetworkDrift(live, plan, planned, fixes, findings).compare();
+  }
+
+  private static List<String> notAssessed(LiveProject live) {
+    return live.notAssessed().stream().map(one -> one + ": the cloud has no such API").toList();
   }
 
   /**

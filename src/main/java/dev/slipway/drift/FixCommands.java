@@ -1,5 +1,6 @@
 package dev.slipway.drift;
 
+import dev.slipway.drift.live.LiveRoute;
 import dev.slipway.plan.model.ClusterPlan;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,6 +28,11 @@ final class FixCommands {
   /** Returns the command that shows the planned addresses. */
   String plan() {
     return "slipway plan " + stack;
+  }
+
+  /** Waits, because the server's ports, and their groups and networks, can be deleted only then. */
+  String deleteServer(String id) {
+    return openstack + "server delete --wait " + id;
   }
 
   String startServer(String id) {
@@ -111,6 +117,47 @@ final class FixCommands {
   String enablePortSecurity(String port, String group) {
     return "%sport set --enable-port-security --no-security-group --security-group %s %s"
         .formatted(openstack, group, port);
+  }
+
+  /** Deletes its listeners, pools and members too. */
+  String deleteLoadBalancer(String id) {
+    return openstack + "loadbalancer delete --cascade " + id;
+  }
+
+  String deleteNetwork(String id) {
+    return openstack + "network delete " + id;
+  }
+
+  String deleteSubnet(String id) {
+    return openstack + "subnet delete " + id;
+  }
+
+  String removeHostRoute(String subnet, LiveRoute route) {
+    return openstack + "subnet unset --host-route " + argument(route) + " " + subnet;
+  }
+
+  String deleteRouter(String id) {
+    return openstack + "router delete " + id;
+  }
+
+  String removeRoute(String router, LiveRoute route) {
+    return openstack + "router unset --route " + argument(route) + " " + router;
+  }
+
+  private static String argument(LiveRoute route) {
+    return "destination=%s,gateway=%s".formatted(route.destination(), route.gateway());
+  }
+
+  String removeRouterInterface(String router, String port) {
+    return openstack + "router remove port " + router + " " + port;
+  }
+
+  String deleteFloatingIp(String id) {
+    return openstack + "floating ip delete " + id;
+  }
+
+  String deletePortForwarding(String floatingIp, String id) {
+    return openstack + "floating ip port forwarding delete " + floatingIp + " " + id;
   }
 
   String setOwnerToNova(String port) {

@@ -11,10 +11,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Compares planned ports, and finds unplanned ports of servers or in managed groups. */
 final class PortDrift {
+  /** The device of a load balancer's port. Source: Octavia's network driver and OVN's provider. */
+  private static final Pattern OCTAVIA_DEVICE =
+      Pattern.compile("(?:lb|ovn-lb-vip)-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+
   private final LiveProject live;
   private final GroupMatching groups;
   private final FixCommands fixes;
@@ -41,7 +47,7 @@ final class PortDrift {
             .collect(Collectors.toSet());
     live.ports().stream()
         .filter(port -> !planned.contains(port.id()) && isRelevant(port, cluster))
-        .forEach(port -> unknown(port, servers));
+        .forEach(port -> unknown(port, removal(port, servers, cluster)));
   }
 
   private Optional<LivePort> find(PortPlan plan) {
@@ -137,8 +143,7 @@ final class PortDrift {
         && port.addresses().contains(cluster.endpoint().address().toString());
   }
 
-  /** {@code servers}: ids of the planned servers, which must stay. */
-  private void unknown(LivePort port, Set<String> servers) {
+  private void unknown(LivePort port, String fix) {
     String addresses =
         port.addresses().isEmpty() ? "no address" : String.join(", ", port.addresses());
     add(
@@ -146,16 +151,28 @@ final class PortDrift {
         port,
         "no such port",
         addresses + " in " + texts(groupNames(port)),
-        removal(port, servers));
+        fix);
   }
 
-  private String removal(LivePort port, Set<String> servers) {
-    if (servers.contains(port.deviceId()) && live.servers().contains(port.deviceId())) {
-      return fixes.removePort(port.deviceId(), port.id());
+  /** {@code servers}: ids of the planned servers, which must stay. */
+  private String removal(LivePort port, Set<String> servers, ClusterPlan cluster) {
+    String device = port.deviceId();
+    LiveProject.Server server = live.servers().get(device);
+    if (server == null) {
+      Matcher loadBalancer = OCTAVIA_DEVICE.matcher(device);
+      return loadBalancer.matches()
+          ? fixes.deleteLoadBalancer(loadBalancer.group(1))
+          : fixes.deletePort(port.id());
     }
-    return live.servers().contains(port.deviceId())
-        ? fixes.showServer(port.deviceId())
-        : fixes.deletePort(port.id());
+    if (servers.contains(device)) {
+      return fixes.removePort(device, port.id());
+    }
+    return isOfStack(server, cluster) ? fixes.showServer(device) : fixes.deleteServer(device);
+  }
+
+  private static boolean isOfStack(LiveProject.Server server, ClusterPlan cluster) {
+    return server.cluster().equals(cluster.name().text())
+        || cluster.servers().stream().anyMatch(one -> one.name().equals(server.name()));
   }
 
   private void add(DriftKind kind, LivePort port, String expected, String actual, String fix) {

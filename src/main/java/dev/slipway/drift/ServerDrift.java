@@ -7,6 +7,7 @@ import dev.slipway.guard.Refusal;
 import dev.slipway.guard.ServerGuard;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,13 +33,32 @@ public final class ServerDrift {
 
   /** Returns every difference of servers that were read before. */
   static List<Finding> of(List<LiveServer> live, ClusterPlan plan) {
-    ServerDrift drift = new ServerDrift(plan, live);
+    List<LiveServer> ofStack = ofStack(live, plan);
+    ServerDrift drift = new ServerDrift(plan, ofStack);
     plan.servers().forEach(drift::compare);
-    ServerGuard.unplanned(plan, live).forEach(drift::unknown);
-    ServerGuard.refusals(plan, live).stream()
+    live.stream().filter(one -> !ofStack.contains(one)).forEach(drift::foreign);
+    ServerGuard.unplanned(plan, ofStack).forEach(drift::unknown);
+    ServerGuard.refusals(plan, ofStack).stream()
         .filter(one -> !one.key().equals(ServerGuard.STATUS))
         .forEach(drift::changed);
     return drift.findings.findings();
+  }
+
+  /**
+   * Returns the servers that the plan contains or that the stack created earlier. Names are not
+   * unique in Nova: beside a server at the planned address, another one of its name is foreign.
+   */
+  private static List<LiveServer> ofStack(List<LiveServer> live, ClusterPlan plan) {
+    List<LiveServer> ofStack = new ArrayList<>(ServerGuard.ofCluster(plan, live));
+    for (ServerPlan server : plan.servers()) {
+      List<LiveServer> twins =
+          ofStack.stream().filter(one -> one.name().equals(server.name())).toList();
+      String address = server.address().toString();
+      if (twins.stream().anyMatch(one -> one.addresses().contains(address))) {
+        ofStack.removeIf(one -> twins.contains(one) && !one.addresses().contains(address));
+      }
+    }
+    return ofStack;
   }
 
   private void compare(ServerPlan server) {
@@ -64,6 +84,16 @@ public final class ServerDrift {
                     ACTIVE,
                     one.status(),
                     one.shutOff() ? fixes.startServer(one.id()) : fixes.showServer(one.id())));
+  }
+
+  private void foreign(LiveServer server) {
+    findings.add(
+        DriftKind.UNKNOWN_SERVER,
+        "server " + server.name(),
+        server.id(),
+        "no such server",
+        "status %s, not created by the stack".formatted(server.status()),
+        fixes.deleteServer(server.id()));
   }
 
   private void unknown(LiveServer server) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.Golden;
 import dev.slipway.drift.DriftKind;
+import dev.slipway.drift.DriftReport;
 import dev.slipway.drift.Finding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,15 +40,31 @@ class DriftOutputTest {
 
   @Test
   void printsEachFindingAndItsFix() {
-    Golden.assertSame("drift/output.txt", DriftOutput.text("staging-osl2", FINDINGS));
+    Golden.assertSame("drift/output.txt", DriftOutput.text("staging-osl2", report(FINDINGS)));
   }
 
   @Test
   void reportsThatNothingDiffers() {
-    assertEquals("staging-osl2: no drift\n", DriftOutput.text("staging-osl2", List.of()));
+    assertEquals("staging-osl2: no drift\n", DriftOutput.text("staging-osl2", report(List.of())));
     assertEquals(
-        "{\"findings\":[],\"stack\":\"staging-osl2\"}",
-        DriftOutput.json("staging-osl2", List.of()));
+        "{\"findings\":[],\"notAssessed\":[],\"stack\":\"staging-osl2\"}",
+        DriftOutput.json("staging-osl2", report(List.of())));
+  }
+
+  @Test
+  void reportsWhatWasNotCompared() {
+    DriftReport drift = new DriftReport(List.of(), List.of("routers: the cloud has no such API"));
+    assertEquals(
+        "staging-osl2: no drift\nnot assessed: routers: the cloud has no such API\n",
+        DriftOutput.text("staging-osl2", drift));
+    assertEquals(
+        "{\"findings\":[],\"notAssessed\":[\"routers: the cloud has no such API\"],"
+            + "\"stack\":\"staging-osl2\"}",
+        DriftOutput.json("staging-osl2", drift));
+  }
+
+  private static DriftReport report(List<Finding> findings) {
+    return new DriftReport(findings, List.of());
   }
 
   @Test
@@ -57,7 +74,8 @@ class DriftOutputTest {
             + "\"expected\":\"egress IPv4 udp 53 to 0.0.0.0/0\","
             + "\"fix\":\"pulumi up --refresh --stack staging-osl2\",\"fixedByPulumi\":true,"
             + "\"id\":\"\",\"kind\":\"missing rule\","
-            + "\"where\":\"security group staging-osl2-worker\"}],\"stack\":\"staging-osl2\"}",
-        DriftOutput.json("staging-osl2", FINDINGS.subList(1, 2)));
+            + "\"where\":\"security group staging-osl2-worker\"}],"
+            + "\"notAssessed\":[],\"stack\":\"staging-osl2\"}",
+        DriftOutput.json("staging-osl2", report(FINDINGS.subList(1, 2))));
   }
 }

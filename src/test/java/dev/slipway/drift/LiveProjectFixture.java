@@ -7,16 +7,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.drift.live.LiveProject;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.PortPlan;
+import dev.slipway.plan.model.RouterPlan;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.model.SecurityRule;
 import dev.slipway.plan.security.FleetPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A project that matches its plan, in the format of Neutron's API; tests change it. */
@@ -32,6 +36,14 @@ public final class LiveProjectFixture {
   public final List<Map<String, Object>> ports = new ArrayList<>();
   final List<Map<String, Object>> rbacPolicies = new ArrayList<>();
   final List<Map<String, Object>> addressGroups = new ArrayList<>();
+  final List<Map<String, Object>> networks = new ArrayList<>();
+  final List<Map<String, Object>> subnets = new ArrayList<>();
+  final List<Map<String, Object>> routers = new ArrayList<>();
+  final List<Map<String, Object>> floatingIps = new ArrayList<>();
+  final List<Map<String, Object>> portForwardings = new ArrayList<>();
+
+  /** Collections that the cloud has no API for. */
+  final Set<String> absent = new HashSet<>();
 
   public LiveProjectFixture(FleetPlan fleet, ClusterPlan plan) {
     this.fleet = fleet;
@@ -39,11 +51,15 @@ public final class LiveProjectFixture {
     groups.add(group("default"));
     plan.securityGroups().forEach(this::add);
     PortPlan.of(plan).forEach(this::add);
-    ports.add(port("", "10.0.0.1", "network:router_interface"));
+    plan.network().router().ifPresent(this::addNetwork);
   }
 
   /** Returns all findings. */
   List<Finding> drift() {
+    return report().findings();
+  }
+
+  DriftReport report() {
     Map<String, Object> collections = collections();
     LiveProject project =
         LiveProject.of(
@@ -51,7 +67,7 @@ public final class LiveProjectFixture {
             name -> {
               List<JsonNode> items = new ArrayList<>();
               JSON.valueToTree(collections.get(name)).forEach(items::add);
-              return items;
+              return absent.contains(name) ? Optional.empty() : Optional.of(items);
             });
     return Drift.of(project, fleet, plan);
   }
@@ -87,25 +103,19 @@ public final class LiveProjectFixture {
         ports.stream()
             .map(port -> String.valueOf(port.get("device_id")))
             .filter(id -> id.endsWith(SERVER))
-            .map(id -> Map.of("id", id))
+            .distinct()
+            .map(id -> Map.of("id", id, "name", id.replace(SERVER, "")))
             .toList();
-    List<Map<String, String>> externalIps =
-        List.of(
-            Map.of("ip_address", plan.network().router().orElseThrow().externalIp().toString()));
     return Map.of(
         "security-groups", groups,
         "ports", ports,
         "rbac-policies", rbacPolicies,
         "address-groups", addressGroups,
-        "networks",
-            List.of(Map.of("id", NETWORK, "name", plan.name().text(), "project_id", PROJECT)),
-        "floatingips",
-            List.of(
-                Map.of(
-                    "floating_ip_address", plan.endpoint().externalAddress().toString(),
-                    "fixed_ip_address", plan.endpoint().address().toString())),
-        "routers",
-            List.of(Map.of("external_gateway_info", Map.of("external_fixed_ips", externalIps))),
+        "networks", networks,
+        "subnets", subnets,
+        "floatingips", floatingIps,
+        "port-forwardings", portForwardings,
+        "routers", routers,
         "servers", servers);
   }
 
@@ -151,6 +161,10 @@ public final class LiveProjectFixture {
     return rule;
   }
 
+  private static List<Map<String, String>> fixedIps(String address) {
+    return List.of(Map.of("ip_address", address, "subnet_id", "subnet"));
+  }
+
   static Map<String, Object> port(String name, String address, String owner) {
     Map<String, Object> port = new HashMap<>();
     port.put("id", name + "-port-id");
@@ -158,13 +172,84 @@ public final class LiveProjectFixture {
     port.put("project_id", PROJECT);
     port.put("network_id", NETWORK);
     port.put("mac_address", "fa:16:3e:00:00:01");
-    port.put("fixed_ips", List.of(Map.of("ip_address", address, "subnet_id", "subnet")));
+    port.put("fixed_ips", fixedIps(address));
     port.put("security_groups", List.of());
     port.put("port_security_enabled", true);
     port.put("allowed_address_pairs", List.of());
     port.put("device_owner", owner);
     port.put("device_id", owner.startsWith("compute:") ? name + SERVER : "");
     return port;
+  }
+
+  static Map<String, Object> network(String name) {
+    return new HashMap<>(
+        Map.of("id", name + "-network", "name", name, "project_id", PROJECT, "created_at", "2027"));
+  }
+
+  static Map<String, Object> subnet(String id, String network, String cidr, String gateway) {
+    Map<String, Object> subnet = new HashMap<>();
+    subnet.put("id", id);
+    subnet.put("name", id);
+    subnet.put("project_id", PROJECT);
+    subnet.put("network_id", network);
+    subnet.put("cidr", cidr);
+    subnet.put("gateway_ip", gateway);
+    subnet.put("enable_dhcp", false);
+    subnet.put("dns_nameservers", List.of());
+    subnet.put("host_routes", List.of());
+    return subnet;
+  }
+
+  static Map<String, Object> router(String id, String name, String externalIp) {
+    Map<String, Object> router = new HashMap<>();
+    router.put("id", id);
+    router.put("name", name);
+    router.put("project_id", PROJECT);
+    router.put(
+        "external_gateway_info",
+        Map.of("external_fixed_ips", List.of(Map.of("ip_address", externalIp))));
+    router.put("routes", List.of());
+    return router;
+  }
+
+  static Map<String, Object> floatingIp(String address, String fixed, String port) {
+    Map<String, Object> floating = new HashMap<>();
+    floating.put("id", address + "-id");
+    floating.put("project_id", PROJECT);
+    floating.put("floating_ip_address", address);
+    floating.put("fixed_ip_address", fixed.isEmpty() ? null : fixed);
+    floating.put("port_id", port.isEmpty() ? null : port);
+    return floating;
+  }
+
+  static Map<String, Object> interfacePort(String address, String router) {
+    Map<String, Object> port = port("", address, "network:router_interface");
+    port.put("id", address + "-port-id");
+    port.put("device_id", router);
+    return port;
+  }
+
+  private void addNetwork(RouterPlan router) {
+    Map<String, Object> network = network(plan.name().text());
+    network.put("id", NETWORK);
+    networks.add(network);
+    String gateway = router.gateway().toString();
+    Map<String, Object> subnet =
+        subnet("subnet", NETWORK, plan.network().cidr().toString(), gateway);
+    subnet.put(
+        "dns_nameservers",
+        plan.network().serverResolvers().stream().map(Object::toString).toList());
+    subnets.add(subnet);
+    routers.add(router("router", plan.name().text(), router.externalIp().toString()));
+    ports.add(interfacePort(gateway, "router"));
+    String address = plan.endpoint().address().toString();
+    String port =
+        ports.stream()
+            .filter(one -> fixedIps(address).equals(one.get("fixed_ips")))
+            .map(one -> String.valueOf(one.get("id")))
+            .findFirst()
+            .orElse("");
+    floatingIps.add(floatingIp(plan.endpoint().externalAddress().toString(), address, port));
   }
 
   private void add(SecurityGroupPlan plan) {

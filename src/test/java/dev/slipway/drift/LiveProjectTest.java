@@ -1,7 +1,6 @@
 package dev.slipway.drift;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.cloud.CloudServer;
 import dev.slipway.document.Json;
@@ -15,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** Reads a project over HTTP. */
 class LiveProjectTest {
+  private static final String FORWARDINGS =
+      "GET /v2.0/floatingips/198.51.100.34-id/port_forwardings";
+
   private final LiveProjectFixture live =
       new LiveProjectFixture(FleetFixture.fleet(), FleetFixture.cluster("staging-osl2"));
 
@@ -26,10 +28,11 @@ class LiveProjectTest {
     live.collections()
         .forEach(
             (name, items) -> {
-              String prefix = name.equals("servers") ? "/" : "/v2.0/";
-              server.answer(
-                  "GET " + prefix + name, Json.write(Map.of(name.replace('-', '_'), items)));
+              String path = name.equals("servers") ? "/servers/detail" : "/v2.0/" + name;
+              server.answer("GET " + path, Json.write(Map.of(name.replace('-', '_'), items)));
             });
+    server.answer("GET /v2.0/extensions/floating-ip-port-forwarding", "{}");
+    server.answer(FORWARDINGS, "{\"port_forwardings\": []}");
   }
 
   @AfterEach
@@ -39,7 +42,7 @@ class LiveProjectTest {
 
   @Test
   void sendsReadingRequestsOnly() {
-    assertEquals(List.of(), drift());
+    assertEquals(new DriftReport(List.of(), List.of()), drift());
     assertEquals(
         List.of("POST /v3/auth/tokens"),
         server.requests().stream().filter(request -> !request.startsWith("GET ")).toList());
@@ -57,18 +60,46 @@ class LiveProjectTest {
     server.answer(
         "GET /v2.0/ports?marker=2",
         Json.write(Map.of("ports", second, "ports_links", List.of(previous))));
-    assertEquals(List.of(), drift());
+    assertEquals(List.of(), drift().findings());
   }
 
   @Test
-  void acceptsACloudWithoutAddressGroupsAndRbacPolicies() {
-    server.remove("GET /v2.0/rbac-policies");
-    server.remove("GET /v2.0/address-groups");
-    assertEquals(List.of(), drift());
-    assertTrue(server.requests().contains("GET /v2.0/address-groups"));
+  void readsPortForwardingsOfEachFloatingIp() {
+    server.answer(
+        FORWARDINGS,
+        """
+        {"port_forwardings": [{"id": "forwarding", "protocol": "tcp", "external_port": 2222,
+          "internal_port": 22, "internal_ip_address": "10.41.16.32"}]}\
+        """);
+    assertEquals(
+        List.of(
+            new Finding(
+                DriftKind.UNKNOWN_PORT_FORWARDING,
+                "floating IP 198.51.100.34",
+                "forwarding",
+                "no port forwarding",
+                "tcp 2222 to 10.41.16.32 port 22",
+                "openstack --os-cloud staging-osl2 floating ip port forwarding delete"
+                    + " 198.51.100.34-id forwarding")),
+        drift().findings());
   }
 
-  private List<Finding> drift() {
+  @Test
+  void whatTheCloudHasNoApiForIsNotAssessed() {
+    server.remove("GET /v2.0/rbac-policies");
+    server.remove("GET /v2.0/address-groups");
+    server.remove("GET /v2.0/extensions/floating-ip-port-forwarding");
+    DriftReport drift = drift();
+    assertEquals(List.of(), drift.findings());
+    assertEquals(
+        List.of(
+            "objects shared with other projects (RBAC policies): the cloud has no such API",
+            "port forwardings of floating IPs: the cloud has no such API",
+            "address groups: the cloud has no such API"),
+        drift.notAssessed());
+  }
+
+  private DriftReport drift() {
     return Drift.of(server.open(), live.fleet, live.plan);
   }
 }

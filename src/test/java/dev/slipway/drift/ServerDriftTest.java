@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Changes servers of a project that matches its plan, one at a time. */
@@ -64,6 +65,45 @@ class ServerDriftTest {
             "role worker, status ACTIVE",
             "pulumi up --stack staging-osl2"),
         live);
+  }
+
+  @Test
+  void detectsServerOfNoStack() {
+    List<LiveServer> live = new ArrayList<>(LiveServerFixture.of(PLAN));
+    live.add(foreign("miner", "10.41.16.99"));
+    assertFinds(
+        new Finding(
+            DriftKind.UNKNOWN_SERVER,
+            "server miner",
+            "foreign",
+            "no such server",
+            "status ACTIVE, not created by the stack",
+            OPENSTACK + "delete --wait foreign"),
+        live);
+  }
+
+  @Test
+  void detectsServerWithThePlannedNameOfAnother() {
+    List<LiveServer> live = new ArrayList<>(LiveServerFixture.of(PLAN));
+    live.add(0, foreign(NODE, "10.41.16.99"));
+    List<Finding> findings = ServerDrift.of(live, PLAN);
+    assertEquals(
+        List.of("foreign", DriftKind.UNKNOWN_SERVER),
+        findings.stream().flatMap(one -> Stream.of(one.id(), one.kind())).toList());
+  }
+
+  private static LiveServer foreign(String name, String address) {
+    return new LiveServer(
+        name,
+        "foreign",
+        "ACTIVE",
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Set.of(address),
+        "",
+        "");
   }
 
   @Test

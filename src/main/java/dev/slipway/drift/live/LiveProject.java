@@ -2,12 +2,11 @@ package dev.slipway.drift.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.cloud.OpenStackClient;
-import dev.slipway.cloud.Service;
 import dev.slipway.value.IpPrefix;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,10 +15,9 @@ import java.util.stream.Stream;
  * The network objects and servers of an OpenStack project at one moment.
  *
  * @param networks networks by id
- * @param floatingIps floating IPs by the fixed IP that each is translated to
- * @param routerAddresses external IPs of the routers: source of traffic without a floating IP
  * @param addressGroups prefixes by id of the address group, shared ones included
- * @param servers ids of Nova's servers
+ * @param servers Nova's servers by id
+ * @param notAssessed what the cloud has no API for
  */
 public record LiveProject(
     String id,
@@ -27,15 +25,19 @@ public record LiveProject(
     List<LivePort> ports,
     List<LiveRbacPolicy> rbacPolicies,
     Map<String, Network> networks,
-    Map<String, IpPrefix> floatingIps,
-    List<IpPrefix> routerAddresses,
+    List<LiveSubnet> subnets,
+    List<LiveRouter> routers,
+    List<LiveFloatingIp> floatingIps,
+    List<LivePortForwarding> portForwardings,
     Map<String, List<String>> addressGroups,
-    Set<String> servers) {
-  private static final String SERVERS = "servers";
-
-  /** Collections that some clouds do not have; they count as empty there. */
-  private static final Set<String> EXTENSIONS =
-      Set.of("rbac-policies", "address-groups", "floatingips", "routers");
+    Map<String, Server> servers,
+    List<String> notAssessed) {
+  static final String SERVERS = "servers";
+  static final String RBAC_POLICIES = "rbac-policies";
+  static final String ADDRESS_GROUPS = "address-groups";
+  static final String FLOATING_IPS = "floatingips";
+  static final String PORT_FORWARDINGS = "port-forwardings";
+  static final String ROUTERS = "routers";
 
   /** Copies the collections. */
   public LiveProject {
@@ -43,10 +45,13 @@ public record LiveProject(
     ports = List.copyOf(ports);
     rbacPolicies = List.copyOf(rbacPolicies);
     networks = Map.copyOf(networks);
-    floatingIps = Map.copyOf(floatingIps);
-    routerAddresses = List.copyOf(routerAddresses);
+    subnets = List.copyOf(subnets);
+    routers = List.copyOf(routers);
+    floatingIps = List.copyOf(floatingIps);
+    portForwardings = List.copyOf(portForwardings);
     addressGroups = Map.copyOf(addressGroups);
-    servers = Set.copyOf(servers);
+    servers = Map.copyOf(servers);
+    notAssessed = List.copyOf(notAssessed);
   }
 
   /** Reads a project from Neutron and Nova. */
@@ -54,31 +59,60 @@ public record LiveProject(
     return of(cloud.projectId(), collection -> fetch(cloud, collection));
   }
 
-  /** {@code collections}: returns the objects of a collection by its name in the API's path. */
-  public static LiveProject of(String id, Function<String, List<JsonNode>> collections) {
+  /**
+   * Creates a project from its objects.
+   *
+   * @param collections returns the objects of a collection by its name in the API's path; empty if
+   *     the cloud has no such API
+   */
+  public static LiveProject of(String id, Function<String, Optional<List<JsonNode>>> collections) {
+    List<String> notAssessed = new ArrayList<>();
+    Function<String, List<JsonNode>> read =
+        name ->
+            collections
+                .apply(name)
+                .orElseGet(
+                    () -> {
+                      notAssessed.add(ProjectReader.EXTENSIONS.getOrDefault(name, name));
+                      return List.of();
+                    });
     return new LiveProject(
         id,
-        collections.apply("security-groups").stream().map(LiveGroup::of).toList(),
-        collections.apply("ports").stream().map(LivePort::of).toList(),
-        collections.apply("rbac-policies").stream().map(LiveRbacPolicy::of).toList(),
-        collections.apply("networks").stream()
-            .collect(Collectors.toMap(LiveProject::id, Network::of)),
-        collections.apply("floatingips").stream()
-            .filter(one -> one.hasNonNull("fixed_ip_address"))
-            .collect(
-                Collectors.toMap(
-                    one -> one.path("fixed_ip_address").asText(), LiveProject::floating)),
-        collections.apply("routers").stream().flatMap(LiveProject::addressesOfRouter).toList(),
-        collections.apply("address-groups").stream()
+        read.apply("security-groups").stream().map(LiveGroup::of).toList(),
+        read.apply("ports").stream().map(LivePort::of).toList(),
+        read.apply(RBAC_POLICIES).stream().map(LiveRbacPolicy::of).toList(),
+        read.apply("networks").stream().collect(Collectors.toMap(LiveProject::id, Network::of)),
+        read.apply("subnets").stream().map(LiveSubnet::of).toList(),
+        read.apply(ROUTERS).stream().map(LiveRouter::of).toList(),
+        read.apply(FLOATING_IPS).stream().map(LiveFloatingIp::of).toList(),
+        read.apply(PORT_FORWARDINGS).stream().map(LivePortForwarding::of).toList(),
+        read.apply(ADDRESS_GROUPS).stream()
             .collect(Collectors.toMap(LiveProject::id, LiveProject::addresses)),
-        collections.apply(SERVERS).stream().map(LiveProject::id).collect(Collectors.toSet()));
+        read.apply(SERVERS).stream().collect(Collectors.toMap(LiveProject::id, Server::of)),
+        notAssessed);
   }
 
-  /** A network; {@code projectId} is its owner's. */
-  public record Network(String name, String projectId) {
+  /** A network; {@code projectId} is its owner's, {@code created} is in ISO 8601. */
+  public record Network(String name, String projectId, String created) {
     private static Network of(JsonNode network) {
-      return new Network(network.path("name").asText(), network.path("project_id").asText());
+      return new Network(
+          network.path("name").asText(),
+          network.path("project_id").asText(),
+          network.path("created_at").asText(""));
     }
+  }
+
+  /** A server; {@code cluster} is the stack that created it, or empty. */
+  public record Server(String name, String cluster) {
+    private static Server of(JsonNode server) {
+      return new Server(server.path("name").asText(), server.at("/metadata/cluster").asText(""));
+    }
+  }
+
+  /** Returns whether the cloud has routers and floating IPs. */
+  public boolean hasRouters() {
+    return !notAssessed.contains(ProjectReader.EXTENSIONS.get(ROUTERS))
+        && !notAssessed.contains(ProjectReader.EXTENSIONS.get(FLOATING_IPS));
   }
 
   /** Returns the name of a network, or its id if the network is not readable. */
@@ -89,28 +123,49 @@ public record LiveProject(
 
   /** Returns the source addresses of the port's packets in other networks. */
   public List<IpPrefix> sources(LivePort port) {
-    List<IpPrefix> floating = targets(port);
-    return floating.isEmpty() ? routerAddresses : floating;
+    if (!isInOwnNetwork(port)) {
+      return port.sourcePrefixes();
+    }
+    List<IpPrefix> floating = floatingAddresses(port).toList();
+    return floating.isEmpty()
+        ? routers.stream().flatMap(router -> router.externalAddresses().stream()).toList()
+        : floating;
   }
 
   /** Returns the addresses at which other networks reach the port; empty if they cannot. */
   public List<IpPrefix> targets(LivePort port) {
-    Network network = networks.get(port.networkId());
-    if (network == null || !network.projectId().equals(id)) {
+    if (!isInOwnNetwork(port)) {
       return port.sourcePrefixes();
     }
-    return floatingIps.entrySet().stream()
-        .filter(
-            one ->
-                port.sourcePrefixes().stream()
-                    .anyMatch(IpPrefix.parseLenient(one.getKey())::overlaps))
-        .map(Map.Entry::getValue)
-        .toList();
+    Stream<IpPrefix> forwarded =
+        portForwardings.stream()
+            .filter(one -> hasAddress(port, one.address()))
+            .flatMap(
+                one ->
+                    floatingIps.stream()
+                        .filter(floating -> floating.id().equals(one.floatingIpId()))
+                        .map(LiveFloatingIp::prefix));
+    return Stream.concat(floatingAddresses(port), forwarded).distinct().toList();
+  }
+
+  private boolean isInOwnNetwork(LivePort port) {
+    Network network = networks.get(port.networkId());
+    return network != null && network.projectId().equals(id);
+  }
+
+  private Stream<IpPrefix> floatingAddresses(LivePort port) {
+    return floatingIps.stream()
+        .filter(one -> !one.fixedAddress().isEmpty() && hasAddress(port, one.fixedAddress()))
+        .map(LiveFloatingIp::prefix);
+  }
+
+  private static boolean hasAddress(LivePort port, String address) {
+    return port.sourcePrefixes().stream().anyMatch(IpPrefix.parseLenient(address)::overlaps);
   }
 
   /** Returns false for Neutron's own ports, such as those of routers and DHCP. */
   public boolean isOfServer(LivePort port) {
-    return !port.isTrusted() || servers.contains(port.deviceId());
+    return !port.isTrusted() || servers.containsKey(port.deviceId());
   }
 
   /** Returns the security group with that id. */
@@ -118,21 +173,12 @@ public record LiveProject(
     return groups.stream().filter(group -> group.id().equals(id)).findFirst();
   }
 
-  /** Returns the objects of a collection, named as in {@link #of}, as the API returned them. */
-  public static List<JsonNode> fetch(OpenStackClient cloud, String collection) {
-    Service service = collection.equals(SERVERS) ? Service.COMPUTE : Service.NETWORK;
-    String path = "/" + collection;
-    boolean exists = !EXTENSIONS.contains(collection) || cloud.has(service, path);
-    return exists ? cloud.list(service, path, collection.replace('-', '_')) : List.of();
-  }
-
-  private static IpPrefix floating(JsonNode address) {
-    return IpPrefix.parseLenient(address.path("floating_ip_address").asText());
-  }
-
-  private static Stream<IpPrefix> addressesOfRouter(JsonNode router) {
-    return JsonArrays.of(router.at("/external_gateway_info/external_fixed_ips"))
-        .map(one -> IpPrefix.parseLenient(one.path("ip_address").asText()));
+  /**
+   * Returns the objects of a collection, named as in {@link #of}, as the API returned them; empty
+   * if the cloud has no such API.
+   */
+  public static Optional<List<JsonNode>> fetch(OpenStackClient cloud, String collection) {
+    return ProjectReader.read(cloud, collection);
   }
 
   private static String id(JsonNode object) {

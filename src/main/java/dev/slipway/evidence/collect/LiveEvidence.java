@@ -50,7 +50,7 @@ public final class LiveEvidence {
             cloud.projectId(),
             collection -> {
               var items = LiveProject.fetch(cloud, collection);
-              responses.put(collection, items);
+              items.ifPresent(present -> responses.put(collection, present));
               return items;
             });
     ReachabilityEvidence reachability =
@@ -62,7 +62,7 @@ public final class LiveEvidence {
         cluster.name(),
         cluster.cloud(),
         Optional.empty(),
-        Drift.of(project, fleet, cluster),
+        Drift.of(project, fleet, cluster).findings(),
         Optional.of(reachability),
         responses);
   }

@@ -139,11 +139,16 @@ class LiveEvidenceTest {
   }
 
   private void serve(ClusterPlan cluster, Map<String, Object> collections) {
+    String floatingIp = cluster.endpoint().externalAddress() + "-id";
+    server(cluster).answer("GET /v2.0/extensions/floating-ip-port-forwarding", "{}");
+    server(cluster)
+        .answer(
+            "GET /v2.0/floatingips/" + floatingIp + "/port_forwardings",
+            Json.write(Map.of("port_forwardings", List.of())));
     collections.forEach(
         (name, items) -> {
-          String prefix = name.equals("servers") ? "/" : "/v2.0/";
-          server(cluster)
-              .answer("GET " + prefix + name, Json.write(Map.of(name.replace('-', '_'), items)));
+          String path = name.equals("servers") ? "/servers/detail" : "/v2.0/" + name;
+          server(cluster).answer("GET " + path, Json.write(Map.of(name.replace('-', '_'), items)));
         });
   }
 }
