@@ -94,10 +94,14 @@ public final class Lab {
 
   /** Writes the credentials of a stack of another folder, which the variables name. */
   public static void writeCredentials(String stack, Map<String, String> environment) {
-    for (String command : List.of("kubeconfig", "talosconfig")) {
-      String line = "java -jar target/slipway.jar %s %s --ttl 12h".formatted(command, stack);
-      secretFile(stack + "." + command, shell(line, environment).orFail(command));
-    }
+    writeCredential("kubeconfig", stack, "", environment);
+    writeCredential("talosconfig", stack, " --role os:admin", environment);
+  }
+
+  private static void writeCredential(
+      String command, String stack, String options, Map<String, String> environment) {
+    String line = "java -jar target/slipway.jar %s %s --ttl 12h".formatted(command, stack);
+    secretFile(stack + "." + command, shell(line + options, environment).orFail(command));
   }
 
   /** Returns the file with the administrator's kubeconfig. */

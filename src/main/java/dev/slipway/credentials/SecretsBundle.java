@@ -13,9 +13,6 @@ public final class SecretsBundle {
   /** The organization whose members may do everything in a Kubernetes cluster. */
   private static final String KUBERNETES_ADMINS = "system:masters";
 
-  /** The organization of Talos' role for everything; it is the role's name too. */
-  private static final String TALOS_ADMINS = "os:admin";
-
   private final CertificateAuthority kubernetes;
   private final CertificateAuthority talos;
 
@@ -100,9 +97,9 @@ public final class SecretsBundle {
         kubernetes, "CN=%s,O=%s".formatted(user, KUBERNETES_ADMINS), now, lifetime);
   }
 
-  /** Issues an administrator's certificate for the Talos API. */
-  public ClientCertificate talosAdmin(Instant now, Duration lifetime) {
-    return ClientCertificate.issue(talos, "O=" + TALOS_ADMINS, now, lifetime);
+  /** Issues a certificate for the Talos API. */
+  public ClientCertificate forTalos(TalosRole role, Instant now, Duration lifetime) {
+    return ClientCertificate.issue(talos, "O=" + role, now, lifetime);
   }
 
   /** Returns a text without secrets. */

@@ -99,7 +99,7 @@ class ClientConfigTest {
 
   @Test
   void talosconfigHasTheEndpointAndTheCertificate() {
-    ClientCertificate admin = BUNDLE.talosAdmin(NOW, Duration.ofHours(1));
+    ClientCertificate admin = BUNDLE.forTalos(TalosRole.ADMIN, NOW, Duration.ofHours(1));
     JsonNode config =
         read(Talosconfig.of("staging", "203.0.113.10", BUNDLE.talosAuthorityPem(), admin));
     JsonNode context = config.at("/contexts/staging");

@@ -140,6 +140,15 @@ class SecretsBundleTest {
     }
   }
 
+  /** Talos takes the roles from the organizations of the certificate. */
+  @ParameterizedTest
+  @ValueSource(strings = {"os:reader", "os:operator", "os:admin"})
+  void certificateForTalosHasOneRole(String role) throws GeneralSecurityException {
+    X509Certificate issued =
+        certificate(BUNDLE.forTalos(TalosRole.parse(role), NOW, Duration.ofHours(1)));
+    assertEquals("O=" + role, issued.getSubjectX500Principal().getName());
+  }
+
   @Test
   void textsOfObjectsHaveNoKey() {
     assertEquals("SecretsBundle[]", BUNDLE.toString());
@@ -151,7 +160,7 @@ class SecretsBundleTest {
   }
 
   private static ClientCertificate talos(Instant now) {
-    return BUNDLE.talosAdmin(now, HOUR);
+    return BUNDLE.forTalos(TalosRole.ADMIN, now, HOUR);
   }
 
   private static X509Certificate certificate(ClientCertificate issued)

@@ -36,6 +36,7 @@ final class ClusterHardeningAssertions {
     podSecurityIsRestrictedByDefault();
     kubeletsServeWithCertificatesOfTheCluster();
     secretsAreEncryptedAtRest();
+    readerOfTheTalosApiReadsNoFile();
     ciliumIsTheOnlyPodNetwork();
   }
 
@@ -87,6 +88,19 @@ final class ClusterHardeningAssertions {
         Lab.shell(SNAPSHOT.formatted(Lab.talosconfig(stack), plan.controlPlane().get(0).address()))
             .orFail("etcd snapshot");
     assertTrue(counts.matches("(?s).*encrypted [1-9]\\d* plain 0\\s*"), counts);
+  }
+
+  /** The talosconfig without an option is a reader's. */
+  private void readerOfTheTalosApiReadsNoFile() {
+    String reader =
+        Lab.shell("java -jar target/slipway.jar talosconfig " + stack).orFail("talosconfig");
+    String line =
+        "talosctl --talosconfig %s --nodes %s "
+            .formatted(
+                Lab.secretFile(stack + ".reader", reader), plan.controlPlane().get(0).address());
+    Lab.shell(line + "etcd members").orFail("etcd members as reader");
+    CommandResult file = Lab.shell(line + "read /etc/os-release");
+    assertTrue(file.exitCode() != 0 && file.output().contains("PermissionDenied"), file.output());
   }
 
   private void ciliumIsTheOnlyPodNetwork() {
