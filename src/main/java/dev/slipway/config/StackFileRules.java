@@ -6,7 +6,6 @@ import dev.slipway.value.IpPrefix;
 import dev.slipway.value.StackKind;
 import dev.slipway.value.TalosVersion;
 import java.util.Arrays;
-import java.util.List;
 
 /** Validates the values of one stack file against each other. */
 final class StackFileRules {
@@ -25,7 +24,7 @@ final class StackFileRules {
     controlPlane();
     cidr();
     endpoint();
-    adminPrefixes();
+    new AdminPrefixRules(file, problems).validate();
     versions();
     gitops();
     new ClusterRangeRules(file).validate(problems);
@@ -100,18 +99,6 @@ final class StackFileRules {
           file,
           "endpoint.replicas",
           "%d is not a valid number of HAProxy servers; expected 1 or 2".formatted(replicas));
-    }
-  }
-
-  private void adminPrefixes() {
-    List<IpPrefix> prefixes = config.access().adminPrefixes();
-    for (int i = 0; i < prefixes.size(); i++) {
-      if (prefixes.get(i).length() == 0) {
-        problems.add(
-            file,
-            "access.adminPrefixes[%d]".formatted(i),
-            "%s allows every address; list the jump hosts' prefixes".formatted(prefixes.get(i)));
-      }
     }
   }
 

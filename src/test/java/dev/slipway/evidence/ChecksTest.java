@@ -106,9 +106,10 @@ class ChecksTest {
     assertFails(
         FleetFixture.withCluster("staging", "adminPrefixes", List.of(IpPrefix.ALL_IPV4)),
         "closed-to-the-internet",
-        "rule ingress-ipv4-tcp-6443-0.0.0.0_0 of staging-load-balancer admits the whole Internet",
-        "rule ingress-ipv4-tcp-50000-0.0.0.0_0 of staging-load-balancer admits the whole Internet",
-        "rule ingress-ipv4-tcp-50443-0.0.0.0_0 of staging-load-balancer admits the whole Internet");
+        "rule ingress-ipv4-tcp-6443-0.0.0.0_0 of staging-load-balancer admits too large a prefix",
+        "rule ingress-ipv4-tcp-50000-0.0.0.0_0 of staging-load-balancer admits too large a prefix",
+        "rule ingress-ipv4-tcp-50443-0.0.0.0_0 of staging-load-balancer admits too large a prefix",
+        "staging admits 4294967296 IPv4 addresses");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.slipway.evidence.control;
 
+import static java.util.function.Predicate.not;
+
 import dev.slipway.evidence.model.RawData;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.Peer;
@@ -9,8 +11,10 @@ import dev.slipway.plan.model.SecurityRule.Direction;
 import dev.slipway.plan.model.SecurityRule.Remote;
 import dev.slipway.plan.model.ServerRole;
 import dev.slipway.plan.security.reachability.TrafficSet;
+import dev.slipway.value.AdminPrefixes;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Traffic;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -31,8 +35,12 @@ final class RuleChecks {
       new Check(
           "closed-to-the-internet",
           EvidenceSource.PLAN,
-          "the planned rules let no server accept connections from the whole Internet",
-          "no inbound rule of any server covers all IPv4 or all IPv6 addresses",
+          "the planned rules let servers accept connections from outside their environment only"
+              + " from a counted, small number of addresses",
+          "each prefix of an inbound rule has length /%d or longer (IPv6: /%d), and those outside the"
+                  .formatted(AdminPrefixes.shortestLength(4), AdminPrefixes.shortestLength(6))
+              + " environment have together at most %d IPv4 addresses for each cluster"
+                  .formatted(AdminPrefixes.MOST_IPV4_ADDRESSES),
           List.of(RawData.GROUPS),
           input -> closedToTheInternet(input.clusters()));
 
@@ -75,10 +83,24 @@ final class RuleChecks {
   }
 
   static Outcome closedToTheInternet(List<ClusterPlan> clusters) {
-    return noRule(
-        clusters,
-        rule -> rule.direction() == Direction.INGRESS && isInternet(rule),
-        "admits the whole Internet");
+    List<String> failures = new ArrayList<>();
+    List<String> counts = new ArrayList<>();
+    for (ClusterPlan cluster : clusters) {
+      List<Inbound> outside = fromOutside(cluster).toList();
+      outside.stream()
+          .filter(one -> AdminPrefixes.isTooLarge(one.from()))
+          .map(one -> text(one.group(), one.rule()) + " admits too large a prefix")
+          .forEach(failures::add);
+      List<IpPrefix> environment = environmentAddresses(clusters);
+      long addresses =
+          AdminPrefixes.ipv4Addresses(
+              outside.stream().map(Inbound::from).filter(not(environment::contains)).toList());
+      if (addresses > AdminPrefixes.MOST_IPV4_ADDRESSES) {
+        failures.add(cluster.name() + " admits " + addresses + " IPv4 addresses");
+      }
+      counts.add(cluster.name() + " " + addresses);
+    }
+    return Outcome.of(failures, "IPv4 addresses outside: " + String.join(", ", counts));
   }
 
   static Outcome namedEgress(List<ClusterPlan> clusters) {
@@ -155,15 +177,20 @@ final class RuleChecks {
 
   /** Compares with the stack files' values; a wrong label in the plan has no effect. */
   private static boolean isExpected(List<ClusterPlan> clusters, ClusterPlan cluster, Inbound one) {
-    Stream<IpPrefix> environment =
-        clusters.stream()
-            .flatMap(
-                other ->
-                    Stream.of(ServerRole.values())
-                        .flatMap(role -> other.sourceAddresses(role).stream()));
-    List<IpPrefix> expected = Stream.concat(cluster.adminPrefixes().stream(), environment).toList();
+    List<IpPrefix> expected =
+        Stream.concat(cluster.adminPrefixes().stream(), environmentAddresses(clusters).stream())
+            .toList();
     return ADMINISTRATION_APIS.contains(TrafficSet.of(one.rule().traffic()))
         && IpPrefix.merge(expected).stream().anyMatch(range -> range.contains(one.from()));
+  }
+
+  private static List<IpPrefix> environmentAddresses(List<ClusterPlan> clusters) {
+    return clusters.stream()
+        .flatMap(
+            cluster ->
+                Stream.of(ServerRole.values())
+                    .flatMap(role -> cluster.sourceAddresses(role).stream()))
+        .toList();
   }
 
   private static boolean isInternet(SecurityRule rule) {

@@ -1,6 +1,7 @@
 package dev.slipway.evidence.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.SecurityGroupPlan;
@@ -15,6 +16,8 @@ import dev.slipway.value.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One additional rule in one security group of the shipped fleet. */
 class RuleChecksTest {
@@ -32,12 +35,39 @@ class RuleChecksTest {
   }
 
   @Test
-  void detectsIngressFromWholeInternet() {
+  void countsTheAddressesOfJumpHosts() {
     assertEquals(
-        List.of("rule ingress-ipv4-tcp-443-0.0.0.0_0 of staging-worker admits the whole Internet"),
+        "IPv4 addresses outside: staging 16",
+        RuleChecks.closedToTheInternet(List.of(STAGING)).explanation());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.0.0.0/0", "64.0.0.0/2", "192.0.2.0/23", "2001:db8::/48"})
+  void detectsLargePrefix(String prefix) {
+    List<String> failures =
         RuleChecks.closedToTheInternet(
-                with(ServerRole.WORKER, Direction.INGRESS, Traffic.HTTPS, IpPrefix.ALL_IPV4))
-            .details());
+                with(ServerRole.WORKER, Direction.INGRESS, Traffic.HTTPS, IpPrefix.parse(prefix)))
+            .details();
+    assertTrue(
+        failures.get(0).endsWith("of staging-worker admits too large a prefix"),
+        failures.toString());
+  }
+
+  @Test
+  void detectsTooManyAddresses() {
+    List<ClusterPlan> clusters = List.of(STAGING);
+    for (int i = 0; i < 4; i++) {
+      clusters =
+          with(
+              clusters.get(0),
+              ServerRole.LOAD_BALANCER,
+              Direction.INGRESS,
+              Traffic.KUBERNETES_API,
+              IpPrefix.parse("203.0.%d.0/24".formatted(i)));
+    }
+    assertEquals(
+        List.of("staging admits 1040 IPv4 addresses"),
+        RuleChecks.closedToTheInternet(clusters).details());
   }
 
   @Test
@@ -85,14 +115,24 @@ class RuleChecksTest {
 
   private static List<ClusterPlan> with(
       ServerRole role, Direction direction, Traffic traffic, IpPrefix remote) {
+    return with(STAGING, role, direction, traffic, remote);
+  }
+
+  private static List<ClusterPlan> with(
+      ClusterPlan cluster, ServerRole role, Direction direction, Traffic traffic, IpPrefix remote) {
     SecurityRule rule =
         new SecurityRule(
-            direction, 4, traffic, new Remote.Prefix(remote), List.of(), List.of("added"));
+            direction,
+            remote.version(),
+            traffic,
+            new Remote.Prefix(remote),
+            List.of(),
+            List.of("added"));
     List<SecurityGroupPlan> groups =
-        STAGING.securityGroups().stream()
+        cluster.securityGroups().stream()
             .map(group -> group.role() == role ? with(group, rule) : group)
             .toList();
-    return List.of(RecordCopy.with(STAGING, "securityGroups", groups));
+    return List.of(RecordCopy.with(cluster, "securityGroups", groups));
   }
 
   private static SecurityGroupPlan with(SecurityGroupPlan group, SecurityRule added) {
