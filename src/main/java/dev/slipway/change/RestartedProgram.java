@@ -8,6 +8,7 @@ import java.util.Set;
 /** A program on a server that restarts or reloads when its part of the configuration changes. */
 public enum RestartedProgram {
   API_SERVER("API server restarts"),
+  CONTROLLER_MANAGER("controller manager restarts"),
   KUBELET("kubelet restarts"),
   HAPROXY("HAProxy reloads"),
   KEEPALIVED("keepalived reloads");
@@ -20,12 +21,14 @@ public enum RestartedProgram {
   private static final Map<String, List<RestartedProgram>> BY_PATH =
       Map.ofEntries(
           Map.entry("cluster.apiServer", List.of(API_SERVER)),
+          Map.entry("cluster.controllerManager", List.of(CONTROLLER_MANAGER)),
           Map.entry("cluster.network", List.of(API_SERVER, KUBELET)),
           Map.entry("machine.kubelet", List.of(KUBELET)),
           Map.entry("KubeAPIServerConfig", List.of(API_SERVER)),
           Map.entry("KubeAuthenticationConfig", List.of(API_SERVER)),
           Map.entry("KubeAuditPolicyConfig", List.of(API_SERVER)),
           Map.entry("KubeAdmissionControlConfig", List.of(API_SERVER)),
+          Map.entry("KubeControllerManagerConfig", List.of(CONTROLLER_MANAGER)),
           Map.entry("KubeNetworkConfig", List.of(API_SERVER, KUBELET)),
           Map.entry("KubeNodeConfig.nodeIP", List.of(KUBELET)),
           Map.entry("KubeNodeConfig.taints", List.of(KUBELET)),

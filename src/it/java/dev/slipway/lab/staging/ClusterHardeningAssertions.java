@@ -34,6 +34,7 @@ final class ClusterHardeningAssertions {
     apiServerAcceptsOnlyTls13();
     apiServerRefusesAnonymousRequests();
     podSecurityIsRestrictedByDefault();
+    tokensOfServiceAccountsEnd();
     kubeletsServeWithCertificatesOfTheCluster();
     secretsAreEncryptedAtRest();
     readerOfTheTalosApiReadsNoFile();
@@ -61,6 +62,13 @@ final class ClusterHardeningAssertions {
     assertNotEquals(0, refused.exitCode(), refused.output());
     assertTrue(refused.output().contains("violates PodSecurity \"restricted:"), refused.output());
     Lab.kubectl(stack, run + "kube-system").orFail("a pod of kube-system");
+  }
+
+  /** Ten years are requested; the API server answers with a warning and a day. */
+  private void tokensOfServiceAccountsEnd() {
+    String create = "create token default -n default --duration=87600h -o jsonpath={.status}";
+    String answer = Lab.kubectl(stack, create).orFail(create);
+    assertTrue(answer.contains("shortened to 86400 seconds"), "no warning of a shorter life");
   }
 
   private void kubeletsServeWithCertificatesOfTheCluster() {

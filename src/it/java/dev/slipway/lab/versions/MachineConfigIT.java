@@ -122,27 +122,42 @@ class MachineConfigIT {
       return;
     }
     for (String part :
-        List.of("cilium-operator", "kubelet-serving-cert-approver", "secretbox", "omitStages")) {
+        List.of(
+            "cilium-operator",
+            "kubelet-serving-cert-approver",
+            "secretbox",
+            "omitStages",
+            "service-account-max-token-expiration: 24h",
+            "terminated-pod-gc-threshold: \"1000\"",
+            "podPidsLimit: 4096")) {
       assertTrue(config.contains(part), () -> part + " is missing in " + config);
     }
     assertFalse(config.contains("aescbc"), config);
-    JsonNode podSecurity = podSecurity(cluster, config);
+    JsonNode events = admission(cluster, config, "EventRateLimit");
+    assertEquals(List.of("Namespace", "User"), events.path("limits").findValuesAsText("type"));
+    JsonNode podSecurity = admission(cluster, config, "PodSecurity");
     assertEquals("restricted", podSecurity.at("/defaults/enforce").asText());
     assertEquals("[\"kube-system\"]", podSecurity.at("/exemptions/namespaces").toString());
   }
 
-  private static JsonNode podSecurity(ClusterPlan cluster, String config) throws IOException {
+  private static JsonNode admission(ClusterPlan cluster, String config, String plugin)
+      throws IOException {
     YAMLMapper yaml = new YAMLMapper();
     try (var documents = yaml.readerFor(JsonNode.class).<JsonNode>readValues(config)) {
       for (JsonNode document : documents.readAll()) {
-        if (document.path("kind").asText().equals("KubeAdmissionControlConfig")) {
+        if (document.path("kind").asText().equals("KubeAdmissionControlConfig")
+            && document.path("name").asText().equals(plugin)) {
           return document.path("configuration");
         }
         if (document.has("cluster") && !cluster.talos().hasKubernetesDocuments()) {
-          return document.at("/cluster/apiServer/admissionControl/0/configuration");
+          for (JsonNode one : document.at("/cluster/apiServer/admissionControl")) {
+            if (one.path("name").asText().equals(plugin)) {
+              return one.path("configuration");
+            }
+          }
         }
       }
     }
-    throw new AssertionError("no admission control in " + config);
+    throw new AssertionError(plugin + " is missing in " + config);
   }
 }

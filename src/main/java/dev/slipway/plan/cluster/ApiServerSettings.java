@@ -2,22 +2,38 @@ package dev.slipway.plan.cluster;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Settings of every API server, for all versions of Talos. */
+/** Settings of every API server and controller manager, for all versions of Talos. */
 final class ApiServerSettings {
   /** Path at which Talos puts the CA of the kubelets' certificates. */
   private static final String KUBELETS_AUTHORITY =
       "/system/secrets/kubernetes/kube-apiserver/ca.crt";
+
+  /** The namespaces and users whose events are counted; beyond it the least recent is dropped. */
+  private static final int COUNTED = 2000;
 
   static final Map<String, String> ARGUMENTS =
       Map.of(
           // Without it, the API server accepts any certificate from a kubelet.
           "kubelet-certificate-authority",
           KUBELETS_AUTHORITY,
-          // Without it, the author of a Service receives what pods send to any address that it
-          // names, such as the API of another cluster. Talos adds it to its own plugins.
+          // Without the first, the author of a Service receives what pods send to any address that
+          // it names, such as the API of another cluster. Talos adds both to its own plugins.
           "enable-admission-plugins",
-          "DenyServiceExternalIPs");
+          "DenyServiceExternalIPs,EventRateLimit",
+          // Without it, whoever may request tokens of a service account gets one of ten years.
+          "service-account-max-token-expiration",
+          "24h",
+          // Otherwise a pod's token of one hour is valid for a year, for clients that never read it
+          // again.
+          "service-account-extend-token-expiration",
+          "false");
+
+  /** Finished pods that are kept; the default of 12,500 keeps their records in etcd for long. */
+  static final Map<String, String> CONTROLLER_MANAGER_ARGUMENTS =
+      Map.of("terminated-pod-gc-threshold", "1000");
 
   private ApiServerSettings() {}
 
@@ -39,7 +55,7 @@ final class ApiServerSettings {
    * restricted profile. Talos exempts kube-system; a list of exemptions here would be added to that
    * one.
    */
-  static Map<String, Object> podSecurity() {
+  private static Map<String, Object> podSecurity() {
     return Map.of(
         "apiVersion",
         "pod-security.admission.config.k8s.io/v1alpha1",
@@ -47,5 +63,29 @@ final class ApiServerSettings {
         "PodSecurityConfiguration",
         "defaults",
         Map.of("enforce", "restricted", "enforce-version", "latest"));
+  }
+
+  /** Returns the admission plugins that have a configuration, by name. */
+  static SortedMap<String, Map<String, Object>> admission() {
+    return new TreeMap<>(Map.of("EventRateLimit", eventRateLimit(), "PodSecurity", podSecurity()));
+  }
+
+  /**
+   * Returns limits of the events that one namespace and one user may create per second, so that a
+   * pod which fails again and again does not fill etcd. A component that is refused drops the
+   * event. A node is a user.
+   */
+  private static Map<String, Object> eventRateLimit() {
+    return Map.of(
+        "apiVersion",
+        "eventratelimit.admission.k8s.io/v1alpha1",
+        "kind",
+        "Configuration",
+        "limits",
+        List.of(limit("Namespace", 50, 500), limit("User", 20, 200)));
+  }
+
+  private static Map<String, Object> limit(String type, int perSecond, int burst) {
+    return Map.of("type", type, "qps", perSecond, "burst", burst, "cacheSize", COUNTED);
   }
 }

@@ -92,7 +92,13 @@ final class MultiDocConfig {
             "labels", NodeSettings.labels(node),
             "taints", NodeSettings.taints(node),
             "nodeIP", Map.of("validSubnets", NodeSettings.ownPrefixes(cluster))));
-    add("KubeletConfig", Map.of("extraArgs", NodeSettings.KUBELET_ARGUMENTS));
+    add(
+        "KubeletConfig",
+        Map.of(
+            "extraArgs",
+            NodeSettings.KUBELET_ARGUMENTS,
+            "config",
+            NodeSettings.kubeletConfiguration()));
     add(
         "KubeNetworkConfig",
         Map.of(
@@ -103,6 +109,9 @@ final class MultiDocConfig {
   private void controlPlane() {
     add("KubeFlannelCNIConfig", Map.of(DELETE, "delete"));
     add("KubeProxyConfig", Map.of("enabled", false));
+    add(
+        "KubeControllerManagerConfig",
+        Map.of("extraArgs", ApiServerSettings.CONTROLLER_MANAGER_ARGUMENTS));
   }
 
   private void apiServer() {
@@ -111,9 +120,12 @@ final class MultiDocConfig {
     authentication.put("anonymous", Map.of("enabled", false));
     add("KubeAuthenticationConfig", Map.of("configuration", authentication));
     add("KubeAuditPolicyConfig", Map.of("configuration", ApiServerSettings.auditPolicy()));
-    add(
-        "KubeAdmissionControlConfig",
-        Map.of("name", "PodSecurity", "configuration", ApiServerSettings.podSecurity()));
+    ApiServerSettings.admission()
+        .forEach(
+            (name, configuration) ->
+                add(
+                    "KubeAdmissionControlConfig",
+                    Map.of("name", name, "configuration", configuration)));
     add(
         "KubeAPIServerConfig",
         Map.of(

@@ -21,7 +21,15 @@ final class NodeSettings {
    */
   static final Map<String, String> KUBELET_ARGUMENTS = Map.of("rotate-server-certificates", "true");
 
+  /** Processes of one pod; without a limit, one pod uses up those of the node. */
+  private static final int MOST_PROCESSES = 4096;
+
   private NodeSettings() {}
+
+  /** Returns fields of the kubelet's configuration. */
+  static Map<String, Object> kubeletConfiguration() {
+    return new TreeMap<>(Map.of("podPidsLimit", MOST_PROCESSES));
+  }
 
   /** Returns the SANs of the certificates of the Talos API and the API server. */
   static List<String> certificateNames(ClusterPlan cluster) {

@@ -64,6 +64,8 @@ final class V1Alpha1Config {
     if (isControlPlane()) {
       shared.put("proxy", Map.of("disabled", true));
       shared.put("apiServer", apiServer());
+      shared.put(
+          "controllerManager", Map.of("extraArgs", ApiServerSettings.CONTROLLER_MANAGER_ARGUMENTS));
       shared.put("etcd", Map.of("advertisedSubnets", NodeSettings.ownPrefixes(cluster)));
     }
     return shared;
@@ -86,11 +88,13 @@ final class V1Alpha1Config {
     Map<String, Object> kubelet = new TreeMap<>();
     kubelet.put("extraArgs", NodeSettings.KUBELET_ARGUMENTS);
     kubelet.put("nodeIP", Map.of("validSubnets", NodeSettings.ownPrefixes(cluster)));
+    Map<String, Object> configuration = NodeSettings.kubeletConfiguration();
     List<Map<String, String>> taints = NodeSettings.taintFields(node);
     if (!taints.isEmpty()) {
       // Before 1.14 Talos adds a worker's taints after its Node, and NodeRestriction refuses that.
-      kubelet.put("extraConfig", Map.of("registerWithTaints", taints));
+      configuration.put("registerWithTaints", taints);
     }
+    kubelet.put("extraConfig", configuration);
     return kubelet;
   }
 
@@ -136,7 +140,15 @@ final class V1Alpha1Config {
         "auditPolicy",
         ApiServerSettings.auditPolicy(),
         "admissionControl",
-        List.of(Map.of("name", "PodSecurity", "configuration", ApiServerSettings.podSecurity())));
+        admissionControl());
+  }
+
+  private static List<Map<String, Object>> admissionControl() {
+    return ApiServerSettings.admission().entrySet().stream()
+        .map(
+            plugin ->
+                Map.<String, Object>of("name", plugin.getKey(), "configuration", plugin.getValue()))
+        .toList();
   }
 
   private static Map<String, String> arguments() {

@@ -28,13 +28,20 @@ class MachineConfigPatchesTest {
   @ParameterizedTest
   @CsvSource({
     SINGLE + ", /cluster/apiServer/auditPolicy/rules/0/level, Metadata",
-    SINGLE + ", /cluster/apiServer/admissionControl/0/configuration/defaults/enforce, restricted",
+    SINGLE + ", /cluster/apiServer/admissionControl/0/name, EventRateLimit",
+    SINGLE + ", /cluster/apiServer/admissionControl/1/configuration/defaults/enforce, restricted",
+    SINGLE + ", /cluster/apiServer/extraArgs/service-account-max-token-expiration, 24h",
+    SINGLE + ", /cluster/apiServer/extraArgs/service-account-extend-token-expiration, false",
+    SINGLE + ", /cluster/controllerManager/extraArgs/terminated-pod-gc-threshold, 1000",
+    SINGLE + ", /machine/kubelet/extraConfig/podPidsLimit, 4096",
     SINGLE + ", /cluster/apiServer/extraArgs/anonymous-auth, false",
     SINGLE + ", /cluster/apiServer/extraArgs/tls-min-version, VersionTLS13",
     SINGLE
         + ", /cluster/apiServer/extraArgs/kubelet-certificate-authority"
         + ", /system/secrets/kubernetes/kube-apiserver/ca.crt",
-    SINGLE + ", /cluster/apiServer/extraArgs/enable-admission-plugins, DenyServiceExternalIPs",
+    SINGLE
+        + ", /cluster/apiServer/extraArgs/enable-admission-plugins"
+        + ", 'DenyServiceExternalIPs,EventRateLimit'",
     SINGLE + ", /cluster/discovery/enabled, false",
     SINGLE + ", /machine/kubelet/extraArgs/rotate-server-certificates, true",
     KINDED + ", /KubeAuditPolicyConfig/configuration/rules/0/level, Metadata",
@@ -43,7 +50,13 @@ class MachineConfigPatchesTest {
     KINDED
         + ", /KubeAPIServerConfig/extraArgs/kubelet-certificate-authority"
         + ", /system/secrets/kubernetes/kube-apiserver/ca.crt",
-    KINDED + ", /KubeAPIServerConfig/extraArgs/enable-admission-plugins, DenyServiceExternalIPs",
+    KINDED
+        + ", /KubeAPIServerConfig/extraArgs/enable-admission-plugins"
+        + ", 'DenyServiceExternalIPs,EventRateLimit'",
+    KINDED + ", /KubeAPIServerConfig/extraArgs/service-account-max-token-expiration, 24h",
+    KINDED + ", /KubeAPIServerConfig/extraArgs/service-account-extend-token-expiration, false",
+    KINDED + ", /KubeControllerManagerConfig/extraArgs/terminated-pod-gc-threshold, 1000",
+    KINDED + ", /KubeletConfig/config/podPidsLimit, 4096",
     KINDED + ", /DiscoveryServiceConfig/$patch, delete",
     KINDED + ", /KubeletConfig/extraArgs/rotate-server-certificates, true",
   })
@@ -57,7 +70,15 @@ class MachineConfigPatchesTest {
     ClusterPlan cluster = cluster(talos);
     ServerPlan worker = cluster.workers().get(0);
     String patches = MachineConfigPatches.patches(cluster, worker).toString();
-    for (String part : List.of("apiServer", "KubeAPIServer", "KubeProxy", "etcd", "issuer")) {
+    for (String part :
+        List.of(
+            "apiServer",
+            "KubeAPIServer",
+            "KubeProxy",
+            "KubeController",
+            "controllerManager",
+            "etcd",
+            "issuer")) {
       assertFalse(patches.contains(part), patches);
     }
     assertEquals(
