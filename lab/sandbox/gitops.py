@@ -5,7 +5,8 @@ import subprocess
 from pathlib import Path
 
 REPOSITORY = "platform/slipway.git"
-BRANCH = "main"
+BRANCH = "main"  # staging's gitops.revision
+PRODUCTION = "production"  # production's
 AUTHOR = {"GIT_AUTHOR_NAME": "lab", "GIT_AUTHOR_EMAIL": "lab@example.net",
           "GIT_COMMITTER_NAME": "lab", "GIT_COMMITTER_EMAIL": "lab@example.net"}
 
@@ -30,4 +31,5 @@ def publish(work_tree: Path, git_root: Path) -> bool:
     if has_commits and git("diff", "--cached", "--quiet", "HEAD", check=False) == 0:
         return False
     git("commit", "--quiet", "--message=The work tree's gitops folder")
+    git("update-ref", f"refs/heads/{PRODUCTION}", f"refs/heads/{BRANCH}")
     return True

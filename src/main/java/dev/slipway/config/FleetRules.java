@@ -48,6 +48,7 @@ final class FleetRules {
     requireUniqueExternalAddresses();
     files.forEach(this::versions);
     files.forEach(this::requireReachableByArgoCd);
+    new GitOpsRules(problems).validate(files);
   }
 
   private void requireOpsClusters() {

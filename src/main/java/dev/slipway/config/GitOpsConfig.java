@@ -11,7 +11,8 @@ import java.util.List;
  * The Argo CD of an environment, and what it deploys.
  *
  * @param repository https URL of the Git repository that contains {@code gitops/}
- * @param revision branch, tag or commit that Argo CD deploys
+ * @param revision branch, tag or commit that Argo CD deploys; production's differs from that of the
+ *     other environments
  * @param clusterCidrs prefixes of the API addresses of the environment's clusters, also of clusters
  *     to come; Argo CD may connect only to these
  * @param argocd release of Argo CD

@@ -90,9 +90,9 @@ class FleetRulesTest {
 
   @Test
   void refusesBranchOfAnotherEnvironment() {
-    files.with("staging", "revision: main", "revision: production");
+    files.with("staging", "revision: main", "revision: production/1");
     files.assertRefused(
-        "staging.yaml:34: gitops.revision: \"production\" belongs to environment production, and"
+        "staging.yaml:34: gitops.revision: \"production/1\" belongs to environment production, and"
             + " this stack to staging: its applications would be installed here; choose a value of"
             + " staging");
   }

@@ -59,7 +59,7 @@ class NamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "a b", "a..b", "a//b", "a/.b", "a.lock", "a/", "-a", "a~1", "a^", "a:b", "@{u}"
+        "", "a b", "a..b", "a//b", "a/.b", "a.lock", "a/", "-a", "a~1", "a^", "a:b", "@{u}", "HEAD"
       })
   void revisionRefusesInvalidText(String text) {
     assertTrue(refusal(GitRevision::parse, text).startsWith("is not a valid Git revision"), text);

@@ -1,0 +1,54 @@
+package dev.slipway.config;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+
+import dev.slipway.testing.StackFiles;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Production follows a branch or tag of its own. */
+class GitOpsRulesTest {
+  private static final String OWN = "revision: production";
+  private static final String COMMIT = "revision: 0123456789abcdef0123456789abcdef01234567";
+
+  @TempDir private Path folder;
+  private StackFiles files;
+
+  @BeforeEach
+  void copyFleet() {
+    files = StackFiles.shipped(folder);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "main, platform/slipway.git",
+    "refs/heads/main, platform/slipway.git",
+    "heads/main, Platform/slipway"
+  })
+  void refusesRevisionThatStagingFollows(String revision, String repository) {
+    files.with("production", OWN, "revision: " + revision);
+    files.with("production", "platform/slipway.git", repository);
+    files.assertRefused(
+        ("production.yaml:34: gitops.revision: \"%s\" is also followed by DIR/staging.yaml: a push"
+                + " would change production at the same time as staging; choose another branch or"
+                + " tag, such as production, and move it to commits that ran there")
+            .formatted(revision));
+  }
+
+  @Test
+  void acceptsSameCommit() {
+    files.with("production", OWN, COMMIT).with("staging", "revision: main", COMMIT);
+    assertDoesNotThrow(files::fleet);
+  }
+
+  @Test
+  void acceptsSameBranchOfAnotherRepository() {
+    files.with("production", OWN, "revision: main");
+    files.with("production", "platform/slipway.git", "platform/releases.git");
+    assertDoesNotThrow(files::fleet);
+  }
+}
