@@ -95,5 +95,52 @@ def unmanaged_resources() -> None:
     call("post", "/rbac-policies", "rbac_policy", action="access_as_shared", **share)
 
 
-for inject in (foreign_rules, deleted_and_edited_rules, changed_ports, stateless_group, unmanaged_resources):
+def floating_ips() -> None:
+    """Opens a worker to the external network: one floating IP of its own, and one port of another."""
+    external = next(one["id"] for one in all_of("networks") if one["router:external"])
+    general = {"floating_network_id": external, "port_id": port("general-1")}
+    call("post", "/floatingips", "floatingip", **general)
+    unattached = call("post", "/floatingips", "floatingip", floating_network_id=external)["floatingip"]["id"]
+    other = ports[f"{stack}-general-2"]
+    inner = {"internal_port_id": other["id"], "internal_ip_address": other["fixed_ips"][0]["ip_address"], "internal_port": 22}
+    path = f"/floatingips/{unattached}/port_forwardings"
+    call("post", path, "port_forwarding", protocol="tcp", external_port=2222, **inner)
+
+
+def routes() -> None:
+    destination = {"destination": "10.9.0.0/16", "nexthop": ports[f"{stack}-general-1"]["fixed_ips"][0]["ip_address"]}
+    router = next(one for one in all_of("routers") if one["name"] == stack)
+    subnet = next(one for one in all_of("subnets") if one["name"] == stack)
+    call("put", f"/routers/{router['id']}", "router", routes=[destination])
+    call("put", f"/subnets/{subnet['id']}", "subnet", host_routes=[destination])
+
+
+def second_network() -> None:
+    """Connects a network to that of the stack by two routers: a new one, and the planned one."""
+    network_id = ports[f"{stack}-control-plane-1"]["network_id"]
+    planned_router = next(one["id"] for one in all_of("routers") if one["name"] == stack)
+    side = call("post", "/networks", "network", name="side")["network"]["id"]
+    ranges = {"ip_version": 4, "enable_dhcp": False}
+    call("post", "/subnets", "subnet", name="side", network_id=side, cidr="10.99.0.0/24", **ranges)
+    call("post", "/subnets", "subnet", name="second", network_id=network_id, cidr="10.98.0.0/24", **ranges)
+    router = call("post", "/routers", "router", name="side")["router"]["id"]
+    for owner, network in ((router, side), (router, network_id), (planned_router, side)):
+        interface = call("post", "/ports", "port", network_id=network, security_groups=[])["port"]["id"]
+        answer = neutron.put(f"/routers/{owner}/add_router_interface", json={"port_id": interface})
+        if answer.status_code >= 400:
+            raise SystemExit(f"add_router_interface: {answer.status_code} {answer.text}")
+
+
+def server() -> None:
+    """Creates a server in the network of the stack, whose port Nova creates in the default group."""
+    network_id = ports[f"{stack}-control-plane-1"]["network_id"]
+    compute = cloud.compute
+    image = next(one.id for one in cloud.image.images() if one.name == "debian-12")
+    flavor = next(one.id for one in compute.flavors() if one.name == "l2.c2r4.100")
+    made = compute.create_server(name="miner", image_id=image, flavor_id=flavor, networks=[{"uuid": network_id}])
+    compute.wait_for_server(made)
+
+
+rules_and_ports = (foreign_rules, deleted_and_edited_rules, changed_ports, stateless_group, unmanaged_resources)
+for inject in (*rules_and_ports, floating_ips, routes, second_network, server):
     inject()

@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:written; no control is violated",
+      "0:written; no control is NOT satisfied, but some can be not assessed or not built",
       "1:written; a cloud could not be read, and the report contains that",
       "2:invalid command line, stack files or packet file; nothing written",
       "3:written; a control is NOT satisfied"
@@ -141,6 +141,7 @@ final class EvidenceCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     out.println("%s: %d files; start with report.html".formatted(target, folder.files().size()));
     input.unreachableClouds().forEach(error -> err.println("not read: " + error));
+    input.notBuilt().forEach(stack -> err.println("not built: " + stack));
     folder.violatedControls().forEach(control -> err.println("NOT satisfied: " + control));
     out.println(
         "record the digest of the last line of %s outside of this folder: %s"

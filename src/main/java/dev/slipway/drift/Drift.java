@@ -3,10 +3,15 @@ package dev.slipway.drift;
 import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.drift.live.LiveProject;
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.PortPlan;
 import dev.slipway.plan.model.SecurityGroupPlan;
+import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.reachability.NetworkModel;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compares a stack's project with its plan. */
 public final class Drift {
@@ -28,6 +33,25 @@ public final class Drift {
     networkObjects(live, plan, fixes, findings);
     new ReachabilityFindings(fixes, findings).add(LiveNetworkModel.of(live, groups, fleet, plan));
     return new DriftReport(findings.findings(), notAssessed(live));
+  }
+
+  /** Returns whether any object of the plan exists: a server, port, group, network or router. */
+  public static boolean isBuilt(LiveProject live, ClusterPlan plan) {
+    Set<String> names =
+        Stream.concat(
+                PortPlan.of(plan).stream().map(PortPlan::name),
+                plan.servers().stream().map(ServerPlan::name))
+            .collect(Collectors.toSet());
+    GroupMatching groups = new GroupMatching(live, plan.securityGroups());
+    PlannedObjects planned = PlannedObjects.of(live, plan);
+    return planned.network().isPresent()
+        || planned.router().isPresent()
+        || plan.securityGroups().stream().anyMatch(one -> groups.live(one.name()).isPresent())
+        || live.ports().stream()
+            .anyMatch(one -> one.projectId().equals(live.id()) && names.contains(one.name()))
+        || live.servers().values().stream()
+            .anyMatch(
+                one -> names.contains(one.name()) || one.cluster().equals(plan.name().text()));
   }
 
   private static void networkObjects(

@@ -58,6 +58,15 @@ public enum DriftKind {
     this.fixedByPulumi = fixedByPulumi;
   }
 
+  /** Returns whether an object of the plan does not exist. */
+  public boolean isMissing() {
+    return switch (this) {
+      case MISSING_GROUP, MISSING_RULE, MISSING_NETWORK_OBJECT, MISSING_PORT, MISSING_SERVER ->
+          true;
+      default -> false;
+    };
+  }
+
   /** Returns the name that users see, also in JSON. */
   public String text() {
     return text;

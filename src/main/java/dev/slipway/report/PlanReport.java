@@ -12,7 +12,9 @@ import dev.slipway.plan.model.ListenerPlan;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.plan.security.reachability.OutsideService;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -112,6 +114,29 @@ public final class PlanReport {
     answer("To the Internet", answers.toInternet());
     answer("To known external addresses", answers.toKnownAddresses());
     answer("From other environments, through any number of hosts", answers.fromOtherEnvironments());
+    text.block(
+        "Verified for servers of the fleet. The verification ends at these hosts outside of it; a"
+            + " path through one of them is not excluded:");
+    text.list(
+        OutsideService.of(fleet).stream()
+            .filter(one -> one.users().contains(plan.environment()))
+            .map(one -> Markdown.plain(outside(one)))
+            .toList());
+  }
+
+  private static String outside(OutsideService one) {
+    String access =
+        one.access().stream()
+            .map(
+                side ->
+                    "%s to it: %s; it to %1$s: %s"
+                        .formatted(side.environment().text(), side.to(), side.from()))
+            .collect(Collectors.joining("; "));
+    return "%s, %s. %s. %s.".formatted(one, one.usedBy(), access, capitalized(one.kind().trust()));
+  }
+
+  private static String capitalized(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private void answer(String title, List<String> lines) {

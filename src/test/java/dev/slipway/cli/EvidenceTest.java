@@ -49,7 +49,7 @@ class EvidenceTest {
     assertEquals(
         new CliRun(
             0,
-            "12 files are unchanged; digest of the last line of chain.jsonl: " + digest + "\n",
+            "13 files are unchanged; digest of the last line of chain.jsonl: " + digest + "\n",
             ""),
         CliRun.of("evidence", "verify", target, "--expect-digest", digest));
     Path report = written().resolve("report.json");

@@ -10,6 +10,7 @@ import dev.slipway.plan.model.PortPlan;
 import dev.slipway.plan.model.RouterPlan;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.model.SecurityRule;
+import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.security.FleetPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,21 +27,22 @@ import org.jspecify.annotations.Nullable;
 /** A project that matches its plan, in the format of Neutron's API; tests change it. */
 public final class LiveProjectFixture {
   static final String PROJECT = "project";
-  static final String NETWORK = "network";
+  public static final String NETWORK = "network";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SERVER = "-server";
 
   final FleetPlan fleet;
   final ClusterPlan plan;
-  final List<Map<String, Object>> groups = new ArrayList<>();
+  public final List<Map<String, Object>> groups = new ArrayList<>();
   public final List<Map<String, Object>> ports = new ArrayList<>();
   final List<Map<String, Object>> rbacPolicies = new ArrayList<>();
   final List<Map<String, Object>> addressGroups = new ArrayList<>();
-  final List<Map<String, Object>> networks = new ArrayList<>();
-  final List<Map<String, Object>> subnets = new ArrayList<>();
-  final List<Map<String, Object>> routers = new ArrayList<>();
-  final List<Map<String, Object>> floatingIps = new ArrayList<>();
-  final List<Map<String, Object>> portForwardings = new ArrayList<>();
+  public final List<Map<String, Object>> servers = new ArrayList<>();
+  public final List<Map<String, Object>> networks = new ArrayList<>();
+  public final List<Map<String, Object>> subnets = new ArrayList<>();
+  public final List<Map<String, Object>> routers = new ArrayList<>();
+  public final List<Map<String, Object>> floatingIps = new ArrayList<>();
+  public final List<Map<String, Object>> portForwardings = new ArrayList<>();
 
   /** Collections that the cloud has no API for. */
   final Set<String> absent = new HashSet<>();
@@ -51,6 +53,7 @@ public final class LiveProjectFixture {
     groups.add(group("default"));
     plan.securityGroups().forEach(this::add);
     PortPlan.of(plan).forEach(this::add);
+    plan.servers().forEach(server -> servers.add(server(plan, server)));
     plan.network().router().ifPresent(this::addNetwork);
   }
 
@@ -99,13 +102,6 @@ public final class LiveProjectFixture {
 
   /** Returns the objects by the name of their collection in the API's path. */
   public Map<String, Object> collections() {
-    List<Map<String, String>> servers =
-        ports.stream()
-            .map(port -> String.valueOf(port.get("device_id")))
-            .filter(id -> id.endsWith(SERVER))
-            .distinct()
-            .map(id -> Map.of("id", id, "name", id.replace(SERVER, "")))
-            .toList();
     return Map.of(
         "security-groups", groups,
         "ports", ports,
@@ -121,12 +117,12 @@ public final class LiveProjectFixture {
 
   /** Returns the live rules of a planned group. */
   @SuppressWarnings("unchecked")
-  List<Map<String, Object>> rules(String group) {
+  public List<Map<String, Object>> rules(String group) {
     return (List<Map<String, Object>>)
         Objects.requireNonNull(named(groups, group).get("security_group_rules"));
   }
 
-  static Map<String, Object> named(List<Map<String, Object>> objects, String name) {
+  public static Map<String, Object> named(List<Map<String, Object>> objects, String name) {
     return objects.stream().filter(one -> name.equals(one.get("name"))).findFirst().orElseThrow();
   }
 
@@ -146,7 +142,7 @@ public final class LiveProjectFixture {
   }
 
   /** Returns an ingress rule. */
-  static Map<String, Object> rule(
+  public static Map<String, Object> rule(
       String ethertype, @Nullable Object protocol, @Nullable Object first, @Nullable Object last) {
     Map<String, Object> rule = new HashMap<>();
     rule.put("id", "rule");
@@ -165,7 +161,7 @@ public final class LiveProjectFixture {
     return List.of(Map.of("ip_address", address, "subnet_id", "subnet"));
   }
 
-  static Map<String, Object> port(String name, String address, String owner) {
+  public static Map<String, Object> port(String name, String address, String owner) {
     Map<String, Object> port = new HashMap<>();
     port.put("id", name + "-port-id");
     port.put("name", name);
@@ -181,12 +177,12 @@ public final class LiveProjectFixture {
     return port;
   }
 
-  static Map<String, Object> network(String name) {
+  public static Map<String, Object> network(String name) {
     return new HashMap<>(
         Map.of("id", name + "-network", "name", name, "project_id", PROJECT, "created_at", "2027"));
   }
 
-  static Map<String, Object> subnet(String id, String network, String cidr, String gateway) {
+  public static Map<String, Object> subnet(String id, String network, String cidr, String gateway) {
     Map<String, Object> subnet = new HashMap<>();
     subnet.put("id", id);
     subnet.put("name", id);
@@ -200,7 +196,7 @@ public final class LiveProjectFixture {
     return subnet;
   }
 
-  static Map<String, Object> router(String id, String name, String externalIp) {
+  public static Map<String, Object> router(String id, String name, String externalIp) {
     Map<String, Object> router = new HashMap<>();
     router.put("id", id);
     router.put("name", name);
@@ -212,7 +208,7 @@ public final class LiveProjectFixture {
     return router;
   }
 
-  static Map<String, Object> floatingIp(String address, String fixed, String port) {
+  public static Map<String, Object> floatingIp(String address, String fixed, String port) {
     Map<String, Object> floating = new HashMap<>();
     floating.put("id", address + "-id");
     floating.put("project_id", PROJECT);
@@ -222,7 +218,7 @@ public final class LiveProjectFixture {
     return floating;
   }
 
-  static Map<String, Object> interfacePort(String address, String router) {
+  public static Map<String, Object> interfacePort(String address, String router) {
     Map<String, Object> port = port("", address, "network:router_interface");
     port.put("id", address + "-port-id");
     port.put("device_id", router);
@@ -250,6 +246,20 @@ public final class LiveProjectFixture {
             .findFirst()
             .orElse("");
     floatingIps.add(floatingIp(plan.endpoint().externalAddress().toString(), address, port));
+  }
+
+  private static Map<String, Object> server(ClusterPlan plan, ServerPlan server) {
+    Map<String, Object> live = new HashMap<>();
+    live.put("id", server.name() + SERVER);
+    live.put("name", server.name());
+    live.put("status", "ACTIVE");
+    live.put("image", Map.of("id", server.pool().image()));
+    live.put("flavor", Map.of("id", server.pool().flavor()));
+    live.put(
+        "addresses",
+        Map.of(plan.name().text(), List.of(Map.of("addr", server.address().toString()))));
+    live.put("metadata", Map.of("cluster", plan.name().text(), "role", server.role().text()));
+    return live;
   }
 
   private void add(SecurityGroupPlan plan) {

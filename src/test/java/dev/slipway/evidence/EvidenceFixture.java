@@ -46,6 +46,8 @@ public final class EvidenceFixture {
                     stack.stack(),
                     stack.cloud(),
                     Optional.empty(),
+                    true,
+                    List.of(),
                     List.of(),
                     Optional.of(isolated),
                     Map.of("ports", List.of())))

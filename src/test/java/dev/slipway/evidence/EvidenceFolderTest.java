@@ -50,12 +50,12 @@ class EvidenceFolderTest {
             .lines()
             .filter(line -> line.startsWith("| ") && line.endsWith(" |"))
             .map(line -> line.split(" \\| ", -1))
-            .filter(cells -> cells.length == 5)
-            .map(cells -> cells[3])
+            .filter(cells -> cells.length == 6)
+            .map(cells -> cells[4])
             .distinct()
             .sorted()
             .toList();
-    assertEquals(List.of("---", "cloud", "not assessed", "–"), results);
+    assertEquals(List.of("---", "live (cloud)", "not assessed", "–"), results);
   }
 
   @Test
@@ -77,7 +77,9 @@ class EvidenceFolderTest {
     live.set(0, RecordCopy.with(live.get(0), "findings", List.of(foreign)));
     EvidenceFolder evidence = EvidenceFolder.of(input(live, Optional.empty()));
     assertEquals(
-        List.of("4.1", "4.2", "6.1", "6.2", "A.5.15", "A.8.9", "A.8.20", "A.8.31", "A.8.32"),
+        List.of(
+            "4.1", "4.2", "6.1", "6.2", "6.3", "6.4", "6.5", "A.5.15", "A.8.9", "A.8.20", "A.8.22",
+            "A.8.31", "A.8.32"),
         evidence.violatedControls().stream()
             .map(control -> control.replaceFirst(" .*", ""))
             .toList());
@@ -140,7 +142,7 @@ class EvidenceFolderTest {
     EvidenceInput input = input(asPlanned(), Optional.of(packets()));
     EvidenceFolder evidence = EvidenceFolder.of(input);
     HashChain data = new HashChain().add(RawData.files(input));
-    assertEquals(14, data.files().size());
+    assertEquals(15, data.files().size());
     for (String file : data.files()) {
       String digest = data.digest(file).orElseThrow().toString();
       assertTrue(text(evidence, EvidenceFolder.REPORT).contains(digest), file);

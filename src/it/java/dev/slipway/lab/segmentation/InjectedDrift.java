@@ -40,10 +40,29 @@ final class InjectedDrift {
               + " …",
           "stateless group: security group staging-osl2-load-balancer: stateless: replies need"
               + " rules",
+          "unknown floating IP: floating IP …: attached to 10.41.16.32 of port"
+              + " staging-osl2-general-1",
+          "unknown floating IP: floating IP …: attached to no port",
           "unknown group: security group by-hand: egress IPv4 any protocol to any address; egress"
               + " IPv6 any protocol to any address",
+          "unknown host route: subnet staging-osl2: 10.9.0.0/16 via 10.41.16.32",
+          "unknown network: network side: a network of this project",
+          "unknown port forwarding: floating IP …: tcp 2222 to 10.41.16.33 port 22",
           "unknown port: port intruder: … in staging-osl2-worker",
+          "unknown port: port without a name: … in default (…)",
+          "unknown route: router staging-osl2: 10.9.0.0/16 via 10.41.16.32",
+          "unknown router interface: router side: … in network side",
+          "unknown router interface: router side: … in network staging-osl2",
+          "unknown router interface: router staging-osl2: … in network side",
+          "unknown router: router side: no external address",
+          "unknown server: server miner: status ACTIVE, not created by the stack",
+          "unknown subnet: subnet second: 10.98.0.0/24 in network staging-osl2",
+          "unknown subnet: subnet side: 10.99.0.0/24 in network side",
           "wide address pair: port staging-osl2-control-plane-1: 10.0.0.0/8");
+
+  /** Neutron chooses the addresses of these. */
+  private static final String CHOSEN_ADDRESS =
+      "(?<=port (intruder|without a name): |floating IP |interface: router [\\w-]{1,20}: )[\\d.]+";
 
   private InjectedDrift() {}
 
@@ -65,7 +84,7 @@ final class InjectedDrift {
                     .reduce((before, next) -> before + ": " + next)
                     .orElseThrow())
         .map(text -> text.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}", "…"))
-        .map(text -> text.replaceAll("(?<=port intruder: )[\\d.]+", "…"))
+        .map(text -> text.replaceAll(CHOSEN_ADDRESS, "…"))
         .sorted()
         .toList();
   }

@@ -3,6 +3,8 @@ package dev.slipway.evidence.collect;
 import dev.slipway.cloud.CloudException;
 import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.drift.Drift;
+import dev.slipway.drift.DriftReport;
+import dev.slipway.drift.ServerDrift;
 import dev.slipway.drift.live.LiveProject;
 import dev.slipway.evidence.model.LiveStack;
 import dev.slipway.evidence.model.ReachabilityEvidence;
@@ -58,11 +60,16 @@ public final class LiveEvidence {
             Drift.networkModel(project, fleet, cluster),
             cluster.environment(),
             "live rules of " + cluster.name() + ", planned rules of all other clusters");
+    DriftReport drift =
+        Drift.of(project, fleet, cluster).withFindings(ServerDrift.of(cloud, cluster));
+    boolean built = Drift.isBuilt(project, cluster);
     return new LiveStack(
         cluster.name(),
         cluster.cloud(),
         Optional.empty(),
-        Drift.of(project, fleet, cluster).findings(),
+        built,
+        drift.findings().stream().filter(one -> built || !one.kind().isMissing()).toList(),
+        drift.notAssessed(),
         Optional.of(reachability),
         responses);
   }

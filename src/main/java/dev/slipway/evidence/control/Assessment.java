@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The outcomes of all checks for one input. */
 public final class Assessment {
@@ -21,7 +23,11 @@ public final class Assessment {
 
   private final Map<Check, Outcome> outcomes = new LinkedHashMap<>();
 
+  private final List<EntryPointReading> entryPoints;
+
   private Assessment(EvidenceInput input) {
+    entryPoints =
+        input.entryPoints().stream().map(one -> EntryPointReading.of(one, input)).toList();
     CHECKS.forEach(check -> outcomes.put(check, check.outcome(input)));
   }
 
@@ -56,6 +62,35 @@ public final class Assessment {
         .filter(check -> check.source() == source)
         .map(check -> outcome(check).result())
         .min(Comparator.naturalOrder());
+  }
+
+  /** Returns what was read of each entry point of the environment's clusters. */
+  public List<EntryPointReading> entryPoints() {
+    return entryPoints;
+  }
+
+  /** Returns what was read of the entry points of a control. */
+  public List<EntryPointReading> entryPoints(Control control) {
+    return entryPoints.stream()
+        .filter(one -> control.entryPoints().contains(one.entryPoint().kind()))
+        .toList();
+  }
+
+  /**
+   * Returns the worst result of a control's checks and entry points: what was only planned is not
+   * assessed.
+   */
+  public Result result(Control control) {
+    Stream<Result> checks = control.checks().stream().map(check -> outcome(check).result());
+    Stream<Result> read = entryPoints(control).stream().map(EntryPointReading::result);
+    boolean plannedOnly =
+        control.checks().stream().allMatch(check -> check.source() == EvidenceSource.PLAN)
+            && control.entryPoints().isEmpty();
+    Stream<Result> unread = plannedOnly ? Stream.of(Result.NOT_ASSESSED) : Stream.empty();
+    return Stream.of(checks, read, unread)
+        .flatMap(Function.identity())
+        .min(Comparator.naturalOrder())
+        .orElse(Result.NOT_ASSESSED);
   }
 
   /** Returns the controls that have a check with the result NOT satisfied. */

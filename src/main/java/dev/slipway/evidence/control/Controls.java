@@ -16,5 +16,10 @@ public final class Controls {
   static final String APPROVALS =
       "whether another person approved each change; the code host records that";
 
+  /** Limitation of controls about separation. */
+  static final String OUTSIDE_SERVICES =
+      "paths through hosts outside of the fleet that environments share: jump hosts, the Git"
+          + " server, Zitadel";
+
   private Controls() {}
 }

@@ -4,28 +4,35 @@ package dev.slipway.evidence.control;
 public enum EvidenceSource {
   PLAN(
       "plan",
+      "planned",
       "The intended state: the reviewed stack files, and the firewall rules (security groups) that"
           + " are generated from them.",
       "no path between environments",
       "a path between environments EXISTS"),
   CLOUD(
       "cloud",
-      "The actual state: the rules and ports that the cloud's API returned.",
+      "live",
+      "The actual state: all servers, network objects and rules that the cloud's API returned."
+          + " Nothing inside of a server or a cluster is read.",
       "no path between environments",
       "a path between environments EXISTS"),
   PACKETS(
       "packets",
+      "tried",
       "The observed behaviour: test packets that were sent between servers.",
       "no test packet arrived in another environment",
       "a test packet PASSES between environments");
 
   private final String title;
+  private final String reading;
   private final String description;
   private final String isolated;
   private final String connected;
 
-  EvidenceSource(String title, String description, String isolated, String connected) {
+  EvidenceSource(
+      String title, String reading, String description, String isolated, String connected) {
     this.title = title;
+    this.reading = reading;
     this.description = description;
     this.isolated = isolated;
     this.connected = connected;
@@ -34,6 +41,11 @@ public enum EvidenceSource {
   /** Returns the name in tables and documents: one word. */
   public String title() {
     return title;
+  }
+
+  /** Returns what such a check reads: {@code planned}, {@code live} or {@code tried}. */
+  public String reading() {
+    return reading;
   }
 
   /** Returns one line for an auditor. */

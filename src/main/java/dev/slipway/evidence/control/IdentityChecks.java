@@ -15,10 +15,10 @@ final class IdentityChecks {
       new Check(
           "second-factor",
           EvidenceSource.PLAN,
-          "each Kubernetes API server is configured to refuse tokens of users who logged in without"
-              + " a second factor",
-          "authentication configuration of every API server: each issuer has the validation rule"
-              + " for mfa",
+          "the planned authentication file of each Kubernetes API server refuses tokens of users"
+              + " who logged in without a second factor",
+          "planned authentication configuration of every API server: each issuer has the validation"
+              + " rule for mfa",
           List.of(RawData.API_SERVERS),
           input ->
               everyServer(
@@ -30,11 +30,12 @@ final class IdentityChecks {
       new Check(
           "users-identified-by-email",
           EvidenceSource.PLAN,
-          "API servers are configured to identify users by their verified e-mail address, and to"
-              + " accept tokens of one issuer for one Zitadel project, issued to its applications",
-          "authentication configuration of every API server: one issuer, one audience, azp is one"
-              + " of the stack file's clients, the user name is the e-mail claim, the address must"
-              + " be verified",
+          "the planned authentication file of each Kubernetes API server identifies users by their"
+              + " verified e-mail address, and accepts tokens of one issuer for one Zitadel"
+              + " project, issued to its applications",
+          "planned authentication configuration of every API server: one issuer, one audience, azp"
+              + " is one of the stack file's clients, the user name is the e-mail claim, the"
+              + " address must be verified",
           List.of(RawData.API_SERVERS),
           input ->
               everyServer(
@@ -46,10 +47,10 @@ final class IdentityChecks {
       new Check(
           "audit-policy",
           EvidenceSource.PLAN,
-          "each API server is configured to record every request: user, action and time, without"
-              + " contents",
-          "audit policy of every API server: the only rule has level Metadata and matches every"
-              + " request",
+          "the planned audit policy of each API server records every request: user, action and"
+              + " time, without contents",
+          "planned audit policy of every API server: the only rule has level Metadata and matches"
+              + " every request",
           List.of(RawData.API_SERVERS),
           input ->
               everyServer(
@@ -70,6 +71,6 @@ final class IdentityChecks {
       }
     }
     return Outcome.of(
-        failures, servers + " API servers of " + input.clusters().size() + " clusters");
+        failures, servers + " planned API servers of " + input.clusters().size() + " clusters");
   }
 }

@@ -8,7 +8,9 @@ import static dev.slipway.evidence.control.RuleChecks.ADMINISTRATION;
 import static dev.slipway.evidence.control.RuleChecks.CLOSED_TO_THE_INTERNET;
 import static dev.slipway.evidence.control.RuleChecks.NAMED_EGRESS;
 
+import dev.slipway.evidence.model.EntryPoint;
 import java.util.List;
+import java.util.Set;
 
 /** Controls of ISO/IEC 27001:2022, Annex A. */
 final class Iso27001Controls {
@@ -20,31 +22,37 @@ final class Iso27001Controls {
               "at most one role has all permissions; auditors only read, operators read no secrets"
                   + " and change no permissions",
               List.of(ROLES),
+              ControlEntryPoints.CLUSTERS,
               "which persons have which role; " + Controls.APPROVALS),
           control(
               "A.5.15",
               "Access control",
-              "administration only from listed addresses; Kubernetes users need a role and a second"
-                  + " factor",
+              "administration only from listed addresses; as planned, Kubernetes users need a role"
+                  + " and a second factor",
               List.of(ADMINISTRATION, SECOND_FACTOR, ROLES, LiveChecks.AS_PLANNED),
+              ControlEntryPoints.EVERY_ENTRY_POINT,
               "which persons have which role; the identity provider records that"),
           control(
               "A.8.2",
               "Privileged access rights",
-              "at most one role has all permissions; Kubernetes requires a second factor",
+              "as planned, at most one role has all permissions, and Kubernetes requires a second"
+                  + " factor",
               List.of(ROLES, SECOND_FACTOR),
+              ControlEntryPoints.CLUSTERS,
               "which persons have the administrator role; uses of the emergency credential"),
           control(
               "A.8.3",
               "Information access restriction",
-              "auditors read no secrets; users are identified by e-mail address",
+              "as planned, auditors read no secrets, and users are identified by e-mail address",
               List.of(ROLES, USERS_BY_EMAIL),
+              ControlEntryPoints.CLUSTERS,
               "permissions that were granted directly in a running cluster"),
           control(
               "A.8.5",
               "Secure authentication",
-              "a password alone is not sufficient to log in to Kubernetes",
+              "as planned, a password alone is not sufficient to log in to Kubernetes",
               List.of(SECOND_FACTOR, USERS_BY_EMAIL),
+              ControlEntryPoints.CLUSTERS,
               "settings of the identity provider; logins to the cloud itself, which has no second"
                   + " factor"),
           control(
@@ -52,12 +60,14 @@ final class Iso27001Controls {
               "Configuration management",
               "the network rules in the cloud are those of the reviewed files",
               List.of(LiveChecks.AS_PLANNED),
+              ControlEntryPoints.NETWORK,
               "configuration inside servers and clusters"),
           control(
               "A.8.15",
               "Logging",
-              "each cluster is configured to record requests",
+              "each cluster is planned to record requests",
               List.of(AUDIT_POLICY),
+              Set.of(EntryPoint.Kind.KUBERNETES_API),
               "where records are stored, how long, and whether they are complete"),
           control(
               "A.8.20",
@@ -69,37 +79,49 @@ final class Iso27001Controls {
                   NAMED_EGRESS,
                   LiveChecks.AS_PLANNED,
                   PacketChecks.AS_PLANNED),
+              ControlEntryPoints.NETWORK,
               "the cloud operator's network below the project"),
           control(
               "A.8.22",
               "Segregation of networks",
               "no network path between this environment and another one",
               SeparationChecks.ALL,
-              "separation inside one cluster, see 4.3"),
+              ControlEntryPoints.NETWORK,
+              "separation inside one cluster, see 4.3; " + Controls.OUTSIDE_SERVICES),
           control(
               "A.8.25",
               "Secure development life cycle",
               Controls.NO_DATA,
               List.of(),
+              Set.of(),
               "reviews, tests and scans of the source code; the code host and its pipeline record"
                   + " them"),
           control(
               "A.8.31",
               "Separation of development, test and production environments",
               "no network path between this environment and another one",
-              SeparationChecks.and(LiveChecks.AS_PLANNED),
-              "computers of developers, which are not part of the fleet"),
+              SeparationChecks.ALL,
+              ControlEntryPoints.NETWORK,
+              "computers of developers, which are not part of the fleet; "
+                  + Controls.OUTSIDE_SERVICES),
           control(
               "A.8.32",
               "Change management",
               "the network rules in the cloud are those of the reviewed files",
               List.of(LiveChecks.AS_PLANNED),
+              ControlEntryPoints.NETWORK,
               Controls.APPROVALS));
 
   private Iso27001Controls() {}
 
   private static Control control(
-      String number, String title, String summary, List<Check> checks, String limitations) {
-    return new Control(Control.Framework.ISO_27001, number, title, summary, checks, limitations);
+      String number,
+      String title,
+      String summary,
+      List<Check> checks,
+      Set<EntryPoint.Kind> entryPoints,
+      String limitations) {
+    return new Control(
+        Control.Framework.ISO_27001, number, title, summary, checks, entryPoints, limitations);
   }
 }

@@ -13,11 +13,11 @@ final class LiveChecks {
       new Check(
           "cloud-as-planned",
           EvidenceSource.CLOUD,
-          "security groups, rules and ports in the cloud are those of the reviewed files: no"
-              + " additional rule, no rule in the default group, no server outside of its group, no"
-              + " port without filtering",
-          "all security groups, rules and ports of each project are read from the cloud's API and"
-              + " compared with the plan; missing and additional ones are findings",
+          "the servers, networks, routers, floating IPs, security groups, rules and ports in the"
+              + " cloud are those of the reviewed files: no additional one, no rule in the default"
+              + " group, no server outside of its group, no port without filtering",
+          "all of them in each project are read from the cloud's API and compared with the plan;"
+              + " missing and additional ones are findings",
           List.of(RawData.DRIFT, RawData.CLOUD_RESPONSES, RawData.GROUPS),
           LiveChecks::asPlanned);
 
@@ -39,9 +39,19 @@ final class LiveChecks {
             .flatMap(stack -> stack.findings().stream())
             .map(one -> (one.kind().text() + ": " + one.where() + " " + one.id()).strip())
             .toList();
-    return failures.isEmpty() && !input.isLiveDataComplete()
-        ? unreachable(input)
-        : Outcome.of(failures, "no difference in the projects of " + stacks(input));
+    if (failures.isEmpty() && !input.isLiveDataComplete()) {
+      return unreachable(input);
+    }
+    if (failures.isEmpty() && !input.notBuilt().isEmpty()) {
+      return notBuilt(input);
+    }
+    String notAssessed =
+        input.live().stream()
+            .flatMap(stack -> stack.notAssessed().stream())
+            .distinct()
+            .map("; not assessed: "::concat)
+            .collect(Collectors.joining());
+    return Outcome.of(failures, "no difference in the projects of " + stacks(input) + notAssessed);
   }
 
   private static Outcome isolated(EvidenceInput input) {
@@ -50,6 +60,9 @@ final class LiveChecks {
     List<String> paths = results.stream().flatMap(result -> result.paths().stream()).toList();
     if (paths.isEmpty() && !input.isLiveDataComplete()) {
       return unreachable(input);
+    }
+    if (paths.isEmpty() && !input.notBuilt().isEmpty()) {
+      return notBuilt(input);
     }
     if (paths.isEmpty() && results.size() < input.live().size()) {
       return Outcome.notAssessed("the live rules were not analysed");
@@ -60,6 +73,15 @@ final class LiveChecks {
             .distinct()
             .collect(Collectors.joining("; "));
     return Outcome.of(paths, scopes);
+  }
+
+  private static Outcome notBuilt(EvidenceInput input) {
+    List<String> stacks = input.notBuilt();
+    return new Outcome(
+        Outcome.Result.NOT_BUILT,
+        "no object of %s exists in its project; no difference in the other projects"
+            .formatted(String.join(", ", stacks)),
+        stacks);
   }
 
   private static Outcome unreachable(EvidenceInput input) {

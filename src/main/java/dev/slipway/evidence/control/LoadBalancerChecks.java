@@ -14,10 +14,10 @@ final class LoadBalancerChecks {
       new Check(
           "limited-connections",
           EvidenceSource.PLAN,
-          "each load balancer is configured to reject clients that open connections too fast or"
-              + " hold too many",
-          "haproxy.cfg of every load balancer: each section that accepts connections counts them"
-              + " per client, and rejects above a rate and above a number",
+          "the planned configuration of each load balancer rejects clients that open connections"
+              + " too fast or hold too many",
+          "planned haproxy.cfg of every load balancer: each section that accepts connections counts"
+              + " them per client, and rejects above a rate and above a number",
           List.of(RawData.LOAD_BALANCERS),
           LoadBalancerChecks::limited);
 

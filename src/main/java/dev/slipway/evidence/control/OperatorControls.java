@@ -8,7 +8,9 @@ import static dev.slipway.evidence.control.RuleChecks.ADMINISTRATION;
 import static dev.slipway.evidence.control.RuleChecks.CLOSED_TO_THE_INTERNET;
 import static dev.slipway.evidence.control.RuleChecks.SINGLE_INGRESS_POINT;
 
+import dev.slipway.evidence.model.EntryPoint;
 import java.util.List;
+import java.util.Set;
 
 /** Controls of the operator's security documents. */
 final class OperatorControls {
@@ -29,57 +31,72 @@ final class OperatorControls {
                   LoadBalancerChecks.LIMITED,
                   LiveChecks.AS_PLANNED,
                   PacketChecks.AS_PLANNED),
+              ControlEntryPoints.LIMITED_NETWORK,
               "floods of traffic from many sources; services that run on the servers"),
           control(
               "4.2",
               "Network services security",
-              "only administration interfaces are reachable from outside, and they require a second"
-                  + " factor for Kubernetes users",
+              "only administration interfaces are reachable from outside, and API servers are"
+                  + " planned to require a second factor",
               List.of(SECOND_FACTOR, ADMINISTRATION, SINGLE_INGRESS_POINT, LiveChecks.AS_PLANNED),
+              ControlEntryPoints.EVERY_ENTRY_POINT,
               "encryption between the components of Kubernetes; NetworkPolicies inside clusters"),
           control(
               "4.3",
               "Network segmentation inside a cluster",
               Controls.NO_DATA,
               List.of(),
+              Set.of(),
               "NetworkPolicies inside clusters; control 4.1 covers the network below them"),
           control(
               "6.1",
               "Environment separation",
               "no network path between this environment and another one",
-              SeparationChecks.and(LiveChecks.AS_PLANNED),
-              "whether clusters of customers are created from production only"),
+              SeparationChecks.ALL,
+              ControlEntryPoints.NETWORK,
+              "whether clusters of customers are created from production only; "
+                  + Controls.OUTSIDE_SERVICES),
           control(
               "6.2",
               "Change management",
               "the network rules in the cloud are those of the reviewed files",
               List.of(LiveChecks.AS_PLANNED),
+              ControlEntryPoints.NETWORK,
               Controls.APPROVALS),
           control(
               "6.3",
               "Data masking",
               "no network path on which customer data could leave production",
               SeparationChecks.ALL,
+              ControlEntryPoints.NETWORK,
               COPIES),
           control(
               "6.4",
               "Production data in acceptance environments",
               "no network path on which production data could enter this environment",
               SeparationChecks.ALL,
+              ControlEntryPoints.NETWORK,
               COPIES),
           control(
               "6.5",
               "Audit trail and testing",
-              "clusters are configured to record requests with the user's e-mail address; auditors"
+              "clusters are planned to record requests with the user's e-mail address; auditors"
                   + " only read; environments are isolated",
               SeparationChecks.and(AUDIT_POLICY, USERS_BY_EMAIL, SECOND_FACTOR, ROLES),
+              ControlEntryPoints.NETWORK_AND_CLUSTERS,
               "whether records are stored for a month and cannot be changed; whether test data is"
                   + " artificial"));
 
   private OperatorControls() {}
 
   private static Control control(
-      String number, String title, String summary, List<Check> checks, String limitations) {
-    return new Control(Control.Framework.OPERATOR, number, title, summary, checks, limitations);
+      String number,
+      String title,
+      String summary,
+      List<Check> checks,
+      Set<EntryPoint.Kind> entryPoints,
+      String limitations) {
+    return new Control(
+        Control.Framework.OPERATOR, number, title, summary, checks, entryPoints, limitations);
   }
 }

@@ -17,6 +17,8 @@ public record Outcome(Result result, String explanation, List<String> details) {
   public enum Result {
     NOT_SATISFIED("NOT satisfied"),
     NOT_ASSESSED("not assessed"),
+    /** The plan exists only: no object of the stack does. */
+    NOT_BUILT("not built"),
     SATISFIED("satisfied");
 
     private final String text;

@@ -17,8 +17,8 @@ final class PlanChecks {
           "the planned rules allow no path from a server of the environment to a server of another"
               + " one, or back, neither directly nor through other servers of the fleet",
           "exact analysis of all rules of all clusters, for every protocol and port, IPv4 and IPv6:"
-              + " no sampling",
-          List.of(RawData.REACHABILITY, RawData.GROUPS),
+              + " no sampling; it ends at hosts outside of the fleet, such as jump hosts",
+          List.of(RawData.REACHABILITY, RawData.GROUPS, RawData.OUTSIDE_SERVICES),
           input -> Outcome.of(input.reachability().paths(), input.reachability().scope()));
 
   static final Check BOTH_SIDES_CLOSED =

@@ -22,9 +22,9 @@ final class RoleChecks {
       new Check(
           "roles",
           EvidenceSource.PLAN,
-          "the catalogue has at most one role with all permissions; no other role may change"
-              + " permissions, or read Secrets or change what runs in pods outside of developers'"
-              + " own namespaces; auditors only read, and read no Secrets",
+          "the planned catalogue has at most one role with all permissions; no other role may"
+              + " change permissions, or read Secrets or change what runs in pods outside of"
+              + " developers' own namespaces; auditors only read, and read no Secrets",
           "at most one role is bound to cluster-admin; no other role has a permission of a"
               + " capability for administrators, a wildcard, a permission to change something that"
               + " the table of capabilities does not list; the auditor's permissions are get, list"

@@ -12,8 +12,13 @@ public final class SeparationChecks {
           LiveChecks.ENVIRONMENTS_ISOLATED,
           PacketChecks.ENVIRONMENTS_ISOLATED);
 
+  /** The live analysis has no routes and no second router, so no drift may exist either. */
   static final List<Check> ALL =
-      with(CROSS_ENVIRONMENT, PlanChecks.BOTH_SIDES_CLOSED, PlanChecks.SEPARATE_PROJECTS);
+      with(
+          CROSS_ENVIRONMENT,
+          PlanChecks.BOTH_SIDES_CLOSED,
+          PlanChecks.SEPARATE_PROJECTS,
+          LiveChecks.AS_PLANNED);
 
   private SeparationChecks() {}
 

@@ -70,6 +70,19 @@ public record EvidenceInput(
     return !live.isEmpty() && live.stream().allMatch(stack -> stack.error().isEmpty());
   }
 
+  /** Returns the entry points of all clusters of the environment. */
+  public List<EntryPoint> entryPoints() {
+    return clusters().stream().flatMap(cluster -> EntryPoint.of(cluster).stream()).toList();
+  }
+
+  /** Returns the stacks of which no object exists. */
+  public List<String> notBuilt() {
+    return live.stream()
+        .filter(stack -> !stack.built())
+        .map(stack -> stack.stack().text())
+        .toList();
+  }
+
   /** Returns the errors of clouds that could not be read, each after the stacks that have it. */
   public List<String> unreachableClouds() {
     Map<String, List<String>> stacks = new TreeMap<>();

@@ -6,6 +6,8 @@ import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.model.SecurityRule;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.model.ServerRole;
+import dev.slipway.plan.security.reachability.OutsideService;
+import dev.slipway.value.Environment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +42,22 @@ final class PlanDocuments {
         "to", one.to().toString(),
         "traffic", one.traffic().toString(),
         "reason", one.reason());
+  }
+
+  static Map<String, Object> outsideService(OutsideService one) {
+    return Map.of(
+        "kind", one.kind().text(),
+        "name", one.name(),
+        "trust", one.kind().trust(),
+        "usedBy", one.users().stream().map(Environment::text).toList(),
+        "access", one.access().stream().map(PlanDocuments::access).toList());
+  }
+
+  private static Map<String, String> access(OutsideService.Access one) {
+    return Map.of(
+        "environment", one.environment().text(),
+        "to", one.to().toString(),
+        "from", one.from().toString());
   }
 
   static List<Map<String, Object>> rules(SecurityGroupPlan group) {

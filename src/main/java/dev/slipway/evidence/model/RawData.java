@@ -12,6 +12,7 @@ import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.EndpointPlan;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.security.AllowedConnections;
+import dev.slipway.plan.security.reachability.OutsideService;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class RawData {
   public static final String CLUSTERS = "data/clusters.json";
   public static final String CONNECTIONS = "data/connections.json";
   public static final String GROUPS = "data/security-groups.json";
+  public static final String OUTSIDE_SERVICES = "data/outside-services.json";
   public static final String REACHABILITY = "data/reachability.json";
   public static final String API_SERVERS = "data/api-servers.json";
   public static final String LOAD_BALANCERS = "data/load-balancers.json";
@@ -48,6 +50,9 @@ public final class RawData {
         CONNECTIONS, AllowedConnections.of(fleet).stream().map(PlanDocuments::connection).toList());
     documents.put(GROUPS, byStack(fleet, RawData::groups));
     documents.put(REACHABILITY, input.reachability().document());
+    documents.put(
+        OUTSIDE_SERVICES,
+        OutsideService.of(input.fleet()).stream().map(PlanDocuments::outsideService).toList());
     documents.put(API_SERVERS, byStack(input.clusters(), RawData::apiServers));
     List<ClusterPlan> withHaproxy =
         input.clusters().stream()

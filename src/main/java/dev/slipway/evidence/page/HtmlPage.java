@@ -35,9 +35,9 @@ public final class HtmlPage {
       tr, img { break-inside: avoid; }
       img { display: block; max-width: 100%; margin: 1em auto; }
       code { font-size: 12px; overflow-wrap: anywhere; }
-      .satisfied, .not-assessed, .not-satisfied { white-space: nowrap; }
+      .satisfied, .not-built, .not-assessed, .not-satisfied { white-space: nowrap; }
       .satisfied { background: #e3f4e6; }
-      .not-assessed { background: #f2f2f2; color: #57606a; }
+      .not-built, .not-assessed { background: #f2f2f2; color: #57606a; }
       .not-satisfied { background: #fbdcd9; font-weight: bold; }
       @page { size: A4; margin: 15mm; }
       @media print { body { font-size: 11px; margin: 0; max-width: none; } table { font-size: 9.5px; } }
@@ -49,6 +49,7 @@ public final class HtmlPage {
   private static final Map<String, String> CLASSES =
       Map.of(
           Result.SATISFIED.text(), "satisfied",
+          Result.NOT_BUILT.text(), "not-built",
           Result.NOT_ASSESSED.text(), "not-assessed",
           Result.NOT_SATISFIED.text(), "not-satisfied");
 

@@ -9,6 +9,7 @@ import dev.slipway.evidence.control.Assessment;
 import dev.slipway.evidence.control.Check;
 import dev.slipway.evidence.control.Control;
 import dev.slipway.evidence.control.Controls;
+import dev.slipway.evidence.control.EntryPointReading;
 import dev.slipway.evidence.control.EvidenceSource;
 import dev.slipway.evidence.control.Outcome;
 import dev.slipway.evidence.control.Outcome.Result;
@@ -45,12 +46,17 @@ public final class Report {
   private void controls() {
     text.heading(2, "Controls");
     for (Control control : Controls.ALL) {
-      text.heading(3, control.number() + " " + control.title() + ": " + results(control));
+      text.heading(
+          3,
+          "%s %s: %s"
+              .formatted(control.number(), control.title(), assessment.result(control).text()));
       text.block(
           Markdown.plain(
               "Defined in: %s. Assessed: %s."
                   .formatted(control.framework().title(), control.summary())));
+      text.block(Markdown.plain("By evidence source: " + results(control) + "."));
       text.list(control.checks().stream().map(this::line).toList());
+      text.list(assessment.entryPoints(control).stream().map(Report::line).toList());
       text.block(line("Not covered", control.limitations() + "."));
     }
   }
@@ -70,8 +76,14 @@ public final class Report {
     Outcome outcome = assessment.outcome(check);
     String title =
         "%s, %s, %s"
-            .formatted(assessment.number(check), check.source().title(), outcome.result().text());
+            .formatted(assessment.number(check), check.source().reading(), outcome.result().text());
     return line(title, "%s (%s).".formatted(check.claim(), outcome.explanation()));
+  }
+
+  private static String line(EntryPointReading one) {
+    return line(
+        "Entry point " + one.entryPoint(),
+        "planned, %s (%s).".formatted(one.text(), one.explanation()));
   }
 
   private void checks() {
@@ -83,7 +95,8 @@ public final class Report {
       List<String> lines = new ArrayList<>();
       lines.add(line("Claim", check.claim() + "."));
       lines.add(line("Method", check.method() + "."));
-      lines.add(line("Evidence source", check.source().title() + "."));
+      lines.add(
+          line("Read", "%s (%s).".formatted(check.source().reading(), check.source().title())));
       lines.add(line("Result", outcome.result().text() + "; " + outcome.explanation() + "."));
       outcome.details().forEach(detail -> lines.add(line("Detail", detail)));
       RawDataFiles.of(rawData, check)

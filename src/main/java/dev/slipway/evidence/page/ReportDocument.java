@@ -5,6 +5,7 @@ import dev.slipway.evidence.control.Assessment;
 import dev.slipway.evidence.control.Check;
 import dev.slipway.evidence.control.Control;
 import dev.slipway.evidence.control.Controls;
+import dev.slipway.evidence.control.EntryPointReading;
 import dev.slipway.evidence.control.EvidenceSource;
 import dev.slipway.evidence.control.Outcome;
 import dev.slipway.evidence.control.Outcome.Result;
@@ -32,6 +33,7 @@ public final class ReportDocument {
         "environment", input.environment().text(),
         "collectedAt", input.collectedAt().toString(),
         "rawDataDigest", rawData.head().toString(),
+        "entryPoints", assessment.entryPoints().stream().map(ReportDocument::entryPoint).toList(),
         "checks", assessment.checks().stream().map(document::check).toList(),
         "controls", Controls.ALL.stream().map(document::control).toList());
   }
@@ -42,12 +44,22 @@ public final class ReportDocument {
         "number", assessment.number(check),
         "id", check.id(),
         "source", check.source().title(),
+        "read", check.source().reading(),
         "claim", check.claim(),
         "method", check.method(),
         "result", text(outcome.result()),
         "explanation", outcome.explanation(),
         "details", outcome.details(),
         "rawData", RawDataFiles.of(rawData, check));
+  }
+
+  private static Map<String, Object> entryPoint(EntryPointReading one) {
+    return Map.of(
+        "stack", one.entryPoint().stack().text(),
+        "entryPoint", one.entryPoint().kind().text(),
+        "address", one.entryPoint().address(),
+        "read", one.result() == Result.SATISFIED ? "live" : text(one.result()),
+        "explanation", one.explanation());
   }
 
   private Map<String, Object> control(Control control) {
@@ -62,14 +74,20 @@ public final class ReportDocument {
         "framework", control.framework().title(),
         "number", control.number(),
         "title", control.title(),
+        "result", text(assessment.result(control)),
         "summary", control.summary(),
         "results", results,
         "checks", checks,
+        "entryPoints",
+            assessment.entryPoints(control).stream()
+                .map(one -> one.entryPoint().toString())
+                .toList(),
         "limitations", control.limitations());
   }
 
   /**
-   * Returns {@code satisfied}, {@code not-satisfied} (both as in OSCAL) or {@code not-assessed}.
+   * Returns {@code satisfied}, {@code not-satisfied} (both as in OSCAL), {@code not-assessed} or
+   * {@code not-built}.
    */
   private static String text(Result result) {
     return result.name().toLowerCase(Locale.ROOT).replace('_', '-');

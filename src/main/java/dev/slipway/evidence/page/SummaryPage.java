@@ -8,9 +8,11 @@ import dev.slipway.document.Markdown;
 import dev.slipway.evidence.control.Assessment;
 import dev.slipway.evidence.control.EvidenceSource;
 import dev.slipway.evidence.model.EvidenceInput;
+import dev.slipway.plan.security.reachability.OutsideService;
 import dev.slipway.value.Sha256;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +39,9 @@ final class SummaryPage {
     results.answers();
     results.failures();
     results.table();
+    results.entryPoints();
     page.connections();
+    page.outsideServices();
     results.limitations();
   }
 
@@ -69,7 +73,11 @@ final class SummaryPage {
     text.block("The answers are based on up to three evidence sources:");
     text.list(
         Arrays.stream(EvidenceSource.values())
-            .map(source -> bold("The " + source.title() + ".") + " " + source.description())
+            .map(
+                source ->
+                    bold("The %s (%s).".formatted(source.title(), source.reading()))
+                        + " "
+                        + source.description())
             .toList());
   }
 
@@ -85,6 +93,31 @@ final class SummaryPage {
             .map(edge -> List.of(edge.from(), edge.to(), String.join(", ", edge.traffic())))
             .toList());
     text.block("![Allowed connections](" + Report.DIAGRAM + ")");
+  }
+
+  /** The answers concern servers of the fleet; a path through one of these is not excluded. */
+  private void outsideServices() {
+    text.heading(2, "Hosts outside of the verification");
+    text.block(
+        "The answers above are about servers of the fleet. The analysis ends at these hosts outside"
+            + " of it, so a path through a host that environments share is not excluded.");
+    List<String> head = new ArrayList<>(List.of("Host", "Used by"));
+    List<OutsideService> services = OutsideService.of(input.fleet());
+    services.stream()
+        .limit(1)
+        .flatMap(one -> one.access().stream())
+        .map(side -> side.environment().text())
+        .forEach(
+            name -> head.addAll(List.of("From %s to it".formatted(name), "From it to " + name)));
+    head.add("Trusted with");
+    text.table(head, services.stream().map(SummaryPage::row).toList());
+  }
+
+  private static List<String> row(OutsideService one) {
+    List<String> row = new ArrayList<>(List.of(one.toString(), one.usedBy()));
+    one.access().forEach(side -> row.addAll(List.of(side.to().toString(), side.from().toString())));
+    row.add(one.kind().trust());
+    return row;
   }
 
   private String environment() {

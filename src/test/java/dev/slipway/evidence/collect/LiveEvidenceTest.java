@@ -39,7 +39,7 @@ class LiveEvidenceTest {
   void serveStagingAsPlanned() throws IOException {
     for (ClusterPlan cluster : FLEET.clusters()) {
       if (cluster.environment() == Environment.STAGING) {
-        servers.put(cluster.name().text(), new CloudServer("network", "compute"));
+        servers.put(cluster.name().text(), RecordedCloud.start());
         serve(cluster, new LiveProjectFixture(FLEET, cluster).collections());
       }
     }
@@ -139,16 +139,6 @@ class LiveEvidenceTest {
   }
 
   private void serve(ClusterPlan cluster, Map<String, Object> collections) {
-    String floatingIp = cluster.endpoint().externalAddress() + "-id";
-    server(cluster).answer("GET /v2.0/extensions/floating-ip-port-forwarding", "{}");
-    server(cluster)
-        .answer(
-            "GET /v2.0/floatingips/" + floatingIp + "/port_forwardings",
-            Json.write(Map.of("port_forwardings", List.of())));
-    collections.forEach(
-        (name, items) -> {
-          String path = name.equals("servers") ? "/servers/detail" : "/v2.0/" + name;
-          server(cluster).answer("GET " + path, Json.write(Map.of(name.replace('-', '_'), items)));
-        });
+    RecordedCloud.serve(server(cluster), cluster, collections);
   }
 }
