@@ -56,6 +56,13 @@ class Plugging(unittest.TestCase):
         self.assertEqual(config_overlay.covered(files, existing.__contains__), (["/etc/haproxy", "/opt"], ["/data/x"]))
         self.assertEqual(config_overlay.covered([*files[:1], "/etc/new/x"], existing.__contains__), (["/etc"], []))
 
+    def test_files_that_drop_ins_of_units_add(self):
+        new = {config_overlay.HAPROXY_GLOBAL, config_overlay.KEEPALIVED_MAIN}.__contains__
+        self.assertEqual(config_overlay.configs("haproxy", "a", new), ("a", "-f", config_overlay.HAPROXY_GLOBAL))
+        self.assertEqual(config_overlay.configs("keepalived", "a", new), (config_overlay.KEEPALIVED_MAIN,))
+        for program in ("haproxy", "keepalived", "stunnel"):
+            self.assertEqual(config_overlay.configs(program, "a", set().__contains__), ("a",))
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -57,14 +57,26 @@ RUN = {
     "stunnel": ("stunnel4",),
     "configure": (sys.executable, "-I", ACTIVATION, SOCKET, "stunnel4"),
 }
+# What a drop-in of the server's unit adds, if its user data has the file. keepalived's file includes the other one.
+HAPROXY_GLOBAL, KEEPALIVED_MAIN = "/etc/slipway/haproxy-global.cfg", "/etc/slipway/keepalived-main.conf"
 CHECK = {"haproxy": ("haproxy", "-c", "-f"), "keepalived": ("keepalived", "--config-test", "-f")}
+
+
+def configs(program: str, config: str, is_file) -> tuple[str, ...]:
+    """Returns the arguments after the last option of a program: its file, or its files."""
+    if program == "haproxy" and is_file(HAPROXY_GLOBAL):
+        return (config, "-f", HAPROXY_GLOBAL)
+    if program == "keepalived" and is_file(KEEPALIVED_MAIN):
+        return (KEEPALIVED_MAIN,)
+    return (config,)
 
 
 def main(root: str, program: str, config: str) -> None:
     mount_overlays(Path(root))
-    if program in CHECK and subprocess.run((*CHECK[program], config)).returncode:
+    files = configs(program, config, os.path.isfile)
+    if program in CHECK and subprocess.run((*CHECK[program], *files)).returncode:
         sys.exit(f"config_overlay: {program} rejects {config} of this server; correct its user data and rebuild it")
-    command = (*RUN[program], config)
+    command = (*RUN[program], *files)
     os.execvp(command[0], command)
 
 

@@ -21,6 +21,8 @@ public final class LoadBalancerCloudConfig {
     List<Map<String, String>> files = new ArrayList<>();
     ConfigurationChannel.configuration(cluster, server)
         .forEach((path, text) -> files.add(file(path, "0644", text)));
+    LoadBalancerHardening.files(cluster, server)
+        .forEach((path, text) -> files.add(file(path, "0644", text)));
     files.add(file("/etc/slipway/ca.pem", "0644", certificates.authority()));
     files.add(file("/etc/slipway/server.pem", "0600", certificates.server()));
     files.add(file("/etc/slipway/stunnel.conf", "0644", ConfigurationChannel.stunnel(cluster)));
@@ -32,18 +34,15 @@ public final class LoadBalancerCloudConfig {
     List<String> services = services(cluster);
     List<String> packages = new ArrayList<>(services);
     packages.add("stunnel4");
+    packages.add(LoadBalancerHardening.PACKAGE);
     List<String> restart = new ArrayList<>(List.of("systemctl", "restart"));
     restart.addAll(services);
-    return Map.of(
-        "packages",
-        packages,
-        "write_files",
-        files,
-        "runcmd",
-        List.of(
-            List.of("systemctl", "daemon-reload"),
-            List.of("systemctl", "enable", "--now", SOCKET, CHANNEL),
-            restart));
+    List<List<String>> commands = new ArrayList<>();
+    commands.add(List.of("systemctl", "daemon-reload"));
+    commands.add(List.of("systemctl", "enable", "--now", SOCKET, CHANNEL));
+    commands.add(restart);
+    commands.addAll(LoadBalancerHardening.COMMANDS);
+    return Map.of("packages", packages, "write_files", files, "runcmd", commands);
   }
 
   private static List<String> services(ClusterPlan cluster) {

@@ -66,10 +66,11 @@ class LoadBalancerGoldenTest {
         FOLDER + folder + "cloud-config" + suffix + ".yaml", BlockYaml.stream(List.of(document)));
   }
 
-  /** Returns the name of the golden file; only keepalived.conf differs in a pair. */
+  /** Returns the name of the golden file; the suffix is that of a file which differs in a pair. */
   private static String name(String path, String suffix) {
-    return path.endsWith("keepalived.conf")
-        ? "keepalived" + suffix + ".conf"
-        : path.replaceAll(".*/", "");
+    String name = path.replaceAll(".*/", "");
+    return List.of("keepalived.conf", "slipway-time.conf").contains(name)
+        ? name.replace(".conf", suffix + ".conf")
+        : name;
   }
 }
