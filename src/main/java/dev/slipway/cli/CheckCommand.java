@@ -2,15 +2,22 @@ package dev.slipway.cli;
 
 import dev.slipway.config.Fleet;
 import dev.slipway.document.Json;
+import dev.slipway.lifecycle.VersionAssessment;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.Warnings;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.InvalidFleetException;
 import dev.slipway.value.Problem;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +30,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Checks all stack files and verifies that no environment can reach another.",
-      "Checks each file alone and against the others. Needs no access to a cloud."
+      "Checks each file alone and against the others, and the versions by the list of releases in",
+      "this program. Needs no access to a cloud."
     },
     footer = {"", "Example: slipway check --json"})
 final class CheckCommand implements Callable<Integer> {
@@ -33,9 +41,23 @@ final class CheckCommand implements Callable<Integer> {
       names = "--json",
       description = {
         "Print one JSON object: stacks, securityGroups, rules and rulesWithoutMerging (numbers),",
-        "problems and warnings (file, line, path, message)."
+        "problems and warnings (file, line, path, message), versions (listDate, notAssessed)."
       })
   private boolean json;
+
+  @Option(
+      names = "--diff-from",
+      paramLabel = "DIR",
+      description =
+          "Folder of the stack files before the change. Production's version is not refused if the "
+              + "change raises this version anywhere: an upgrade begins in staging.")
+  private @Nullable Path diffFrom;
+
+  @Option(
+      names = "--date",
+      paramLabel = "DATE",
+      description = "Day for which the versions are assessed, as 2027-03-01. Default: today (UTC).")
+  private LocalDate date = LocalDate.now(ZoneOffset.UTC);
 
   @Spec private CommandSpec spec;
 
@@ -59,25 +81,47 @@ final class CheckCommand implements Callable<Integer> {
     try {
       Fleet fleet = stacks.load();
       FleetPlan plan = Planner.plan(fleet);
-      print(Size.of(plan), List.of(), Warnings.of(fleet, plan));
+      VersionAssessment versions =
+          VersionAssessment.of(fleet, diffFrom == null ? null : Fleet.load(diffFrom), date);
+      print(Size.of(plan), versions, warnings(fleet, plan, versions));
       return ExitCodes.SUCCESS.code();
     } catch (InvalidFleetException refusal) {
       if (!json) {
         throw refusal;
       }
-      print(Size.NONE, refusal.problems(), List.of());
+      spec.commandLine()
+          .getOut()
+          .println(Json.write(document(Size.NONE, refusal.problems(), List.of())));
       return ExitCodes.INVALID.code();
     }
   }
 
-  private void print(Size size, List<Problem> problems, List<Problem> warnings) {
+  private static List<Problem> warnings(Fleet fleet, FleetPlan plan, VersionAssessment versions) {
+    return Stream.of(Warnings.of(fleet, plan), versions.problems(), versions.warnings())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private void print(Size size, VersionAssessment versions, List<Problem> warnings) {
     var out = spec.commandLine().getOut();
     if (json) {
-      out.println(Json.write(document(size, problems, warnings)));
+      Map<String, Object> document = document(size, List.of(), warnings);
+      document.put(
+          "versions",
+          Map.of(
+              "listDate", versions.listDate().toString(), "notAssessed", versions.notAssessed()));
+      out.println(Json.write(document));
       return;
     }
     warnings.forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
     out.println(size.stacks + " stack files, no problems");
+    out.println(
+        "versions: list of %s, not assessed: %s"
+            .formatted(
+                versions.listDate(),
+                versions.notAssessed().isEmpty()
+                    ? "nothing"
+                    : String.join(", ", versions.notAssessed())));
     out.println(
         "%d security groups, %d rules (%d without merging): no environment reaches another"
             .formatted(size.securityGroups, size.rules, size.rulesWithoutMerging));
@@ -85,13 +129,14 @@ final class CheckCommand implements Callable<Integer> {
 
   private static Map<String, Object> document(
       Size size, List<Problem> problems, List<Problem> warnings) {
-    return Map.of(
-        "stacks", size.stacks,
-        "securityGroups", size.securityGroups,
-        "rules", size.rules,
-        "rulesWithoutMerging", size.rulesWithoutMerging,
-        "problems", rows(problems),
-        "warnings", rows(warnings));
+    return new TreeMap<>(
+        Map.of(
+            "stacks", size.stacks,
+            "securityGroups", size.securityGroups,
+            "rules", size.rules,
+            "rulesWithoutMerging", size.rulesWithoutMerging,
+            "problems", rows(problems),
+            "warnings", rows(warnings)));
   }
 
   private static List<Map<String, Object>> rows(List<Problem> problems) {

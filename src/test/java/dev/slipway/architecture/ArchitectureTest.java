@@ -53,21 +53,24 @@ class ArchitectureTest {
           recovery                    cloud com.fasterxml.jackson
           credentials                 value document javax.security.auth.x500
           onboarding                  value config
+          lifecycle                   value config document
           change                      value plan document config.PinnedRelease
           report                      value document plan change
           diagram                     value plan javax.xml.stream org.eclipse.elk
           evidence                    value document plan diagram cloud drift org.commonmark
           components                  value document http plan change cloud guard credentials config.PinnedRelease com.pulumi
           cli                         value document config plan cloud guard drift onboarding preflight recovery \
-                                      evidence report change credentials zitadel picocli
+                                      evidence report change credentials lifecycle zitadel picocli
           build                       cli config plan components http com.pulumi
           """);
 
   /** Packages whose results depend on their arguments alone. */
-  private static final List<String> PURE = List.of("value", "plan", "change", "components");
+  private static final List<String> PURE =
+      List.of("value", "plan", "change", "components", "lifecycle");
 
   private static final Pattern IMPURE =
-      Pattern.compile("currentTimeMillis|nanoTime|Instant\\.now|Random|UUID|getenv");
+      Pattern.compile(
+          "currentTimeMillis|nanoTime|Instant\\.now|LocalDate\\.now|Random|UUID|getenv");
 
   private static final List<SourceReferences> FILES = SourceReferences.in(MAIN);
 
