@@ -7,6 +7,7 @@ import dev.slipway.plan.Planner;
 import dev.slipway.plan.Warnings;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.plan.security.reachability.OutsideService;
 import dev.slipway.value.InvalidFleetException;
 import dev.slipway.value.Problem;
 import java.nio.file.Path;
@@ -41,7 +42,10 @@ final class CheckCommand implements Callable<Integer> {
       names = "--json",
       description = {
         "Print one JSON object: stacks, securityGroups, rules and rulesWithoutMerging (numbers),",
-        "problems and warnings (file, line, path, message), versions (listDate, notAssessed)."
+        "problems and warnings (file, line, path, message), versions (listDate, notAssessed), and",
+        "sharedHosts: hosts outside of the fleet that environments share, at which the"
+            + " verification",
+        "ends."
       })
   private boolean json;
 
@@ -61,9 +65,14 @@ final class CheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** Number of stacks, groups and rules. */
-  private record Size(int stacks, int securityGroups, int rules, int rulesWithoutMerging) {
-    static final Size NONE = new Size(0, 0, 0, 0);
+  /** Number of stacks, groups and rules, and where the verification ends. */
+  private record Size(
+      int stacks,
+      int securityGroups,
+      int rules,
+      int rulesWithoutMerging,
+      List<String> sharedHosts) {
+    static final Size NONE = new Size(0, 0, 0, 0, List.of());
 
     static Size of(FleetPlan plan) {
       List<SecurityGroupPlan> groups =
@@ -72,7 +81,11 @@ final class CheckCommand implements Callable<Integer> {
           plan.clusters().size(),
           groups.size(),
           groups.stream().mapToInt(group -> group.rules().size()).sum(),
-          plan.clusters().stream().mapToInt(plan::unmergedRuleCount).sum());
+          plan.clusters().stream().mapToInt(plan::unmergedRuleCount).sum(),
+          OutsideService.of(plan).stream()
+              .filter(OutsideService::isShared)
+              .map(OutsideService::toString)
+              .toList());
     }
   }
 
@@ -125,6 +138,11 @@ final class CheckCommand implements Callable<Integer> {
     out.println(
         "%d security groups, %d rules (%d without merging): no environment reaches another"
             .formatted(size.securityGroups, size.rules, size.rulesWithoutMerging));
+    if (!size.sharedHosts.isEmpty()) {
+      out.println(
+          "not verified: paths through hosts outside of the fleet that environments share: "
+              + String.join(", ", size.sharedHosts));
+    }
   }
 
   private static Map<String, Object> document(
@@ -135,6 +153,7 @@ final class CheckCommand implements Callable<Integer> {
             "securityGroups", size.securityGroups,
             "rules", size.rules,
             "rulesWithoutMerging", size.rulesWithoutMerging,
+            "sharedHosts", size.sharedHosts,
             "problems", rows(problems),
             "warnings", rows(warnings)));
   }

@@ -1,9 +1,9 @@
 package dev.slipway.lab.segmentation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.lab.CommandResult;
 import dev.slipway.lab.Lab;
 import dev.slipway.lab.segmentation.PacketTestClusters.Answer;
@@ -37,17 +37,20 @@ final class EvidenceRun {
             packets.stream()
                 .map(one -> row(one, plan.test(one), answers.get(one.number())))
                 .toList());
-    String output =
+    CommandResult evidence =
         Lab.shell(
-                "rm -rf %1$s && ./slipway evidence %2$s --out %1$s --packets %3$s"
-                    .formatted(Lab.state("evidence"), environment, file))
-            .orFail("evidence")
-            .strip();
+            "rm -rf %1$s && ./slipway evidence %2$s --out %1$s --packets %3$s 2>/dev/null"
+                .formatted(Lab.state("evidence"), environment, file));
+    assertEquals(3, evidence.exitCode(), evidence.output());
+    String output = evidence.output().strip();
     Path folder = Path.of(output.replaceFirst("(?s): .*", ""));
     return new EvidenceRun(folder, output.replaceFirst("(?s).* ", ""));
   }
 
-  /** Asserts that no control is violated, and that every source shows isolated environments. */
+  /**
+   * Asserts that every source shows isolated environments, and that the only difference is what
+   * this chapter leaves out: its servers are in no Nova, and no API server runs.
+   */
   void assertSatisfied() throws IOException {
     String report = Files.readString(folder.resolve("report.md"));
     for (String answer :
@@ -57,9 +60,22 @@ final class EvidenceRun {
             "packets: no test packet arrived in another environment")) {
       assertTrue(report.contains("**The " + answer + ".**"), report);
     }
-    String document = Files.readString(folder.resolve("report.json"));
-    assertTrue(document.contains("\"result\" : \"satisfied\""), document);
-    assertFalse(document.contains("not-satisfied"), document);
+    JsonNode document = PacketTestClusters.read(Files.readString(folder.resolve("report.json")));
+    for (JsonNode check : document.path("checks")) {
+      boolean comparesServers = check.path("id").asText().equals("cloud-as-planned");
+      String expected = comparesServers ? "not-satisfied" : "satisfied";
+      assertEquals(expected, check.path("result").asText(), check.toString());
+      if (comparesServers) {
+        check
+            .path("details")
+            .forEach(one -> assertTrue(one.asText().startsWith("missing server: "), one.asText()));
+      }
+    }
+    for (JsonNode entryPoint : document.path("entryPoints")) {
+      boolean project = entryPoint.path("entryPoint").asText().equals("OpenStack project");
+      String expected = project ? "live" : "not-assessed";
+      assertEquals(expected, entryPoint.path("read").asText(), entryPoint.toString());
+    }
   }
 
   /** Changes one bit in the middle of each file in turn. */
