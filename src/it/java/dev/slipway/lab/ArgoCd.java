@@ -6,6 +6,7 @@ import java.util.Base64;
 /** Argo CD of an Ops Cluster. */
 public final class ArgoCd {
   private static final int ATTEMPTS = 60;
+  private static final String SYNCED = "Synced,Succeeded";
 
   private ArgoCd() {}
 
@@ -30,6 +31,24 @@ public final class ArgoCd {
     }
     if (!isConnected(output, address)) {
       throw new AssertionError("Argo CD's connection to %s: %s".formatted(cluster, output));
+    }
+  }
+
+  /** Waits until an Application has in its cluster what Git has, without a failed operation. */
+  public static void awaitSynced(String ops, String application) {
+    String status =
+        "-n argocd get application %s -o jsonpath={.status.sync.status},{.status.operationState.phase}"
+            .formatted(application);
+    String output = "";
+    for (int i = 0; i < ATTEMPTS && !output.equals(SYNCED); i++) {
+      output =
+          Lab.shell("sleep 2; kubectl --kubeconfig %s %s".formatted(Lab.kubeconfig(ops), status))
+              .orFail("application")
+              .strip();
+    }
+    if (!output.equals(SYNCED)) {
+      String all = "-n argocd get application %s -o jsonpath={.status}".formatted(application);
+      throw new AssertionError(Lab.kubectl(ops, all).output());
     }
   }
 

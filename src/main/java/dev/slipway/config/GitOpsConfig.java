@@ -1,11 +1,14 @@
 package dev.slipway.config;
 
+import dev.slipway.value.DnsLabel;
 import dev.slipway.value.GitRevision;
 import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.IpPrefix;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Argo CD of an environment, and what it deploys.
@@ -15,14 +18,27 @@ import java.util.List;
  *     other environments
  * @param clusterCidrs prefixes of the API addresses of the environment's clusters, also of clusters
  *     to come; Argo CD may connect only to these
+ * @param namespaces namespaces of the Management Clusters in which Argo CD may write. Each stack
+ *     creates them with the Pod Security label restricted, and deletes none. Default: {@value
+ *     #DEFAULT_NAMESPACE}
  * @param argocd release of Argo CD
  */
 public record GitOpsConfig(
-    HttpsUrl repository, GitRevision revision, List<IpPrefix> clusterCidrs, PinnedRelease argocd) {
+    HttpsUrl repository,
+    GitRevision revision,
+    List<IpPrefix> clusterCidrs,
+    @Nullable List<DnsLabel> namespaces,
+    PinnedRelease argocd) {
+  static final String DEFAULT_NAMESPACE = "site";
 
   /** Copies the list; an item that could not be read is null, and a problem is reported for it. */
   public GitOpsConfig {
     clusterCidrs =
         clusterCidrs == null ? null : Collections.unmodifiableList(new ArrayList<>(clusterCidrs));
+  }
+
+  /** Returns the namespaces in which Argo CD may write. */
+  public List<DnsLabel> namespacesOrDefault() {
+    return Objects.requireNonNullElse(namespaces, List.of(DnsLabel.parse(DEFAULT_NAMESPACE)));
   }
 }

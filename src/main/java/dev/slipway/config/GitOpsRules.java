@@ -1,14 +1,44 @@
 package dev.slipway.config;
 
+import dev.slipway.value.DnsLabel;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Checks that what Argo CD deploys in production changes by a decision about production. */
+/** Checks what Argo CD deploys, and where. */
 final class GitOpsRules {
+  /** Namespaces of the cluster itself. Whoever writes there is an administrator. */
+  private static final Pattern RESERVED = Pattern.compile("kube-.*|argocd|default|slipway-system");
+
   private final ProblemCollector problems;
 
   GitOpsRules(ProblemCollector problems) {
     this.problems = problems;
+  }
+
+  /** Checks the values of one stack file. */
+  void validate(StackFile file) {
+    GitOpsConfig gitops = file.config().gitops();
+    if (gitops == null) {
+      return;
+    }
+    List<DnsLabel> namespaces = gitops.namespacesOrDefault();
+    Set<DnsLabel> seen = new HashSet<>();
+    for (int i = 0; i < namespaces.size(); i++) {
+      String key = "gitops.namespaces[%d]".formatted(i);
+      if (!seen.add(namespaces.get(i))) {
+        problems.add(file, key, "is listed twice; remove one");
+      }
+      if (RESERVED.matcher(namespaces.get(i).text()).matches()) {
+        problems.add(
+            file,
+            key,
+            "\"%s\" is a namespace of the cluster itself: an author of the repository would become its administrator; choose another name, such as site"
+                .formatted(namespaces.get(i)));
+      }
+    }
   }
 
   /** Rejects a branch or tag that production and another environment follow. */

@@ -29,6 +29,7 @@ final class StackFileRules {
     gitops();
     new ClusterRangeRules(file).validate(problems);
     new IdentityRules(problems).validate(file);
+    new GitOpsRules(problems).validate(file);
     new WorkerPoolRules(file, problems).validate();
   }
 

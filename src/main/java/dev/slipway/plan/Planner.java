@@ -106,6 +106,10 @@ public final class Planner {
 
   private static ArgoCdPlan argocd(GitOpsConfig gitops) {
     return new ArgoCdPlan(
-        gitops.argocd(), gitops.repository(), gitops.revision().text(), gitops.clusterCidrs());
+        gitops.argocd(),
+        gitops.repository(),
+        gitops.revision().text(),
+        gitops.clusterCidrs(),
+        gitops.namespacesOrDefault().stream().map(DnsLabel::text).toList());
   }
 }

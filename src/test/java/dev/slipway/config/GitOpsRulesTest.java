@@ -9,10 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Production follows a branch or tag of its own. */
 class GitOpsRulesTest {
   private static final String OWN = "revision: production";
+  private static final String REVISION = "revision: main";
   private static final String COMMIT = "revision: 0123456789abcdef0123456789abcdef01234567";
 
   @TempDir private Path folder;
@@ -41,7 +43,7 @@ class GitOpsRulesTest {
 
   @Test
   void acceptsSameCommit() {
-    files.with("production", OWN, COMMIT).with("staging", "revision: main", COMMIT);
+    files.with("production", OWN, COMMIT).with("staging", REVISION, COMMIT);
     assertDoesNotThrow(files::fleet);
   }
 
@@ -50,5 +52,25 @@ class GitOpsRulesTest {
     files.with("production", OWN, "revision: main");
     files.with("production", "platform/slipway.git", "platform/releases.git");
     assertDoesNotThrow(files::fleet);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kube-system", "kube-flannel", "slipway-system", "argocd", "default"})
+  void refusesNamespaceOfTheCluster(String namespace) {
+    files.with("staging", REVISION, REVISION + "\n  namespaces: [site, %s]".formatted(namespace));
+    files.assertRefused(
+        ("staging.yaml:35: gitops.namespaces[1]: \"%s\" is a namespace of the cluster itself: an"
+                + " author of the repository would become its administrator; choose another name,"
+                + " such as site")
+            .formatted(namespace));
+  }
+
+  @Test
+  void refusesListWithoutNamespaceAndNamespaceTwice() {
+    files.with("staging", REVISION, REVISION + "\n  namespaces: []");
+    files.with("production", OWN, OWN + "\n  namespaces: [site, site]");
+    files.assertRefused(
+        "production.yaml:35: gitops.namespaces[1]: is listed twice; remove one",
+        "staging.yaml:35: gitops.namespaces: is empty; expected at least one entry");
   }
 }

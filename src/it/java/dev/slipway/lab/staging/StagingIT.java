@@ -195,6 +195,26 @@ class StagingIT {
 
   @Nested
   @Order(5)
+  class ArgoCdPermissions {
+    private final ArgoCdRequests requests = new ArgoCdRequests(OSL2);
+
+    @Test
+    void areTheListAndLeaveNoChain() throws IOException {
+      requests.assertPermissionsAreTheList();
+      requests.assertChainsAreRefused();
+      requests.assertPolicyAloneRefusesChains();
+    }
+
+    @Test
+    void sufficeForApplications() throws IOException {
+      requests.assertApplicationsAreAccepted();
+      ArgoCd.awaitSynced(OPS, OSL2 + "-baseline");
+      Lab.kubectl(OSL2, "-n site get networkpolicy default-deny").orFail("the shipped policy");
+    }
+  }
+
+  @Nested
+  @Order(6)
   class SecondUpdate {
     @ParameterizedTest
     @ValueSource(strings = {OPS, OSL2})
@@ -204,7 +224,7 @@ class StagingIT {
   }
 
   @Nested
-  @Order(6)
+  @Order(7)
   class SecretValues {
     @ParameterizedTest
     @ValueSource(strings = {OPS, OSL2})
@@ -214,7 +234,7 @@ class StagingIT {
   }
 
   @Nested
-  @Order(7)
+  @Order(8)
   class Rename {
     @Test
     void withAliasReplacesNothing() throws IOException {
@@ -223,7 +243,7 @@ class StagingIT {
   }
 
   @Nested
-  @Order(8)
+  @Order(9)
   class AdditionalJumpHost {
     @Test
     void createsRulesAndReplacesNothing() {
@@ -240,7 +260,7 @@ class StagingIT {
   }
 
   @Nested
-  @Order(9)
+  @Order(10)
   class Isolation {
     @Test
     void opensThreePortsToJumpHostAndNoneToTheOutside() {
@@ -264,7 +284,7 @@ class StagingIT {
   }
 
   @Nested
-  @Order(10)
+  @Order(11)
   class Removal {
     @Test
     void leavesNothing() {

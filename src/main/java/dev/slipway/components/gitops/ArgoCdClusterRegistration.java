@@ -10,7 +10,6 @@ import com.pulumi.kubernetes.rbac.v1.ClusterRole;
 import com.pulumi.kubernetes.rbac.v1.ClusterRoleArgs;
 import com.pulumi.kubernetes.rbac.v1.ClusterRoleBinding;
 import com.pulumi.kubernetes.rbac.v1.ClusterRoleBindingArgs;
-import com.pulumi.kubernetes.rbac.v1.inputs.PolicyRuleArgs;
 import com.pulumi.kubernetes.rbac.v1.inputs.RoleRefArgs;
 import com.pulumi.kubernetes.yaml.v2.ConfigGroup;
 import com.pulumi.kubernetes.yaml.v2.ConfigGroupArgs;
@@ -18,6 +17,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.slipway.components.base.Component;
 import dev.slipway.components.identity.ServiceAccountCredential;
+import dev.slipway.plan.gitops.ArgoCdPermissions;
 import dev.slipway.plan.gitops.ClusterRegistration;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
@@ -31,7 +31,6 @@ import java.util.Map;
 public final class ArgoCdClusterRegistration extends Component {
   private static final String NAMESPACE = "slipway-system";
   private static final String ACCOUNT = "argocd";
-  private static final String ROLE = "slipway:argocd";
 
   /**
    * Registers the cluster.
@@ -45,8 +44,8 @@ public final class ArgoCdClusterRegistration extends Component {
     ServiceAccountCredential account =
         new ServiceAccountCredential(
             childName(ACCOUNT), ACCOUNT, RestrictedNamespace.nameOf(namespace), this);
-    permissions(account);
-    Secret registration = registration(plan, account.credential(), ops);
+    List<Resource> permissions = permissions(argocd.namespaces());
+    Secret registration = registration(plan, account.credential(), ops, permissions);
     ConfigGroup project =
         group("project", ClusterRegistration.project(plan, argocd), ops, registration);
     // An Application without its project has an error until Argo CD reads it again.
@@ -62,40 +61,41 @@ public final class ArgoCdClusterRegistration extends Component {
         ComponentResourceOptions.builder().parent(this).providers(ops).dependsOn(after).build());
   }
 
-  private void permissions(ServiceAccountCredential account) {
-    new ClusterRole(
-        childName("role"),
-        ClusterRoleArgs.builder()
-            .metadata(ObjectMetaArgs.builder().name(ROLE).build())
-            .rules(
-                ClusterRegistration.GRANTS.stream().map(ArgoCdClusterRegistration::rule).toList())
-            .build(),
-        child().build());
-    new ClusterRoleBinding(
-        childName("binding"),
-        ClusterRoleBindingArgs.builder()
-            .metadata(ObjectMetaArgs.builder().name(ROLE).build())
-            .roleRef(
-                RoleRefArgs.builder()
-                    .apiGroup("rbac.authorization.k8s.io")
-                    .kind("ClusterRole")
-                    .name(ROLE)
-                    .build())
-            .subjects(account.subject())
-            .build(),
-        child().build());
+  private List<Resource> permissions(List<String> namespaces) {
+    ClusterRole role =
+        new ClusterRole(
+            childName("role"),
+            ClusterRoleArgs.builder()
+                .metadata(ObjectMetaArgs.builder().name(ArgoCdAccess.ROLE).build())
+                .rules(
+                    ArgoCdPermissions.everywhere(namespaces).stream()
+                        .map(ArgoCdAccess::rule)
+                        .toList())
+                .build(),
+            child().build());
+    ClusterRoleBinding binding =
+        new ClusterRoleBinding(
+            childName("binding"),
+            ClusterRoleBindingArgs.builder()
+                .metadata(ObjectMetaArgs.builder().name(ArgoCdAccess.ROLE).build())
+                .roleRef(
+                    RoleRefArgs.builder()
+                        .apiGroup("rbac.authorization.k8s.io")
+                        .kind("ClusterRole")
+                        .name(ArgoCdAccess.ROLE)
+                        .build())
+                .subjects(ArgoCdAccess.subjects())
+                .build(),
+            child().build());
+    return List.of(role, binding, new ArgoCdAccess(childName("access"), namespaces, this));
   }
 
-  private static PolicyRuleArgs rule(ClusterRegistration.Grant grant) {
-    return PolicyRuleArgs.builder()
-        .apiGroups(grant.apiGroup())
-        .resources(grant.resources())
-        .verbs(grant.verbs())
-        .build();
-  }
-
+  /** Argo CD skips kinds that it may not list when it connects, for a day. */
   private Secret registration(
-      ClusterPlan plan, ServiceAccountCredential.Credential credential, Provider ops) {
+      ClusterPlan plan,
+      ServiceAccountCredential.Credential credential,
+      Provider ops,
+      List<Resource> permissions) {
     Output<Map<String, String>> data =
         Output.tuple(credential.token(), credential.certificateAuthority())
             .applyValue(both -> ClusterRegistration.secret(plan, both.t1, both.t2));
@@ -110,6 +110,10 @@ public final class ArgoCdClusterRegistration extends Component {
                     .build())
             .stringData(data.asSecret())
             .build(),
-        child().provider(ops).additionalSecretOutputs("data", "stringData").build());
+        child()
+            .provider(ops)
+            .dependsOn(permissions.toArray(Resource[]::new))
+            .additionalSecretOutputs("data", "stringData")
+            .build());
   }
 }

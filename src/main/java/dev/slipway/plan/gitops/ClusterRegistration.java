@@ -13,38 +13,7 @@ import java.util.Map;
  * Setup, Clusters".
  */
 public final class ClusterRegistration {
-  private static final List<String> READ = List.of("get", "list", "watch");
-  private static final List<String> WRITE =
-      List.of("get", "list", "watch", "create", "update", "patch", "delete");
-
-  /**
-   * Permissions of Argo CD on a Management Cluster. They exclude Secrets and RBAC. That does not
-   * keep the author of a repository from becoming an administrator: a pod in kube-system, or in a
-   * namespace whose labels the author sets, can use its host.
-   */
-  public static final List<Grant> GRANTS =
-      List.of(
-          new Grant(
-              "",
-              List.of(
-                  "namespaces",
-                  "configmaps",
-                  "services",
-                  "serviceaccounts",
-                  "limitranges",
-                  "resourcequotas"),
-              WRITE),
-          new Grant("", List.of("pods", "events", "nodes", "endpoints"), READ),
-          new Grant("apps", List.of("*"), WRITE),
-          new Grant("batch", List.of("*"), WRITE),
-          new Grant("networking.k8s.io", List.of("networkpolicies"), WRITE),
-          new Grant("policy", List.of("poddisruptionbudgets"), WRITE),
-          new Grant("apiextensions.k8s.io", List.of("customresourcedefinitions"), READ));
-
   private ClusterRegistration() {}
-
-  /** Permitted verbs on resources of one API group. */
-  public record Grant(String apiGroup, List<String> resources, List<String> verbs) {}
 
   /** Returns the labels by which ApplicationSets select clusters. */
   public static Map<String, String> labels(ClusterPlan plan) {
@@ -75,9 +44,19 @@ public final class ClusterRegistration {
     Map<String, Object> spec =
         Map.of(
             "sourceRepos", List.of(argocd.repository().toString()),
-            "destinations", List.of(Map.of("name", plan.name().text(), "namespace", "*")),
-            "clusterResourceWhitelist", List.of(Map.of("group", "", "kind", "Namespace")));
+            "destinations",
+                argocd.namespaces().stream().map(one -> destination(plan, one)).toList(),
+            "clusterResourceWhitelist", kinds(List.of(ArgoCdPermissions.NAMESPACE)),
+            "namespaceResourceWhitelist", kinds(ArgoCdPermissions.written()));
     return object("AppProject", plan.name().text(), spec);
+  }
+
+  private static Map<String, Object> destination(ClusterPlan plan, String namespace) {
+    return Map.of("name", plan.name().text(), "namespace", namespace);
+  }
+
+  private static List<Map<String, String>> kinds(List<ArgoCdPermissions.Kind> kinds) {
+    return kinds.stream().map(one -> Map.of("group", one.apiGroup(), "kind", one.kind())).toList();
   }
 
   /** Returns the first Application of the cluster. */
@@ -91,7 +70,7 @@ public final class ClusterRegistration {
         Map.of(
             "project", plan.name().text(),
             "source", source,
-            "destination", Map.of("name", plan.name().text(), "namespace", "default"),
+            "destination", destination(plan, argocd.namespaces().get(0)),
             "syncPolicy", Map.of("automated", Map.of("prune", true, "selfHeal", true)));
     return object("Application", plan.name() + "-baseline", spec);
   }

@@ -10,14 +10,20 @@ import java.util.List;
  *
  * @param repository Git repository that it deploys
  * @param clusterCidrs addresses of the API servers that it manages
+ * @param namespaces namespaces of the Management Clusters in which it may write
  */
 public record ArgoCdPlan(
-    PinnedRelease release, HttpsUrl repository, String revision, List<IpPrefix> clusterCidrs) {
+    PinnedRelease release,
+    HttpsUrl repository,
+    String revision,
+    List<IpPrefix> clusterCidrs,
+    List<String> namespaces) {
   /** Namespace of Argo CD itself. */
   public static final String NAMESPACE = "argocd";
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public ArgoCdPlan {
     clusterCidrs = List.copyOf(clusterCidrs);
+    namespaces = List.copyOf(namespaces);
   }
 }

@@ -1,0 +1,77 @@
+package dev.slipway.components.gitops;
+
+import com.pulumi.core.Output;
+import com.pulumi.kubernetes.core.v1.Namespace;
+import com.pulumi.kubernetes.meta.v1.inputs.ObjectMetaArgs;
+import com.pulumi.kubernetes.rbac.v1.Role;
+import com.pulumi.kubernetes.rbac.v1.RoleArgs;
+import com.pulumi.kubernetes.rbac.v1.RoleBinding;
+import com.pulumi.kubernetes.rbac.v1.RoleBindingArgs;
+import com.pulumi.kubernetes.rbac.v1.inputs.PolicyRuleArgs;
+import com.pulumi.kubernetes.rbac.v1.inputs.RoleRefArgs;
+import com.pulumi.kubernetes.rbac.v1.inputs.SubjectArgs;
+import dev.slipway.components.base.Component;
+import dev.slipway.plan.gitops.ArgoCdPermissions;
+import java.util.List;
+
+/**
+ * The namespaces of a Management Cluster in which Argo CD may write, its permissions in them, and
+ * the admission policy for what it writes; docs/adr/0029.
+ */
+final class ArgoCdAccess extends Component {
+  private static final String API_GROUP = "rbac.authorization.k8s.io";
+
+  /** The name of the roles and of their bindings. */
+  static final String ROLE = "slipway:argocd";
+
+  /** Creates them in the cluster of the parent's Kubernetes provider. */
+  ArgoCdAccess(String name, List<String> namespaces, Component parent) {
+    super("gitops:ArgoCdAccess", name, parent, List.of());
+    new ArgoCdAdmissionObjects(childName("admission"), namespaces, this);
+    namespaces.forEach(this::allow);
+    complete();
+  }
+
+  /** A namespace that is taken from the list stays, because it may have data. */
+  private void allow(String namespace) {
+    Namespace created =
+        RestrictedNamespace.create(childName(namespace), namespace, child().retainOnDelete(true));
+    Output<String> available = RestrictedNamespace.nameOf(created);
+    ObjectMetaArgs meta = ObjectMetaArgs.builder().name(ROLE).namespace(available).build();
+    new Role(
+        childName(namespace + "-role"),
+        RoleArgs.builder()
+            .metadata(meta)
+            .rules(ArgoCdPermissions.inNamespace().stream().map(ArgoCdAccess::rule).toList())
+            .build(),
+        child().build());
+    new RoleBinding(
+        childName(namespace + "-binding"),
+        RoleBindingArgs.builder()
+            .metadata(meta)
+            .roleRef(RoleRefArgs.builder().apiGroup(API_GROUP).kind("Role").name(ROLE).build())
+            .subjects(subjects())
+            .build(),
+        child().build());
+  }
+
+  /** Returns Argo CD's users as the subjects of a binding. */
+  static List<SubjectArgs> subjects() {
+    return ArgoCdPermissions.USERS.stream()
+        .map(user -> SubjectArgs.builder().apiGroup(API_GROUP).kind("User").name(user).build())
+        .toList();
+  }
+
+  /** Returns a permission as a rule of a role. */
+  static PolicyRuleArgs rule(ArgoCdPermissions.Grant grant) {
+    PolicyRuleArgs.Builder rule =
+        PolicyRuleArgs.builder()
+            .apiGroups(grant.apiGroup())
+            .resources(grant.resources())
+            .verbs(grant.verbs());
+    if (!grant.names().isEmpty()) {
+      rule.resourceNames(grant.names());
+    }
+    return rule.build();
+  }
+}
