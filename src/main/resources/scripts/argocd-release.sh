@@ -18,7 +18,15 @@ fi
 
 apply --field-manager slipway --filename "$folder/manifest.yaml" > "$folder/applied"
 sort "$folder/applied" > "$folder/objects"
-kube wait --for condition=established --timeout "${TIMEOUT}s" customresourcedefinition/appprojects.argoproj.io >&2
+# kubectl wait fails on a definition without conditions, which a new one is for a moment.
+deadline=$(($(date +%s) + TIMEOUT))
+until kube wait --for condition=established --timeout 10s customresourcedefinition/appprojects.argoproj.io > "$folder/established" 2>&1; do
+  if [ "$(date +%s)" -ge "$deadline" ]; then
+    cat "$folder/established" >&2
+    exit 1
+  fi
+  sleep 1
+done
 printf '%s' "$SETTINGS" | apply --field-manager slipway-settings --filename - >&2
 # Argo CD's API server makes this key, and its controllers refuse to work without one: "server.secretkey is missing".
 if [ -z "$(kube get secret argocd-secret --output 'jsonpath={.data.server\.secretkey}')" ]; then
