@@ -11,6 +11,11 @@ final class FindingCollector {
     findings.add(new Finding(kind, where, id, expected, actual, fix));
   }
 
+  /** Adds a network object of the plan that does not exist; Pulumi creates it. */
+  void addMissing(String where, FixCommands fixes) {
+    add(DriftKind.MISSING_NETWORK_OBJECT, where, "", "exists", "does not exist", fixes.pulumi());
+  }
+
   /** Returns a copy of what was found up to now. */
   List<Finding> findings() {
     return List.copyOf(findings);

@@ -9,26 +9,12 @@ import dev.slipway.value.IpAddress;
 import java.util.Optional;
 
 /** Compares floating IPs and their port forwardings. */
-final class FloatingIpDrift {
-  private final LiveProject live;
-  private final ClusterPlan plan;
-  private final PlannedObjects planned;
-  private final FixCommands fixes;
-  private final FindingCollector findings;
-
-  FloatingIpDrift(
-      LiveProject live,
-      ClusterPlan plan,
-      PlannedObjects planned,
-      FixCommands fixes,
-      FindingCollector findings) {
-    this.live = live;
-    this.plan = plan;
-    this.planned = planned;
-    this.fixes = fixes;
-    this.findings = findings;
-  }
-
+record FloatingIpDrift(
+    LiveProject live,
+    ClusterPlan plan,
+    PlannedObjects planned,
+    FixCommands fixes,
+    FindingCollector findings) {
   void compare() {
     Optional<String> address = plan.endpoint().floatingIp().map(IpAddress::toString);
     live.portForwardings().forEach(this::unknown);
@@ -46,8 +32,7 @@ final class FloatingIpDrift {
         live.floatingIps().stream().filter(one -> one.address().equals(address)).findFirst();
     String where = "floating IP " + address;
     if (floating.isEmpty()) {
-      findings.add(
-          DriftKind.MISSING_NETWORK_OBJECT, where, "", "exists", "does not exist", fixes.pulumi());
+      findings.addMissing(where, fixes);
       return;
     }
     if (!isAtEndpoint(floating.get())) {

@@ -7,27 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Compares networks and subnets. The project has none on a shared network. */
-final class NetworkDrift {
+record NetworkDrift(
+    LiveProject live,
+    ClusterPlan plan,
+    PlannedObjects planned,
+    FixCommands fixes,
+    FindingCollector findings) {
   private static final String NO_HOST_ROUTE = "no host route";
-
-  private final LiveProject live;
-  private final ClusterPlan plan;
-  private final PlannedObjects planned;
-  private final FixCommands fixes;
-  private final FindingCollector findings;
-
-  NetworkDrift(
-      LiveProject live,
-      ClusterPlan plan,
-      PlannedObjects planned,
-      FixCommands fixes,
-      FindingCollector findings) {
-    this.live = live;
-    this.plan = plan;
-    this.planned = planned;
-    this.fixes = fixes;
-    this.findings = findings;
-  }
 
   void compare() {
     live.networks().entrySet().stream()
@@ -115,15 +101,10 @@ final class NetworkDrift {
   private void missing() {
     String name = plan.network().name();
     if (planned.network().isEmpty()) {
-      missing("network " + name);
+      findings.addMissing("network " + name, fixes);
     } else if (planned.subnet().isEmpty()) {
-      missing("subnet %s of network %s".formatted(plan.network().cidr(), name));
+      findings.addMissing("subnet %s of network %s".formatted(plan.network().cidr(), name), fixes);
     }
-  }
-
-  private void missing(String where) {
-    findings.add(
-        DriftKind.MISSING_NETWORK_OBJECT, where, "", "exists", "does not exist", fixes.pulumi());
   }
 
   private static String where(LiveSubnet subnet) {

@@ -10,26 +10,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Compares routers, their interfaces and their routes. */
-final class RouterDrift {
-  private final LiveProject live;
-  private final ClusterPlan plan;
-  private final PlannedObjects planned;
-  private final FixCommands fixes;
-  private final FindingCollector findings;
-
-  RouterDrift(
-      LiveProject live,
-      ClusterPlan plan,
-      PlannedObjects planned,
-      FixCommands fixes,
-      FindingCollector findings) {
-    this.live = live;
-    this.plan = plan;
-    this.planned = planned;
-    this.fixes = fixes;
-    this.findings = findings;
-  }
-
+record RouterDrift(
+    LiveProject live,
+    ClusterPlan plan,
+    PlannedObjects planned,
+    FixCommands fixes,
+    FindingCollector findings) {
   void compare() {
     for (LiveRouter router : live.routers()) {
       if (router.projectId().equals(live.id())) {
@@ -49,7 +35,7 @@ final class RouterDrift {
   private void comparePlanned(RouterPlan plannedRouter, List<LivePort> interfaces) {
     String where = "router " + plan.name();
     if (planned.router().isEmpty()) {
-      missing(where);
+      findings.addMissing(where, fixes);
       return;
     }
     LiveRouter router = planned.router().get();
@@ -63,13 +49,8 @@ final class RouterDrift {
           fixes.pulumi());
     }
     if (interfaces.stream().noneMatch(this::isPlanned)) {
-      missing("interface %s of %s".formatted(plannedRouter.gateway(), where));
+      findings.addMissing("interface %s of %s".formatted(plannedRouter.gateway(), where), fixes);
     }
-  }
-
-  private void missing(String where) {
-    findings.add(
-        DriftKind.MISSING_NETWORK_OBJECT, where, "", "exists", "does not exist", fixes.pulumi());
   }
 
   /** A port of the project, or of any project in the planned network, that connects a router. */

@@ -41,6 +41,17 @@ public record Control(
       this.title = title;
     }
 
+    /** Returns a control of this document. */
+    Control control(
+        String number,
+        String title,
+        String summary,
+        List<Check> checks,
+        Set<EntryPoint.Kind> entryPoints,
+        String limitations) {
+      return new Control(this, number, title, summary, checks, entryPoints, limitations);
+    }
+
     /** Returns the name of the document. */
     public String title() {
       return title;

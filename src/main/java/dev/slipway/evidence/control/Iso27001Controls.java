@@ -14,9 +14,11 @@ import java.util.Set;
 
 /** Controls of ISO/IEC 27001:2022, Annex A. */
 final class Iso27001Controls {
+  private static final Control.Framework FRAMEWORK = Control.Framework.ISO_27001;
+
   static final List<Control> ALL =
       List.of(
-          control(
+          FRAMEWORK.control(
               "A.5.3",
               "Segregation of duties",
               "at most one role has all permissions; auditors only read, operators read no secrets"
@@ -24,7 +26,7 @@ final class Iso27001Controls {
               List.of(ROLES),
               ControlEntryPoints.CLUSTERS,
               "which persons have which role; " + Controls.APPROVALS),
-          control(
+          FRAMEWORK.control(
               "A.5.15",
               "Access control",
               "administration only from listed addresses; as planned, Kubernetes users need a role"
@@ -32,7 +34,7 @@ final class Iso27001Controls {
               List.of(ADMINISTRATION, SECOND_FACTOR, ROLES, LiveChecks.AS_PLANNED),
               ControlEntryPoints.EVERY_ENTRY_POINT,
               "which persons have which role; the identity provider records that"),
-          control(
+          FRAMEWORK.control(
               "A.8.2",
               "Privileged access rights",
               "as planned, at most one role has all permissions, and Kubernetes requires a second"
@@ -40,14 +42,14 @@ final class Iso27001Controls {
               List.of(ROLES, SECOND_FACTOR),
               ControlEntryPoints.CLUSTERS,
               "which persons have the administrator role; uses of the emergency credential"),
-          control(
+          FRAMEWORK.control(
               "A.8.3",
               "Information access restriction",
               "as planned, auditors read no secrets, and users are identified by e-mail address",
               List.of(ROLES, USERS_BY_EMAIL),
               ControlEntryPoints.CLUSTERS,
               "permissions that were granted directly in a running cluster"),
-          control(
+          FRAMEWORK.control(
               "A.8.5",
               "Secure authentication",
               "as planned, a password alone is not sufficient to log in to Kubernetes",
@@ -55,21 +57,21 @@ final class Iso27001Controls {
               ControlEntryPoints.CLUSTERS,
               "settings of the identity provider; logins to the cloud itself, which has no second"
                   + " factor"),
-          control(
+          FRAMEWORK.control(
               "A.8.9",
               "Configuration management",
               "the network rules in the cloud are those of the reviewed files",
               List.of(LiveChecks.AS_PLANNED),
               ControlEntryPoints.NETWORK,
               "configuration inside servers and clusters"),
-          control(
+          FRAMEWORK.control(
               "A.8.15",
               "Logging",
               "each cluster is planned to record requests",
               List.of(AUDIT_POLICY),
               Set.of(EntryPoint.Kind.KUBERNETES_API),
               "where records are stored, how long, and whether they are complete"),
-          control(
+          FRAMEWORK.control(
               "A.8.20",
               "Networks security",
               "networks are closed in both directions except for listed connections",
@@ -81,14 +83,14 @@ final class Iso27001Controls {
                   PacketChecks.AS_PLANNED),
               ControlEntryPoints.NETWORK,
               "the cloud operator's network below the project"),
-          control(
+          FRAMEWORK.control(
               "A.8.22",
               "Segregation of networks",
               "no network path between this environment and another one",
               SeparationChecks.ALL,
               ControlEntryPoints.NETWORK,
               "separation inside one cluster, see 4.3; " + Controls.OUTSIDE_SERVICES),
-          control(
+          FRAMEWORK.control(
               "A.8.25",
               "Secure development life cycle",
               Controls.NO_DATA,
@@ -96,7 +98,7 @@ final class Iso27001Controls {
               Set.of(),
               "reviews, tests and scans of the source code; the code host and its pipeline record"
                   + " them"),
-          control(
+          FRAMEWORK.control(
               "A.8.31",
               "Separation of development, test and production environments",
               "no network path between this environment and another one",
@@ -104,7 +106,7 @@ final class Iso27001Controls {
               ControlEntryPoints.NETWORK,
               "computers of developers, which are not part of the fleet; "
                   + Controls.OUTSIDE_SERVICES),
-          control(
+          FRAMEWORK.control(
               "A.8.32",
               "Change management",
               "the network rules in the cloud are those of the reviewed files",
@@ -113,15 +115,4 @@ final class Iso27001Controls {
               Controls.APPROVALS));
 
   private Iso27001Controls() {}
-
-  private static Control control(
-      String number,
-      String title,
-      String summary,
-      List<Check> checks,
-      Set<EntryPoint.Kind> entryPoints,
-      String limitations) {
-    return new Control(
-        Control.Framework.ISO_27001, number, title, summary, checks, entryPoints, limitations);
-  }
 }

@@ -8,19 +8,20 @@ import static dev.slipway.evidence.control.RuleChecks.ADMINISTRATION;
 import static dev.slipway.evidence.control.RuleChecks.CLOSED_TO_THE_INTERNET;
 import static dev.slipway.evidence.control.RuleChecks.SINGLE_INGRESS_POINT;
 
-import dev.slipway.evidence.model.EntryPoint;
 import java.util.List;
 import java.util.Set;
 
 /** Controls of the operator's security documents. */
 final class OperatorControls {
+  private static final Control.Framework FRAMEWORK = Control.Framework.OPERATOR;
+
   private static final String COPIES =
       "data that leaves an environment other than over the network, for example in a restored"
           + " backup";
 
   static final List<Control> ALL =
       List.of(
-          control(
+          FRAMEWORK.control(
               "4.1",
               "Network protection",
               "a firewall in front of every server allows only listed connections",
@@ -33,7 +34,7 @@ final class OperatorControls {
                   PacketChecks.AS_PLANNED),
               ControlEntryPoints.LIMITED_NETWORK,
               "floods of traffic from many sources; services that run on the servers"),
-          control(
+          FRAMEWORK.control(
               "4.2",
               "Network services security",
               "only administration interfaces are reachable from outside, and API servers are"
@@ -41,14 +42,14 @@ final class OperatorControls {
               List.of(SECOND_FACTOR, ADMINISTRATION, SINGLE_INGRESS_POINT, LiveChecks.AS_PLANNED),
               ControlEntryPoints.EVERY_ENTRY_POINT,
               "encryption between the components of Kubernetes; NetworkPolicies inside clusters"),
-          control(
+          FRAMEWORK.control(
               "4.3",
               "Network segmentation inside a cluster",
               Controls.NO_DATA,
               List.of(),
               Set.of(),
               "NetworkPolicies inside clusters; control 4.1 covers the network below them"),
-          control(
+          FRAMEWORK.control(
               "6.1",
               "Environment separation",
               "no network path between this environment and another one",
@@ -56,28 +57,28 @@ final class OperatorControls {
               ControlEntryPoints.NETWORK,
               "whether clusters of customers are created from production only; "
                   + Controls.OUTSIDE_SERVICES),
-          control(
+          FRAMEWORK.control(
               "6.2",
               "Change management",
               "the network rules in the cloud are those of the reviewed files",
               List.of(LiveChecks.AS_PLANNED),
               ControlEntryPoints.NETWORK,
               Controls.APPROVALS),
-          control(
+          FRAMEWORK.control(
               "6.3",
               "Data masking",
               "no network path on which customer data could leave production",
               SeparationChecks.ALL,
               ControlEntryPoints.NETWORK,
               COPIES),
-          control(
+          FRAMEWORK.control(
               "6.4",
               "Production data in acceptance environments",
               "no network path on which production data could enter this environment",
               SeparationChecks.ALL,
               ControlEntryPoints.NETWORK,
               COPIES),
-          control(
+          FRAMEWORK.control(
               "6.5",
               "Audit trail and testing",
               "clusters are planned to record requests with the user's e-mail address; auditors"
@@ -88,15 +89,4 @@ final class OperatorControls {
                   + " artificial"));
 
   private OperatorControls() {}
-
-  private static Control control(
-      String number,
-      String title,
-      String summary,
-      List<Check> checks,
-      Set<EntryPoint.Kind> entryPoints,
-      String limitations) {
-    return new Control(
-        Control.Framework.OPERATOR, number, title, summary, checks, entryPoints, limitations);
-  }
 }
