@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -32,7 +33,8 @@ public final class ScriptFolders {
   private ScriptFolders() {}
 
   /**
-   * Deletes the folders whose script has ended, and that this user can read.
+   * Deletes this user's folders whose script has ended. A folder of another user, who may have made
+   * it by hand, stays.
    *
    * @throws UncheckedIOException if one cannot be deleted
    */
@@ -55,12 +57,17 @@ public final class ScriptFolders {
 
   private static void deleteIfLeft(Path folder) throws IOException {
     try {
-      if (Files.isReadable(folder) && isLeft(folder)) {
+      if (isOwn(folder) && isLeft(folder)) {
         delete(folder);
       }
     } catch (NoSuchFileException alreadyDeleted) {
       // A script that starts at the same time deletes such folders too.
     }
+  }
+
+  private static boolean isOwn(Path folder) throws IOException {
+    String owner = Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).getName();
+    return ProcessHandle.current().info().user().filter(owner::equals).isPresent();
   }
 
   private static boolean isLeft(Path folder) throws IOException {

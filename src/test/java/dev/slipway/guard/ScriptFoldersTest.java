@@ -1,6 +1,7 @@
 package dev.slipway.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,18 @@ class ScriptFoldersTest {
     folder("slipway-script.other.name.1", Duration.ofDays(9));
     folder("other", Duration.ofDays(9));
     assertEquals(Set.of("slipway-script.other.name.1", "other"), leftAfterDeletion());
+  }
+
+  /** Otherwise any user of the computer could make every update fail. */
+  @Test
+  void folderOfAnotherUserStays() throws IOException {
+    assumeTrue(
+        System.getProperty("user.name").equals("root"),
+        "only root can give a folder to another user");
+    String name = "slipway-script.a1B2c3";
+    folder(name, Duration.ofDays(9));
+    Files.setAttribute(directory.resolve(name), "unix:uid", 12345);
+    assertEquals(Set.of(name), leftAfterDeletion());
   }
 
   private void folder(String name, Duration age) throws IOException {
