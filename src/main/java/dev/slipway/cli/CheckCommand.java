@@ -53,8 +53,9 @@ final class CheckCommand implements Callable<Integer> {
       names = "--diff-from",
       paramLabel = "DIR",
       description =
-          "Folder of the stack files before the change. Production's version is not refused if the "
-              + "change raises this version anywhere: an upgrade begins in staging.")
+          "Folder of the stack files before the change. Production's version is not a problem if"
+              + " the change raises this version anywhere: an upgrade begins in staging. Without"
+              + " effect while problems of versions are printed as warnings (docs/adr/0033).")
   private @Nullable Path diffFrom;
 
   @Option(
