@@ -1,13 +1,12 @@
 """Builds missing tools, two at a time, each after its dependencies."""
 
 import shutil
-import subprocess
 import time
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 from builder.store import size_of
-from builder.recipe import Commands, Failed, Recipe, go_environment
+from builder.recipe import Commands, Failed, Recipe
 
 PARALLEL = 2  # tools
 BUILD_CACHE_LIMIT = 6 << 30  # bytes; two large builds add up to 5 GB, the modules are 7 GB: below 20 GB in total
@@ -99,7 +98,7 @@ class Schedule:
     def trim_build_cache(self):
         """Deletes Go's build cache if it is too large and no compiler runs."""
         if not self.running and self.cache_is_full():
-            subprocess.run(["go", "clean", "-cache"], env=go_environment(self.store.build, self.settings), check=True)
+            self.store.delete_go_cache()
 
 
 def missing(tools: dict, store, names: list[str] | None, verify: bool = False) -> list:

@@ -72,6 +72,13 @@ class Store:
         shutil.rmtree(self.result(tool), ignore_errors=True)
         folder.rename(self.result(tool))
 
+    def delete_go_cache(self) -> None:
+        """Deletes Go's build cache. It is renamed first: a Go process that still writes into it must not make the deletion fail."""
+        deleted = self.build / "go.deleted"
+        shutil.rmtree(deleted, ignore_errors=True)
+        (self.build / "go").rename(deleted)
+        shutil.rmtree(deleted, ignore_errors=True)
+
     @contextmanager
     def only_builder(self, report):
         """Holds the builders' lock; a second builder waits for the first."""

@@ -103,6 +103,22 @@ class ToolchainTest(unittest.TestCase):
                 self.toolchain("build", "--only", "greeting")
                 self.assertEqual(kept, (self.folder / "cache/build").exists())
 
+    def test_build_cache_is_deleted_while_a_process_writes_into_it(self):
+        sys.path.insert(0, str(COMMAND.parent))
+        from builder.store import Store
+
+        store = Store(self.folder / "cache")
+        cache = store.build / "go" / "53"
+        cache.mkdir(parents=True)
+        (store.build / "go.deleted" / "of a killed run").mkdir(parents=True)
+        writer = subprocess.Popen(["sh", "-c", "cd $0; while :; do echo > $(date +%N) || exit; done", cache], stderr=subprocess.DEVNULL)
+        try:
+            store.delete_go_cache()
+        finally:
+            writer.kill()
+            writer.wait()
+        self.assertFalse((store.build / "go").exists())
+
     def test_second_run_builds_nothing(self):
         self.toolchain("build")
         begun = time.monotonic()
