@@ -16,7 +16,7 @@ SERVICES = {  # name of the user and the service -> (type, path of the endpoint)
     "octavia": ("load-balancer", ""),
 }
 FLAVORS = {"l2.c2r4.100": (2, 4096, 100), "l2.c4r8.100": (4, 8192, 100), "l2.c8r16.100": (8, 16384, 100)}  # MiB, GiB
-IMAGES = ("talos-1.12.0", "debian-12")
+IMAGES = ("talos-1.13.9", "debian-12")
 EXTERNAL = "public"
 # Outside the admin CIDR 198.51.100.0/28 and the addresses that stacks pin (.32 and up)
 POOL4 = {"start": "198.51.100.100", "end": "198.51.100.199"}

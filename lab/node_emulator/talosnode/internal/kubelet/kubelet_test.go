@@ -27,7 +27,7 @@ func TestNodeHasTheFieldsThatAKubeletRegisters(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if wanted.Name != node.Hostname || wanted.Status.Addresses[0].Address != "10.41.0.11" || wanted.Status.NodeInfo.KubeletVersion != "v1.34.4" {
+	if wanted.Name != node.Hostname || wanted.Status.Addresses[0].Address != "10.41.0.11" || wanted.Status.NodeInfo.KubeletVersion != "v1.36.3" {
 		t.Errorf("node %v", wanted)
 	}
 	if taint := wanted.Spec.Taints[0]; taint.Key != "dedicated" || taint.Value != "db" || taint.Effect != "NoSchedule" {

@@ -68,7 +68,7 @@ func object(node *machineconfig.Node, capacity Capacity) (*core.Node, error) {
 			Addresses:       []core.NodeAddress{{Type: core.NodeInternalIP, Address: node.Address.String()}, {Type: core.NodeHostName, Address: node.Hostname}},
 			DaemonEndpoints: core.NodeDaemonEndpoints{KubeletEndpoint: core.DaemonEndpoint{Port: kubeletPort}},
 			NodeInfo: core.NodeSystemInfo{
-				Architecture: "amd64", OperatingSystem: "linux", OSImage: "Talos (v1.12.0)", KernelVersion: "6.18.1-talos",
+				Architecture: "amd64", OperatingSystem: "linux", OSImage: "Talos (v1.13.9)", KernelVersion: "6.18.1-talos",
 				ContainerRuntimeVersion: "containerd://2.1.5", KubeletVersion: node.KubernetesVersion(), BootID: BootID(node),
 			},
 		},

@@ -8,6 +8,7 @@ import (
 	"crypto/tls"
 	stdx509 "crypto/x509"
 	"fmt"
+	"slices"
 	"time"
 
 	certificates "k8s.io/api/certificates/v1"
@@ -24,7 +25,7 @@ const servingPair = "/var/lib/kubelet/pki/kubelet"
 func EnsureServingCertificate(ctx context.Context, node *machineconfig.Node, kubelet client.Interface) error {
 	names := pki.Names{}
 	names.Add(node.Hostname, node.Address.String())
-	if node.Machine().Kubelet().ExtraArgs()["rotate-server-certificates"] != "true" {
+	if !slices.Equal(node.Machine().Kubelet().ExtraArgs()["rotate-server-certificates"], []string{"true"}) {
 		pair, err := pki.SelfSigned(node.Hostname, names)
 		if err != nil {
 			return err

@@ -75,7 +75,7 @@ func allowAnonymous(node *machineconfig.Node, flags process.Flags, resolve func(
 	content, err := node.Root.Read(strings.TrimPrefix(resolve(file), string(node.Root)))
 	if err == nil && strings.Contains("\n"+string(content), "\nanonymous:") {
 		delete(flags, "anonymous-auth")
-		log.Printf("%s has `anonymous:`, so --anonymous-auth is left out; Talos 1.12 always sets it, and its kube-apiserver would refuse to start", file)
+		log.Printf("%s has `anonymous:`, so --anonymous-auth is left out; Talos 1.13 always sets it, and its kube-apiserver would refuse to start", file)
 	}
 }
 

@@ -89,7 +89,7 @@ func Scheduler(node *machineconfig.Node) (process.Command, error) {
 	return controller(node, "kube-scheduler", flags, scheduler.ExtraArgs(), machineconfig.Volumes(scheduler.ExtraVolumes()), 100)
 }
 
-func controller(node *machineconfig.Node, name string, flags process.Flags, extra map[string]string, volumes func(string) string, mebibytes int) (process.Command, error) {
+func controller(node *machineconfig.Node, name string, flags process.Flags, extra map[string][]string, volumes func(string) string, mebibytes int) (process.Command, error) {
 	if err := flags.Merge(extra, "authentication-kubeconfig", "authorization-kubeconfig"); err != nil {
 		return process.Command{}, err
 	}

@@ -64,7 +64,7 @@ func (n *Node) ControlPlane() bool {
 	return n.Machine().Type().IsControlPlane()
 }
 
-// KubernetesVersion returns the tag of the config's kubelet image, for example v1.34.4.
+// KubernetesVersion returns the tag of the config's kubelet image, for example v1.36.3.
 func (n *Node) KubernetesVersion() string {
 	image := n.Machine().Kubelet().Image()
 	return image[strings.LastIndex(image, ":")+1:]

@@ -73,7 +73,7 @@ func TestParseRejectsInvalidConfigs(t *testing.T) {
 			t.Errorf("%s was accepted", name)
 		}
 	}
-	if version := node.KubernetesVersion(); version != "v1.34.4" {
+	if version := node.KubernetesVersion(); version != "v1.36.3" {
 		t.Errorf("version %q", version)
 	}
 }

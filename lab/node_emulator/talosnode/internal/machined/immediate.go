@@ -10,7 +10,7 @@ import (
 	"github.com/siderolabs/talos/pkg/machinery/config/container"
 )
 
-// The fields of the v1alpha1 document that Talos 1.12 changes without a reboot, by their names in Talos' types
+// The fields of the v1alpha1 document that Talos 1.13 changes without a reboot, by their names in Talos' types
 // (internal/app/machined/pkg/runtime/v1alpha1/v1alpha1_runtime.go). Other documents never require a reboot.
 var (
 	immediate        = []string{"ConfigDebug", "ClusterConfig"}
@@ -41,7 +41,7 @@ func canApplyImmediate(running, wanted config.Provider) error {
 	if reflect.DeepEqual(before, after) {
 		return nil
 	}
-	difference, err := configdiff.DiffToString(container.NewV1Alpha1(before), container.NewV1Alpha1(after))
+	difference, err := configdiff.DiffConfigs(container.NewV1Alpha1(before), container.NewV1Alpha1(after))
 	if err != nil {
 		return fmt.Errorf("error calculating diff: %w", err)
 	}

@@ -12,7 +12,7 @@ import (
 // startedFolder has one file per program: the digest of the part of the config that it was started with.
 const startedFolder = machineconfig.RunFolder + "/started/"
 
-// digests has the programs that follow the running config. etcd is not among them: Talos 1.12 gives a running etcd its new
+// digests has the programs that follow the running config. etcd is not among them: Talos 1.13 gives a running etcd its new
 // arguments at the next reboot only.
 var digests = map[string]func(*machineconfig.Node) (string, error){
 	kubernetes.APIServerName:         kubernetes.APIServerDigest,

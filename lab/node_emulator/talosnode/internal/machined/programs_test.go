@@ -17,7 +17,7 @@ func TestAChangeRestartsOnlyTheProgramsWhosePartItIs(t *testing.T) {
 	for patch, want := range map[string][]string{
 		"cluster:\n  apiServer:\n    certSANs: [api.example.net]\n":                                                          {"kube-apiserver"},
 		"cluster:\n  apiServer:\n    extraArgs: {v: '4'}\n":                                                                  {"kube-apiserver"},
-		"cluster:\n  apiServer:\n    image: registry.k8s.io/kube-apiserver:v1.34.5\n":                                        {"kube-apiserver"},
+		"cluster:\n  apiServer:\n    image: registry.k8s.io/kube-apiserver:v1.36.4\n":                                        {"kube-apiserver"},
 		"cluster:\n  controllerManager:\n    extraArgs: {v: '4'}\n":                                                          {"kube-controller-manager"},
 		"cluster:\n  scheduler:\n    extraArgs: {v: '4'}\n":                                                                  {"kube-scheduler"},
 		"machine:\n  kubelet:\n    extraArgs: {v: '4'}\n":                                                                    {kubelet.Program},

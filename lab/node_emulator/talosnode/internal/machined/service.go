@@ -27,7 +27,7 @@ import (
 )
 
 // talosVersion is the release whose machine API and config contract are emulated.
-const talosVersion = "v1.12.0"
+const talosVersion = "v1.13.9"
 
 // bootIDPath is Linux' file with the ID of the boot; talosctl reads it to detect a reboot.
 const bootIDPath = "/proc/sys/kernel/random/boot_id"

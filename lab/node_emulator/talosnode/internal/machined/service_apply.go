@@ -21,7 +21,7 @@ import (
 	"slipway/lab/talosnode/internal/machineconfig"
 )
 
-// Answers of Talos 1.12 (internal/app/machined/internal/server/v1alpha1/v1alpha1_server.go); tools read them.
+// Answers of Talos 1.13 (internal/app/machined/internal/server/v1alpha1/v1alpha1_server.go); tools read them.
 const (
 	withReboot    = "Applied configuration with a reboot"
 	withoutReboot = "Applied configuration without a reboot"
@@ -120,7 +120,7 @@ func decide(requested machine.ApplyConfigurationRequest_Mode, needsReboot error)
 }
 
 func (s *service) dryRun(wanted config.Provider, mode machine.ApplyConfigurationRequest_Mode, details string) (*machine.ApplyConfigurationResponse, error) {
-	difference, err := configdiff.DiffToString(s.node(), wanted)
+	difference, err := configdiff.DiffConfigs(s.node(), wanted)
 	if err != nil {
 		return nil, fmt.Errorf("failed to generate diff: %w", err)
 	}

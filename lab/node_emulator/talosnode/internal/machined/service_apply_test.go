@@ -140,7 +140,7 @@ func TestTriedConfigIsRolledBackUnlessAnotherIsApplied(t *testing.T) {
 
 func TestRefusals(t *testing.T) {
 	service, content := machineOf(t)
-	incompatible := strings.ReplaceAll(string(content), "kubelet:v1.34.4", "kubelet:v1.20.0")
+	incompatible := strings.ReplaceAll(string(content), "kubelet:v1.36.3", "kubelet:v1.20.0")
 	for _, example := range []struct {
 		mode    machine.ApplyConfigurationRequest_Mode
 		content string

@@ -24,14 +24,18 @@ type Flags map[string]string
 // additive flags combine the config's extra values with Talos' values, as Talos merges them.
 var additive = []string{"enable-admission-plugins", "feature-gates", "authorization-mode", "tls-cipher-suites", "controllers", "service-cluster-ip-range"}
 
-// Merge adds the machine config's extraArgs; it refuses flags that Talos does not allow to be set.
-func (f Flags) Merge(extra map[string]string, denied ...string) error {
-	for name, value := range extra {
+// Merge adds the machine config's extraArgs; it refuses flags that Talos does not allow to be set, and repeated flags, which the
+// emulator does not have.
+func (f Flags) Merge(extra map[string][]string, denied ...string) error {
+	for name, values := range extra {
+		value := strings.Join(values, ",")
 		switch {
 		case slices.Contains(denied, name):
 			return fmt.Errorf("extraArgs %s=%s: Talos sets this flag itself; remove it", name, value)
 		case slices.Contains(additive, name) && f[name] != "":
 			f[name] += "," + value
+		case len(values) > 1:
+			return fmt.Errorf("extraArgs %s=%s: the emulator starts a program with one value of each flag; give one value", name, value)
 		default:
 			f[name] = value
 		}

@@ -57,7 +57,7 @@ func Booted(t *testing.T, userData []byte) *machineconfig.Node {
 
 // bundle has the secrets of all test machines; its RSA keys take long.
 var bundle = sync.OnceValues(func() (*secrets.Bundle, error) {
-	return secrets.NewBundle(secrets.NewFixedClock(time.Now()), config.TalosVersion1_12)
+	return secrets.NewBundle(secrets.NewFixedClock(time.Now()), config.TalosVersion1_13)
 })
 
 func generated(t *testing.T, kind machine.Type) []byte {
@@ -66,8 +66,8 @@ func generated(t *testing.T, kind machine.Type) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	input, err := generate.NewInput("staging", "https://10.41.0.10:6443", "1.34.4",
-		generate.WithVersionContract(config.TalosVersion1_12), generate.WithSecretsBundle(bundle))
+	input, err := generate.NewInput("staging", "https://10.41.0.10:6443", "1.36.3",
+		generate.WithVersionContract(config.TalosVersion1_13), generate.WithSecretsBundle(bundle))
 	if err != nil {
 		t.Fatal(err)
 	}

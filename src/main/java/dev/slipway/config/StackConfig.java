@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  *     kind OpsCluster. Default: none, and then an update does not check them
  * @param network the cluster's network
  * @param endpoint the load balancer of the Kubernetes and Talos APIs
- * @param kubernetes Kubernetes version, for example 1.34.4. At most one minor version from the
+ * @param kubernetes Kubernetes version, for example 1.36.3. At most one minor version from the
  *     OpsCluster's; in production not newer than in staging
- * @param talos Talos version, for example 1.12.0, without its image. In production not newer than
+ * @param talos Talos version, for example 1.13.9, without its image. In production not newer than
  *     in staging
- * @param image name of the Talos image in Glance, for example {@code talos-1.12.0}
+ * @param image name of the Talos image in Glance, for example {@code talos-1.13.9}
  * @param cilium release of Cilium, the cluster's network plugin. In production not newer than in
  *     staging
  * @param controlPlane the control-plane nodes

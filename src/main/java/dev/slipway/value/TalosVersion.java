@@ -32,7 +32,7 @@ public record TalosVersion(Version version) {
    */
   public static final Version OLDEST_KUBERNETES = new Version(1, 34, 0);
 
-  /** Reads a version such as {@code 1.12.0}. */
+  /** Reads a version such as {@code 1.13.9}. */
   public static TalosVersion parse(String text) {
     Version version = Version.parse(text);
     if (version.major() != 1 || version.minor() < OLDEST || version.minor() > NEWEST) {

@@ -12,12 +12,12 @@ public record Version(int major, int minor, int patch) implements Comparable<Ver
           .thenComparingInt(Version::minor)
           .thenComparingInt(Version::patch);
 
-  /** Reads a version such as {@code 1.34.4}. */
+  /** Reads a version such as {@code 1.36.3}. */
   public static Version parse(String text) {
     Matcher numbers = FORM.matcher(text);
     if (!numbers.matches()) {
       throw new IllegalArgumentException(
-          "is not a valid version; expected three numbers such as 1.34.4, without a leading v");
+          "is not a valid version; expected three numbers such as 1.36.3, without a leading v");
     }
     return new Version(number(numbers, 1), number(numbers, 2), number(numbers, 3));
   }

@@ -135,7 +135,7 @@ class ClusterChangesTest {
         "general: { count: 2, flavor: l2.c4r8.100 | general: { count: 2, flavor: l2.c8r16.100 |"
             + " RESIZED | staging-osl2-general-1",
         "image: debian-12 | image: debian-13 | REBUILT | staging-osl2-load-balancer-1",
-        "image: talos-1.12.0 | image: talos-1.12.1 | REBUILT | staging-osl2-control-plane-1",
+        "image: talos-1.13.9 | image: talos-1.13.10 | REBUILT | staging-osl2-control-plane-1",
         "address: 10.41.16.10 | address: 10.41.16.9 | READDRESSED | staging-osl2-load-balancer-1",
         "count: 3, flavor: l2.c4r8.100 | count: 3, flavor: l2.c4r8.100, bootVolume: { size: 40 } |"
             + " REPLACED | staging-osl2-control-plane-1",
@@ -153,8 +153,8 @@ class ClusterChangesTest {
   /** A whole cluster has one value of these; every server is refused. */
   @ParameterizedTest
   @CsvSource({
-    "kubernetes: 1.34.4, kubernetes: 1.34.5, kubernetes",
-    "talos: 1.12.0, talos: 1.12.1, talos",
+    "kubernetes: 1.36.3, kubernetes: 1.36.4, kubernetes",
+    "talos: 1.13.9, talos: 1.13.10, talos",
     "version: 1.20.2, version: 1.20.3, cilium",
   })
   void refusesUpgrades(String from, String to, String key) {

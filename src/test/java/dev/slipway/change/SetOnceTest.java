@@ -28,7 +28,7 @@ class SetOnceTest {
   @CsvSource({
     "cidr: 10.41.16.0/24, cidr: 10.41.16.0/23, network.cidr",
     "address: 10.41.16.10, address: 10.41.16.9, endpoint.address",
-    "kubernetes: 1.34.4, kubernetes: 1.34.5, kubernetes",
+    "kubernetes: 1.36.3, kubernetes: 1.36.4, kubernetes",
   })
   void refusesAnotherValue(String from, String to, String key) {
     StackFiles files = StackFiles.shipped(folder);

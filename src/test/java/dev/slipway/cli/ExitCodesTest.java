@@ -76,7 +76,7 @@ class ExitCodesTest {
     assertEquals(ExitCodes.SUCCESS.code(), planned(folder).exitCode());
     files.with("staging-osl2", "301000000000000002", "301000000000000009");
     assertEquals(ExitCodes.DISRUPTIVE.code(), planned(folder).exitCode());
-    files.with("staging-osl2", "kubernetes: 1.34.4", "kubernetes: 1.34.5");
+    files.with("staging-osl2", "kubernetes: 1.36.3", "kubernetes: 1.36.4");
     assertEquals(ExitCodes.REFUSED.code(), planned(folder).exitCode());
   }
 

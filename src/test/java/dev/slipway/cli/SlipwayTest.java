@@ -142,7 +142,7 @@ class SlipwayTest {
   @Test
   void reportsWhatIsRefused(@TempDir Path folder) {
     StackFiles.shipped(folder)
-        .with("staging-osl2", "kubernetes: 1.34.4", "kubernetes: 1.34.5")
+        .with("staging-osl2", "kubernetes: 1.36.3", "kubernetes: 1.36.4")
         .with(
             "staging-osl2",
             "general: { count: 2, flavor: l2.c4r8.100",
@@ -173,7 +173,7 @@ class SlipwayTest {
     String out = CliRun.of("plan", "staging-osl2").out();
     assertTrue(
         out.contains(
-            "| staging-osl2-control-plane-1 | 10.41.16.11 | l2.c4r8.100 | talos-1.12.0 |"));
+            "| staging-osl2-control-plane-1 | 10.41.16.11 | l2.c4r8.100 | talos-1.13.9 |"));
     assertTrue(
         out.contains(
             "| staging-worker | staging-osl2-load-balancer | Kubernetes API (tcp 6443) | "));

@@ -49,7 +49,7 @@ class ThirdPartyManifestsTest {
   @Test
   void refusesArgoCdWithApiServerAlsoIfItIsStored() {
     String problem =
-        "gitops.argocd.sha256 %s is the digest of Argo CD's install.yaml, which has an API server; set it to that of core-install.yaml: curl -sSL https://raw.githubusercontent.com/argoproj/argo-cd/v3.2.6/manifests/core-install.yaml | sha256sum"
+        "gitops.argocd.sha256 %s is the digest of Argo CD's install.yaml, which has an API server; set it to that of core-install.yaml: curl -sSL https://raw.githubusercontent.com/argoproj/argo-cd/v3.5.7/manifests/core-install.yaml | sha256sum"
             .formatted(digest(CORE + SERVER));
     for (int run = 1; run <= 2; run++) {
       var refusal = assertThrows(RunException.class, () -> argocd(CORE + SERVER));
@@ -61,7 +61,7 @@ class ThirdPartyManifestsTest {
     Path source = Files.writeString(folder.resolve("manifest.yaml"), manifest);
     return ThirdPartyManifests.argocd(
         Optional.of(source.toString()),
-        new PinnedRelease(Version.parse("3.2.6"), digest(manifest)),
+        new PinnedRelease(Version.parse("3.5.7"), digest(manifest)),
         new ManifestStore(folder.resolve("store")));
   }
 

@@ -19,17 +19,17 @@ class FleetRulesTest {
 
   @Test
   void refusesKubernetesVersionNotTestedInStaging() {
-    files.with("production-osl2", "kubernetes: 1.34.4", "kubernetes: 1.34.5");
+    files.with("production-osl2", "kubernetes: 1.36.3", "kubernetes: 1.36.4");
     files.assertRefused(
-        "production-osl2.yaml:19: kubernetes: 1.34.5 was not tested in staging:"
-            + " DIR/staging-osl2.yaml has 1.34.4; upgrade that first");
+        "production-osl2.yaml:19: kubernetes: 1.36.4 was not tested in staging:"
+            + " DIR/staging-osl2.yaml has 1.36.3; upgrade that first");
   }
 
   @Test
   void refusesTalosVersionNotTestedInStaging() {
-    files.with("production", "talos: 1.12.0", "talos: 1.12.1");
+    files.with("production", "talos: 1.13.9", "talos: 1.13.10");
     files.assertRefused(
-        "production.yaml:20: talos: 1.12.1 was not tested in staging: DIR/staging.yaml has 1.12.0;"
+        "production.yaml:20: talos: 1.13.10 was not tested in staging: DIR/staging.yaml has 1.13.9;"
             + " upgrade that first");
   }
 
@@ -43,10 +43,9 @@ class FleetRulesTest {
 
   @Test
   void refusesSkewOfTwoMinorVersions() {
-    files.with("staging-sto2", "kubernetes: 1.34.4", "kubernetes: 1.36.0");
-    files.with("staging-sto2", "talos: 1.12.0", "talos: 1.13.0");
+    files.with("staging-sto2", "kubernetes: 1.36.3", "kubernetes: 1.34.0");
     files.assertRefused(
-        "staging-sto2.yaml:19: kubernetes: 1.36.0 is more than one minor version from 1.34.4 of"
+        "staging-sto2.yaml:19: kubernetes: 1.34.0 is more than one minor version from 1.36.3 of"
             + " DIR/staging.yaml; upgrade all clusters of the environment one minor version at a"
             + " time");
   }
@@ -166,10 +165,13 @@ class FleetRulesTest {
 
   @Test
   void refusesKubernetesWithoutStructuredAuthentication() {
-    files.with("staging-sto2", "kubernetes: 1.34.4", "kubernetes: 1.33.5");
+    files.with("staging-sto2", "kubernetes: 1.36.3", "kubernetes: 1.33.5");
     files.assertRefused(
         "staging-sto2.yaml:19: kubernetes: 1.33.5 is older than 1.34.0, the first version that"
             + " reads the API server's AuthenticationConfiguration of"
-            + " apiserver.config.k8s.io/v1; expected 1.34 to 1.35 with Talos 1.12.0");
+            + " apiserver.config.k8s.io/v1; expected 1.34 to 1.36 with Talos 1.13.9",
+        "staging-sto2.yaml:19: kubernetes: 1.33.5 is more than one minor version from 1.36.3 of"
+            + " DIR/staging.yaml; upgrade all clusters of the environment one minor version at a"
+            + " time");
   }
 }

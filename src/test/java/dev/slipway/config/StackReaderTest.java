@@ -56,7 +56,7 @@ class StackReaderTest {
   @Test
   void refusesNumbersAndBooleansAsNames() {
     files.with(STACK, "image: debian-12", "image: 12");
-    files.with(STACK, "image: talos-1.12.0", "image: true");
+    files.with(STACK, "image: talos-1.13.9", "image: true");
     files.assertRefused(
         "staging-sto2.yaml:18: endpoint.image: YAML reads 12 as a number; quote it if it is a name",
         "staging-sto2.yaml:21: image: YAML reads true as a boolean; quote it if it is a name");
@@ -64,7 +64,7 @@ class StackReaderTest {
 
   @Test
   void refusesListsMappingsAndSingleValuesInEachOthersPosition() {
-    files.with(STACK, "talos: 1.12.0", "talos: [1.12.0]");
+    files.with(STACK, "talos: 1.13.9", "talos: [1.13.9]");
     files.with(STACK, "[198.51.100.0/28]", "{ jump: 198.51.100.0/28 }");
     files.with(STACK, "{ count: 3, flavor: l2.c4r8.100 }", "[3]");
     files.assertRefused(
@@ -78,7 +78,7 @@ class StackReaderTest {
   void refusesEmptyValuesListsAndMappings() {
     files.with(STACK, "[198.51.100.0/28]", "[]");
     files.with(STACK, "{ count: 2, flavor: l2.c4r8.100, slot: 0 }", "~");
-    files.with(STACK, "talos: 1.12.0", "talos: ~");
+    files.with(STACK, "talos: 1.13.9", "talos: ~");
     files.assertRefused(
         "staging-sto2.yaml:20: talos: is missing; this key is required",
         "staging-sto2.yaml:24: workers.general: is empty; expected a value",

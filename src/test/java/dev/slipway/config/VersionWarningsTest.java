@@ -26,9 +26,9 @@ class VersionWarningsTest {
 
   @Test
   void warnsOfImageOfAnotherTalosVersion() {
-    files.with(STACK, "\ntalos: 1.12.0", "\ntalos: 1.14.1");
+    files.with(STACK, "\ntalos: 1.13.9", "\ntalos: 1.14.1");
     assertWarnings(
-        "DIR/staging-sto2.yaml:21: image: \"talos-1.12.0\" contains version 1.12.0, and talos is"
+        "DIR/staging-sto2.yaml:21: image: \"talos-1.13.9\" contains version 1.13.9, and talos is"
             + " 1.14.1"
             + REST);
   }
@@ -38,22 +38,22 @@ class VersionWarningsTest {
     files.with(STACK, "slot: 0 }", "slot: 0, image: talos-1.11.2-storage }");
     assertWarnings(
         "DIR/staging-sto2.yaml:24: workers.general.image: \"talos-1.11.2-storage\" contains version"
-            + " 1.11.2, and talos is 1.12.0"
+            + " 1.11.2, and talos is 1.13.9"
             + REST);
   }
 
   @Test
   void acceptsImageWithoutVersion() {
-    files.with(STACK, "image: talos-1.12.0", "image: talos-2026.11");
+    files.with(STACK, "image: talos-1.13.9", "image: talos-2026.11");
     assertWarnings();
   }
 
   @Test
   void warnsOfVersionWithoutItsDigest() {
     files.with(STACK, "version: 1.20.2", "version: 1.20.3");
-    files.with("staging", "version: 3.2.6", "version: 3.2.7");
+    files.with("staging", "version: 3.5.7", "version: 3.5.8");
     assertWarnings(
-        "DIR/staging.yaml:37: gitops.argocd.version: 3.2.7 has the digest of 3.2.6 in"
+        "DIR/staging.yaml:37: gitops.argocd.version: 3.5.8 has the digest of 3.5.7 in"
             + " DIR/production.yaml; a version has no effect without the digest of its manifest,"
             + " set gitops.argocd.sha256",
         "DIR/staging-sto2.yaml:33: cilium.version: 1.20.3 has the digest of 1.20.2 in"

@@ -18,8 +18,8 @@ class ClusterGuardTest {
 
   private static final LiveCluster SAME =
       new LiveCluster(
-          Optional.of("1.12.0"),
-          Optional.of("1.34.4"),
+          Optional.of("1.13.9"),
+          Optional.of("1.36.3"),
           Optional.of("10.244.0.0/16"),
           Optional.of("10.96.0.0/12"),
           Optional.of(PLAN.cilium().sha256().toString()),
@@ -141,9 +141,9 @@ class ClusterGuardTest {
             List.of());
     assertEquals(
         List.of(
-            "talos: cluster staging-osl2: 1.11.5, planned: 1.12.0; an update upgrades no cluster:"
+            "talos: cluster staging-osl2: 1.11.5, planned: 1.13.9; an update upgrades no cluster:"
                 + " set it back to 1.11.5",
-            "kubernetes: cluster staging-osl2: 1.33.5, planned: 1.34.4; an update upgrades no"
+            "kubernetes: cluster staging-osl2: 1.33.5, planned: 1.36.3; an update upgrades no"
                 + " cluster: set it back to 1.33.5",
             "cilium.sha256: cluster staging-osl2: 0123, planned: "
                 + PLAN.cilium().sha256()

@@ -56,7 +56,7 @@ class LiveGateTest {
             the machine config of 10.41.16.11: connection reset
             """);
     String upgrade =
-        "talos: cluster staging-osl2: 1.11.5, planned: 1.12.0; an update upgrades no cluster: set"
+        "talos: cluster staging-osl2: 1.11.5, planned: 1.13.9; an update upgrades no cluster: set"
             + " it back to 1.11.5";
     assertEquals(List.of(upgrade), gate(LiveServerFixture.of(PLAN)).problems(live));
     String unread =

@@ -43,7 +43,7 @@ class LiveServersTest {
           {"id": "3", "name": "c", "status": "ACTIVE", "flavor": {"id": "f"},
            "image": {"id": "gone"}, "metadata": {}, "addresses": {}}]}
         """);
-    cloud.answer("GET /v2/images/i", "{\"id\": \"i\", \"name\": \"talos-1.12.0\"}");
+    cloud.answer("GET /v2/images/i", "{\"id\": \"i\", \"name\": \"talos-1.13.9\"}");
     Optional<String> none = Optional.empty();
     Optional<String> flavor = Optional.of("l2.c4r8.100");
     assertEquals(
@@ -54,7 +54,7 @@ class LiveServersTest {
                 "ACTIVE",
                 "",
                 flavor,
-                Optional.of("talos-1.12.0"),
+                Optional.of("talos-1.13.9"),
                 false,
                 Set.of("10.0.0.1"),
                 "staging-osl2",

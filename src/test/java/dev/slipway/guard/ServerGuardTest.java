@@ -82,11 +82,11 @@ class ServerGuardTest {
   void refusesRebuild() {
     Optional<String> old = Optional.of("old");
     assertRefused(
-        "image: staging-osl2-control-plane-1: old, planned: talos-1.12.0; an update rebuilds no"
+        "image: staging-osl2-control-plane-1: old, planned: talos-1.13.9; an update rebuilds no"
             + " server: set it back to old",
         LiveServerFixture.with(OSL2, CP1, "image", old));
     assertRefused(
-        "image or workers.general.image: staging-osl2-general-1: old, planned: talos-1.12.0; an"
+        "image or workers.general.image: staging-osl2-general-1: old, planned: talos-1.13.9; an"
             + " update rebuilds no server: set it back to old",
         LiveServerFixture.with(OSL2, WORKER, "image", old));
     assertRefused(

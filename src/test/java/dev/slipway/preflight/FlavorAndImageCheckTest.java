@@ -34,14 +34,14 @@ class FlavorAndImageCheckTest extends PreflightCloud {
   @Test
   void reportsNameOfTwoImages() {
     image(
-        "talos-1.12.0",
+        "talos-1.13.9",
         """
         {"images": [{"id": "old", "status": "deactivated"}, {"id": "new", "status": "active"}]}
         """);
     assertMissing(
         FleetFixture.fleet(),
         "staging-osl2",
-        "image \"talos-1.12.0\" is the name of 2 images: new, old; rename or delete all but one");
+        "image \"talos-1.13.9\" is the name of 2 images: new, old; rename or delete all but one");
   }
 
   @Test
@@ -86,14 +86,14 @@ class FlavorAndImageCheckTest extends PreflightCloud {
   void reportsImageThatDoesNotFitItsBootVolume() {
     volumeLimits(-1, -1);
     image(
-        "talos-1.12.0-storage",
+        "talos-1.13.9-storage",
         """
         {"images": [{"id": "i", "status": "active", "virtual_size": 107374182401}]}
         """);
     assertMissing(
         FleetFixture.allKeys(),
         "staging-sto2",
-        "image \"talos-1.12.0-storage\" requires a disk of 101 GiB, and the boot volume of"
+        "image \"talos-1.13.9-storage\" requires a disk of 101 GiB, and the boot volume of"
             + " workers.logs has 100; choose a larger one");
   }
 }

@@ -30,8 +30,8 @@ abstract class PreflightCloud {
                      {"name": "b2.c8r16", "vcpus": 8, "ram": 16384, "disk": 0}]}
         """);
     limits(100);
-    image("talos-1.12.0", ACTIVE);
-    image("talos-1.12.0-storage", ACTIVE);
+    image("talos-1.13.9", ACTIVE);
+    image("talos-1.13.9-storage", ACTIVE);
     image("debian-12", ACTIVE);
     externalNetworks("{\"name\": \"public\", \"id\": \"p\"}");
     externalSubnets("");

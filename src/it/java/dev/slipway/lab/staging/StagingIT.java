@@ -63,7 +63,7 @@ class StagingIT {
     void reportsEverythingThatTheCloudLacks() {
       StackFiles stacks =
           LabStacks.copy("lacking-stacks")
-              .with(OSL2, "image: talos-1.12.0", "image: talos-1.12.9")
+              .with(OSL2, "image: talos-1.13.9", "image: talos-1.13.10")
               .with(
                   OSL2,
                   "general: { count: 2, flavor: l2.c4r8.100",
@@ -75,7 +75,7 @@ class StagingIT {
       for (String missing :
           List.of(
               "missing: flavor \"x9\" does not exist; the cloud has ",
-              "missing: image \"talos-1.12.9\" does not exist; upload it to Glance in format raw",
+              "missing: image \"talos-1.13.10\" does not exist; upload it to Glance in format raw",
               "missing: external network \"internet\" does not exist; the cloud has public")) {
         assertTrue(result.output().contains(missing), result.output());
       }

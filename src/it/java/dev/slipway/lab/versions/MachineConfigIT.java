@@ -40,7 +40,7 @@ class MachineConfigIT {
 
   @TempDir private Path folder;
   private final Toolchain toolchain =
-      Toolchain.of("talosctl", "talosctl-1-11", "talosctl-1-13", "talosctl-1-14", "cilium");
+      Toolchain.of("talosctl", "talosctl-1-11", "talosctl-1-12", "talosctl-1-14", "cilium");
 
   /**
    * Uses the oldest and the newest Kubernetes version that each Talos version and Slipway support
@@ -50,8 +50,8 @@ class MachineConfigIT {
   @CsvSource({
     "talosctl-1.11, 1.11.0, 1.34.0",
     "talosctl-1.11, 1.11.5, 1.34.1",
-    "talosctl, 1.12.0, 1.35.0",
-    "talosctl-1.13, 1.13.9, 1.36.3",
+    "talosctl-1.12, 1.12.0, 1.35.0",
+    "talosctl, 1.13.9, 1.36.3",
     "talosctl-1.14, 1.14.0, 1.34.0",
     "talosctl-1.14, 1.14.1, 1.37.0",
   })
@@ -78,8 +78,8 @@ class MachineConfigIT {
     StackFiles files = new StackFiles(folder.resolve(stacks.getFileName())).withFilesOf(stacks);
     for (String stack : files.stacks()) {
       files
-          .with(stack, "\ntalos: 1.12.0", "\ntalos: " + talos)
-          .with(stack, "\nkubernetes: 1.34.4", "\nkubernetes: " + kubernetes);
+          .with(stack, "\ntalos: 1.13.9", "\ntalos: " + talos)
+          .with(stack, "\nkubernetes: 1.36.3", "\nkubernetes: " + kubernetes);
     }
     return files.plan();
   }

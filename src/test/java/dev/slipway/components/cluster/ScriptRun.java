@@ -144,7 +144,7 @@ final class ScriptRun {
     all.put("ROLE", machine.startsWith("cp") ? "control-plane" : "worker");
     all.put("TAINTS", "");
     all.put("POSITION", "2 of 5");
-    all.put("TALOS", "1.12.0");
+    all.put("TALOS", "1.13.9");
     all.put("TIMEOUT", "1");
     all.put("PATIENCE", "1");
     all.put("REMOVAL_TIMEOUT", "1");

@@ -23,7 +23,7 @@ class SetOnceScriptTest {
       machine:
           token: key material
           kubelet:
-              image: ghcr.io/siderolabs/kubelet:v1.34.4
+              image: ghcr.io/siderolabs/kubelet:v1.36.3
           time:
               servers:
                   - ntp1.example.net
@@ -65,7 +65,7 @@ class SetOnceScriptTest {
       ---
       apiVersion: v1alpha1
       kind: KubeletConfig
-      image: "ghcr.io/siderolabs/kubelet:v1.34.4@sha256:0123"
+      image: "ghcr.io/siderolabs/kubelet:v1.36.3@sha256:0123"
       ---
       apiVersion: v1alpha1
       kind: KubeNetworkConfig
@@ -80,7 +80,7 @@ class SetOnceScriptTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "v1.34.4 | v1.35.0 | kubernetes: 1.34.4, planned: 1.35.0",
+        "v1.36.3 | v1.35.0 | kubernetes: 1.36.3, planned: 1.35.0",
         "10.244.0.0/16 | 10.250.0.0/16 | network.podCidr: 10.244.0.0/16, planned: 10.250.0.0/16",
         "10.96.0.0/12 | 10.112.0.0/12 | network.serviceCidr: 10.96.0.0/12, planned: 10.112.0.0/12",
         "10.41.16.10 | 10.41.16.9"
@@ -109,7 +109,7 @@ class SetOnceScriptTest {
     assertStops(
         run.configure("cp-2", ONE_DOCUMENT.replace("ntp1", "ntp2")),
         REFUSAL,
-        "  talos: 1.11.5, planned: 1.12.0; set it back to 1.11.5\n");
+        "  talos: 1.11.5, planned: 1.13.9; set it back to 1.11.5\n");
     assertEquals("", run.read("calls"));
   }
 

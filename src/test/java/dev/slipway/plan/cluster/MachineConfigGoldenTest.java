@@ -21,7 +21,7 @@ class MachineConfigGoldenTest {
 
   /** Talos 1.14 is the first version with a document for each kind of setting. */
   @ParameterizedTest
-  @CsvSource({"1.12.0, talos-1.12", "1.14.1, talos-1.14"})
+  @CsvSource({"1.13.9, talos-1.13", "1.14.1, talos-1.14"})
   void shippedStack(String talos, String suffix) {
     FleetPlan fleet = FleetFixture.withCluster("staging-osl2", "talos", TalosVersion.parse(talos));
     ClusterPlan cluster = fleet.clusterOrThrow(DnsLabel.parse("staging-osl2"));
@@ -31,7 +31,7 @@ class MachineConfigGoldenTest {
 
   /** Every optional key of the stack file is set there. */
   @ParameterizedTest
-  @CsvSource({"1.12.0, talos-1.12", "1.14.1, talos-1.14"})
+  @CsvSource({"1.13.9, talos-1.13", "1.14.1, talos-1.14"})
   void workerWithAllOptionalKeys(String talos, String suffix) {
     FleetPlan fleet = FleetFixture.allKeys();
     ClusterPlan cluster =

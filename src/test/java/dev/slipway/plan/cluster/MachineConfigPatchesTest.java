@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code MachineConfigIT} merges them with talosctl.
  */
 class MachineConfigPatchesTest {
-  private static final String SINGLE = "1.12.0";
+  private static final String SINGLE = "1.13.9";
   private static final String KINDED = "1.14.1";
 
   @ParameterizedTest

@@ -20,7 +20,7 @@ class RegistryMirrorTest {
 
   @Test
   void aPathIsUsedAsItIs() {
-    String patches = patches("1.12.0", PATH);
+    String patches = patches("1.13.9", PATH);
     assertTrue(
         patches.contains(
             "{\"docker.io\":{\"endpoints\":[\"" + PATH + "\"],\"overridePath\":true}}"),
@@ -36,7 +36,7 @@ class RegistryMirrorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1.12.0, https://mirror.example.net", "1.14.0, https://mirror.example.net/"})
+  @CsvSource({"1.13.9, https://mirror.example.net", "1.14.0, https://mirror.example.net/"})
   void aMirrorWithoutPathIsNotMarked(String talos, String mirror) {
     String patches = patches(talos, mirror);
     assertTrue(patches.contains(mirror), patches);
@@ -46,7 +46,7 @@ class RegistryMirrorTest {
   private String patches(String talos, String mirror) {
     ClusterPlan cluster =
         StackFiles.shipped(folder)
-            .with("staging-sto2", "talos: 1.12.0", "talos: " + talos)
+            .with("staging-sto2", "talos: 1.13.9", "talos: " + talos)
             .with(
                 "staging-sto2",
                 "\naccess:",
