@@ -54,8 +54,7 @@ final class CheckCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "Folder of the stack files before the change. Production's version is not a problem if"
-              + " the change raises this version anywhere: an upgrade begins in staging. Without"
-              + " effect while problems of versions are printed as warnings (docs/adr/0033).")
+              + " the change raises this version anywhere: an upgrade begins in staging.")
   private @Nullable Path diffFrom;
 
   @Option(
@@ -97,8 +96,7 @@ final class CheckCommand implements Callable<Integer> {
       FleetPlan plan = Planner.plan(fleet);
       VersionAssessment versions =
           VersionAssessment.of(fleet, diffFrom == null ? null : Fleet.load(diffFrom), date);
-      print(Size.of(plan), versions, warnings(fleet, plan, versions));
-      return ExitCodes.SUCCESS.code();
+      return print(Size.of(plan), versions, warnings(fleet, plan, versions));
     } catch (InvalidFleetException refusal) {
       if (!json) {
         throw refusal;
@@ -111,23 +109,30 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private static List<Problem> warnings(Fleet fleet, FleetPlan plan, VersionAssessment versions) {
-    return Stream.of(Warnings.of(fleet, plan), versions.problems(), versions.warnings())
-        .flatMap(List::stream)
-        .toList();
+    return Stream.concat(Warnings.of(fleet, plan).stream(), versions.warnings().stream()).toList();
   }
 
-  private void print(Size size, VersionAssessment versions, List<Problem> warnings) {
-    var out = spec.commandLine().getOut();
+  private int print(Size size, VersionAssessment versions, List<Problem> warnings) {
+    List<Problem> problems = versions.problems();
     if (json) {
-      Map<String, Object> document = document(size, List.of(), warnings);
+      Map<String, Object> document = document(size, problems, warnings);
       document.put(
           "versions",
           Map.of(
               "listDate", versions.listDate().toString(), "notAssessed", versions.notAssessed()));
-      out.println(Json.write(document));
-      return;
+      spec.commandLine().getOut().println(Json.write(document));
+      return (problems.isEmpty() ? ExitCodes.SUCCESS : ExitCodes.INVALID).code();
     }
     warnings.forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
+    if (!problems.isEmpty()) {
+      throw new InvalidFleetException(problems);
+    }
+    printText(size, versions);
+    return ExitCodes.SUCCESS.code();
+  }
+
+  private void printText(Size size, VersionAssessment versions) {
+    var out = spec.commandLine().getOut();
     out.println(size.stacks + " stack files, no problems");
     out.println(
         "versions: list of %s, not assessed: %s"
