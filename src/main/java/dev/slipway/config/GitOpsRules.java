@@ -1,6 +1,7 @@
 package dev.slipway.config;
 
 import dev.slipway.value.DnsLabel;
+import dev.slipway.value.IpPrefix;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,23 @@ final class GitOpsRules {
     if (gitops == null) {
       return;
     }
-    List<DnsLabel> namespaces = gitops.namespacesOrDefault();
+    clusterCidrs(file, gitops.clusterCidrs());
+    namespaces(file, gitops.namespacesOrDefault());
+  }
+
+  private void clusterCidrs(StackFile file, List<IpPrefix> prefixes) {
+    for (int i = 0; i < prefixes.size(); i++) {
+      if (prefixes.get(i).length() == 0) {
+        problems.add(
+            file,
+            "gitops.clusterCidrs[%d]".formatted(i),
+            "%s is every address; expected prefixes with the API addresses of this environment's clusters, such as 198.51.100.32/27"
+                .formatted(prefixes.get(i)));
+      }
+    }
+  }
+
+  private void namespaces(StackFile file, List<DnsLabel> namespaces) {
     Set<DnsLabel> seen = new HashSet<>();
     for (int i = 0; i < namespaces.size(); i++) {
       String key = "gitops.namespaces[%d]".formatted(i);

@@ -42,6 +42,14 @@ class GitOpsRulesTest {
   }
 
   @Test
+  void refusesClusterCidrWithEveryAddress() {
+    files.with("staging", "clusterCidrs: [", "clusterCidrs: [0.0.0.0/0, ");
+    files.assertRefused(
+        "staging.yaml:35: gitops.clusterCidrs[0]: 0.0.0.0/0 is every address; expected prefixes"
+            + " with the API addresses of this environment's clusters, such as 198.51.100.32/27");
+  }
+
+  @Test
   void acceptsSameCommit() {
     files.with("production", OWN, COMMIT).with("staging", REVISION, COMMIT);
     assertDoesNotThrow(files::fleet);

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds rules that cover an address of another environment. Egress to the whole Internet does not
- * count: it covers every address, so only the ingress rules of the other side keep environments
- * separate.
+ * Finds rules that cover an address of another environment. Egress to the whole Internet covers
+ * every address; it counts only for hosts that accept such traffic from anybody. HTTPS, DNS and NTP
+ * do not count, therefore: no host of a fleet accepts them.
  */
 final class CrossEnvironmentRules {
   private final NetworkModel model;
@@ -45,8 +45,7 @@ final class CrossEnvironmentRules {
   private Optional<CrossEnvironmentRule> crossEnvironmentRule(Host host, MatchedRule matched) {
     List<Host> covered =
         hops.addresses(matched.rule().remote()).stream()
-            .filter(prefix -> !isInternet(matched.rule(), prefix))
-            .flatMap(prefix -> foreignHosts.containedIn(host.environment(), prefix))
+            .flatMap(prefix -> covered(host, matched.rule(), prefix))
             .filter(foreign -> foreign.environment().isPresent())
             .distinct()
             .sorted(Comparator.comparing(Host::name))
@@ -54,6 +53,17 @@ final class CrossEnvironmentRules {
     return covered.isEmpty()
         ? Optional.empty()
         : Optional.of(new CrossEnvironmentRule(host, matched, covered.get(0), covered.size()));
+  }
+
+  private Stream<Host> covered(Host host, Rule rule, IpPrefix prefix) {
+    return foreignHosts
+        .containedIn(host.environment(), prefix)
+        .filter(foreign -> !isInternet(rule, prefix) || accepts(foreign, rule.traffic()));
+  }
+
+  private boolean accepts(Host host, TrafficSet traffic) {
+    return hops.matchedRules(host, Direction.INGRESS)
+        .anyMatch(ingress -> !ingress.rule().traffic().intersect(traffic).isEmpty());
   }
 
   private static boolean isInternet(Rule rule, IpPrefix prefix) {

@@ -159,6 +159,8 @@ class CrossEnvironmentPathsTest {
             .out("a", "::/0", SSH)
             .in("b", "2001:db8:1::/48", SSH);
     assertEquals(1, model.reachability().crossEnvironmentPaths().size());
-    assertEquals(List.of(), model.reachability().crossEnvironmentRules());
+    assertEquals(
+        List.of("E ::/0 tcp 22 of a (because) covers b"),
+        model.reachability().crossEnvironmentRules().stream().map(Object::toString).toList());
   }
 }

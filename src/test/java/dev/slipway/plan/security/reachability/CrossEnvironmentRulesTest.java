@@ -46,6 +46,21 @@ class CrossEnvironmentRulesTest {
   }
 
   @Test
+  void findsInternetInEgressForTrafficThatTheOtherSideAccepts() {
+    NetworkModelBuilder model =
+        new NetworkModelBuilder()
+            .host("a", STAGING, "192.0.2.1/32")
+            .host("b", PRODUCTION, "192.0.2.2/32")
+            .host("c", PRODUCTION, "192.0.2.3/32")
+            .out("a", "0.0.0.0/0", WEB)
+            .in("b", "198.51.100.1/32", HTTPS)
+            .in("c", "198.51.100.1/32", SSH);
+    assertEquals(
+        List.of("E 0.0.0.0/0 tcp 80-443 of a (because) covers b"),
+        texts(model.reachability().crossEnvironmentRules()));
+  }
+
+  @Test
   void ignoresHostsWithoutEnvironment() {
     NetworkModelBuilder model =
         new NetworkModelBuilder()
