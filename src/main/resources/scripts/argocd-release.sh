@@ -18,9 +18,12 @@ fi
 
 apply --field-manager slipway --filename "$folder/manifest.yaml" > "$folder/applied"
 sort "$folder/applied" > "$folder/objects"
-# kubectl wait fails on a definition without conditions, which a new one is for a moment.
+# kubectl wait fails on a definition without conditions, which a new one is for a moment. An established one is not served at once.
+established() {
+  kube wait --for condition=established --timeout 10s customresourcedefinition/appprojects.argoproj.io && kube get appprojects.argoproj.io
+}
 deadline=$(($(date +%s) + TIMEOUT))
-until kube wait --for condition=established --timeout 10s customresourcedefinition/appprojects.argoproj.io > "$folder/established" 2>&1; do
+until established > "$folder/established" 2>&1; do
   if [ "$(date +%s)" -ge "$deadline" ]; then
     cat "$folder/established" >&2
     exit 1
