@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -16,6 +17,8 @@ type Command struct {
 	Name string
 	Args []string
 	Env  []string
+	// Mounts are folders of the machine by the path at which only this program has them, as a container has its volumes.
+	Mounts map[string]string
 }
 
 // Flags are a program's flags without their dashes.
@@ -63,7 +66,34 @@ func (c Command) Exec() error {
 	if !strings.Contains(path, "/") {
 		path = Binary(c.Name)
 	}
+	if err := c.mount(); err != nil {
+		return fmt.Errorf("start %s: %w", path, err)
+	}
 	return fmt.Errorf("start %s: %w", path, syscall.Exec(path, append([]string{c.Name}, c.Args...), append(os.Environ(), c.Env...)))
+}
+
+// mount gives this process a mount namespace with the folders. The thread stays locked: the namespace is the thread's, and exec
+// replaces the process by the thread that calls it.
+func (c Command) mount() error {
+	if len(c.Mounts) == 0 {
+		return nil
+	}
+	runtime.LockOSThread()
+	if err := syscall.Unshare(syscall.CLONE_NEWNS); err != nil {
+		return fmt.Errorf("mount namespace: %w", err)
+	}
+	if err := syscall.Mount("", "/", "", syscall.MS_REC|syscall.MS_PRIVATE, ""); err != nil {
+		return fmt.Errorf("private mounts: %w", err)
+	}
+	for path, folder := range c.Mounts {
+		if err := os.MkdirAll(path, 0o755); err != nil {
+			return err
+		}
+		if err := syscall.Mount(folder, path, "", syscall.MS_BIND, ""); err != nil {
+			return fmt.Errorf("mount %s at %s: %w", folder, path, err)
+		}
+	}
+	return nil
 }
 
 // Binary returns the path of a program: in LAB_BIN, otherwise in /usr/bin.

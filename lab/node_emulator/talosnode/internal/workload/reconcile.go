@@ -23,6 +23,11 @@ func folderOf(program string) string {
 	return "/var/lib/workload/" + program
 }
 
+// tokensOf returns the folder of a program's tokens for other clusters.
+func tokensOf(program string) string {
+	return folderOf(program) + "/clusters"
+}
+
 // Reconcile starts and stops the table's programs when their pods are bound to this machine or deleted.
 func Reconcile(ctx context.Context, node *machineconfig.Node, group *supervisor.Group, interval time.Duration) error {
 	access, err := kubelet.Client(ctx, node)
@@ -35,7 +40,7 @@ func Reconcile(ctx context.Context, node *machineconfig.Node, group *supervisor.
 			return err
 		}
 		for _, workload := range table {
-			if err := workload.reconcile(ctx, group, pods); err != nil {
+			if err := workload.reconcile(ctx, node, access, group, pods); err != nil {
 				return err
 			}
 		}
@@ -56,13 +61,40 @@ func podsHere(ctx context.Context, node *machineconfig.Node, access client.Inter
 	return list.Items, nil
 }
 
-func (w workload) reconcile(ctx context.Context, group *supervisor.Group, pods []core.Pod) error {
-	if slices.ContainsFunc(pods, w.runsIn) {
+func (w workload) reconcile(ctx context.Context, node *machineconfig.Node, access client.Interface, group *supervisor.Group, pods []core.Pod) error {
+	if running := slices.IndexFunc(pods, w.runsIn); running >= 0 {
+		if err := w.writeTokens(ctx, node, access, &pods[running]); err != nil {
+			return err
+		}
 		return group.Ensure(ctx, w.names()...)
 	}
 	stopping := w.names()
 	slices.Reverse(stopping)
 	return group.Stop(ctx, stopping...)
+}
+
+// writeTokens writes the pod's tokens for other clusters into the folders of the programs that mount them.
+func (w workload) writeTokens(ctx context.Context, node *machineconfig.Node, access client.Interface, pod *core.Pod) error {
+	request := func(ctx context.Context, pod *core.Pod, projection core.ServiceAccountTokenProjection) (string, error) {
+		seconds := int64(tokenSeconds)
+		if projection.ExpirationSeconds != nil {
+			seconds = *projection.ExpirationSeconds
+		}
+		token, err := requestToken(ctx, access, pod, seconds, projection.Audience)
+		if err != nil {
+			return "", err
+		}
+		return token.Status.Token, nil
+	}
+	for _, program := range w.programs {
+		if program.tokens == "" {
+			continue
+		}
+		if err := writeTokens(ctx, node.Root, tokensOf(program.name), pod, program.tokens, time.Now(), request); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (w workload) runsIn(pod core.Pod) bool {
@@ -114,6 +146,13 @@ func (p program) prepare(node *machineconfig.Node, namespace string) (process.Co
 	}
 	command := p.command(folder)
 	command.Env = append(command.Env, environment(folder)...)
+	if p.tokens != "" {
+		tokens := node.Root.Path(tokensOf(p.name))
+		if err := os.MkdirAll(tokens, 0o700); err != nil {
+			return process.Command{}, err
+		}
+		command.Mounts = map[string]string{p.tokens: tokens}
+	}
 	log.Printf("%s runs in %s", p.name, folder)
 	return command, nil
 }

@@ -24,7 +24,9 @@ type workload struct {
 type program struct {
 	name           string
 	serviceAccount string
-	command        func(folder string) process.Command
+	// tokens is where the pod mounts its tokens for other clusters; empty if it has none.
+	tokens  string
+	command func(folder string) process.Command
 }
 
 const (
@@ -41,7 +43,7 @@ var table = []workload{{
 	programs: []program{
 		{name: "argocd-redis", command: redis},
 		{name: "argocd-repo-server", command: repoServer},
-		{name: controllerName, serviceAccount: controllerName, command: applicationController},
+		{name: controllerName, serviceAccount: controllerName, tokens: clusterTokens, command: applicationController},
 	},
 }}
 

@@ -34,7 +34,7 @@ func WriteToken(ctx context.Context, node *machineconfig.Node, namespace, servic
 	if err != nil {
 		return fmt.Errorf("token in %s on %s: %w", namespace, node.Hostname, err)
 	}
-	token, err := requestToken(ctx, access, pod)
+	token, err := requestToken(ctx, access, pod, tokenSeconds)
 	if err != nil {
 		return fmt.Errorf("token of %s/%s bound to the pod %s: %w", namespace, pod.Spec.ServiceAccountName, pod.Name, err)
 	}
@@ -55,10 +55,11 @@ func podOf(pods []core.Pod, serviceAccount string) (*core.Pod, error) {
 	return &pods[found], nil
 }
 
-func requestToken(ctx context.Context, access client.Interface, pod *core.Pod) (*authentication.TokenRequest, error) {
-	seconds := int64(tokenSeconds)
+// requestToken requests a token for audiences; none means the API server's own.
+func requestToken(ctx context.Context, access client.Interface, pod *core.Pod, seconds int64, audiences ...string) (*authentication.TokenRequest, error) {
 	return access.CoreV1().ServiceAccounts(pod.Namespace).CreateToken(ctx, pod.Spec.ServiceAccountName, &authentication.TokenRequest{
 		Spec: authentication.TokenRequestSpec{
+			Audiences:         audiences,
 			ExpirationSeconds: &seconds,
 			BoundObjectRef:    &authentication.BoundObjectReference{APIVersion: "v1", Kind: "Pod", Name: pod.Name, UID: pod.UID},
 		},
