@@ -10,7 +10,8 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-GROUPS = ["system:serviceaccounts", "system:serviceaccounts:slipway-system", "system:authenticated"]
+# No claim of its token becomes a group.
+GROUPS = ["system:authenticated"]
 PARALLEL = 4
 
 

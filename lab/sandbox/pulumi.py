@@ -29,11 +29,11 @@ def run(stacks: list[str]) -> int:
     record = state_record.require(state)
     shutil.copy(paths.REPO / "Pulumi.yaml", state / "Pulumi.yaml")
     times = {}
-    for stack in sorted(stacks, key=lambda name: not _is_ops(name)):
+    for stack in order(stacks):
         started = time.monotonic()
         report(f"pulumi up of {stack}; follow its servers with: ./slipway lab logs agent -f")
         code = _up(record, state, stack)
-        times[stack] = time.monotonic() - started
+        times[stack] = times.get(stack, 0) + time.monotonic() - started
         if code:
             report(f"pulumi up of {stack} failed after {times[stack]:.0f} s with exit code {code}")
             return code
@@ -41,6 +41,14 @@ def run(stacks: list[str]) -> int:
         report(f"{stack}: up in {seconds:.0f} s, {ENDPOINT}:")
         _pulumi(record, "stack", "output", ENDPOINT, "--stack", stack)
     return 0
+
+
+def order(stacks: list[str]) -> list[str]:
+    """Returns Ops stacks first and, after a Management stack, the Ops stack of its environment: it registers the cluster at Argo CD."""
+    ops = [stack for stack in stacks if _is_ops(stack)]
+    managed = [stack for stack in stacks if stack not in ops]
+    registering = dict.fromkeys(stack.split("-")[0] for stack in managed)
+    return [*ops, *managed, *registering]
 
 
 def _check(stacks: list[str]) -> None:

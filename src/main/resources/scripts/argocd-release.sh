@@ -30,7 +30,8 @@ until established > "$folder/established" 2>&1; do
   fi
   sleep 1
 done
-printf '%s' "$SETTINGS" | apply --field-manager slipway-settings --filename - >&2
+# Some fields of a StatefulSet of the release are among them. kubectl expects whole objects; the API server validates the merged one.
+printf '%s' "$SETTINGS" | apply --field-manager slipway-settings --validate=false --filename - >&2
 # Argo CD's API server makes this key, and its controllers refuse to work without one: "server.secretkey is missing".
 if [ -z "$(kube get secret argocd-secret --output 'jsonpath={.data.server\.secretkey}')" ]; then
   printf '{"stringData": {"server.secretkey": "%s"}}' "$(head -c 32 /dev/urandom | base64)" > "$folder/session-key.json"

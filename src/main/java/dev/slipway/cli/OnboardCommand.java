@@ -75,5 +75,7 @@ final class OnboardCommand implements Callable<Integer> {
     out.println("  slipway project " + stack + " --write");
     out.println("  pulumi stack init " + stack);
     out.println("  pulumi up --stack " + stack);
+    String ops = stack.substring(0, stack.indexOf('-'));
+    out.println("  pulumi up --stack " + ops + "    # registers the cluster at Argo CD");
   }
 }

@@ -9,6 +9,7 @@ import com.pulumi.resources.InvokeArgs;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
 
 /** The stack outputs that the last completed update wrote; empty for a new stack. */
 record FormerOutputs(Map<String, Object> values) {
@@ -26,8 +27,28 @@ record FormerOutputs(Map<String, Object> values) {
 
   /** Reads them from the stack's state. */
   static FormerOutputs of(Context context) {
-    String stack =
-        String.join("/", context.organizationName(), context.projectName(), context.stackName());
+    return read(qualified(context, context.stackName()));
+  }
+
+  /** Reads those of another stack of the project; empty if there is no such stack. */
+  static Optional<FormerOutputs> ofOtherStack(Context context, String stack) {
+    String name = qualified(context, stack);
+    try {
+      return Optional.of(read(name));
+    } catch (CompletionException failure) {
+      // The engine has no function that lists stacks, and no other sign that one does not exist.
+      if (String.valueOf(failure.getMessage()).contains("unknown stack \"%s\"".formatted(name))) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  private static String qualified(Context context, String stack) {
+    return String.join("/", context.organizationName(), context.projectName(), stack);
+  }
+
+  private static FormerOutputs read(String stack) {
     Map<String, Object> result =
         Deployment.getInstance()
             .invokeAsync(
@@ -56,6 +77,11 @@ record FormerOutputs(Map<String, Object> values) {
     return mapping;
   }
 
+  /** Returns whether there is an output of that name. */
+  boolean has(String name) {
+    return values.containsKey(name);
+  }
+
   /** Returns whether an update of the stack has completed. */
   boolean exist() {
     return !values.isEmpty();
@@ -63,9 +89,9 @@ record FormerOutputs(Map<String, Object> values) {
 
   /**
    * Returns whether the state has Argo CD's objects: an update of version 0.1 completed, and none
-   * of a newer version did. The output {@code apiServer} is as old as Slipway.
+   * of a newer version did.
    */
   boolean haveArgoCdObjects() {
-    return values.containsKey("apiServer") && !values.containsKey(OpsCluster.ARGOCD_VERSION);
+    return has(StackOutputNames.API_SERVER) && !has(OpsCluster.ARGOCD_VERSION);
   }
 }

@@ -1,11 +1,9 @@
 package dev.slipway.components;
 
-import com.pulumi.core.Output;
-import com.pulumi.kubernetes.Provider;
-import com.pulumi.kubernetes.ProviderArgs;
 import dev.slipway.components.base.Component;
 import dev.slipway.components.cluster.Cluster;
-import dev.slipway.components.gitops.ArgoCdClusterRegistration;
+import dev.slipway.components.cluster.StackOutputs;
+import dev.slipway.components.gitops.ArgoCdClusterPermissions;
 import dev.slipway.components.identity.ClusterRbac;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
@@ -13,35 +11,24 @@ import dev.slipway.plan.security.FleetPlan;
 import java.util.List;
 
 /**
- * The contents of a Management Cluster: permissions of users, and its registration at Argo CD of
- * its environment.
+ * The contents of a Management Cluster: permissions of users, and of Argo CD of its environment.
+ * The Ops Cluster's program registers it there.
  */
 final class ManagementCluster extends Component {
-
   /**
-   * Creates the contents.
-   *
-   * @param registrar the kubeconfig with which a cluster registers itself at Argo CD
+   * The stack output with the certificate of the authority of the cluster's API. It is written when
+   * Argo CD's permissions exist, so the Ops Cluster's program registers no cluster without them.
    */
-  ManagementCluster(FleetPlan fleet, ClusterPlan plan, Cluster cluster, Output<String> registrar) {
+  static final String ARGOCD_AUTHORITY = "argocdCertificateAuthority";
+
+  /** Creates the contents. */
+  ManagementCluster(FleetPlan fleet, ClusterPlan plan, Cluster cluster, StackOutputs outputs) {
     super("ManagementCluster", plan.name() + "-management", List.of(cluster.kubernetes()));
     new ClusterRbac(childName("rbac"), this);
     ArgoCdPlan argocd = fleet.opsClusterOf(plan).argocd().orElseThrow();
-    new ArgoCdClusterRegistration(
-        childName("registration"), plan, argocd, ops(plan, registrar), this);
+    ArgoCdClusterPermissions permissions =
+        new ArgoCdClusterPermissions(childName("registration"), argocd, this);
+    outputs.export(ARGOCD_AUTHORITY, permissions.whenCreated(cluster.authority()));
     complete();
-  }
-
-  private Provider ops(ClusterPlan plan, Output<String> kubeconfig) {
-    return new Provider(
-        childName("ops-kubernetes"),
-        ProviderArgs.builder()
-            .kubeconfig(kubeconfig)
-            .clusterIdentifier(plan.opsStackName())
-            // A credential in the Ops Cluster is deleted there, or the destroy stops; this value
-            // wins against the environment variable PULUMI_K8S_DELETE_UNREACHABLE.
-            .deleteUnreachable(false)
-            .build(),
-        child().build());
   }
 }

@@ -1,19 +1,17 @@
 package dev.slipway.components;
 
 import com.pulumi.Context;
-import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.StackReference;
 import com.pulumi.resources.StackReferenceArgs;
-import com.pulumi.resources.StackReferenceOutputDetails;
-import dev.slipway.credentials.TokenAccess;
+import dev.slipway.credentials.AuthorityCertificate;
 import dev.slipway.plan.model.ClusterPlan;
 import java.util.Optional;
 
 /**
- * A reference to the stack of the Ops Cluster at which a Management Cluster is registered. It is
- * read before any resource is created, because the registration is impossible without it. Its
- * output is input from outside, so only the token and the authority of it are used; docs/adr/0023.
+ * A reference to the stack of the Ops Cluster that a Management Cluster trusts. It is read before
+ * any resource is created, because the API servers start with the authority. Its output is input
+ * from outside, so only one certificate of it is used; docs/adr/0023.
  */
 final class OpsStackReference {
   /** The setting, and the output of a Management stack, with the authority that is expected. */
@@ -23,14 +21,6 @@ final class OpsStackReference {
   private final ClusterPlan managed;
   private final String name;
   private final StackReference stack;
-
-  /**
-   * The access to the Ops Cluster.
-   *
-   * @param kubeconfig the kubeconfig with which clusters register themselves; a secret
-   * @param authority the SHA-256 fingerprint of the certificate of its API's authority
-   */
-  record Access(Output<String> kubeconfig, String authority) {}
 
   /** Reads the reference in the organization and project of the program. */
   OpsStackReference(Context context, ClusterPlan managed) {
@@ -46,57 +36,66 @@ final class OpsStackReference {
   }
 
   /**
-   * Returns the access.
+   * Returns the authority of the Ops Cluster's API.
    *
    * @param ops the plan of the Ops Cluster
-   * @param former the authority at the last update of this stack
-   * @throws RunException if no update of the Ops stack has ever completed, or if its output is not
-   *     for the planned cluster
+   * @param former the fingerprint of the authority at the last update of this stack
+   * @throws RunException if no update of the Ops stack has ever completed, or if its outputs are
+   *     not those of the planned cluster
    */
-  Access access(ClusterPlan ops, Optional<String> former) {
-    TokenAccess access = read();
+  AuthorityCertificate authority(ClusterPlan ops, Optional<String> former) {
     String server = ops.endpoint().externalUrl();
-    if (!access.server().equals(server)) {
+    String exported = output(StackOutputNames.API_SERVER);
+    if (!exported.equals(server)) {
       throw refusal(
-          "is for the server %s, and the plan of %s has %s; run pulumi up --stack %s with the same stack files first"
-              .formatted(access.server(), name, server, name));
+          StackOutputNames.API_SERVER,
+          "is %s, and the plan of %s has %s; run pulumi up --stack %s with the same stack files first"
+              .formatted(exported, name, server, name));
     }
-    String authority = access.fingerprint().hex();
+    AuthorityCertificate authority =
+        read(
+            value(StackOutputNames.AUTHORITY)
+                .or(() -> value(StackOutputNames.FORMER_AUTHORITY))
+                .orElseThrow(() -> absent(StackOutputNames.AUTHORITY)));
     Optional<String> setting = context.config().get(AUTHORITY);
     setting.or(() -> former).ifPresent(expected -> requireAuthority(authority, expected));
-    return new Access(Output.ofSecret(access.kubeconfig(name, server)), authority);
+    return authority;
   }
 
-  private void requireAuthority(String authority, String expected) {
-    if (!authority.equals(expected)) {
+  private void requireAuthority(AuthorityCertificate authority, String expected) {
+    String fingerprint = authority.fingerprint().hex();
+    if (!fingerprint.equals(expected)) {
       throw refusal(
-          "has a certificate authority with the fingerprint %s, expected %s; only if the Ops Cluster was created again: pulumi config set slipway:%s %s --stack %s"
-              .formatted(authority, expected, AUTHORITY, authority, managed.name()));
+          StackOutputNames.AUTHORITY,
+          "has the fingerprint %s, expected %s; only if the Ops Cluster was created again: pulumi config set slipway:%s %s --stack %s"
+              .formatted(fingerprint, expected, AUTHORITY, fingerprint, managed.name()));
     }
   }
 
-  private TokenAccess read() {
-    StackReferenceOutputDetails details =
-        stack.outputDetailsAsync(OpsCluster.REGISTRAR_KUBECONFIG).join();
-    Object kubeconfig =
-        details
-            .getSecretValue()
-            .or(details::getValue)
-            .orElseThrow(
-                () ->
-                    new RunException(
-                        "stack %1$s has no output %2$s, which the registration of a cluster requires; create its Ops Cluster first: pulumi up --stack %1$s"
-                            .formatted(name, OpsCluster.REGISTRAR_KUBECONFIG)));
+  private AuthorityCertificate read(String pem) {
     try {
-      return TokenAccess.read(kubeconfig.toString());
+      return AuthorityCertificate.read(pem);
     } catch (IllegalArgumentException invalid) {
-      throw refusal("is not a kubeconfig of Slipway: " + invalid.getMessage());
+      throw refusal(StackOutputNames.AUTHORITY, String.valueOf(invalid.getMessage()));
     }
   }
 
-  private RunException refusal(String problem) {
+  private String output(String output) {
+    return value(output).orElseThrow(() -> absent(output));
+  }
+
+  private RunException absent(String output) {
     return new RunException(
-        "nothing is changed: output %s of stack %s %s"
-            .formatted(OpsCluster.REGISTRAR_KUBECONFIG, name, problem));
+        "stack %1$s has no output %2$s, which a Management Cluster requires; create its Ops Cluster first: pulumi up --stack %1$s"
+            .formatted(name, output));
+  }
+
+  private Optional<String> value(String output) {
+    return stack.outputDetailsAsync(output).join().getValue().map(String::valueOf);
+  }
+
+  private RunException refusal(String output, String problem) {
+    return new RunException(
+        "nothing is changed: output %s of stack %s %s".formatted(output, name, problem));
   }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class ResourceAliases implements ResourceTransformation {
   /** The renames; names without the stack's prefix. */
   static final List<Rename> RENAMES =
-      List.of(new Rename("management-registration-registration", "management-registration-secret"));
+      List.of(new Rename("management-registration-role", "management-registration-cluster-role"));
 
   private final DnsLabel stack;
 

@@ -10,7 +10,9 @@ import dev.slipway.cloud.CloudException;
 import dev.slipway.cloud.CloudsYamlEntry;
 import dev.slipway.components.cluster.Cluster;
 import dev.slipway.components.gitops.GitCredential;
+import dev.slipway.components.gitops.RegisteredCluster;
 import dev.slipway.components.identity.ZitadelObjects;
+import dev.slipway.credentials.AuthorityCertificate;
 import dev.slipway.guard.ProjectSession;
 import dev.slipway.guard.ScriptFolders;
 import dev.slipway.guard.StateGuard;
@@ -42,7 +44,8 @@ public final class StackProgram {
   /**
    * The values that a program reads before it registers anything.
    *
-   * @param ops the access to the Ops Cluster; only of a Management Cluster
+   * @param ops the authority of the Ops Cluster's API; only of a Management Cluster
+   * @param registered the clusters to which Argo CD connects; none of a Management Cluster
    * @param git of the repository that Argo CD reads
    * @param zitadelKey path of the key of Zitadel's service user; empty if the stack needs none
    */
@@ -51,25 +54,38 @@ public final class StackProgram {
       FleetPlan fleet,
       ClusterPlan plan,
       FormerOutputs former,
-      Optional<OpsStackReference.Access> ops,
+      Optional<AuthorityCertificate> ops,
+      List<RegisteredCluster> registered,
       Optional<GitCredential> git,
       String zitadelKey) {
 
     static Inputs of(Context context, FleetPlan fleet, ClusterPlan plan, String zitadelKey) {
       FormerOutputs former = FormerOutputs.of(context);
-      Optional<OpsStackReference.Access> ops = ops(context, fleet, plan, former);
+      Optional<AuthorityCertificate> ops = ops(context, fleet, plan, former);
+      List<RegisteredCluster> registered =
+          new ManagementStacks(context, plan, former).registered(fleet.managedBy(plan));
       Optional<GitCredential> git = GitCredential.of(context.config());
-      return new Inputs(context, fleet, plan, former, ops, git, zitadelKey);
+      return new Inputs(
+          context, fleet, trusting(plan, ops), former, ops, registered, git, zitadelKey);
     }
 
-    private static Optional<OpsStackReference.Access> ops(
+    /** The authority is in no plan: the Ops stack created it. */
+    private static ClusterPlan trusting(ClusterPlan plan, Optional<AuthorityCertificate> ops) {
+      return ops.flatMap(
+              authority ->
+                  plan.trustedIssuer().map(issuer -> issuer.withAuthority(authority.pem())))
+          .map(plan::withTrustedIssuer)
+          .orElse(plan);
+    }
+
+    private static Optional<AuthorityCertificate> ops(
         Context context, FleetPlan fleet, ClusterPlan plan, FormerOutputs former) {
       if (plan.kind() == StackKind.OPS_CLUSTER) {
         return Optional.empty();
       }
       ClusterPlan ops = fleet.opsClusterOf(plan);
       Optional<String> authority = former.value(OpsStackReference.AUTHORITY);
-      return Optional.of(new OpsStackReference(context, plan).access(ops, authority));
+      return Optional.of(new OpsStackReference(context, plan).authority(ops, authority));
     }
   }
 
@@ -179,11 +195,19 @@ public final class StackProgram {
     cluster.export(context::export);
     context.export(GuardedUpdate.SET_ONCE, Output.of(SetOnce.of(plan)));
     if (inputs.ops().isPresent()) {
-      OpsStackReference.Access ops = inputs.ops().get();
-      new ManagementCluster(inputs.fleet(), plan, cluster, ops.kubeconfig());
-      context.export(OpsStackReference.AUTHORITY, Output.of(ops.authority()));
+      new ManagementCluster(inputs.fleet(), plan, cluster, context::export);
+      String authority = inputs.ops().get().fingerprint().hex();
+      context.export(OpsStackReference.AUTHORITY, Output.of(authority));
     } else {
-      new OpsCluster(plan, cluster, commands, formerArgoCd, inputs.git(), context::export);
+      new OpsCluster(
+          plan,
+          cluster,
+          inputs.fleet().managedBy(plan),
+          inputs.registered(),
+          commands,
+          formerArgoCd,
+          inputs.git(),
+          context::export);
       plan.identity()
           .zitadel()
           .ifPresent(

@@ -98,11 +98,6 @@ public record Kubeconfig(String cluster, String server, String authorityPem) {
             "client-key-data", base64(certificate.keyPem())));
   }
 
-  /** Returns a kubeconfig with a token; secret. */
-  public String withToken(String token) {
-    return withUser(Map.of("token", token));
-  }
-
   private String withUser(Map<String, ?> user) {
     Map<String, Object> access =
         Map.of("server", server, "certificate-authority-data", base64(authorityPem));

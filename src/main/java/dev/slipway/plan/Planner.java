@@ -73,7 +73,8 @@ public final class Planner {
         identity(config.identity()),
         Optional.ofNullable(config.gitops()).map(Planner::argocd),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private static ClusterPlan.Project project(ProjectConfig project) {

@@ -42,7 +42,7 @@ class ArchitectureTest {
           plan.security               value plan.model
           plan.security.reachability  value plan.model plan.security
           plan.identity               value plan.model
-          plan.gitops                 value document plan.model
+          plan.gitops                 value document plan.model plan.identity
           plan.cluster                value document plan.model plan.security plan.identity
           http                        javax.net.ssl
           zitadel                     value http plan com.fasterxml.jackson

@@ -86,7 +86,8 @@ class ArgoCdObjectsTest {
     for (ResourceTransformation.Args one : deployment.requested()) {
       String type = one.resource().pulumiResourceType();
       if (List.of("kubernetes:yaml/v2:ConfigGroup", "kubernetes:core/v1:ConfigMapPatch")
-          .contains(type)) {
+              .contains(type)
+          && !one.resource().pulumiResourceName().contains("-cluster-")) {
         retained.put(one.resource().pulumiResourceName(), one.options().isRetainOnDelete());
       }
     }

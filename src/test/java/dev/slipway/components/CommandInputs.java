@@ -27,7 +27,8 @@ final class CommandInputs {
 
   private final Map<String, String> names = new HashMap<>();
 
-  CommandInputs(ClusterPlan cluster) {
+  CommandInputs(ClusterPlan plan) {
+    ClusterPlan cluster = trusting(plan);
     names.put(MockDeployment.BUNDLE, cluster.name() + "-talos-bundle stdout");
     for (ServerPlan node : cluster.nodes()) {
       names.put(
@@ -35,6 +36,14 @@ final class CommandInputs {
       names.put(
           Json.stream(NodePatches.manifests(cluster, node)), "manifests of " + node.role().text());
     }
+  }
+
+  /** The program trusts the authority that the Ops stack exports. */
+  private static ClusterPlan trusting(ClusterPlan plan) {
+    Object pem = MockDeployment.outputsOf(plan).get("certificateAuthorityPem");
+    return plan.trustedIssuer()
+        .map(issuer -> plan.withTrustedIssuer(issuer.withAuthority(String.valueOf(pem))))
+        .orElse(plan);
   }
 
   /** Returns one document for each script. */

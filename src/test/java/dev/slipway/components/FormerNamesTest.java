@@ -35,6 +35,29 @@ class FormerNamesTest {
           "kubernetes:core/v1:ConfigMapPatch %s-ops-argocd-argocd-rbac-cm",
           "kubernetes:yaml/v2:ConfigGroup %s-ops-argocd-release");
 
+  /**
+   * The account by which clusters registered, and with which their stacks delete that; adr/0034.
+   */
+  private static final Set<String> REGISTRAR =
+      Set.of(
+          "kubernetes:core/v1:Secret %s-ops-argocd-registrar-token",
+          "kubernetes:core/v1:ServiceAccount %s-ops-argocd-registrar-account",
+          "kubernetes:rbac.authorization.k8s.io/v1:Role %s-ops-argocd-registrar-role",
+          "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding %s-ops-argocd-registrar-binding",
+          "slipway:identity:MachineAccount %s-ops-argocd-registrar");
+
+  /** The registration of a cluster by its own stack, and Argo CD's account in the cluster. */
+  private static final Set<String> REGISTRATION =
+      Set.of(
+          "kubernetes:core/v1:Namespace %s-management-registration-namespace",
+          "kubernetes:core/v1:Secret %s-management-registration-argocd-token",
+          "kubernetes:core/v1:Secret %s-management-registration-secret",
+          "kubernetes:core/v1:ServiceAccount %s-management-registration-argocd-account",
+          "kubernetes:yaml/v2:ConfigGroup %s-management-registration-applications",
+          "kubernetes:yaml/v2:ConfigGroup %s-management-registration-project",
+          "pulumi:providers:kubernetes %s-management-ops-kubernetes",
+          "slipway:identity:MachineAccount %s-management-registration-argocd");
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -44,15 +67,14 @@ class FormerNamesTest {
         "network-kinds/staging-hel1",
         "network-kinds/staging-oul1"
       })
-  void nothingLeavesTheStateButCommandsAndArgoCd(String file) throws IOException {
+  void nothingLeavesTheStateButCommandsArgoCdAndRegistrations(String file) throws IOException {
     String stack = file.substring(file.indexOf('/') + 1);
     Set<String> leaving = names("version-0.1/" + file);
     assertNotEquals(Set.of(), leaving);
     names(file).forEach(name -> leaving.removeAll(withFormer(stack, name)));
     Set<String> allowed = new HashSet<>(COMMANDS);
-    if (stack.equals("staging")) {
-      allowed.addAll(ARGOCD);
-    }
+    allowed.addAll(stack.equals("staging") ? ARGOCD : REGISTRATION);
+    allowed.addAll(stack.equals("staging") ? REGISTRAR : Set.of());
     Set<String> expected = new TreeSet<>();
     allowed.forEach(name -> expected.add(name.formatted(stack)));
     assertEquals(expected, leaving);

@@ -10,7 +10,6 @@ import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.testing.FleetFixture;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -22,10 +21,7 @@ class GuardedUpdateTest {
 
   private final MockDeployment deployment =
       new MockDeployment()
-          .withOpsOutputs(
-              Map.of(
-                  "registrarKubeconfig",
-                  MockDeployment.registrarKubeconfig(FleetFixture.cluster("staging"))));
+          .withOpsOutputs(MockDeployment.outputsOf(FleetFixture.cluster("staging")));
 
   @Test
   void refusalIsPrintedWithoutStackTrace() {

@@ -9,7 +9,8 @@ import com.pulumi.exceptions.RunException;
 import com.pulumi.test.Mocks;
 import com.pulumi.test.TestResult;
 import dev.slipway.components.testing.MockDeployment;
-import dev.slipway.credentials.TokenAccess;
+import dev.slipway.credentials.AuthorityCertificate;
+import dev.slipway.document.Json;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.testing.FleetFixture;
 import java.util.List;
@@ -17,61 +18,41 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** The access to the Ops Cluster that a Management Cluster's program takes from the Ops stack. */
+/** The authority of the Ops Cluster that a Management Cluster's program takes from its stack. */
 class OpsStackReferenceTest {
   private static final ClusterPlan OSL2 = FleetFixture.cluster("staging-osl2");
-  private static final String KUBECONFIG =
-      MockDeployment.registrarKubeconfig(FleetFixture.cluster("staging"));
-  private static final String AUTHORITY = TokenAccess.read(KUBECONFIG).fingerprint().hex();
-  private static final String REFUSED =
-      "nothing is changed: output registrarKubeconfig of stack staging ";
+  private static final Map<String, Object> OUTPUTS =
+      MockDeployment.outputsOf(FleetFixture.cluster("staging"));
+  private static final String PEM = String.valueOf(OUTPUTS.get("certificateAuthorityPem"));
+  private static final String AUTHORITY = AuthorityCertificate.read(PEM).fingerprint().hex();
+  private static final String REFUSED = "nothing is changed: output ";
 
   @Test
-  void registersNothingElseIfOpsStackHasNoOutput() {
+  void createsNothingIfOpsStackHasNoOutput() {
     assertRefused(
         new MockDeployment().withOpsOutputs(Map.of("other", "")),
-        "stack staging has no output registrarKubeconfig, which the registration of a cluster"
-            + " requires; create its Ops Cluster first: pulumi up --stack staging");
+        "stack staging has no output apiServer, which a Management Cluster requires; create its Ops"
+            + " Cluster first: pulumi up --stack staging");
   }
 
-  /** Kubernetes' clients run the command of {@code exec} and read the files. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          "token":"token"            | "exec":{"command":"sh"}                | has users[0].user.exec, which is not allowed
-          "token":"token"            | "token":"a","exec":{"command":"sh"}    | has users[0].user.exec, which is not allowed
-          "token":"token"            | "tokenFile":"/etc/hostname"            | has users[0].user.tokenFile, which is not allowed
-          "token":"token"            | "token":"a\\nb"                        | users[0].user.token is not a valid bearer token
-          "token":"token"            | "token":["a"]                          | users[0].user.token is missing
-          "token":"token"            | "token":"a","auth-provider":{}         | has users[0].user.auth-provider, which is not allowed
-          "server":                  | "proxy-url":"http://192.0.2.1","server": | has clusters[0].cluster.proxy-url, which is not allowed
-          "server":                  | "insecure-skip-tls-verify":true,"server": | has clusters[0].cluster.insecure-skip-tls-verify, which is not allowed
-          certificate-authority-data | certificate-authority                  | has clusters[0].cluster.certificate-authority, which is not allowed
-          data":"LS0t                | data":"AAAA                            | clusters[0].cluster.certificate-authority-data is not one certificate
-          "users":[                  | "users":[{"name":"b"},                 | users has not exactly one entry
-          "kind":                    | "preferences":{},"kind":               | has preferences, which is not allowed
-          {"apiVersion"              | apiVersion                             | is not JSON
-          """)
-  void refusesKubeconfigWithAnythingButServerAuthorityAndToken(
-      String from, String to, String problem) {
-    assertTrue(KUBECONFIG.contains(from), KUBECONFIG);
+  @Test
+  void refusesInvalidCertificate() {
     assertRefused(
-        ops(KUBECONFIG.replace(from, to)), REFUSED + "is not a kubeconfig of Slipway: " + problem);
+        new MockDeployment()
+            .withOpsOutputs(
+                Map.of("apiServer", OUTPUTS.get("apiServer"), "certificateAuthorityPem", "{}")),
+        REFUSED + "certificateAuthorityPem of stack staging is not one certificate");
   }
 
   @Test
   void refusesAnotherServerThanThePlanned() {
-    String production = FleetFixture.cluster("production").endpoint().externalUrl();
+    ClusterPlan production = FleetFixture.cluster("production");
     assertRefused(
-        ops(MockDeployment.registrarKubeconfig(FleetFixture.cluster("production"))),
+        new MockDeployment().withOpsOutputs(MockDeployment.outputsOf(production)),
         REFUSED
-            + "is for the server %s, and the plan of staging has https://198.51.100.32:6443; run pulumi up --stack staging with the same stack files first"
-                .formatted(production));
+            + "apiServer of stack staging is %s, and the plan of staging has https://198.51.100.32:6443; run pulumi up --stack staging with the same stack files first"
+                .formatted(production.endpoint().externalUrl()));
   }
 
   @Test
@@ -80,7 +61,7 @@ class OpsStackReferenceTest {
     assertRefused(
         new MockDeployment(Map.of("apiServer", "", "opsCertificateAuthority", other)),
         REFUSED
-            + "has a certificate authority with the fingerprint %1$s, expected %2$s; only if the Ops Cluster was created again: pulumi config set slipway:opsCertificateAuthority %1$s --stack staging-osl2"
+            + "certificateAuthorityPem of stack staging has the fingerprint %1$s, expected %2$s; only if the Ops Cluster was created again: pulumi config set slipway:opsCertificateAuthority %1$s --stack staging-osl2"
                 .formatted(AUTHORITY, other));
   }
 
@@ -94,20 +75,33 @@ class OpsStackReferenceTest {
         .throwOnError();
   }
 
+  /** The API servers read the keys of the Ops Cluster with its authority alone. */
   @Test
-  void providerGetsThePlannedServer() {
+  void controlPlanesTrustTheAuthority() {
     MockDeployment deployment = new MockDeployment();
     deployment.run(FleetFixture.fleet(), OSL2).throwOnError();
-    List<Object> kubeconfigs =
+    List<String> environments =
         deployment.registered().stream()
-            .filter(one -> one.name.equals("staging-osl2-management-ops-kubernetes"))
-            .map(one -> one.inputs.get("kubeconfig"))
+            .filter(one -> one.name.matches("staging-osl2-control-plane-\\d-machine-config"))
+            .map(one -> String.valueOf(one.inputs.get("environment")))
             .toList();
-    assertEquals(List.of(KUBECONFIG), kubeconfigs);
+    assertEquals(3, environments.size());
+    String embedded = Json.write(Json.write(PEM)); // JSON in a text of a JSON document
+    String text = embedded.substring(3, embedded.length() - 3);
+    environments.forEach(one -> assertTrue(one.contains(text), one));
   }
 
-  private static MockDeployment ops(String kubeconfig) {
-    return new MockDeployment().withOpsOutputs(Map.of("registrarKubeconfig", kubeconfig));
+  /** A Management stack has no provider of the Ops Cluster, so no credential of it. */
+  @Test
+  void noCredentialOfTheOpsClusterIsUsed() {
+    MockDeployment deployment = new MockDeployment();
+    deployment.run(FleetFixture.fleet(), OSL2).throwOnError();
+    assertEquals(
+        List.of("staging-osl2-kubernetes"),
+        deployment.registered().stream()
+            .filter(one -> one.type.equals("pulumi:providers:kubernetes"))
+            .map(one -> one.name)
+            .toList());
   }
 
   private static void assertRefused(MockDeployment deployment, String message) {

@@ -58,7 +58,7 @@ class OtherEnvironmentTest {
   @Test
   void unchangedUpdateReadsItsOwnProject() throws Exception {
     try (Attempt attempt = new Attempt(folder)) {
-      attempt.state(ops(MockDeployment.registrarKubeconfig(STAGING)));
+      attempt.state(ops(MockDeployment.outputsOf(STAGING)));
       assertTrue(attempt.refusal().contains("cannot be compared with its plan"));
     }
   }
@@ -72,7 +72,7 @@ class OtherEnvironmentTest {
         message.contains("project.id of stack staging-osl2 is " + attempt.productionProject);
     boolean variable = message.contains("environment: OS_");
     boolean state =
-        message.contains("output registrarKubeconfig of stack staging ")
+        message.matches("(?s).*output (apiServer|certificateAuthorityPem) of stack staging .*")
             || message.contains("in stacks/staging.yaml is ");
     boolean absent =
         message.matches("(?s).*(is missing|is not read|no entry clouds|no stack file|no output).*");
@@ -267,30 +267,30 @@ class OtherEnvironmentTest {
   }
 
   private void state() {
-    String own = MockDeployment.registrarKubeconfig(STAGING);
     mistake(
-        "state: Argo CD's server is production's",
-        to -> to.state(ops(MockDeployment.registrarKubeconfig(PRODUCTION))));
+        "state: the Ops Cluster's API is production's",
+        to -> to.state(ops(MockDeployment.outputsOf(PRODUCTION))));
     mistake(
-        "state: a command instead of a token",
-        to -> to.state(ops(own.replace("\"token\":\"token\"", "\"exec\":{\"command\":\"sh\"}"))));
-    mistake(
-        "state: a proxy before Argo CD's server",
+        "state: a command instead of a certificate",
         to ->
             to.state(
-                ops(own.replace("\"server\":", "\"proxy-url\":\"http://192.0.2.1\",\"server\":"))));
+                ops(
+                    Map.of(
+                        "apiServer",
+                        STAGING.endpoint().externalUrl(),
+                        "certificateAuthorityPem",
+                        "{\"exec\":{\"command\":\"sh\"}}"))));
     mistake(
         "state: another authority than at the last update",
         to ->
             to.state(
                 new MockDeployment(Map.of("opsCertificateAuthority", "0".repeat(64)))
-                    .withOpsOutputs(Map.of("registrarKubeconfig", own))));
-    mistake(
-        "state: no Argo CD", to -> to.state(new MockDeployment().withOpsOutputs(Map.of("a", "b"))));
+                    .withOpsOutputs(MockDeployment.outputsOf(STAGING))));
+    mistake("state: no Ops Cluster", to -> to.state(ops(Map.of("a", "b"))));
   }
 
-  private static MockDeployment ops(String kubeconfig) {
-    return new MockDeployment().withOpsOutputs(Map.of("registrarKubeconfig", kubeconfig));
+  private static MockDeployment ops(Map<String, Object> outputs) {
+    return new MockDeployment().withOpsOutputs(outputs);
   }
 
   private void mistake(String name, Consumer<Attempt> change) {

@@ -38,10 +38,11 @@ class ResourceAliasesTest {
   void formerNamesAreThoseOfTheStackOnly() {
     ResourceAliases aliases = new ResourceAliases(DnsLabel.parse("staging-osl2"));
     assertEquals(
-        List.of("staging-osl2-management-registration-registration"),
-        aliases.formerNames("staging-osl2-management-registration-secret"));
+        List.of("staging-osl2-management-registration-role"),
+        aliases.formerNames("staging-osl2-management-registration-cluster-role"));
     assertEquals(List.of(), aliases.formerNames("staging-osl2-network"));
-    assertEquals(List.of(), aliases.formerNames("production-osl2-management-registration-secret"));
+    assertEquals(
+        List.of(), aliases.formerNames("production-osl2-management-registration-cluster-role"));
   }
 
   @Test

@@ -158,6 +158,7 @@ class StackProgramTest {
         Set.of(
             "addresses",
             "apiServer",
+            "argocdCertificateAuthority",
             "certificateAuthority",
             "certificateAuthorityPem",
             "kubeconfig",
@@ -179,14 +180,12 @@ class StackProgramTest {
     assertEquals(provider.inputs, kubernetes(later, "staging-osl2-kubernetes").inputs);
   }
 
-  /** The option also acts on a refresh; in the Ops Cluster it would leave a credential behind. */
+  /** The option also acts on a refresh. */
   @Test
   void objectsOfAnApiServerThatDoesNotAnswerStayInTheState() {
     assertFalse(
         kubernetes(osl2, "staging-osl2-kubernetes").inputs.containsKey("deleteUnreachable"));
     assertFalse(kubernetes(ops, "staging-kubernetes").inputs.containsKey("deleteUnreachable"));
-    ResourceArgs opsProvider = kubernetes(osl2, "staging-osl2-management-ops-kubernetes");
-    assertEquals("false", String.valueOf(opsProvider.inputs.get("deleteUnreachable")));
   }
 
   private static ResourceArgs kubernetes(MockDeployment deployment, String name) {
@@ -204,13 +203,16 @@ class StackProgramTest {
   }
 
   @Test
-  void opsClusterInstallsArgoCdAndManagementClusterRegisters() {
+  void opsClusterInstallsArgoCdAndRegistersClusters() {
     assertTrue(names(ops, "command:local:Command").contains("staging-ops-argocd-release"));
     assertTrue(
         names(osl2, "command:local:Command").stream().noneMatch(name -> name.contains("argocd")));
-    assertTrue(
-        names(osl2, "kubernetes:core/v1:Secret")
-            .contains("staging-osl2-management-registration-secret"));
+    assertEquals(
+        Set.of(
+            "staging-ops-argocd-cluster-staging-osl2-secret",
+            "staging-ops-argocd-cluster-staging-sto2-secret"),
+        names(ops, "kubernetes:core/v1:Secret"));
+    assertEquals(Set.of(), names(osl2, "kubernetes:core/v1:Secret"));
   }
 
   @Test

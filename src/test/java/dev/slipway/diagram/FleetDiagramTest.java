@@ -38,7 +38,11 @@ class FleetDiagramTest {
                 "all clusters of staging",
                 "Internet",
                 List.of(
-                    "DNS (udp 53)", "DNS over TCP (tcp 53)", "HTTPS (tcp 443)", "NTP (udp 123)"))),
+                    "DNS (udp 53)", "DNS over TCP (tcp 53)", "HTTPS (tcp 443)", "NTP (udp 123)")),
+            new Edge(
+                "Management Clusters of staging",
+                "staging (Ops Cluster)",
+                List.of("Kubernetes API (tcp 6443)"))),
         FleetDiagram.of(FleetFixture.fleet()).edges(Environment.STAGING));
   }
 
@@ -47,14 +51,14 @@ class FleetDiagramTest {
   void drawsAddressesOfALoadBalancerAsTheirCluster() {
     List<Edge> edges = FleetDiagram.of(FleetFixture.networkKinds()).edges(Environment.STAGING);
     // Two of the edges are the configuration of HAProxy, which only two of the clusters have.
-    assertEquals(5, edges.size(), edges.toString());
+    assertEquals(6, edges.size(), edges.toString());
     assertTrue(edges.stream().noneMatch(edge -> edge.toString().contains("Addresses ")));
   }
 
   @Test
   void drawsWhatOnlyOneClusterHasAsItsOwnArrow() {
     List<Edge> edges = FleetDiagram.of(withOneMoreJumpHost()).edges(Environment.STAGING);
-    assertEquals(4, edges.size(), edges.toString());
+    assertEquals(5, edges.size(), edges.toString());
     assertTrue(
         edges.contains(
             new Edge("Jump host 203.0.113.7/32", "staging-osl2 (in osl2)", ADMIN_TRAFFIC)),

@@ -41,7 +41,7 @@ class DatacenterIT {
   @Order(1)
   class Onboarding {
     @Test
-    void takesOneNewFileAndOneUpdate() {
+    void takesOneNewFileAndAnUpdateOfBothStacks() {
       Lab.shell("./slipway onboard %s --from %s".formatted(GOT1, OSL2), environment)
           .orFail("onboard");
       Lab.lab(20, environment, "up").orFail("the project of " + GOT1);

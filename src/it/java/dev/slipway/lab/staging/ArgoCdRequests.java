@@ -48,7 +48,7 @@ final class ArgoCdRequests {
     String names = "get namespaces -o jsonpath={.items[*].metadata.name}";
     List<String> namespaces =
         List.of(Lab.kubectl(stack, names).orFail("namespaces").split(" ", -1));
-    assertTrue(namespaces.containsAll(List.of("kube-system", "slipway-system", OWN)));
+    assertTrue(namespaces.containsAll(List.of("kube-system", "default", OWN)));
     for (String user : ArgoCdPermissions.USERS) {
       for (String namespace : namespaces) {
         assertEquals(expected(namespace), permissions(user, namespace), user + " in " + namespace);

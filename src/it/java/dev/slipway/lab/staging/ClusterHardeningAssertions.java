@@ -8,8 +8,9 @@ import dev.slipway.lab.CommandResult;
 import dev.slipway.lab.Lab;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.model.TrustedIssuer;
 import dev.slipway.testing.FleetFixture;
-import java.util.List;
+import dev.slipway.value.StackKind;
 
 /** Assertions that a running cluster behaves as its machine configs specify. */
 final class ClusterHardeningAssertions {
@@ -49,10 +50,24 @@ final class ClusterHardeningAssertions {
     assertTrue(refused.output().contains("protocol version"), refused.output());
   }
 
+  /** An Ops Cluster publishes keys; before Talos 1.14, RBAC decides there: docs/adr/0030. */
   private void apiServerRefusesAnonymousRequests() {
+    boolean publishes = plan.kind() == StackKind.OPS_CLUSTER;
+    assertAnswers(
+        publishes ? "403" : "401", "/api", "/metrics", "/api/v1/secrets", "/openid/v1/other");
+    assertAnswers(
+        publishes ? "200" : "401",
+        "/version",
+        "/readyz",
+        TrustedIssuer.DISCOVERY_PATH,
+        TrustedIssuer.KEYS_PATH);
+  }
+
+  private void assertAnswers(String expected, String... paths) {
     String status = "curl -sS -k -m 20 -o /dev/null -w '%{http_code}' ";
-    for (String path : List.of("/version", "/readyz", "/api")) {
-      assertEquals("401", Lab.shell(status + plan.endpoint().externalUrl() + path).orFail(path));
+    for (String path : paths) {
+      String answer = Lab.shell(status + plan.endpoint().externalUrl() + path).orFail(path);
+      assertEquals(expected, answer, path);
     }
   }
 

@@ -22,12 +22,12 @@ final class RenamedResource {
   /** Uses a name of {@code ResourceAliases} and, as the negative control, an unknown name. */
   void assertAliasReplacesNothing() throws IOException {
     String registration = stack + "-management-registration-";
-    rename(registration + "secret", registration + "registration");
+    rename(registration + "cluster-role", registration + "role");
     preview().orFail("preview with a known alias");
-    rename(registration + "registration", registration + "unknown");
+    rename(registration + "role", registration + "unknown");
     CommandResult unknown = preview();
     assertNotEquals(0, unknown.exitCode(), unknown.output());
-    rename(registration + "unknown", registration + "secret");
+    rename(registration + "unknown", registration + "cluster-role");
     preview().orFail("preview with the present name");
   }
 

@@ -56,9 +56,7 @@ final class Secrets {
     String output = Lab.pulumi(stack, "stack output --json --show-secrets").orFail("output");
     JsonNode outputs = JSON.readTree(output);
     List<String> texts = new ArrayList<>(List.of(bundle()));
-    for (String name : List.of("kubeconfig", "registrarKubeconfig")) {
-      texts.add(outputs.path(name).asText());
-    }
+    texts.add(outputs.path("kubeconfig").asText());
     return texts.stream()
         .flatMap(text -> FIELD.matcher(text).results())
         .map(found -> found.group(1))

@@ -206,6 +206,11 @@ class StagingIT {
     }
 
     @Test
+    void needAShortTokenForThisClusterAlone() {
+      new ArgoCdToken(OPS, OSL2).assertOnlyThatOfTheControllerIsAccepted();
+    }
+
+    @Test
     void sufficeForApplications() throws IOException {
       requests.assertApplicationsAreAccepted();
       ArgoCd.awaitSynced(OPS, OSL2 + "-baseline");

@@ -76,11 +76,13 @@ public final class Cluster extends Component {
     outputs.export("apiServer", Output.of(plan.endpoint().externalUrl()));
     outputs.export("addresses", Output.of(StackOutputs.addresses(plan)));
     outputs.export("securityGroups", StackOutputs.all(groups.ids()));
-    outputs.exportRenamed(
-        "certificateAuthority",
-        "certificateAuthorityPem",
-        talos.bundle().applyValue(SecretsBundle::kubernetesAuthorityPem).asPlaintext());
+    outputs.exportRenamed("certificateAuthority", "certificateAuthorityPem", authority());
     outputs.export("kubeconfig", kubeconfig);
+  }
+
+  /** Returns the certificate of the authority of the cluster's API. */
+  public Output<String> authority() {
+    return talos.bundle().applyValue(SecretsBundle::kubernetesAuthorityPem).asPlaintext();
   }
 
   /** Returns the cluster's secrets bundle; secret. */

@@ -4,17 +4,9 @@ import com.pulumi.command.local.Command;
 import com.pulumi.core.Output;
 import com.pulumi.kubernetes.Provider;
 import com.pulumi.kubernetes.core.v1.Namespace;
-import com.pulumi.kubernetes.meta.v1.inputs.ObjectMetaArgs;
-import com.pulumi.kubernetes.rbac.v1.Role;
-import com.pulumi.kubernetes.rbac.v1.RoleArgs;
-import com.pulumi.kubernetes.rbac.v1.RoleBinding;
-import com.pulumi.kubernetes.rbac.v1.RoleBindingArgs;
-import com.pulumi.kubernetes.rbac.v1.inputs.PolicyRuleArgs;
-import com.pulumi.kubernetes.rbac.v1.inputs.RoleRefArgs;
 import com.pulumi.resources.Resource;
 import dev.slipway.components.base.Component;
 import dev.slipway.components.cluster.RunId;
-import dev.slipway.components.identity.ServiceAccountCredential;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
 import java.util.ArrayList;
@@ -26,15 +18,13 @@ import java.util.Optional;
  * may do what. The decision is in docs/adr/0027.
  */
 public final class ArgoCd extends Component {
-  /** The name of the account that registers Management Clusters. */
-  private static final String REGISTRAR = "registrar";
-
-  private final ServiceAccountCredential registrar;
   private final Output<String> version;
 
   /**
    * Installs Argo CD.
    *
+   * @param managed the Management Clusters of the environment
+   * @param registered those to which Argo CD connects
    * @param bundle the cluster's secrets bundle; secret
    * @param formerManifest the text of the release's manifest if the stack's state still has its
    *     objects
@@ -42,6 +32,8 @@ public final class ArgoCd extends Component {
   public ArgoCd(
       String name,
       ClusterPlan plan,
+      List<ClusterPlan> managed,
+      List<RegisteredCluster> registered,
       Output<String> bundle,
       Optional<String> formerManifest,
       Provider kubernetes,
@@ -55,15 +47,16 @@ public final class ArgoCd extends Component {
             before.addAll(FormerArgoCdObjects.retain(name, manifest, namespace, kubernetes, this)));
     Command release =
         ArgoCdRelease.apply(
-            releaseName(), plan, bundle, child().dependsOn(before.toArray(Resource[]::new)));
+            releaseName(),
+            plan,
+            managed,
+            bundle,
+            child().dependsOn(before.toArray(Resource[]::new)));
     this.version =
         release
             .id()
             .applyValue(applied -> plan.argocd().orElseThrow().release().version().toString());
-    this.registrar =
-        new ServiceAccountCredential(
-            childName(REGISTRAR), REGISTRAR, RestrictedNamespace.nameOf(namespace), this);
-    registrarRole();
+    registered.forEach(cluster -> register(plan, cluster, kubernetes, release));
     complete();
   }
 
@@ -82,43 +75,10 @@ public final class ArgoCd extends Component {
     return version;
   }
 
-  /** Returns the credential with which Management Clusters register themselves; secret. */
-  public ServiceAccountCredential.Credential registrar() {
-    return registrar.credential();
-  }
-
-  private void registrarRole() {
-    new Role(
-        childName("registrar-role"),
-        RoleArgs.builder()
-            .metadata(registrarMeta())
-            .rules(grant("", "secrets"), grant("argoproj.io", "applications", "appprojects"))
-            .build(),
-        child().build());
-    new RoleBinding(
-        childName("registrar-binding"),
-        RoleBindingArgs.builder()
-            .metadata(registrarMeta())
-            .roleRef(
-                RoleRefArgs.builder()
-                    .apiGroup("rbac.authorization.k8s.io")
-                    .kind("Role")
-                    .name(REGISTRAR)
-                    .build())
-            .subjects(registrar.subject())
-            .build(),
-        child().build());
-  }
-
-  private static ObjectMetaArgs registrarMeta() {
-    return ObjectMetaArgs.builder().name(REGISTRAR).namespace(ArgoCdPlan.NAMESPACE).build();
-  }
-
-  private static PolicyRuleArgs grant(String apiGroup, String... resources) {
-    return PolicyRuleArgs.builder()
-        .apiGroups(apiGroup)
-        .resources(resources)
-        .verbs("get", "list", "watch", "create", "update", "patch", "delete")
-        .build();
+  private void register(
+      ClusterPlan plan, RegisteredCluster cluster, Provider kubernetes, Resource release) {
+    String name = childName("cluster-" + cluster.plan().name());
+    new ArgoCdClusterRegistration(
+        name, cluster, plan.argocd().orElseThrow(), kubernetes, release, this);
   }
 }

@@ -12,6 +12,7 @@ import com.pulumi.kubernetes.rbac.v1.inputs.RoleRefArgs;
 import com.pulumi.kubernetes.rbac.v1.inputs.SubjectArgs;
 import dev.slipway.components.base.Component;
 import dev.slipway.plan.gitops.ArgoCdPermissions;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,19 +25,26 @@ final class ArgoCdAccess extends Component {
   /** The name of the roles and of their bindings. */
   static final String ROLE = "slipway:argocd";
 
+  private final List<Output<String>> created = new ArrayList<>();
+
   /** Creates them in the cluster of the parent's Kubernetes provider. */
   ArgoCdAccess(String name, List<String> namespaces, Component parent) {
     super("gitops:ArgoCdAccess", name, parent, List.of());
-    new ArgoCdAdmissionObjects(childName("admission"), namespaces, this);
+    created.add(new ArgoCdAdmissionObjects(childName("admission"), namespaces, this).created());
     namespaces.forEach(this::allow);
     complete();
   }
 
+  /** Returns the ids of what limits and permits, each available after its creation. */
+  List<Output<String>> created() {
+    return List.copyOf(created);
+  }
+
   /** A namespace that is taken from the list stays, because it may have data. */
   private void allow(String namespace) {
-    Namespace created =
+    Namespace object =
         RestrictedNamespace.create(childName(namespace), namespace, child().retainOnDelete(true));
-    Output<String> available = RestrictedNamespace.nameOf(created);
+    Output<String> available = RestrictedNamespace.nameOf(object);
     ObjectMetaArgs meta = ObjectMetaArgs.builder().name(ROLE).namespace(available).build();
     new Role(
         childName(namespace + "-role"),
@@ -45,14 +53,16 @@ final class ArgoCdAccess extends Component {
             .rules(ArgoCdPermissions.inNamespace().stream().map(ArgoCdAccess::rule).toList())
             .build(),
         child().build());
-    new RoleBinding(
-        childName(namespace + "-binding"),
-        RoleBindingArgs.builder()
-            .metadata(meta)
-            .roleRef(RoleRefArgs.builder().apiGroup(API_GROUP).kind("Role").name(ROLE).build())
-            .subjects(subjects())
-            .build(),
-        child().build());
+    RoleBinding binding =
+        new RoleBinding(
+            childName(namespace + "-binding"),
+            RoleBindingArgs.builder()
+                .metadata(meta)
+                .roleRef(RoleRefArgs.builder().apiGroup(API_GROUP).kind("Role").name(ROLE).build())
+                .subjects(subjects())
+                .build(),
+            child().build());
+    created.add(binding.id());
   }
 
   /** Returns Argo CD's users as the subjects of a binding. */

@@ -19,6 +19,7 @@ import java.util.List;
 
 /** The admission policy for what Argo CD writes, and its binding. */
 final class ArgoCdAdmissionObjects extends Component {
+  private final Output<String> created;
 
   /** Creates them in the cluster of the parent's Kubernetes provider. */
   ArgoCdAdmissionObjects(String name, List<String> namespaces, Component parent) {
@@ -28,18 +29,25 @@ final class ArgoCdAdmissionObjects extends Component {
             childName("policy"),
             ValidatingAdmissionPolicyArgs.builder().metadata(meta()).spec(spec(namespaces)).build(),
             child().build());
-    new ValidatingAdmissionPolicyBinding(
-        childName("binding"),
-        ValidatingAdmissionPolicyBindingArgs.builder()
-            .metadata(meta())
-            .spec(
-                ValidatingAdmissionPolicyBindingSpecArgs.builder()
-                    .policyName(nameOf(policy))
-                    .validationActions("Deny")
-                    .build())
-            .build(),
-        child().build());
+    ValidatingAdmissionPolicyBinding binding =
+        new ValidatingAdmissionPolicyBinding(
+            childName("binding"),
+            ValidatingAdmissionPolicyBindingArgs.builder()
+                .metadata(meta())
+                .spec(
+                    ValidatingAdmissionPolicyBindingSpecArgs.builder()
+                        .policyName(nameOf(policy))
+                        .validationActions("Deny")
+                        .build())
+                .build(),
+            child().build());
+    this.created = binding.id();
     complete();
+  }
+
+  /** Returns the id of the binding, available after the policy applies. */
+  Output<String> created() {
+    return created;
   }
 
   private static ValidatingAdmissionPolicySpecArgs spec(List<String> namespaces) {

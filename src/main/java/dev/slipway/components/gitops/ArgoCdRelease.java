@@ -7,6 +7,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import dev.slipway.components.cluster.ShellScript;
 import dev.slipway.config.PinnedRelease;
 import dev.slipway.document.Json;
+import dev.slipway.plan.gitops.ArgoCdTokens;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
 import java.util.List;
@@ -29,9 +30,15 @@ final class ArgoCdRelease {
   /**
    * Applies the release when the resource is created, and again when its version, the settings or
    * the script change.
+   *
+   * @param managed the Management Clusters of the environment
    */
   static Command apply(
-      String name, ClusterPlan plan, Output<String> bundle, CustomResourceOptions.Builder options) {
+      String name,
+      ClusterPlan plan,
+      List<ClusterPlan> managed,
+      Output<String> bundle,
+      CustomResourceOptions.Builder options) {
     PinnedRelease release = plan.argocd().orElseThrow().release();
     return ShellScript.converge(
         name,
@@ -41,15 +48,15 @@ final class ArgoCdRelease {
             "SERVER", plan.endpoint().externalUrl(),
             "VERSION", release.version().toString(),
             "SHA256", release.sha256().toString(),
-            "SETTINGS", settings(),
+            "SETTINGS", settings(managed),
             "TIMEOUT", TIMEOUT_SECONDS),
         bundle,
         Logging.Stderr,
         options);
   }
 
-  /** Returns the objects of this stack that the release does not have. */
-  private static String settings() {
+  /** Returns the objects and fields of this stack that the release does not have. */
+  private static String settings(List<ClusterPlan> managed) {
     return Json.write(
         Map.of(
             "apiVersion",
@@ -60,6 +67,7 @@ final class ArgoCdRelease {
             List.of(
                 object("v1", "ConfigMap", SETTINGS, Map.of("data", configuration())),
                 object("v1", "ConfigMap", PERMISSIONS, Map.of("data", permissions())),
+                ArgoCdTokens.statefulSet(managed),
                 object(
                     "argoproj.io/v1alpha1", "AppProject", "default", Map.of("spec", nothing())))));
   }

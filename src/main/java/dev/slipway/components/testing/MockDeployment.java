@@ -8,16 +8,15 @@ import com.pulumi.test.TestOptions;
 import com.pulumi.test.TestResult;
 import dev.slipway.cloud.ApplicationCredential;
 import dev.slipway.cloud.CloudsYamlEntry;
-import dev.slipway.components.OpsCluster;
 import dev.slipway.components.StackProgram;
 import dev.slipway.components.ThirdPartyManifests;
-import dev.slipway.credentials.Kubeconfig;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.StackKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,10 +68,18 @@ public final class MockDeployment implements Mocks {
       -----END CERTIFICATE-----
       """;
 
+  private final Set<String> unreadable = new HashSet<>();
+
   private final Map<String, Object> formerOutputs;
+
+  /** The stack whose program runs. */
+  private String stack = "";
 
   /** The outputs of the Ops stack. */
   private Map<String, Object> opsOutputs = Map.of();
+
+  /** The outputs of the stacks of the Management Clusters, by name; without an entry, complete. */
+  private final Map<String, Optional<Map<String, Object>>> managed = new HashMap<>();
 
   /** Creates the engine of a new stack. */
   public MockDeployment() {
@@ -95,10 +102,27 @@ public final class MockDeployment implements Mocks {
     return this;
   }
 
-  /** Returns the kubeconfig that the stack of an Ops Cluster exports. */
-  public static String registrarKubeconfig(ClusterPlan ops) {
-    String server = ops.endpoint().externalUrl();
-    return new Kubeconfig(ops.name().text(), server, AUTHORITY).withToken("token");
+  /** Replaces the outputs of the stack of a Management Cluster. */
+  public MockDeployment withOutputsOf(String stack, Map<String, Object> outputs) {
+    managed.put(stack, Optional.of(outputs));
+    return this;
+  }
+
+  /** Removes the stack of a Management Cluster. */
+  public MockDeployment withoutStack(String stack) {
+    managed.put(stack, Optional.empty());
+    return this;
+  }
+
+  /** Makes the state of the stack of a Management Cluster unreadable. */
+  public MockDeployment withUnreadableStack(String stack) {
+    unreadable.add(stack);
+    return this;
+  }
+
+  /** Returns the outputs of the stack of an Ops Cluster that another stack reads. */
+  public static Map<String, Object> outputsOf(ClusterPlan ops) {
+    return Map.of("apiServer", ops.endpoint().externalUrl(), "certificateAuthorityPem", AUTHORITY);
   }
 
   /** Runs the program of {@code stack}. */
@@ -111,13 +135,14 @@ public final class MockDeployment implements Mocks {
   public TestResult run(FleetPlan fleet, ClusterPlan stack, ThirdPartyManifests manifests) {
     if (opsOutputs.isEmpty() && stack.kind() == StackKind.MANAGEMENT_CLUSTER) {
       ClusterPlan ops = fleet.opsClusterOf(stack);
-      opsOutputs = Map.of(OpsCluster.REGISTRAR_KUBECONFIG, registrarKubeconfig(ops));
+      opsOutputs = outputsOf(ops);
     }
     return run(stack, context -> StackProgram.run(context, fleet, stack, manifests, ENTRY));
   }
 
   /** Runs another program as the one of {@code stack}. */
   public TestResult run(ClusterPlan stack, Consumer<Context> program) {
+    this.stack = stack.name().text();
     TestOptions options =
         new TestOptions.Builder()
             .projectName("slipway")
@@ -188,9 +213,38 @@ public final class MockDeployment implements Mocks {
   @Override
   public CompletableFuture<Map<String, Object>> callAsync(CallArgs args) {
     called.add(args);
-    return CompletableFuture.completedFuture(
-        args.token.equals("pulumi:pulumi:readStackOutputs")
-            ? Map.of("outputs", formerOutputs)
-            : Map.of("id", args.token + "-id"));
+    return args.token.equals("pulumi:pulumi:readStackOutputs")
+        ? outputs(stackName(args))
+        : CompletableFuture.completedFuture(Map.of("id", args.token + "-id"));
+  }
+
+  /** Reads the field by its name: its type is in Guava, which the compiler does not have. */
+  private static String stackName(CallArgs args) {
+    try {
+      Map<?, ?> arguments = (Map<?, ?>) CallArgs.class.getField("args").get(args);
+      return String.valueOf(arguments.get("name"));
+    } catch (ReflectiveOperationException unreadable) {
+      throw new IllegalStateException(unreadable);
+    }
+  }
+
+  /** Returns the outputs of a stack, or fails as the engine does. */
+  private CompletableFuture<Map<String, Object>> outputs(String qualified) {
+    String name = qualified.substring(qualified.lastIndexOf('/') + 1);
+    if (unreadable.contains(name)) {
+      return CompletableFuture.failedFuture(new IllegalStateException("the backend is away"));
+    }
+    Optional<Map<String, Object>> outputs =
+        name.equals(stack)
+            ? Optional.of(formerOutputs)
+            : managed.getOrDefault(
+                name, Optional.of(Map.of("argocdCertificateAuthority", AUTHORITY)));
+    return outputs
+        .<CompletableFuture<Map<String, Object>>>map(
+            found -> CompletableFuture.completedFuture(Map.of("outputs", found)))
+        .orElseGet(
+            () ->
+                CompletableFuture.failedFuture(
+                    new IllegalStateException("unknown stack \"%s\"".formatted(qualified))));
   }
 }

@@ -18,7 +18,7 @@ final class IdentityChecks {
           "the planned authentication file of each Kubernetes API server refuses tokens of users"
               + " who logged in without a second factor",
           "planned authentication configuration of every API server: each issuer has the validation"
-              + " rule for mfa",
+              + " rule for mfa, except the one for Argo CD, which is the planned one",
           List.of(RawData.API_SERVERS),
           input ->
               everyServer(
@@ -31,11 +31,11 @@ final class IdentityChecks {
           "users-identified-by-email",
           EvidenceSource.PLAN,
           "the planned authentication file of each Kubernetes API server identifies users by their"
-              + " verified e-mail address, and accepts tokens of one issuer for one Zitadel"
+              + " verified e-mail address, and accepts their tokens of one issuer for one Zitadel"
               + " project, issued to its applications",
-          "planned authentication configuration of every API server: one issuer, one audience, azp"
-              + " is one of the stack file's clients, the user name is the e-mail claim, the"
-              + " address must be verified",
+          "planned authentication configuration of every API server: one issuer and the planned one"
+              + " for Argo CD, one audience, azp is one of the stack file's clients, the user name"
+              + " is the e-mail claim, the address must be verified",
           List.of(RawData.API_SERVERS),
           input ->
               everyServer(

@@ -2,6 +2,7 @@ package dev.slipway.evidence.model;
 
 import dev.slipway.document.Json;
 import dev.slipway.plan.cluster.MachineConfigPatches;
+import dev.slipway.plan.identity.ArgoCdTokenPolicy;
 import dev.slipway.plan.identity.Role;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
@@ -14,8 +15,10 @@ import java.util.Optional;
  *
  * @param authentication the AuthenticationConfiguration document
  * @param auditPolicy the audit Policy document
+ * @param argocd the only issuer that may be none of users: the planned one for Argo CD's tokens
  */
-public record ApiServerConfig(DocumentNode authentication, DocumentNode auditPolicy) {
+public record ApiServerConfig(
+    DocumentNode authentication, DocumentNode auditPolicy, Optional<Map<String, Object>> argocd) {
   private static final DocumentNode NONE = new DocumentNode(null);
   private static final String MFA_RULE =
       "has(claims.amr) && type(claims.amr) == list"
@@ -28,11 +31,14 @@ public record ApiServerConfig(DocumentNode authentication, DocumentNode auditPol
 
   /** Reads the machine config that a control plane is planned with. */
   public static ApiServerConfig of(ClusterPlan cluster, ServerPlan controlPlane) {
-    return of(MachineConfigPatches.patches(cluster, controlPlane));
+    return of(
+        MachineConfigPatches.patches(cluster, controlPlane),
+        cluster.trustedIssuer().map(ArgoCdTokenPolicy::authenticator));
   }
 
   /** Reads the documents of a machine config, for Talos before 1.14 or since. */
-  static ApiServerConfig of(List<Map<String, Object>> patches) {
+  static ApiServerConfig of(
+      List<Map<String, Object>> patches, Optional<Map<String, Object>> argocd) {
     List<DocumentNode> documents = patches.stream().<DocumentNode>map(DocumentNode::new).toList();
     DocumentNode v1alpha1 =
         documents.stream().filter(one -> one.at("kind").value() == null).findFirst().orElse(NONE);
@@ -40,7 +46,8 @@ public record ApiServerConfig(DocumentNode authentication, DocumentNode auditPol
         configuration(documents, "KubeAuthenticationConfig")
             .orElseGet(() -> authenticationFile(v1alpha1)),
         configuration(documents, "KubeAuditPolicyConfig")
-            .orElseGet(() -> v1alpha1.at("cluster", "apiServer", "auditPolicy")));
+            .orElseGet(() -> v1alpha1.at("cluster", "apiServer", "auditPolicy")),
+        argocd);
   }
 
   /** Returns the configuration in the document of a kind: Talos 1.14 and later. */
@@ -74,14 +81,17 @@ public record ApiServerConfig(DocumentNode authentication, DocumentNode auditPol
     return argument.substring(volume.at("mountPath").text().length());
   }
 
-  /** Returns whether tokens without {@code mfa} among their authentication methods are refused. */
+  /**
+   * Returns whether tokens of users without {@code mfa} among their authentication methods are
+   * refused.
+   */
   public boolean requiresSecondFactor() {
     return !issuers().isEmpty() && issuers().stream().allMatch(one -> hasRule(one, MFA_RULE));
   }
 
   /**
-   * Returns whether the only issuer, project and applications are those of {@code identity}, and
-   * the user name is the verified e-mail address.
+   * Returns whether the only issuer of users, project and applications are those of {@code
+   * identity}, and the user name is the verified e-mail address.
    */
   public boolean identifiesUsersByEmail(ClusterPlan.Identity identity) {
     return issuers().size() == 1
@@ -107,8 +117,11 @@ public record ApiServerConfig(DocumentNode authentication, DocumentNode auditPol
         && auditPolicy.at("omitStages").is(List.of("RequestReceived"));
   }
 
+  /** Returns the issuers but the one for Argo CD, which must be equal to the planned one. */
   private List<DocumentNode> issuers() {
-    return authentication.at("jwt").elements();
+    return authentication.at("jwt").elements().stream()
+        .filter(one -> argocd.isEmpty() || !one.is(argocd.get()))
+        .toList();
   }
 
   private static boolean hasRule(DocumentNode issuer, String expression) {

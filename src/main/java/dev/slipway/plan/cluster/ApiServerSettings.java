@@ -1,5 +1,8 @@
 package dev.slipway.plan.cluster;
 
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.TrustedIssuer;
+import dev.slipway.value.StackKind;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -14,7 +17,7 @@ final class ApiServerSettings {
   /** The namespaces and users whose events are counted; beyond it the least recent is dropped. */
   private static final int COUNTED = 2000;
 
-  static final Map<String, String> ARGUMENTS =
+  private static final Map<String, String> ARGUMENTS =
       Map.of(
           // Without it, the API server accepts any certificate from a kubelet.
           "kubelet-certificate-authority",
@@ -36,6 +39,35 @@ final class ApiServerSettings {
       Map.of("terminated-pod-gc-threshold", "1000");
 
   private ApiServerSettings() {}
+
+  /** Returns the arguments of a cluster's API servers. */
+  static SortedMap<String, String> arguments(ClusterPlan cluster) {
+    SortedMap<String, String> arguments = new TreeMap<>(ARGUMENTS);
+    if (publishesKeys(cluster)) {
+      // The default is the address of one API server in the cluster's own network.
+      arguments.put(
+          "service-account-jwks-uri", cluster.endpoint().externalUrl() + TrustedIssuer.KEYS_PATH);
+    }
+    return arguments;
+  }
+
+  /** Whether other clusters read the public keys of service account tokens; docs/adr/0030. */
+  static boolean publishesKeys(ClusterPlan cluster) {
+    return cluster.kind() == StackKind.OPS_CLUSTER;
+  }
+
+  /** Returns who may send requests without a credential: others, for the keys alone. */
+  static Map<String, Object> anonymous(ClusterPlan cluster) {
+    return publishesKeys(cluster)
+        ? Map.of(
+            "enabled",
+            true,
+            "conditions",
+            List.of(
+                Map.of("path", TrustedIssuer.DISCOVERY_PATH),
+                Map.of("path", TrustedIssuer.KEYS_PATH)))
+        : Map.of("enabled", false);
+  }
 
   /** Returns the audit policy: metadata of every request, without contents, which have secrets. */
   static Map<String, Object> auditPolicy() {

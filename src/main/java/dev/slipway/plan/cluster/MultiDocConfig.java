@@ -115,9 +115,8 @@ final class MultiDocConfig {
   }
 
   private void apiServer() {
-    Map<String, Object> authentication =
-        new TreeMap<>(ApiServerAuthentication.document(cluster.identity()));
-    authentication.put("anonymous", Map.of("enabled", false));
+    Map<String, Object> authentication = new TreeMap<>(ApiServerAuthentication.document(cluster));
+    authentication.put("anonymous", ApiServerSettings.anonymous(cluster));
     add("KubeAuthenticationConfig", Map.of("configuration", authentication));
     add("KubeAuditPolicyConfig", Map.of("configuration", ApiServerSettings.auditPolicy()));
     ApiServerSettings.admission()
@@ -132,7 +131,7 @@ final class MultiDocConfig {
             "certExtraSANs",
             NodeSettings.certificateNames(cluster),
             "extraArgs",
-            ApiServerSettings.ARGUMENTS,
+            ApiServerSettings.arguments(cluster),
             // The kubelet probes without credentials, and anonymous requests are rejected.
             "startupProbes",
             false));

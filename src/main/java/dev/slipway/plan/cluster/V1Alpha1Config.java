@@ -121,7 +121,7 @@ final class V1Alpha1Config {
         "permissions",
         READABLE,
         "content",
-        Json.write(ApiServerAuthentication.document(cluster.identity())));
+        Json.write(ApiServerAuthentication.document(cluster)));
   }
 
   private Map<String, Object> apiServer() {
@@ -151,9 +151,10 @@ final class V1Alpha1Config {
         .toList();
   }
 
-  private static Map<String, String> arguments() {
-    Map<String, String> arguments = new TreeMap<>(ApiServerSettings.ARGUMENTS);
-    arguments.put("anonymous-auth", "false");
+  private Map<String, String> arguments() {
+    Map<String, String> arguments = new TreeMap<>(ApiServerSettings.arguments(cluster));
+    // Talos always sets this flag, so kube-apiserver refuses `anonymous` with paths in the file.
+    arguments.put("anonymous-auth", String.valueOf(ApiServerSettings.publishesKeys(cluster)));
     // TLS 1.3 only has AES-GCM and ChaCha20-Poly1305. Later Talos versions set this.
     arguments.put("tls-min-version", "VersionTLS13");
     arguments.put("authentication-config", MOUNTED_FOLDER + "/" + AUTHENTICATION_FILE);

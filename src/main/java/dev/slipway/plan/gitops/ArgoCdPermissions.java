@@ -1,5 +1,6 @@
 package dev.slipway.plan.gitops;
 
+import dev.slipway.plan.identity.ArgoCdTokenPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  */
 public final class ArgoCdPermissions {
   /** The users as which Argo CD of the Ops Cluster signs in at a Management Cluster. */
-  public static final List<String> USERS = List.of("system:serviceaccount:slipway-system:argocd");
+  public static final List<String> USERS = List.of(ArgoCdTokenPolicy.USER);
 
   private static final List<String> READ = List.of("get", "list", "watch");
   private static final List<String> CHANGE = List.of("update", "patch");

@@ -23,14 +23,16 @@ public final class ClusterRegistration {
         "slipway.dev/datacenter", plan.datacenter().text());
   }
 
-  /** Returns the fields of the cluster secret. {@code certificateAuthority} is PEM. */
-  public static Map<String, String> secret(
-      ClusterPlan plan, String token, String certificateAuthority) {
+  /**
+   * Returns the fields of the cluster secret, which has no credential: Argo CD runs a command for a
+   * token. {@code certificateAuthority} is PEM.
+   */
+  public static Map<String, String> secret(ClusterPlan plan, String certificateAuthority) {
     byte[] pem = certificateAuthority.getBytes(StandardCharsets.UTF_8);
     Map<String, Object> config =
         Map.of(
-            "bearerToken",
-            token,
+            "execProviderConfig",
+            ArgoCdTokens.execProvider(plan),
             "tlsClientConfig",
             Map.of("caData", Base64.getEncoder().encodeToString(pem)));
     return Map.of(

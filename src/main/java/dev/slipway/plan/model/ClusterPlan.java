@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param argocd only on an Ops Cluster
  * @param securityGroups one for each role that has servers; empty until {@link #withSecurity}
  * @param listeners of Octavia's load balancer; empty without one, and until {@link #withSecurity}
+ * @param trustedIssuer only on a Management Cluster of a fleet with its Ops Cluster
  */
 public record ClusterPlan(
     DnsLabel name,
@@ -49,7 +50,8 @@ public record ClusterPlan(
     Identity identity,
     Optional<ArgoCdPlan> argocd,
     List<SecurityGroupPlan> securityGroups,
-    List<ListenerPlan> listeners) {
+    List<ListenerPlan> listeners,
+    Optional<TrustedIssuer> trustedIssuer) {
 
   /** Copies the lists. */
   public ClusterPlan {
@@ -111,6 +113,16 @@ public record ClusterPlan(
    * of the whole fleet, so they are compiled after all clusters are planned.
    */
   public ClusterPlan withSecurity(List<SecurityGroupPlan> groups, List<ListenerPlan> compiled) {
+    return with(groups, compiled, trustedIssuer);
+  }
+
+  /** Returns the same cluster, whose API servers trust another issuer of tokens. */
+  public ClusterPlan withTrustedIssuer(TrustedIssuer issuer) {
+    return with(securityGroups, listeners, Optional.of(issuer));
+  }
+
+  private ClusterPlan with(
+      List<SecurityGroupPlan> groups, List<ListenerPlan> compiled, Optional<TrustedIssuer> issuer) {
     return new ClusterPlan(
         name,
         kind,
@@ -131,7 +143,8 @@ public record ClusterPlan(
         identity,
         argocd,
         groups,
-        compiled);
+        compiled,
+        issuer);
   }
 
   /** Returns the rules of the security group of the servers of one role. */
@@ -186,6 +199,13 @@ public record ClusterPlan(
     return role == endpoint.ingressRole()
         ? List.of(endpoint.externalAddress().toPrefix())
         : List.of();
+  }
+
+  /** Returns whether this is the Ops Cluster of a Management Cluster. */
+  public boolean manages(ClusterPlan cluster) {
+    return kind == StackKind.OPS_CLUSTER
+        && cluster.kind == StackKind.MANAGEMENT_CLUSTER
+        && cluster.environment == environment;
   }
 
   /** Returns the name of the stack of the environment's Ops Cluster. */

@@ -201,11 +201,18 @@ public final class AllowedConnections {
         .forEach(
             clusters ->
                 allow(argocd, clusters, KUBERNETES_API, "present and future Management Clusters"));
-    fleet.stream()
-        .filter(cluster -> cluster.kind() == StackKind.MANAGEMENT_CLUSTER)
-        .filter(cluster -> cluster.environment() == ops.environment())
-        .map(cluster -> new Peer.Group(cluster, cluster.endpoint().ingressRole()))
-        .forEach(api -> allow(argocd, api, KUBERNETES_API, "Argo CD manages Management Clusters"));
+    fleet.stream().filter(ops::manages).forEach(cluster -> managed(ops, cluster));
+  }
+
+  private void managed(ClusterPlan ops, ClusterPlan cluster) {
+    Peer argocd = new Peer.Group(ops, WORKER);
+    Peer api = new Peer.Group(cluster, cluster.endpoint().ingressRole());
+    allow(argocd, api, KUBERNETES_API, "Argo CD manages Management Clusters");
+    allow(
+        new Peer.Group(cluster, CONTROL_PLANE),
+        new Peer.Group(ops, ops.endpoint().ingressRole()),
+        KUBERNETES_API,
+        "API servers read the keys with which they verify Argo CD's tokens");
   }
 
   private static List<External> listed(Kind kind, List<IpPrefix> prefixes, String configKey) {

@@ -3,6 +3,7 @@ package dev.slipway.plan.security;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.Connection;
 import dev.slipway.plan.model.SecurityGroupPlan;
+import dev.slipway.plan.model.TrustedIssuer;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.UnknownStackException;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public final class FleetPlan {
         connections.computeIfAbsent(cluster, name -> new ArrayList<>()).add(connection);
       }
     }
-    this.clusters = clusters.stream().map(this::compile).toList();
+    this.clusters = clusters.stream().map(cluster -> trusting(compile(cluster), clusters)).toList();
   }
 
   private ClusterPlan compile(ClusterPlan cluster) {
@@ -34,6 +35,14 @@ public final class FleetPlan {
     return cluster.withSecurity(
         all.stream().filter(group -> cluster.hasServers(group.role())).toList(),
         Listeners.of(cluster, all));
+  }
+
+  private static ClusterPlan trusting(ClusterPlan cluster, List<ClusterPlan> clusters) {
+    return clusters.stream()
+        .filter(ops -> ops.manages(cluster))
+        .findFirst()
+        .map(ops -> cluster.withTrustedIssuer(TrustedIssuer.of(ops, cluster)))
+        .orElse(cluster);
   }
 
   /** Returns the clusters in the order of the stack files. */
@@ -62,6 +71,11 @@ public final class FleetPlan {
   /** Returns the Ops Cluster of a cluster's environment. */
   public ClusterPlan opsClusterOf(ClusterPlan cluster) {
     return clusterOrThrow(DnsLabel.parse(cluster.opsStackName()));
+  }
+
+  /** Returns the Management Clusters of an Ops Cluster in the order of the stack files. */
+  public List<ClusterPlan> managedBy(ClusterPlan ops) {
+    return clusters.stream().filter(ops::manages).toList();
   }
 
   /** Returns the connections from or to the cluster. */

@@ -22,12 +22,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** One additional rule in one security group of the shipped fleet. */
 class RuleChecksTest {
   private static final ClusterPlan STAGING = FleetFixture.cluster("staging");
+  private static final List<ClusterPlan> ENVIRONMENT =
+      FleetFixture.fleet().clusters().stream()
+          .filter(cluster -> cluster.environment() == STAGING.environment())
+          .toList();
   private static final IpPrefix UNKNOWN = IpPrefix.parse("192.0.2.0/24");
   private static final IpPrefix JUMP_HOST = STAGING.adminPrefixes().get(0);
 
   @Test
   void acceptsPlannedRules() {
-    List<ClusterPlan> clusters = List.of(STAGING);
+    List<ClusterPlan> clusters = ENVIRONMENT;
     assertEquals(List.of(), RuleChecks.closedToTheInternet(clusters).details());
     assertEquals(List.of(), RuleChecks.namedEgress(clusters).details());
     assertEquals(List.of(), RuleChecks.administration(clusters).details());
@@ -37,8 +41,8 @@ class RuleChecksTest {
   @Test
   void countsTheAddressesOfJumpHosts() {
     assertEquals(
-        "IPv4 addresses outside: staging 16",
-        RuleChecks.closedToTheInternet(List.of(STAGING)).explanation());
+        "IPv4 addresses outside: staging 16, staging-osl2 16, staging-sto2 16",
+        RuleChecks.closedToTheInternet(ENVIRONMENT).explanation());
   }
 
   @ParameterizedTest
@@ -55,11 +59,11 @@ class RuleChecksTest {
 
   @Test
   void detectsTooManyAddresses() {
-    List<ClusterPlan> clusters = List.of(STAGING);
+    List<ClusterPlan> clusters = ENVIRONMENT;
     for (int i = 0; i < 4; i++) {
       clusters =
           with(
-              clusters.get(0),
+              clusters.stream().filter(RuleChecksTest::isStaging).findFirst().orElseThrow(),
               ServerRole.LOAD_BALANCER,
               Direction.INGRESS,
               Traffic.KUBERNETES_API,
@@ -132,7 +136,13 @@ class RuleChecksTest {
         cluster.securityGroups().stream()
             .map(group -> group.role() == role ? with(group, rule) : group)
             .toList();
-    return List.of(RecordCopy.with(cluster, "securityGroups", groups));
+    return ENVIRONMENT.stream()
+        .map(one -> isStaging(one) ? RecordCopy.with(cluster, "securityGroups", groups) : one)
+        .toList();
+  }
+
+  private static boolean isStaging(ClusterPlan cluster) {
+    return cluster.name().equals(STAGING.name());
   }
 
   private static SecurityGroupPlan with(SecurityGroupPlan group, SecurityRule added) {

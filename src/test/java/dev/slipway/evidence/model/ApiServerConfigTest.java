@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.document.Json;
 import dev.slipway.plan.cluster.MachineConfigPatches;
+import dev.slipway.plan.identity.ArgoCdTokenPolicy;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.testing.FleetFixture;
 import dev.slipway.testing.RecordCopy;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiServerConfigTest {
   private static final ClusterPlan STAGING = FleetFixture.cluster("staging");
+  private static final ClusterPlan OSL2 = FleetFixture.cluster("staging-osl2");
   private static final ClusterPlan PRODUCTION = FleetFixture.cluster("production");
 
   @ParameterizedTest
@@ -94,13 +96,42 @@ class ApiServerConfigTest {
     assertFalse(config.identifiesUsersByEmail(PRODUCTION.identity()));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1.12.0", "1.14.0"})
+  void acceptsPlannedIssuerForArgoCd(String talos) {
+    ClusterPlan cluster = RecordCopy.with(OSL2, "talos", TalosVersion.parse(talos));
+    ApiServerConfig config = ApiServerConfig.of(cluster, cluster.controlPlane().get(0));
+    assertEquals(2, config.authentication().at("jwt").elements().size());
+    assertTrue(config.requiresSecondFactor());
+    assertTrue(config.identifiesUsersByEmail(OSL2.identity()));
+  }
+
+  /** An issuer that differs from the planned one is one of users. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "claims.sub == 'system:serviceaccount:argocd:argocd-application-controller' > true",
+        "'ops:' + claims.sub > claims.sub",
+        "slipway.dev/clusters/staging-osl2 > slipway.dev/clusters/staging-sto2",
+        "https://198.51.100.32:6443 > https://198.51.100.64:6443",
+      })
+  void detectsOtherIssuerForPrograms(String change) {
+    ApiServerConfig config = changed(OSL2, change);
+    assertFalse(config.requiresSecondFactor());
+    assertFalse(config.identifiesUsersByEmail(OSL2.identity()));
+  }
+
   /** Returns the planned config in which a text is replaced, also inside embedded JSON. */
   private static ApiServerConfig changed(String change) {
+    return changed(STAGING, change);
+  }
+
+  private static ApiServerConfig changed(ClusterPlan cluster, String change) {
     String[] parts = change.split(" > ", 2);
     List<Map<String, Object>> documents = new ArrayList<>();
     boolean found = false;
     for (Map<String, Object> document :
-        MachineConfigPatches.patches(STAGING, STAGING.controlPlane().get(0))) {
+        MachineConfigPatches.patches(cluster, cluster.controlPlane().get(0))) {
       String text = Json.write(document);
       String result =
           text.replace(parts[0], parts[1]).replace(embedded(parts[0]), embedded(parts[1]));
@@ -108,7 +139,8 @@ class ApiServerConfigTest {
       documents.add(map(result));
     }
     assertTrue(found, parts[0]);
-    return ApiServerConfig.of(documents);
+    return ApiServerConfig.of(
+        documents, cluster.trustedIssuer().map(ArgoCdTokenPolicy::authenticator));
   }
 
   private static String embedded(String text) {

@@ -64,6 +64,31 @@ class MachineConfigPatchesTest {
     assertEquals(value, controlPlane(talos).at(path).asText());
   }
 
+  /** Others read the public keys of the Ops Cluster's tokens; docs/adr/0030. */
+  @ParameterizedTest
+  @CsvSource({
+    SINGLE + ", /cluster/apiServer/extraArgs/anonymous-auth, true",
+    SINGLE
+        + ", /cluster/apiServer/extraArgs/service-account-jwks-uri"
+        + ", https://198.51.100.32:6443/openid/v1/jwks",
+    KINDED + ", /KubeAuthenticationConfig/configuration/anonymous/enabled, true",
+    KINDED
+        + ", /KubeAuthenticationConfig/configuration/anonymous/conditions/0/path"
+        + ", /.well-known/openid-configuration",
+    KINDED
+        + ", /KubeAuthenticationConfig/configuration/anonymous/conditions/1/path"
+        + ", /openid/v1/jwks",
+    KINDED + ", /KubeAuthenticationConfig/configuration/anonymous/conditions/2, ''",
+    KINDED
+        + ", /KubeAPIServerConfig/extraArgs/service-account-jwks-uri"
+        + ", https://198.51.100.32:6443/openid/v1/jwks",
+  })
+  void opsClusterPublishesKeys(String talos, String path, String value) {
+    ClusterPlan ops =
+        RecordCopy.with(FleetFixture.cluster("staging"), "talos", TalosVersion.parse(talos));
+    assertEquals(value, controlPlane(ops).at(path).asText());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {SINGLE, KINDED})
   void workersHaveNoControlPlaneSettings(String talos) {
@@ -88,7 +113,10 @@ class MachineConfigPatchesTest {
 
   /** Returns the documents by kind, with the fields of the document without a kind at the top. */
   private static JsonNode controlPlane(String talos) {
-    ClusterPlan cluster = cluster(talos);
+    return controlPlane(cluster(talos));
+  }
+
+  private static JsonNode controlPlane(ClusterPlan cluster) {
     var tree = new ObjectMapper().createObjectNode();
     for (Map<String, Object> document :
         MachineConfigPatches.patches(cluster, cluster.controlPlane().get(0))) {

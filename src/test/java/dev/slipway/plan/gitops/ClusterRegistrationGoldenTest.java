@@ -20,7 +20,7 @@ class ClusterRegistrationGoldenTest {
     Map<String, Object> secret =
         Map.of(
             "labels", ClusterRegistration.labels(cluster),
-            "stringData", ClusterRegistration.secret(cluster, "TOKEN", "CERTIFICATE AUTHORITY"));
+            "stringData", ClusterRegistration.secret(cluster, "CERTIFICATE AUTHORITY"));
     Golden.assertSame("golden/argo-cd-cluster-secret.yaml", BlockYaml.stream(List.of(secret)));
   }
 }

@@ -11,8 +11,7 @@ class AuthenticationGoldenTest {
 
   @Test
   void authenticationConfiguration() {
-    var document =
-        ApiServerAuthentication.document(FleetFixture.cluster("staging-osl2").identity());
+    var document = ApiServerAuthentication.document(FleetFixture.cluster("staging-osl2"));
     Golden.assertSame(
         "golden/authentication-configuration.yaml", BlockYaml.stream(List.of(document)));
   }

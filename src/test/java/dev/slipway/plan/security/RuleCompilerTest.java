@@ -68,13 +68,18 @@ class RuleCompilerTest {
         atOsl2.contains("staging-osl2-load-balancer: ingress-ipv4-tcp-6443-198.51.100.33_32"));
   }
 
+  /** Its API servers read the public keys of the Ops Cluster's tokens; docs/adr/0030. */
   @Test
-  void newDatacenterChangesNoRuleOfOpsCluster() {
+  void newDatacenterAddsOneRuleToOpsCluster() {
     FleetPlan before =
         new FleetPlan(fleet.clusters().stream().filter(one -> !one.equals(osl2)).toList());
+    List<String> added = new ArrayList<>(inNeutron(ops.securityGroups()));
+    added.removeAll(inNeutron(before.clusterOrThrow(ops.name()).securityGroups()));
     assertEquals(
-        inNeutron(before.clusterOrThrow(ops.name()).securityGroups()),
-        inNeutron(ops.securityGroups()));
+        List.of(
+            "staging-load-balancer: ingress-ipv4-tcp-6443-198.51.100.35_32: Kubernetes API: API"
+                + " servers read the keys with which they verify Argo CD's tokens"),
+        added);
   }
 
   @Test
