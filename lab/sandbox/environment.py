@@ -54,7 +54,9 @@ def of_commands(state: Path, record: StateRecord) -> dict[str, str]:
     """Environment of a user's commands: the user's own, without proxies, with the lab's tools first on PATH."""
     kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     path = f"{record.profile}/bin:{record.venv}/bin:{os.environ.get('PATH', SYSTEM_PATH)}"
-    return kept | lab(state, record.profile) | _pulumi(state) | {"PATH": path, "PYTHONWARNINGS": "ignore"}
+    # The tests search the temporary folder for secrets, so it is one that only the lab's commands use.
+    own = {"PATH": path, "PYTHONWARNINGS": "ignore", "TMPDIR": f"{state}/tmp"}
+    return kept | lab(state, record.profile) | _pulumi(state) | own
 
 
 def _pulumi(state: Path) -> dict[str, str]:

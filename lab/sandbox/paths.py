@@ -55,5 +55,5 @@ def prepare_state(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o755)
     (folder / STATE_MARKER).touch()
-    for name in ("log", "servers", "pulumi", "pki", "git", "issuer", "etc"):
+    for name in ("log", "servers", "pulumi", "pki", "git", "issuer", "etc", "tmp"):
         (folder / name).mkdir(exist_ok=True)

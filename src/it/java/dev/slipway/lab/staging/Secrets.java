@@ -36,13 +36,17 @@ final class Secrets {
     this.stack = stack;
   }
 
-  /** Asserts that no secret is readable in Pulumi's state, a diff, the logs, the process list. */
+  /**
+   * Asserts that no secret is readable in Pulumi's state, a diff, the logs, the process list, the
+   * temporary folder of the lab's commands.
+   */
   void assertNotReadable() throws IOException {
     List<String> secrets = all();
     assertTrue(secrets.size() > EXPECTED, "only " + secrets.size() + " secrets were found");
     List<String> texts = new ArrayList<>(texts("pulumi"));
     texts.addAll(texts("log"));
     texts.add(Lab.pulumi(stack, "preview --diff").orFail("preview"));
+    texts.addAll(texts("tmp"));
     texts.add(Lab.shell("ps -eo args").orFail("ps"));
     for (String secret : secrets) {
       assertFalse(

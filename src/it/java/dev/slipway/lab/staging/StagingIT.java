@@ -233,7 +233,7 @@ class StagingIT {
   class SecretValues {
     @ParameterizedTest
     @ValueSource(strings = {OPS, OSL2})
-    void areInNeitherStateNorDiffNorLogsNorProcessList(String stack) throws IOException {
+    void areNotReadable(String stack) throws IOException {
       new Secrets(stack).assertNotReadable();
     }
   }
