@@ -39,8 +39,9 @@ class Commands:
             process = subprocess.Popen(
                 argv, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr, start_new_session=True)
             self.running[process.pid] = process
-        _, status, usage = os.wait4(process.pid, 0)
-        with self.guard:
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+        with self.guard:  # a process that is reaped before would make killpg fail in stop()
+            _, status, usage = os.wait4(process.pid, 0)
             del self.running[process.pid]
             process.returncode = os.waitstatus_to_exitcode(status)
             if self.stopping:

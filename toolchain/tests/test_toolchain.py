@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 import unittest
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 COMMAND = Path(__file__).resolve().parents[1] / "toolchain"
@@ -177,6 +178,27 @@ class ToolchainTest(unittest.TestCase):
         self.assertEqual(process.wait(timeout=10), 143)
         with self.assertRaises(ProcessLookupError):
             os.kill(int(pid.read_text()), 0)
+
+    def test_stop_while_other_commands_end(self):
+        sys.path.insert(0, str(COMMAND.parent))
+        from builder.recipe import Commands, Stopped
+
+        def run_until_stopped(commands, *argv):
+            try:
+                while True:
+                    commands.run(argv, self.folder, self.env, None, None)
+            except Stopped:
+                pass
+
+        for _ in range(20):
+            commands = Commands()
+            with ThreadPoolExecutor(3) as pool:
+                for argv in (["true"], ["true"], ["sleep", "5"]):
+                    pool.submit(run_until_stopped, commands, *argv)
+                time.sleep(0.02)
+                begun = time.monotonic()
+                commands.stop()
+            self.assertLess(time.monotonic() - begun, 4)
 
     def test_unknown_names_are_rejected(self):
         self.assertIn("unknown tool 'nix'; allowed: greeting, loud", self.toolchain("build", "--only", "nix", status=1))
