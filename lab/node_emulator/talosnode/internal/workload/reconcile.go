@@ -66,11 +66,9 @@ func (w workload) reconcile(ctx context.Context, node *machineconfig.Node, acces
 		if err := w.writeTokens(ctx, node, access, &pods[running]); err != nil {
 			return err
 		}
-		return group.Ensure(ctx, w.names()...)
+		return w.start(ctx, node.Root, group, pods[running].UID)
 	}
-	stopping := w.names()
-	slices.Reverse(stopping)
-	return group.Stop(ctx, stopping...)
+	return w.stop(ctx, group)
 }
 
 // writeTokens writes the pod's tokens for other clusters into the folders of the programs that mount them.
