@@ -3,10 +3,12 @@ package dev.slipway.lab.datacenter;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.lab.ArgoCd;
+import dev.slipway.lab.CopiedToken;
 import dev.slipway.lab.Lab;
 import dev.slipway.lab.LabStacks;
 import dev.slipway.lab.Project;
 import dev.slipway.testing.StackFiles;
+import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.ClassOrderer.OrderAnnotation;
@@ -28,6 +30,7 @@ class DatacenterIT {
 
   private static StackFiles stacks;
   private static Map<String, String> environment;
+  private static CopiedToken copied;
 
   @BeforeAll
   static void bringUpOpsCluster() {
@@ -41,7 +44,7 @@ class DatacenterIT {
   @Order(1)
   class Onboarding {
     @Test
-    void takesOneNewFileAndAnUpdateOfBothStacks() {
+    void takesOneNewFileAndAnUpdateOfBothStacks() throws IOException {
       Lab.shell("./slipway onboard %s --from %s".formatted(GOT1, OSL2), environment)
           .orFail("onboard");
       Lab.lab(20, environment, "up").orFail("the project of " + GOT1);
@@ -50,6 +53,8 @@ class DatacenterIT {
       Lab.lab(20, environment, "run", GOT1).orFail("lab run");
       Lab.pulumi(OPS, "preview --expect-no-changes", environment).orFail("preview of " + OPS);
       ArgoCd.awaitConnection(OPS, GOT1);
+      copied = CopiedToken.of(OPS, stacks.cluster(GOT1));
+      copied.assertAccepted();
     }
   }
 
@@ -78,6 +83,17 @@ class DatacenterIT {
 
   @Nested
   @Order(3)
+  class ArgoCdToken {
+    @Test
+    void isUselessAfterItsEnd() throws InterruptedException {
+      copied.assertRefusedAfterItsEnd();
+      ArgoCd.awaitConnection(OPS, GOT1);
+      ArgoCd.awaitSynced(OPS, GOT1 + "-baseline");
+    }
+  }
+
+  @Nested
+  @Order(4)
   class Removal {
     @Test
     void leavesNothing() {

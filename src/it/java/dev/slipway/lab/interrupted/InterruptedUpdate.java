@@ -21,21 +21,21 @@ final class InterruptedUpdate {
       """
       log=$(mktemp); trap 'rm -f $log' EXIT
       %s >$log 2>&1 & up=$!
-      until grep -q '%s' $log || ! kill -0 $up 2>/dev/null; do sleep 0.1; done
+      until grep -qE '%s' $log || ! kill -0 $up 2>/dev/null; do sleep 0.1; done
       sleep 0.3; kill -9 $up; cat $log; wait $up
       """;
 
   private InterruptedUpdate() {}
 
-  /** Kills an update as soon as its output matches the expression, then recovers. */
-  static void killAndRecover(String stack, String expression) {
+  /** Kills a command of Pulumi as soon as its output matches the expression, then recovers. */
+  static void killAndRecover(String stack, String command, String expression) {
     Lab.selectStack(stack);
-    String up = KILL.formatted(Lab.pulumiLine(stack, "up --yes --skip-preview"), expression);
-    CommandResult killed = Lab.shell(up);
+    String line = KILL.formatted(Lab.pulumiLine(stack, command), expression);
+    CommandResult killed = Lab.shell(line);
     for (int i = 1; i < ATTEMPTS && killed.exitCode() != KILLED; i++) {
-      // The update failed before: an operator repeats it, and it replaces the failed server.
+      // The command failed before: an operator repeats it, and it replaces the failed server.
       System.out.println(endedBefore(expression, killed));
-      killed = Lab.shell(up);
+      killed = Lab.shell(line);
     }
     assertEquals(KILLED, killed.exitCode(), endedBefore(expression, killed));
     String recovered = Recovery.afterKill(stack, Map.of());
@@ -43,6 +43,6 @@ final class InterruptedUpdate {
   }
 
   private static String endedBefore(String expression, CommandResult result) {
-    return "the update ended before \"%s\":\n%s".formatted(expression, result.output());
+    return "the command ended before \"%s\":\n%s".formatted(expression, result.output());
   }
 }

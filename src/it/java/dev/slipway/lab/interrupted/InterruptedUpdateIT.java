@@ -4,7 +4,9 @@ import dev.slipway.lab.ArgoCd;
 import dev.slipway.lab.Lab;
 import dev.slipway.lab.Nodes;
 import dev.slipway.lab.Project;
+import dev.slipway.lab.Secrets;
 import dev.slipway.testing.FleetFixture;
+import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.ClassOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Nested;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A Management Cluster whose first update is killed again and again. */
+/** A Management Cluster whose first update and removal are killed again and again. */
 @Tag("interrupted-update")
 @TestClassOrder(OrderAnnotation.class)
 class InterruptedUpdateIT {
@@ -28,21 +30,30 @@ class InterruptedUpdateIT {
     Lab.writeCredentials(OPS);
   }
 
+  private static void killAndRecover(String command, String expression) throws IOException {
+    InterruptedUpdate.killAndRecover(OSL2, command, expression);
+    new Secrets(OPS).assertNotInTemporaryFolder();
+    new Secrets(OSL2).assertNotInTemporaryFolder();
+  }
+
   @Nested
   @Order(1)
   class Kills {
-    /** While it creates rules, ports, servers, a cluster and its registration. */
+    /** While it creates secrets, rules, ports, servers, nodes and the permissions of Argo CD. */
     @ParameterizedTest
     @ValueSource(
         strings = {
+          "talos-bundle creating",
           "SecGroupRule .*creating",
           "networking:Port .*creating",
           "compute:Instance .*creating",
+          "Command .*-bootstrap creating",
+          "Command .*-control-plane-1-node creating",
           "Command .*-control-plane-2-node creating",
           "registration.* creating"
         })
-    void leaveNothingThatRecoverCannotRemove(String expression) {
-      InterruptedUpdate.killAndRecover(OSL2, expression);
+    void leaveNothingThatRecoverCannotRemove(String expression) throws IOException {
+      killAndRecover("up --yes --skip-preview", expression);
     }
   }
 
@@ -59,8 +70,19 @@ class InterruptedUpdateIT {
     }
   }
 
+  /** Kills of commands that read or delete a complete cluster. */
   @Nested
   @Order(3)
+  class LaterKills {
+    @ParameterizedTest
+    @ValueSource(strings = {"refresh", "destroy"})
+    void leaveNoSecret(String command) throws IOException {
+      killAndRecover(command + " --yes --skip-preview", "Command .*-node-run (refresh|delet)ing");
+    }
+  }
+
+  @Nested
+  @Order(4)
   class Removal {
     @Test
     void leavesNothing() {

@@ -15,6 +15,7 @@ import dev.slipway.lab.Nodes;
 import dev.slipway.lab.PermissionTable;
 import dev.slipway.lab.Project;
 import dev.slipway.lab.Scan;
+import dev.slipway.lab.Secrets;
 import dev.slipway.lab.TestUser;
 import dev.slipway.lab.TokenTable;
 import dev.slipway.plan.model.ServerPlan;

@@ -1,11 +1,11 @@
-package dev.slipway.lab.staging;
+package dev.slipway.lab;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.slipway.lab.Lab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +17,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Every secret of a stack. */
-final class Secrets {
+public final class Secrets {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The least number of secrets of a complete stack. */
   private static final int EXPECTED = 8;
 
   /**
@@ -30,9 +32,11 @@ final class Secrets {
           "(?:key|token|bootstraptoken|secretboxencryptionsecret|secret|client-key-data)\"?:"
               + " *\"?([^\\s\"]{20,})");
 
+  private static final String TEMPORARY = "tmp";
+
   private final String stack;
 
-  Secrets(String stack) {
+  public Secrets(String stack) {
     this.stack = stack;
   }
 
@@ -40,14 +44,30 @@ final class Secrets {
    * Asserts that no secret is readable in Pulumi's state, a diff, the logs, the process list, the
    * temporary folder of the lab's commands.
    */
-  void assertNotReadable() throws IOException {
+  public void assertNotReadable() throws IOException {
     List<String> secrets = all();
     assertTrue(secrets.size() > EXPECTED, "only " + secrets.size() + " secrets were found");
     List<String> texts = new ArrayList<>(texts("pulumi"));
     texts.addAll(texts("log"));
     texts.add(Lab.pulumi(stack, "preview --diff").orFail("preview"));
-    texts.addAll(texts("tmp"));
+    texts.addAll(texts(TEMPORARY));
     texts.add(Lab.shell("ps -eo args").orFail("ps"));
+    assertInNone(secrets, texts);
+  }
+
+  /**
+   * Asserts that the temporary folder of the lab's commands has no secret: none of this stack, of
+   * which the state may be incomplete, and no text that looks like one.
+   */
+  public void assertNotInTemporaryFolder() throws IOException {
+    List<String> texts = texts(TEMPORARY);
+    assertInNone(all(), texts);
+    List<Integer> lengths =
+        texts.stream().flatMap(Secrets::found).map(String::length).distinct().toList();
+    assertEquals(List.of(), lengths, "lengths of texts that look like secrets");
+  }
+
+  private static void assertInNone(List<String> secrets, List<String> texts) {
     for (String secret : secrets) {
       assertFalse(
           texts.stream().anyMatch(text -> text.contains(secret)),
@@ -55,27 +75,29 @@ final class Secrets {
     }
   }
 
+  private static Stream<String> found(String text) {
+    return FIELD.matcher(text).results().map(found -> found.group(1));
+  }
+
   /** Returns the secrets in the form in which files contain them. */
   private List<String> all() throws IOException {
     String output = Lab.pulumi(stack, "stack output --json --show-secrets").orFail("output");
     JsonNode outputs = JSON.readTree(output);
-    List<String> texts = new ArrayList<>(List.of(bundle()));
-    texts.add(outputs.path("kubeconfig").asText());
-    return texts.stream()
-        .flatMap(text -> FIELD.matcher(text).results())
-        .map(found -> found.group(1))
+    return Stream.concat(bundle(), Stream.of(outputs.path("kubeconfig").asText()))
+        .flatMap(Secrets::found)
         .distinct()
         .toList();
   }
 
-  private String bundle() throws IOException {
+  /** Returns the Talos bundle; nothing before it is created. */
+  private Stream<String> bundle() throws IOException {
     String state = Lab.pulumi(stack, "stack export --show-secrets").orFail("export");
     for (JsonNode resource : JSON.readTree(state).path("deployment").path("resources")) {
       if (resource.path("urn").asText().endsWith("-talos-bundle")) {
-        return JSON.readTree(resource.at("/outputs/stdout/plaintext").asText()).asText();
+        return Stream.of(JSON.readTree(resource.at("/outputs/stdout/plaintext").asText()).asText());
       }
     }
-    throw new AssertionError("no Talos bundle in the state of " + stack);
+    return Stream.empty();
   }
 
   /** Returns the texts of all files below a folder of the lab's state. */
