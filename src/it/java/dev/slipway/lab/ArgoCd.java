@@ -1,5 +1,9 @@
 package dev.slipway.lab;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -50,6 +54,23 @@ public final class ArgoCd {
       String all = "-n argocd get application %s -o jsonpath={.status}".formatted(application);
       throw new AssertionError(Lab.kubectl(ops, all).output());
     }
+  }
+
+  /**
+   * Asserts that the release has no API server, and that its default AppProject permits nothing.
+   */
+  public static void assertNoApiServer(String ops) {
+    String objects =
+        Lab.kubectl(ops, "-n argocd get deployments,services,serviceaccounts,secrets -o name")
+            .orFail("get objects");
+    assertTrue(objects.contains("deployment.apps/argocd-repo-server"), objects);
+    assertFalse(objects.contains("argocd-server"), objects);
+    assertFalse(objects.contains("dex"), objects);
+    assertFalse(objects.contains("initial-admin"), objects);
+    String project =
+        Lab.kubectl(ops, "-n argocd get appproject default -o jsonpath={.spec}").orFail("get");
+    assertEquals(
+        "{\"clusterResourceWhitelist\":[],\"destinations\":[],\"sourceRepos\":[]}", project);
   }
 
   private static boolean isConnected(String metrics, String address) {

@@ -123,17 +123,7 @@ class StagingIT {
     /** Without an API server of Argo CD there is no second sign-in; docs/adr/0027. */
     @Test
     void argoCdHasNoApiServer() {
-      String objects =
-          Lab.kubectl(OPS, "-n argocd get deployments,services,serviceaccounts,secrets -o name")
-              .orFail("get objects");
-      assertTrue(objects.contains("deployment.apps/argocd-repo-server"), objects);
-      assertFalse(objects.contains("argocd-server"), objects);
-      assertFalse(objects.contains("dex"), objects);
-      assertFalse(objects.contains("initial-admin"), objects);
-      String project =
-          Lab.kubectl(OPS, "-n argocd get appproject default -o jsonpath={.spec}").orFail("get");
-      assertEquals(
-          "{\"clusterResourceWhitelist\":[],\"destinations\":[],\"sourceRepos\":[]}", project);
+      ArgoCd.assertNoApiServer(OPS);
     }
   }
 
@@ -207,8 +197,10 @@ class StagingIT {
     }
 
     @Test
-    void needAShortTokenForThisClusterAlone() {
+    void needAShortTokenForThisClusterAlone() throws IOException {
       new ArgoCdToken(OPS, OSL2).assertOnlyThatOfTheControllerIsAccepted();
+      new StoredCredentials(OPS).assertNone();
+      new StoredCredentials(OSL2).assertNone();
     }
 
     @Test
