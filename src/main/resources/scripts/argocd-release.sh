@@ -19,8 +19,11 @@ fi
 apply --field-manager slipway --filename "$folder/manifest.yaml" > "$folder/applied"
 sort "$folder/applied" > "$folder/objects"
 # kubectl wait fails on a definition without conditions, which a new one is for a moment. An established one is not served at once.
+# Cilium's operator creates its definitions; without the policy for the API server the default-deny policy would cut Argo CD off.
 established() {
-  kube wait --for condition=established --timeout 10s customresourcedefinition/appprojects.argoproj.io && kube get appprojects.argoproj.io
+  for kind in appprojects.argoproj.io ciliumnetworkpolicies.cilium.io; do
+    kube wait --for condition=established --timeout 10s "customresourcedefinition/$kind" && kube get "$kind" || return 1
+  done
 }
 deadline=$(($(date +%s) + TIMEOUT))
 until established > "$folder/established" 2>&1; do

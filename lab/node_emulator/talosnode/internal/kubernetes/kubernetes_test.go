@@ -122,6 +122,20 @@ func TestManifestsContainBootstrapAndInlineManifests(t *testing.T) {
 	if !strings.Contains(manifests[0], "bootstrap-token-"+node.Cluster().Token().ID()) || !slices.Contains(manifests, "kind: Namespace") {
 		t.Errorf("manifests %q", manifests)
 	}
+	if slices.Contains(manifests, ciliumDefinitions) {
+		t.Error("definitions of Cilium without Cilium")
+	}
+}
+
+func TestManifestsContainDefinitionsOfCilium(t *testing.T) {
+	node := machineconfigtest.Node(t, machine.TypeControlPlane, "cluster:\n  inlineManifests:\n  - {name: cilium, contents: 'kind: DaemonSet'}\n")
+	manifests, err := Manifests(node)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(manifests[1:], []string{"kind: DaemonSet", ciliumDefinitions}) {
+		t.Errorf("manifests %q", manifests)
+	}
 }
 
 func TestConflictsAreIgnored(t *testing.T) {

@@ -20,6 +20,11 @@ import (
 //go:embed bootstrap.yaml
 var bootstrapManifests string
 
+// ciliumDefinitions are the definitions that Cilium's operator creates, as far as Slipway uses them.
+//
+//go:embed cilium.yaml
+var ciliumDefinitions string
+
 // appliedPath is the file with the digest of the manifests that this machine has applied.
 const appliedPath = "/system/state/manifests-applied"
 
@@ -42,7 +47,7 @@ func ApplyManifests(ctx context.Context, node *machineconfig.Node) error {
 	return node.Root.Write(appliedPath, []byte(digest), 0o600)
 }
 
-// Manifests returns the bootstrap manifests and each inline manifest.
+// Manifests returns the bootstrap manifests, each inline manifest, and the definitions of Cilium if it is one of them.
 func Manifests(node *machineconfig.Node) ([]string, error) {
 	parsed, err := template.New("bootstrap.yaml").Parse(bootstrapManifests)
 	if err != nil {
@@ -55,6 +60,9 @@ func Manifests(node *machineconfig.Node) ([]string, error) {
 	manifests := []string{bootstrap.String()}
 	for _, inline := range node.Cluster().InlineManifests() {
 		manifests = append(manifests, inline.Contents())
+		if inline.Name() == "cilium" {
+			manifests = append(manifests, ciliumDefinitions)
+		}
 	}
 	return manifests, nil
 }

@@ -45,6 +45,7 @@ final class ArgoCdAccess extends Component {
     Namespace object =
         RestrictedNamespace.create(childName(namespace), namespace, child().retainOnDelete(true));
     Output<String> available = RestrictedNamespace.nameOf(object);
+    created.add(DefaultDeny.create(childName(namespace + "-default-deny"), available, child()));
     ObjectMetaArgs meta = ObjectMetaArgs.builder().name(ROLE).namespace(available).build();
     new Role(
         childName(namespace + "-role"),

@@ -7,9 +7,11 @@ import com.pulumi.resources.CustomResourceOptions;
 import dev.slipway.components.cluster.ShellScript;
 import dev.slipway.config.PinnedRelease;
 import dev.slipway.document.Json;
+import dev.slipway.plan.gitops.ArgoCdNetworkPolicies;
 import dev.slipway.plan.gitops.ArgoCdTokens;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +41,8 @@ final class ArgoCdRelease {
       List<ClusterPlan> managed,
       Output<String> bundle,
       CustomResourceOptions.Builder options) {
-    PinnedRelease release = plan.argocd().orElseThrow().release();
+    ArgoCdPlan argocd = plan.argocd().orElseThrow();
+    PinnedRelease release = argocd.release();
     return ShellScript.converge(
         name,
         List.of("access.sh", "argocd-release.sh"),
@@ -48,7 +51,7 @@ final class ArgoCdRelease {
             "SERVER", plan.endpoint().externalUrl(),
             "VERSION", release.version().toString(),
             "SHA256", release.sha256().toString(),
-            "SETTINGS", settings(managed),
+            "SETTINGS", settings(argocd, managed),
             "TIMEOUT", TIMEOUT_SECONDS),
         bundle,
         Logging.Stderr,
@@ -56,20 +59,14 @@ final class ArgoCdRelease {
   }
 
   /** Returns the objects and fields of this stack that the release does not have. */
-  private static String settings(List<ClusterPlan> managed) {
-    return Json.write(
-        Map.of(
-            "apiVersion",
-            "v1",
-            "kind",
-            "List",
-            "items",
-            List.of(
-                object("v1", "ConfigMap", SETTINGS, Map.of("data", configuration())),
-                object("v1", "ConfigMap", PERMISSIONS, Map.of("data", permissions())),
-                ArgoCdTokens.statefulSet(managed),
-                object(
-                    "argoproj.io/v1alpha1", "AppProject", "default", Map.of("spec", nothing())))));
+  private static String settings(ArgoCdPlan argocd, List<ClusterPlan> managed) {
+    List<Map<String, Object>> objects = new ArrayList<>();
+    objects.add(object("v1", "ConfigMap", SETTINGS, Map.of("data", configuration())));
+    objects.add(object("v1", "ConfigMap", PERMISSIONS, Map.of("data", permissions())));
+    objects.add(ArgoCdTokens.statefulSet(managed));
+    objects.add(object("argoproj.io/v1alpha1", "AppProject", "default", Map.of("spec", nothing())));
+    objects.addAll(ArgoCdNetworkPolicies.all(argocd, managed));
+    return Json.write(Map.of("apiVersion", "v1", "kind", "List", "items", objects));
   }
 
   private static Map<String, Object> object(
