@@ -29,6 +29,7 @@ public final class SetOnce {
     values.put("kubernetes", plan.kubernetes().toString());
     values.put("talos", plan.talos().toString());
     values.put("cilium", plan.cilium().version() + " " + plan.cilium().sha256());
+    values.put("cilium.encryption", plan.cilium().encryption());
     values.put("kind", plan.kind().text());
     values.put("cloud", plan.cloud());
     values.put("project.id", plan.project().id());

@@ -3,7 +3,9 @@ package dev.slipway.components;
 import com.pulumi.Config;
 import com.pulumi.exceptions.RunException;
 import dev.slipway.config.PinnedRelease;
+import dev.slipway.plan.cluster.CiliumManifest;
 import dev.slipway.plan.model.ArgoCdPlan;
+import dev.slipway.plan.model.CiliumPlan;
 import dev.slipway.plan.model.ClusterPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,11 +40,21 @@ public record ThirdPartyManifests(String cilium, Optional<Path> argocd) {
             .map(release -> argocd(settings.get("argocdManifest"), release, store)));
   }
 
-  private static String cilium(Config settings, PinnedRelease release) {
+  private static String cilium(Config settings, CiliumPlan release) {
     String file = "cilium/cilium-" + release.version() + ".yaml";
     String fix = "render it: cilium/render %s >%s".formatted(release.version(), file);
-    return new PinnedManifest("cilium.sha256", release.sha256(), fix)
-        .fetchVerified(settings.get("ciliumManifest").orElse(file));
+    String pinned =
+        new PinnedManifest("cilium.sha256", release.sha256(), fix)
+            .fetchVerified(settings.get("ciliumManifest").orElse(file));
+    return withSettings(pinned, release);
+  }
+
+  static String withSettings(String pinned, CiliumPlan cilium) {
+    try {
+      return new CiliumManifest(pinned).with(cilium).text();
+    } catch (IllegalArgumentException noConfigMap) {
+      throw new RunException(noConfigMap.getMessage(), noConfigMap);
+    }
   }
 
   static Path argocd(Optional<String> source, PinnedRelease release, ManifestStore store) {

@@ -70,6 +70,7 @@ final class ScalarDeserializers extends SimpleModule {
     enumeration(Environment.class, Environment.values(), Environment::text);
     enumeration(NetworkKind.class, NetworkKind.values(), kind -> lower(kind.name()));
     enumeration(EndpointKind.class, EndpointKind.values(), kind -> lower(kind.name()));
+    enumeration(PodEncryption.class, PodEncryption.values(), one -> lower(one.name()));
     enumeration(OctaviaProvider.class, OctaviaProvider.values(), OctaviaProvider::text);
     addKeyDeserializer(DnsLabel.class, new Key<>(DnsLabel::parse, DnsLabel.parse("invalid")));
     addKeyDeserializer(DnsName.class, new Key<>(DnsName::parse, DnsName.parse("name.invalid")));

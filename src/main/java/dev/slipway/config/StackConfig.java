@@ -55,7 +55,7 @@ public record StackConfig(
     Version kubernetes,
     TalosVersion talos,
     CloudName image,
-    PinnedRelease cilium,
+    CiliumConfig cilium,
     ControlPlaneConfig controlPlane,
     Map<DnsLabel, NodePoolConfig> workers,
     @Nullable Map<DnsName, HttpsUrl> registryMirrors,

@@ -30,7 +30,7 @@ final class VersionWarnings {
           .workers()
           .forEach((name, pool) -> image(file, "workers.%s.image".formatted(name), pool.image()));
     }
-    digests("cilium", StackConfig::cilium);
+    digests("cilium", config -> config.cilium().release());
     digests("gitops.argocd", config -> config.gitops() == null ? null : config.gitops().argocd());
   }
 

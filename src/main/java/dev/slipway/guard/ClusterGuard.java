@@ -30,6 +30,7 @@ public final class ClusterGuard {
     guard.compare("talos", live.talos(), plan.talos(), UPGRADE);
     guard.compare("kubernetes", live.kubernetes(), plan.kubernetes(), UPGRADE);
     guard.compare("cilium.sha256", live.ciliumSha256(), plan.cilium().sha256(), UPGRADE);
+    guard.compare("cilium.encryption", live.ciliumEncryption(), plan.cilium().encryption(), FIXED);
     guard.compare("network.podCidr", live.podCidr(), plan.network().podCidr(), FIXED);
     guard.compare("network.serviceCidr", live.serviceCidr(), plan.network().serviceCidr(), FIXED);
     List<String> added = newControlPlane(plan, servers);
@@ -52,6 +53,7 @@ public final class ClusterGuard {
     values.put("talos", live.talos());
     values.put("kubernetes", live.kubernetes());
     values.put("cilium.sha256", live.ciliumSha256());
+    values.put("cilium.encryption", live.ciliumEncryption());
     values.put("network.podCidr", live.podCidr());
     values.put("network.serviceCidr", live.serviceCidr());
     return values.entrySet().stream()

@@ -2,6 +2,7 @@ package dev.slipway.guard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.slipway.plan.cluster.CiliumManifest;
 import dev.slipway.value.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,9 @@ import java.util.regex.Pattern;
  * @param kubernetes version of Kubernetes in the machine config, without v
  * @param podCidr CIDR of pods
  * @param serviceCidr CIDR of Services
- * @param ciliumSha256 digest of Cilium's manifest in the machine config
+ * @param ciliumSha256 digest of Cilium's manifest in the machine config, without settings of the
+ *     cluster
+ * @param ciliumEncryption as {@code cilium.encryption} has it
  * @param etcdMembers names of etcd's members; etcd lists them only while it has a majority
  * @param unread what could not be read of which node, and why
  */
@@ -29,6 +32,7 @@ public record LiveCluster(
     Optional<String> podCidr,
     Optional<String> serviceCidr,
     Optional<String> ciliumSha256,
+    Optional<String> ciliumEncryption,
     List<String> etcdMembers,
     List<String> unread) {
   private static final Pattern TAG = Pattern.compile("Server:.*?Tag:\\s+v(\\S+)", Pattern.DOTALL);
@@ -50,7 +54,8 @@ public record LiveCluster(
         first(KUBELET, config),
         subnet(documents, "podSubnets"),
         subnet(documents, "serviceSubnets"),
-        cilium(documents).map(text -> Sha256.of(text.getBytes(StandardCharsets.UTF_8)).hex()),
+        cilium(documents).map(LiveCluster::digest),
+        cilium(documents).map(one -> one.usesWireGuard() ? "wireguard" : "none"),
         members(part(output, "members")),
         part(output, "unread").lines().toList());
   }
@@ -90,16 +95,20 @@ public record LiveCluster(
         .findFirst();
   }
 
+  private static String digest(CiliumManifest cilium) {
+    return Sha256.of(cilium.withoutSettings().text().getBytes(StandardCharsets.UTF_8)).hex();
+  }
+
   /** Talos 1.14 has a document for each manifest; before, they are in one list. */
-  private static Optional<String> cilium(List<JsonNode> documents) {
+  private static Optional<CiliumManifest> cilium(List<JsonNode> documents) {
     for (JsonNode document : documents) {
       if (document.path("kind").asText().equals("KubeInlineManifestConfig")
           && document.path("name").asText().equals("cilium")) {
-        return Optional.of(document.path("manifest").asText());
+        return Optional.of(new CiliumManifest(document.path("manifest").asText()));
       }
       for (JsonNode manifest : document.at("/cluster/inlineManifests")) {
         if (manifest.path("name").asText().equals("cilium")) {
-          return Optional.of(manifest.path("contents").asText());
+          return Optional.of(new CiliumManifest(manifest.path("contents").asText()));
         }
       }
     }

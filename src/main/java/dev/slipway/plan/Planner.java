@@ -1,13 +1,16 @@
 package dev.slipway.plan;
 
+import dev.slipway.config.CiliumConfig;
 import dev.slipway.config.Fleet;
 import dev.slipway.config.GitOpsConfig;
 import dev.slipway.config.IdentityConfig;
+import dev.slipway.config.PodEncryption;
 import dev.slipway.config.ProjectConfig;
 import dev.slipway.config.StackConfig;
 import dev.slipway.config.StackFile;
 import dev.slipway.config.ZitadelConfig;
 import dev.slipway.plan.model.ArgoCdPlan;
+import dev.slipway.plan.model.CiliumPlan;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.reachability.PlannedNetworkModel;
@@ -67,7 +70,7 @@ public final class Planner {
         servers.workers(),
         config.kubernetes(),
         config.talos(),
-        config.cilium(),
+        cilium(config),
         mirrors(config),
         config.access().adminPrefixes(),
         identity(config.identity()),
@@ -75,6 +78,12 @@ public final class Planner {
         List.of(),
         List.of(),
         Optional.empty());
+  }
+
+  private static CiliumPlan cilium(StackConfig config) {
+    CiliumConfig cilium = config.cilium();
+    PodEncryption encryption = cilium.encryptionOrDefault(config.network().kind());
+    return new CiliumPlan(cilium.version(), cilium.sha256(), encryption == PodEncryption.WIREGUARD);
   }
 
   private static ClusterPlan.Project project(ProjectConfig project) {

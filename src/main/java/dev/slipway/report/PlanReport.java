@@ -45,14 +45,15 @@ public final class PlanReport {
   private void summary() {
     text.heading(1, "%s (%s)".formatted(plan.name(), plan.kind().text()));
     text.block(
-        "Environment %s, datacenter %s, cloud %s, Kubernetes %s on Talos %s with Cilium %s."
+        "Environment %s, datacenter %s, cloud %s, Kubernetes %s on Talos %s with Cilium %s%s."
             .formatted(
                 plan.environment().text(),
                 plan.datacenter(),
                 plan.cloud(),
                 plan.kubernetes(),
                 plan.talos(),
-                plan.cilium().version()));
+                plan.cilium().version(),
+                plan.cilium().usesWireGuard() ? ", which encrypts packets between pods" : ""));
   }
 
   private void addresses() {

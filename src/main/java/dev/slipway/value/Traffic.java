@@ -29,6 +29,10 @@ public record Traffic(String label, Protocol protocol, int first, int last)
   /** Cilium documentation, "System Requirements: Firewall Rules"; set in cilium/values.yaml. */
   public static final Traffic CILIUM_VXLAN = new Traffic("Cilium VXLAN", Protocol.UDP, 8472, 8472);
 
+  /** Cilium documentation, "WireGuard Transparent Encryption". */
+  public static final Traffic CILIUM_WIREGUARD =
+      new Traffic("Cilium WireGuard", Protocol.UDP, 51_871, 51_871);
+
   public static final Traffic CILIUM_HEALTH = tcp("Cilium health", 4240, 4240);
 
   /** RFC 5798: the load balancers of a pair elect the one that has the virtual IP. */

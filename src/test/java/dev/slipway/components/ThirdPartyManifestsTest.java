@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.pulumi.exceptions.RunException;
 import dev.slipway.config.PinnedRelease;
+import dev.slipway.plan.model.CiliumPlan;
 import dev.slipway.value.Sha256;
 import dev.slipway.value.Version;
 import java.io.IOException;
@@ -55,6 +56,20 @@ class ThirdPartyManifestsTest {
       var refusal = assertThrows(RunException.class, () -> argocd(CORE + SERVER));
       assertEquals(problem, refusal.getMessage());
     }
+  }
+
+  @Test
+  void refusesCiliumWithoutConfigMapIfItMustEncrypt() {
+    CiliumPlan cilium = new CiliumPlan(Version.parse("1.20.2"), digest(CORE), true);
+    var refusal =
+        assertThrows(RunException.class, () -> ThirdPartyManifests.withSettings(CORE, cilium));
+    assertEquals(
+        "Cilium's manifest has no ConfigMap cilium-config that can have the setting of"
+            + " cilium.encryption wireguard; render it with cilium/render 1.20.2, or set"
+            + " cilium.encryption: none",
+        refusal.getMessage());
+    CiliumPlan plain = new CiliumPlan(cilium.version(), cilium.sha256(), false);
+    assertEquals(CORE, ThirdPartyManifests.withSettings(CORE, plain));
   }
 
   private Path argocd(String manifest) throws IOException {

@@ -37,6 +37,7 @@ class StackSchemaTest {
           StackKind.class, texts(StackKind.values()),
           Environment.class, texts(Environment.values()),
           NetworkKind.class, texts(NetworkKind.values()),
+          PodEncryption.class, texts(PodEncryption.values()),
           EndpointKind.class, texts(EndpointKind.values()),
           OctaviaProvider.class, texts(OctaviaProvider.values()));
 

@@ -53,6 +53,7 @@ final class LiveFixture {
         Optional.of(plan.network().podCidr().toString()),
         Optional.of(plan.network().serviceCidr().toString()),
         Optional.of(plan.cilium().sha256().toString()),
+        Optional.of(plan.cilium().encryption()),
         plan.controlPlane().stream().map(ServerPlan::name).toList(),
         List.of());
   }

@@ -23,6 +23,7 @@ class ClusterGuardTest {
           Optional.of("10.244.0.0/16"),
           Optional.of("10.96.0.0/12"),
           Optional.of(PLAN.cilium().sha256().toString()),
+          Optional.of("none"),
           List.of("staging-osl2-control-plane-1", "staging-osl2-control-plane-2"),
           List.of());
 
@@ -91,6 +92,7 @@ class ClusterGuardTest {
             Optional.of("10.200.0.0/16"),
             Optional.of("10.201.0.0/16"),
             Optional.of(DIGEST),
+            Optional.of("none"),
             List.of("cp-1", "cp-2"),
             List.of());
     assertEquals(expected, LiveCluster.parse(VERSION_AND_MEMBERS.formatted(ONE_DOCUMENT)));
@@ -111,6 +113,7 @@ class ClusterGuardTest {
             """);
     assertEquals(
         new LiveCluster(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -137,6 +140,7 @@ class ClusterGuardTest {
             Optional.of("10.200.0.0/16"),
             Optional.of("10.201.0.0/16"),
             Optional.of("0123"),
+            Optional.of("wireguard"),
             List.of("cp-1"),
             List.of());
     assertEquals(
@@ -148,6 +152,8 @@ class ClusterGuardTest {
             "cilium.sha256: cluster staging-osl2: 0123, planned: "
                 + PLAN.cilium().sha256()
                 + "; an update upgrades no cluster: set it back to 0123",
+            "cilium.encryption: cluster staging-osl2: wireguard, planned: none; a cluster keeps"
+                + " it: set it back to wireguard",
             "network.podCidr: cluster staging-osl2: 10.200.0.0/16, planned: 10.244.0.0/16; a"
                 + " cluster keeps it: set it back to 10.200.0.0/16",
             "network.serviceCidr: cluster staging-osl2: 10.201.0.0/16, planned: 10.96.0.0/12; a"
@@ -164,6 +170,7 @@ class ClusterGuardTest {
             SAME.podCidr(),
             SAME.serviceCidr(),
             SAME.ciliumSha256(),
+            SAME.ciliumEncryption(),
             List.of(),
             List.of());
     assertEquals(List.of(), refusals(LiveServerFixture.of(PLAN), noEtcd));

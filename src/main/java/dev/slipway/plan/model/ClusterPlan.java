@@ -1,6 +1,5 @@
 package dev.slipway.plan.model;
 
-import dev.slipway.config.PinnedRelease;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.DnsName;
 import dev.slipway.value.Environment;
@@ -23,7 +22,6 @@ import java.util.stream.Stream;
  * @param cloud entry in clouds.yaml
  * @param project the OpenStack project of that entry
  * @param state only on an Ops Cluster whose file has it
- * @param cilium release of the pod network
  * @param registryMirrors by registry, the mirror that nodes try first
  * @param argocd only on an Ops Cluster
  * @param securityGroups one for each role that has servers; empty until {@link #withSecurity}
@@ -44,7 +42,7 @@ public record ClusterPlan(
     List<ServerPlan> workers,
     Version kubernetes,
     TalosVersion talos,
-    PinnedRelease cilium,
+    CiliumPlan cilium,
     Map<DnsName, HttpsUrl> registryMirrors,
     List<IpPrefix> adminPrefixes,
     Identity identity,

@@ -5,6 +5,7 @@ import static dev.slipway.plan.model.ServerRole.LOAD_BALANCER;
 import static dev.slipway.plan.model.ServerRole.WORKER;
 import static dev.slipway.value.Traffic.CILIUM_HEALTH;
 import static dev.slipway.value.Traffic.CILIUM_VXLAN;
+import static dev.slipway.value.Traffic.CILIUM_WIREGUARD;
 import static dev.slipway.value.Traffic.CONFIGURATION_1;
 import static dev.slipway.value.Traffic.CONFIGURATION_2;
 import static dev.slipway.value.Traffic.CONFIGURATION_CHANNEL;
@@ -77,17 +78,21 @@ public final class AllowedConnections {
       allow(controlPlane, node, TALOS_API, "apid forwards requests to the named node");
       allow(controlPlane, node, KUBELET, "API servers use it for logs, exec and metrics");
     }
-    podNetwork(List.of(controlPlane, worker));
+    podNetwork(cluster, List.of(controlPlane, worker));
   }
 
   /**
    * Allows traffic between pods and Cilium's health checks. Hubble has no connection because it is
-   * disabled, NodePorts have none because nothing outside the cluster uses Services.
+   * disabled, NodePorts have none because nothing outside the cluster uses Services. Packets
+   * between a node and pods of another node are not encrypted: they need VXLAN with WireGuard too.
    */
-  private void podNetwork(List<Peer> nodes) {
+  private void podNetwork(ClusterPlan cluster, List<Peer> nodes) {
     for (Peer from : nodes) {
       for (Peer to : nodes) {
         allow(from, to, CILIUM_VXLAN, "pod network");
+        if (cluster.cilium().usesWireGuard()) {
+          allow(from, to, CILIUM_WIREGUARD, "pod network, encrypted");
+        }
         allow(from, to, CILIUM_HEALTH, "Cilium checks the health of pods on each node");
         allow(from, to, PING, "Cilium checks the health of each node");
       }

@@ -1,0 +1,17 @@
+package dev.slipway.plan.model;
+
+import dev.slipway.value.Sha256;
+import dev.slipway.value.Version;
+
+/**
+ * Cilium, the pod network of a cluster.
+ *
+ * @param sha256 digest of the manifest before {@code CiliumManifest} adds settings to it
+ * @param usesWireGuard whether nodes encrypt packets between pods
+ */
+public record CiliumPlan(Version version, Sha256 sha256, boolean usesWireGuard) {
+  /** Returns the encryption, as {@code cilium.encryption} has it. */
+  public String encryption() {
+    return usesWireGuard ? "wireguard" : "none";
+  }
+}
