@@ -25,8 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param serviceCidr CIDR of Services. Default: {@value #DEFAULT_SERVICE_CIDR}
  * @param dnsServers addresses of the servers' DNS servers; security groups allow DNS only to these.
  *     Default: 1.1.1.1 and 8.8.8.8, outside the cloud, as in Talos, and DNS to any address
- * @param ntpServers names or IPv4 addresses of the nodes' NTP servers. Default: {@value
- *     #DEFAULT_NTP_SERVER}
+ * @param ntpServers names or IPv4 addresses of the nodes' NTP servers. Security groups allow NTP
+ *     only to these if all are addresses, as production requires. Default: {@value
+ *     #DEFAULT_NTP_SERVER}, and NTP to any address
+ * @param httpsPrefixes CIDRs with the servers that this cluster's servers use by HTTPS: registries
+ *     or their mirrors, the archive of packages, the identity provider, the Git server. Security
+ *     groups allow HTTPS only to these. Default: any address; production requires the key
  */
 public record NetworkConfig(
     NetworkKind kind,
@@ -37,7 +41,8 @@ public record NetworkConfig(
     @Nullable IpPrefix podCidr,
     @Nullable IpPrefix serviceCidr,
     @Nullable List<IpAddress> dnsServers,
-    @Nullable List<NtpServer> ntpServers) {
+    @Nullable List<NtpServer> ntpServers,
+    @Nullable List<IpPrefix> httpsPrefixes) {
   /** Default of Talos. */
   static final String DEFAULT_POD_CIDR = "10.244.0.0/16";
 
@@ -59,6 +64,11 @@ public record NetworkConfig(
   /** Returns the DNS servers of the nodes; empty means Talos' defaults. */
   public List<IpAddress> dnsServersOrDefault() {
     return dnsServers == null ? List.of() : List.copyOf(dnsServers);
+  }
+
+  /** Returns the prefixes of HTTPS servers; empty means every address. */
+  public List<IpPrefix> httpsPrefixesOrDefault() {
+    return httpsPrefixes == null ? List.of() : List.copyOf(httpsPrefixes);
   }
 
   /** Returns the NTP servers of the nodes. */

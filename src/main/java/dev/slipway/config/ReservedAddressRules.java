@@ -81,6 +81,7 @@ final class ReservedAddressRules {
             .map(server -> IpAddress.parse(server.text()))
             .toList();
     add(peers, file, "network.ntpServers", prefixes(timeServers));
+    add(peers, file, "network.httpsPrefixes", config.network().httpsPrefixesOrDefault());
     if (config.gitops() != null) {
       add(peers, file, "gitops.clusterCidrs", config.gitops().clusterCidrs());
     }

@@ -25,6 +25,8 @@ final class StackFileRules {
     cidr();
     endpoint();
     new AdminPrefixRules(file, problems).validate();
+    new EgressRules(file, problems).validate();
+    new UrlPortRules(file, problems).validate();
     versions();
     gitops();
     new ClusterRangeRules(file).validate(problems);

@@ -109,6 +109,8 @@ final class Boxes {
       case INTERNET -> "Internet";
       case JUMP_HOST -> "Jump host";
       case DNS_RESOLVER -> "DNS server";
+      case TIME_SERVER -> "Time server";
+      case HTTPS_SERVER -> "HTTPS servers";
       case MANAGED_CLUSTERS -> "Future Management Clusters";
       default -> "Addresses";
     };

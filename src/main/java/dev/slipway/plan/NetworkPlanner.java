@@ -25,7 +25,8 @@ final class NetworkPlanner {
         network.podCidrOrDefault(),
         network.serviceCidrOrDefault(),
         network.dnsServersOrDefault(),
-        network.ntpServersOrDefault());
+        network.ntpServersOrDefault(),
+        network.httpsPrefixesOrDefault());
   }
 
   private static Optional<RouterPlan> router(NetworkConfig network, AddressLayout layout) {

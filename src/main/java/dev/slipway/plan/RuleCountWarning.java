@@ -40,8 +40,8 @@ final class RuleCountWarning {
                 + MANY_RULES
                 + " rules in a security group, which the cloud makes one after another: "
                 + names
-                + "; join prefixes of access.adminPrefixes, network.dnsServers or"
-                + " gitops.clusterCidrs"));
+                + "; join prefixes of access.adminPrefixes, network.httpsPrefixes,"
+                + " network.dnsServers, network.ntpServers or gitops.clusterCidrs"));
   }
 
   private static String text(SecurityGroupPlan group) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Prefixes of jump hosts, which open the APIs of a cluster. */
 class AdminPrefixRulesTest {
-  private static final String KEY = "production-osl2.yaml:26: access.adminPrefixes";
+  private static final String KEY = "production-osl2.yaml:29: access.adminPrefixes";
 
   @TempDir private Path folder;
 

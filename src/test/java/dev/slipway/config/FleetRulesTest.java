@@ -21,7 +21,7 @@ class FleetRulesTest {
   void refusesKubernetesVersionNotTestedInStaging() {
     files.with("production-osl2", "kubernetes: 1.36.3", "kubernetes: 1.36.4");
     files.assertRefused(
-        "production-osl2.yaml:19: kubernetes: 1.36.4 was not tested in staging:"
+        "production-osl2.yaml:22: kubernetes: 1.36.4 was not tested in staging:"
             + " DIR/staging-osl2.yaml has 1.36.3; upgrade that first");
   }
 
@@ -29,7 +29,7 @@ class FleetRulesTest {
   void refusesTalosVersionNotTestedInStaging() {
     files.with("production", "talos: 1.13.9", "talos: 1.13.10");
     files.assertRefused(
-        "production.yaml:20: talos: 1.13.10 was not tested in staging: DIR/staging.yaml has 1.13.9;"
+        "production.yaml:23: talos: 1.13.10 was not tested in staging: DIR/staging.yaml has 1.13.9;"
             + " upgrade that first");
   }
 
@@ -37,7 +37,7 @@ class FleetRulesTest {
   void refusesCiliumVersionNotTestedInStaging() {
     files.with("production-osl2", "version: 1.20.2", "version: 1.20.3");
     files.assertRefused(
-        "production-osl2.yaml:33: cilium.version: 1.20.3 was not tested in staging:"
+        "production-osl2.yaml:36: cilium.version: 1.20.3 was not tested in staging:"
             + " DIR/staging-osl2.yaml has 1.20.2; upgrade that first");
   }
 
@@ -82,7 +82,7 @@ class FleetRulesTest {
   void refusesDnsNameOfAnotherEnvironment() {
     files.with("production-osl2", "api.production-osl2.", "api.testing-osl2.");
     files.assertRefused(
-        "production-osl2.yaml:16: endpoint.dnsName: \"api.testing-osl2.example.net\" belongs"
+        "production-osl2.yaml:19: endpoint.dnsName: \"api.testing-osl2.example.net\" belongs"
             + " to environment testing, and this stack to production: users would confuse the two"
             + " clusters; choose a value of production");
   }

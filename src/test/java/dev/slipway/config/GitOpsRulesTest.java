@@ -35,7 +35,7 @@ class GitOpsRulesTest {
     files.with("production", OWN, "revision: " + revision);
     files.with("production", "platform/slipway.git", repository);
     files.assertRefused(
-        ("production.yaml:34: gitops.revision: \"%s\" is also followed by DIR/staging.yaml: a push"
+        ("production.yaml:37: gitops.revision: \"%s\" is also followed by DIR/staging.yaml: a push"
                 + " would change production at the same time as staging; choose another branch or"
                 + " tag, such as production, and move it to commits that ran there")
             .formatted(revision));
@@ -78,7 +78,7 @@ class GitOpsRulesTest {
     files.with("staging", REVISION, REVISION + "\n  namespaces: []");
     files.with("production", OWN, OWN + "\n  namespaces: [site, site]");
     files.assertRefused(
-        "production.yaml:35: gitops.namespaces[1]: is listed twice; remove one",
+        "production.yaml:38: gitops.namespaces[1]: is listed twice; remove one",
         "staging.yaml:35: gitops.namespaces: is empty; expected at least one entry");
   }
 }

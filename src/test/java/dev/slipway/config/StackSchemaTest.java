@@ -58,7 +58,14 @@ class StackSchemaTest {
     List<Enum<?>> kinds = new ArrayList<>(List.of(NetworkKind.values()));
     kinds.addAll(List.of(EndpointKind.values()));
     kinds.forEach(kind -> condition(conditions.addObject(), kind));
+    production(conditions.addObject());
     Golden.assertSame(Path.of("stacks/stack.schema.json"), JSON.writeValueAsString(schema) + "\n");
+  }
+
+  private static void production(ObjectNode condition) {
+    at(condition.putObject("if"), "environment").put("const", text(Environment.PRODUCTION));
+    ArrayNode required = at(condition.putObject("then"), "network").putArray("required");
+    EgressRules.PRODUCTION_KEYS.forEach(required::add);
   }
 
   /** Writes the keys that a kind requires, and those that only other kinds have. */

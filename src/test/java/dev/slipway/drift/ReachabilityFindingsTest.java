@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Cross-environment paths and rules in live data. */
 class ReachabilityFindingsTest {
-  private static final String STACK = "staging-osl2";
+  private static final String STACK = "production-osl2";
   private static final String LOAD_BALANCER = STACK + "-load-balancer";
 
   private final LiveProjectFixture live =
@@ -20,23 +20,23 @@ class ReachabilityFindingsTest {
 
   @Test
   void findsNothingInAProjectThatMatchesItsPlan() {
-    for (String stack : List.of("staging", STACK, "production-sto2")) {
+    for (String stack : List.of("staging", STACK, "staging-sto2")) {
       LiveProjectFixture fixture =
           new LiveProjectFixture(FleetFixture.fleet(), FleetFixture.cluster(stack));
       assertEquals(List.of(), fixture.drift());
     }
   }
 
-  /** Production's servers may use HTTPS to any address; the added rule accepts it in staging. */
+  /** Staging's servers may use HTTPS to any address; the added rule accepts it in production. */
   @Test
-  void detectsPathFromProductionThroughAnAddedRule() {
+  void detectsPathFromStagingThroughAnAddedRule() {
     live.rules(LOAD_BALANCER).add(ingress("tcp", 443, 443, "0.0.0.0/0"));
     List<Finding> paths = of(DriftKind.CROSS_ENVIRONMENT_PATH);
     assertTrue(
         paths.stream()
             .anyMatch(
                 one ->
-                    one.where().startsWith("production")
+                    one.where().startsWith("staging")
                         && one.where().contains(" to " + LOAD_BALANCER)),
         paths.toString());
     assertTrue(paths.get(0).actual().contains("by tcp 443"), paths.get(0).actual());
@@ -53,7 +53,7 @@ class ReachabilityFindingsTest {
 
   @Test
   void detectsRuleThatCoversAnotherEnvironment() {
-    live.rules(LOAD_BALANCER).add(ingress("tcp", 22, 22, "198.51.100.64/27"));
+    live.rules(LOAD_BALANCER).add(ingress("tcp", 22, 22, "198.51.100.32/27"));
     assertEquals(List.of(), of(DriftKind.CROSS_ENVIRONMENT_PATH));
     List<Finding> rules = of(DriftKind.CROSS_ENVIRONMENT_RULE);
     assertEquals(1, rules.size(), rules.toString());
@@ -78,7 +78,7 @@ class ReachabilityFindingsTest {
   @Test
   void treatsAnAddressGroupAsItsPrefixes() {
     live.addressGroups.add(
-        Map.of("id", "ag", "name", "offices", "addresses", List.of("198.51.100.67/32")));
+        Map.of("id", "ag", "name", "offices", "addresses", List.of("198.51.100.35/32")));
     Map<String, Object> rule = ingress("tcp", 443, 443, null);
     rule.put("remote_address_group_id", "ag");
     live.rules(LOAD_BALANCER).add(rule);
@@ -87,7 +87,7 @@ class ReachabilityFindingsTest {
             .map(one -> one.where().replaceFirst(" .*", ""))
             .toList();
     assertEquals(1, from.size(), from.toString());
-    assertTrue(from.get(0).startsWith("production-osl2-"), from.get(0));
+    assertTrue(from.get(0).startsWith("staging-osl2-"), from.get(0));
   }
 
   private List<Finding> of(DriftKind kind) {

@@ -31,7 +31,8 @@ class RuleCountWarningTest {
     assertEquals(
         "DIR: more than 50 rules in a security group, which the cloud makes one after another:"
             + " production-sto2-load-balancer (99), staging-sto2-load-balancer (99); join prefixes"
-            + " of access.adminPrefixes, network.dnsServers or gitops.clusterCidrs",
+            + " of access.adminPrefixes, network.httpsPrefixes, network.dnsServers,"
+            + " network.ntpServers or gitops.clusterCidrs",
         RuleCountWarning.warning(files.fleet(), files.plan())
             .orElseThrow()
             .toString()

@@ -30,7 +30,7 @@ class SegmentationVerifierTest {
   void refusesAdminPrefixWithServerOfAnotherEnvironment() {
     files.with("production-osl2", JUMP_HOST, "adminPrefixes: [203.0.113.0/28, 198.51.100.0/26]");
     files.assertRefused(
-        "production-osl2.yaml:26: access.adminPrefixes[1]:"
+        "production-osl2.yaml:29: access.adminPrefixes[1]:"
             + " ingress-ipv4-tcp-50000-198.51.100.0_26 of production-osl2-load-balancer (Talos"
             + " API: talosctl connects from jump hosts) covers staging-control-plane and 8 more of"
             + " environment staging; only its own rules still separate it from production;"
@@ -72,11 +72,25 @@ class SegmentationVerifierTest {
   }
 
   @Test
+  void refusesHttpsPrefixWithServersOfAnotherEnvironment() {
+    files.with(
+        "staging",
+        "  routerExternalIp:",
+        "  httpsPrefixes: [192.0.2.0/24, 198.51.100.64/30]\n  routerExternalIp:");
+    files.assertRefused(
+        "staging.yaml:11: network.httpsPrefixes[1]: egress-ipv4-tcp-443-198.51.100.64_30 of"
+            + " staging-control-plane (HTTPS: images, packages and the identity provider's keys)"
+            + " covers production-control-plane and 5 more of environment production; only its own"
+            + " rules still separate it from staging; use prefixes without addresses of other"
+            + " environments");
+  }
+
+  @Test
   void describesEachHopOfPathThatBothSidesAllow() {
     files.with("production-osl2", JUMP_HOST, "adminPrefixes: [198.51.100.32/27]");
     files.with("staging", "clusterCidrs: [198.51.100.32/27]", "clusterCidrs: [198.51.100.0/24]");
     files.assertRefused(
-        "production-osl2.yaml:26: access.adminPrefixes[0]: staging reaches production:\n"
+        "production-osl2.yaml:29: access.adminPrefixes[0]: staging reaches production:\n"
             + "  1. staging-worker reaches production-osl2-load-balancer by tcp 6443\n"
             + "     leaves by egress-ipv4-tcp-6443-198.51.100.0_24 of staging-worker (Kubernetes"
             + " API: Argo CD manages Management Clusters; Kubernetes API: present and future"
@@ -98,7 +112,7 @@ class SegmentationVerifierTest {
     files.with("production", JUMP_HOST, "adminPrefixes: [198.51.100.0/25]");
     files.with("staging", JUMP_HOST, "adminPrefixes: [198.51.100.0/25]");
     assertEquals(
-        List.of("DIR/production.yaml:26", "DIR/staging.yaml:26"),
+        List.of("DIR/production.yaml:29", "DIR/staging.yaml:26"),
         files.problems().stream().map(problem -> problem.replaceAll(": access.*", "")).toList());
   }
 }

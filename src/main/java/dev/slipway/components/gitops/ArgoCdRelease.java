@@ -41,8 +41,7 @@ final class ArgoCdRelease {
       List<ClusterPlan> managed,
       Output<String> bundle,
       CustomResourceOptions.Builder options) {
-    ArgoCdPlan argocd = plan.argocd().orElseThrow();
-    PinnedRelease release = argocd.release();
+    PinnedRelease release = plan.argocd().orElseThrow().release();
     return ShellScript.converge(
         name,
         List.of("access.sh", "argocd-release.sh"),
@@ -51,7 +50,7 @@ final class ArgoCdRelease {
             "SERVER", plan.endpoint().externalUrl(),
             "VERSION", release.version().toString(),
             "SHA256", release.sha256().toString(),
-            "SETTINGS", settings(argocd, managed),
+            "SETTINGS", settings(plan, managed),
             "TIMEOUT", TIMEOUT_SECONDS),
         bundle,
         Logging.Stderr,
@@ -59,13 +58,13 @@ final class ArgoCdRelease {
   }
 
   /** Returns the objects and fields of this stack that the release does not have. */
-  private static String settings(ArgoCdPlan argocd, List<ClusterPlan> managed) {
+  private static String settings(ClusterPlan ops, List<ClusterPlan> managed) {
     List<Map<String, Object>> objects = new ArrayList<>();
     objects.add(object("v1", "ConfigMap", SETTINGS, Map.of("data", configuration())));
     objects.add(object("v1", "ConfigMap", PERMISSIONS, Map.of("data", permissions())));
     objects.add(ArgoCdTokens.statefulSet(managed));
     objects.add(object("argoproj.io/v1alpha1", "AppProject", "default", Map.of("spec", nothing())));
-    objects.addAll(ArgoCdNetworkPolicies.all(argocd, managed));
+    objects.addAll(ArgoCdNetworkPolicies.all(ops, managed));
     return Json.write(Map.of("apiVersion", "v1", "kind", "List", "items", objects));
   }
 

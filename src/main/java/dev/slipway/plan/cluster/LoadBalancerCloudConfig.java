@@ -42,7 +42,14 @@ public final class LoadBalancerCloudConfig {
     commands.add(List.of("systemctl", "enable", "--now", SOCKET, CHANNEL));
     commands.add(restart);
     commands.addAll(LoadBalancerHardening.COMMANDS);
-    return Map.of("packages", packages, "write_files", files, "runcmd", commands);
+    return Map.of(
+        "packages", packages, "write_files", files, "runcmd", commands, "ntp", ntp(cluster));
+  }
+
+  /** The image's own time servers are not in the security group's rules. */
+  private static Map<String, Object> ntp(ClusterPlan cluster) {
+    return Map.of(
+        "servers", cluster.network().ntpServers().stream().map(Object::toString).toList());
   }
 
   private static List<String> services(ClusterPlan cluster) {

@@ -30,7 +30,8 @@ public final class ArgoCdNetworkPolicies {
    *
    * @param managed the Management Clusters of the environment
    */
-  public static List<Map<String, Object>> all(ArgoCdPlan argocd, List<ClusterPlan> managed) {
+  public static List<Map<String, Object>> all(ClusterPlan ops, List<ClusterPlan> managed) {
+    ArgoCdPlan argocd = ops.argocd().orElseThrow();
     return List.of(
         apiServer(),
         egress("dns", List.of(CONTROLLER, APPLICATION_SETS, REPOSITORY_SERVER), dns()),
@@ -39,7 +40,7 @@ public final class ArgoCdNetworkPolicies {
             List.of(CONTROLLER, APPLICATION_SETS),
             toPods(REPOSITORY_SERVER, REPOSITORY_SERVER_PORT)),
         egress("redis", List.of(CONTROLLER, REPOSITORY_SERVER), toPods(REDIS, REDIS_PORT)),
-        egress("git", List.of(REPOSITORY_SERVER), git(argocd)),
+        egress("git", List.of(REPOSITORY_SERVER), git(argocd, ops.network().httpsPrefixes())),
         egress("management-apis", List.of(CONTROLLER), apis(managed)),
         NetworkPolicies.defaultDeny(ArgoCdPlan.NAMESPACE));
   }
@@ -76,9 +77,13 @@ public final class ArgoCdNetworkPolicies {
             List.of(Map.of("port", port, "protocol", "TCP"))));
   }
 
-  /** A policy has no host names. Cilium matches neither nodes nor pods with a CIDR. */
-  private static List<Map<String, Object>> git(ArgoCdPlan argocd) {
-    return List.of(NetworkPolicies.toPrefix(IpPrefix.all(4), Traffic.https(argocd.repository())));
+  /** A policy has no host names, and pods are IPv4. Cilium matches no node or pod with a CIDR. */
+  private static List<Map<String, Object>> git(ArgoCdPlan argocd, List<IpPrefix> https) {
+    return (https.isEmpty() ? List.of(IpPrefix.ALL_IPV4) : https)
+        .stream()
+            .filter(prefix -> prefix.version() == 4)
+            .map(prefix -> NetworkPolicies.toPrefix(prefix, Traffic.https(argocd.repository())))
+            .toList();
   }
 
   private static List<Map<String, Object>> apis(List<ClusterPlan> managed) {

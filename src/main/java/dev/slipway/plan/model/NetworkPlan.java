@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param router router of the project's network; empty if the network is shared
  * @param allocationPool addresses that Neutron may assign; empty: Neutron's default
  * @param dnsServers resolvers of the servers; empty: {@link #serverResolvers}
+ * @param httpsPrefixes addresses of the servers that are used by HTTPS; empty: every address
  */
 public record NetworkPlan(
     String name,
@@ -23,7 +24,8 @@ public record NetworkPlan(
     IpPrefix podCidr,
     IpPrefix serviceCidr,
     List<IpAddress> dnsServers,
-    List<NtpServer> ntpServers) {
+    List<NtpServer> ntpServers,
+    List<IpPrefix> httpsPrefixes) {
   /** Source: {@code DefaultPrimaryResolver} and {@code DefaultSecondaryResolver} of Talos. */
   private static final List<IpAddress> TALOS_RESOLVERS =
       List.of(IpAddress.parse("1.1.1.1"), IpAddress.parse("8.8.8.8"));
@@ -35,6 +37,7 @@ public record NetworkPlan(
   public NetworkPlan {
     dnsServers = List.copyOf(dnsServers);
     ntpServers = List.copyOf(ntpServers);
+    httpsPrefixes = List.copyOf(httpsPrefixes);
   }
 
   /**
@@ -48,6 +51,13 @@ public record NetworkPlan(
   /** Whether servers of other projects are in the same network. */
   public boolean isShared() {
     return router.isEmpty();
+  }
+
+  /** Returns the addresses of the time servers; none if one of them has a name. */
+  public List<IpPrefix> timeServers() {
+    return ntpServers.stream().allMatch(NtpServer::isAddress)
+        ? ntpServers.stream().map(server -> IpAddress.parse(server.text()).toPrefix()).toList()
+        : List.of();
   }
 
   /**

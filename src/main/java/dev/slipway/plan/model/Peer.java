@@ -56,6 +56,9 @@ public sealed interface Peer {
     /** Administrators and Pulumi connect from here. */
     JUMP_HOST,
     DNS_RESOLVER,
+    TIME_SERVER,
+    /** Registries, mirrors, archives of packages, the identity provider, the Git server. */
+    HTTPS_SERVER,
     INTERNET,
     /** Addresses of the API servers that Argo CD manages, present and future. */
     MANAGED_CLUSTERS,

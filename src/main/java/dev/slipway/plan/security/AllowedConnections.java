@@ -53,7 +53,7 @@ public final class AllowedConnections {
     AllowedConnections allowed = new AllowedConnections();
     fleet.forEach(allowed::insideCluster);
     fleet.forEach(allowed::adminAccess);
-    fleet.forEach(allowed::internetEgress);
+    fleet.forEach(allowed::httpsAndTime);
     fleet.forEach(allowed::dns);
     fleet.forEach(ops -> allowed.gitops(ops, fleet));
     return List.copyOf(allowed.connections);
@@ -159,16 +159,20 @@ public final class AllowedConnections {
     }
   }
 
-  private void internetEgress(ClusterPlan cluster) {
+  private void httpsAndTime(ClusterPlan cluster) {
+    NetworkPlan network = cluster.network();
+    List<External> web =
+        named(network, Kind.HTTPS_SERVER, network.httpsPrefixes(), "network.httpsPrefixes");
+    List<External> time =
+        named(network, Kind.TIME_SERVER, network.timeServers(), "network.ntpServers");
     for (ServerRole role : roles(cluster)) {
       Peer server = new Peer.Group(cluster, role);
-      for (int version : cluster.network().ipVersions()) {
-        Peer internet = new External(Kind.INTERNET, IpPrefix.all(version));
+      for (External to : web) {
         for (Traffic https : HttpsPorts.of(cluster, role)) {
-          allow(server, internet, https, "images, packages and the identity provider's keys");
+          allow(server, to, https, "images, packages and the identity provider's keys");
         }
-        allow(server, internet, NTP, "certificates require the correct time");
       }
+      time.forEach(to -> allow(server, to, NTP, "certificates require the correct time"));
     }
   }
 
@@ -187,12 +191,18 @@ public final class AllowedConnections {
   }
 
   private static List<External> resolvers(NetworkPlan network) {
-    List<IpPrefix> named = network.dnsServers().stream().map(IpAddress::toPrefix).toList();
-    return named.isEmpty()
+    List<IpPrefix> servers = network.dnsServers().stream().map(IpAddress::toPrefix).toList();
+    return named(network, Kind.DNS_RESOLVER, servers, "network.dnsServers");
+  }
+
+  /** Returns the addresses of a key; the whole Internet if the stack file does not have it. */
+  private static List<External> named(
+      NetworkPlan network, Kind kind, List<IpPrefix> prefixes, String configKey) {
+    return prefixes.isEmpty()
         ? network.ipVersions().stream()
             .map(version -> new External(Kind.INTERNET, IpPrefix.all(version)))
             .toList()
-        : listed(Kind.DNS_RESOLVER, named, "network.dnsServers");
+        : listed(kind, prefixes, configKey);
   }
 
   private void gitops(ClusterPlan ops, List<ClusterPlan> fleet) {

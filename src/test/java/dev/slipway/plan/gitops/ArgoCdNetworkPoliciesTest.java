@@ -12,6 +12,7 @@ import dev.slipway.value.HttpsUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The connections that Argo CD's pods may open: everything else is denied. */
 class ArgoCdNetworkPoliciesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final ArgoCdPlan ARGO_CD = FleetFixture.cluster("staging").argocd().orElseThrow();
+  private static final ClusterPlan OPS = FleetFixture.cluster("staging");
   private static final List<ClusterPlan> MANAGED =
       List.of(FleetFixture.cluster("staging-osl2"), FleetFixture.cluster("staging-sto2"));
 
@@ -51,12 +52,12 @@ class ArgoCdNetworkPoliciesTest {
                 "argocd-redis TCP 6379",
                 "kube-dns TCP 53",
                 "kube-dns UDP 53")),
-        connections(ARGO_CD, MANAGED));
+        connections(OPS, MANAGED));
   }
 
   @Test
   void everyPodIsDeniedByDefault() {
-    JsonNode policy = policies(ARGO_CD, MANAGED).get(6);
+    JsonNode policy = policies(OPS, MANAGED).get(6);
     assertEquals("NetworkPolicy slipway-default-deny argocd", identity(policy));
     assertEquals(
         "{\"podSelector\":{},\"policyTypes\":[\"Egress\",\"Ingress\"]}",
@@ -65,8 +66,12 @@ class ArgoCdNetworkPoliciesTest {
 
   @Test
   void gitIsReachedAtThePortOfItsUrl() {
-    ArgoCdPlan other =
-        RecordCopy.with(ARGO_CD, "repository", HttpsUrl.parse("https://git.example.net:8443/a"));
+    ArgoCdPlan argocd =
+        RecordCopy.with(
+            OPS.argocd().orElseThrow(),
+            "repository",
+            HttpsUrl.parse("https://git.example.net:8443/a"));
+    ClusterPlan other = RecordCopy.with(OPS, "argocd", Optional.of(argocd));
     Set<String> allowed = connections(other, List.of()).get("argocd-repo-server");
     assertEquals(
         Set.of("0.0.0.0/0 TCP 8443", "argocd-redis TCP 6379", "kube-dns TCP 53", "kube-dns UDP 53"),
@@ -74,8 +79,21 @@ class ArgoCdNetworkPoliciesTest {
   }
 
   @Test
+  void gitIsReachedInThePrefixesOfHttpsServersOnly() {
+    Set<String> allowed =
+        connections(FleetFixture.cluster("production"), List.of()).get("argocd-repo-server");
+    assertEquals(
+        Set.of(
+            "198.51.100.16/28 TCP 443",
+            "argocd-redis TCP 6379",
+            "kube-dns TCP 53",
+            "kube-dns UDP 53"),
+        allowed);
+  }
+
+  @Test
   void withoutManagementClusterNoneIsReached() {
-    Set<String> allowed = connections(ARGO_CD, List.of()).get("argocd-application-controller");
+    Set<String> allowed = connections(OPS, List.of()).get("argocd-application-controller");
     assertEquals(
         Set.of(
             "argocd-redis TCP 6379",
@@ -90,14 +108,14 @@ class ArgoCdNetworkPoliciesTest {
   @Test
   void namesAreUnique() {
     List<String> names =
-        policies(ARGO_CD, MANAGED).stream().map(ArgoCdNetworkPoliciesTest::identity).toList();
+        policies(OPS, MANAGED).stream().map(ArgoCdNetworkPoliciesTest::identity).toList();
     assertEquals(7, names.size());
     assertEquals(7, Set.copyOf(names).size(), names::toString);
   }
 
-  private static List<JsonNode> policies(ArgoCdPlan argocd, List<ClusterPlan> managed) {
+  private static List<JsonNode> policies(ClusterPlan ops, List<ClusterPlan> managed) {
     List<JsonNode> policies = new ArrayList<>();
-    ArgoCdNetworkPolicies.all(argocd, managed).forEach(one -> policies.add(JSON.valueToTree(one)));
+    ArgoCdNetworkPolicies.all(ops, managed).forEach(one -> policies.add(JSON.valueToTree(one)));
     return policies;
   }
 
@@ -110,10 +128,9 @@ class ArgoCdNetworkPoliciesTest {
   }
 
   /** Returns what each pod may connect to, by its name. */
-  private static Map<String, Set<String>> connections(
-      ArgoCdPlan argocd, List<ClusterPlan> managed) {
+  private static Map<String, Set<String>> connections(ClusterPlan ops, List<ClusterPlan> managed) {
     Map<String, Set<String>> connections = new TreeMap<>();
-    for (JsonNode policy : policies(argocd, managed)) {
+    for (JsonNode policy : policies(ops, managed)) {
       JsonNode spec = policy.get("spec");
       JsonNode selector =
           spec.has("podSelector") ? spec.get("podSelector") : spec.get("endpointSelector");

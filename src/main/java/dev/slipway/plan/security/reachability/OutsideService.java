@@ -10,6 +10,7 @@ import dev.slipway.value.IpPrefix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,6 +46,9 @@ public record OutsideService(Kind kind, String name, List<Environment> users, Li
         "API servers accept the tokens that it signs, so it can sign in as any user in every"
             + " environment that uses it"),
     REGISTRY_MIRROR("registry mirror", "nodes run the images that it serves"),
+    HTTPS_SERVERS(
+        "HTTPS servers",
+        "nodes run the images, and load balancers the packages, that servers in the prefix serve"),
     RESOLVER("DNS resolver", "servers connect to the addresses that it returns"),
     TIME_SERVER("time server", "servers set their clocks by it");
 
@@ -115,6 +119,7 @@ public record OutsideService(Kind kind, String name, List<Environment> users, Li
       case GIT_SERVER -> cluster.argocd().stream().map(one -> host(one.repository()));
       case IDENTITY_PROVIDER -> Stream.of(host(cluster.identity().issuer()));
       case REGISTRY_MIRROR -> cluster.registryMirrors().values().stream().map(OutsideService::host);
+      case HTTPS_SERVERS -> cluster.network().httpsPrefixes().stream().map(IpPrefix::toString);
       case RESOLVER -> cluster.network().dnsServers().stream().map(Object::toString);
       case TIME_SERVER -> cluster.network().ntpServers().stream().map(Object::toString);
     };
@@ -139,7 +144,10 @@ public record OutsideService(Kind kind, String name, List<Environment> users, Li
         : Optional.empty();
   }
 
-  /** A host with a name can have any address, so only rules for all addresses apply to it. */
+  /**
+   * A host with a name can have any address, so only rules for all addresses apply to it, and those
+   * for a whole prefix of HTTPS servers, in which production's hosts with names are.
+   */
   private static Access access(String name, Environment environment, FleetPlan fleet) {
     List<IpPrefix> addresses = prefix(name).map(List::of).orElse(EVERYWHERE);
     return new Access(
@@ -150,7 +158,10 @@ public record OutsideService(Kind kind, String name, List<Environment> users, Li
 
   private static TrafficSet traffic(
       List<IpPrefix> addresses, Environment environment, FleetPlan fleet, Direction direction) {
-    boolean named = addresses.equals(EVERYWHERE);
+    Predicate<IpPrefix> applies =
+        addresses.equals(EVERYWHERE)
+            ? prefix -> possible(fleet, environment).anyMatch(prefix::contains)
+            : prefix -> addresses.stream().anyMatch(prefix::overlaps);
     return TrafficSet.union(
         clusters(fleet, environment)
             .flatMap(cluster -> cluster.securityGroups().stream())
@@ -158,11 +169,15 @@ public record OutsideService(Kind kind, String name, List<Environment> users, Li
             .filter(rule -> rule.direction() == direction)
             .filter(
                 rule ->
-                    rule.remote() instanceof Remote.Prefix remote
-                        && (named
-                            ? remote.prefix().length() == 0
-                            : addresses.stream().anyMatch(remote.prefix()::overlaps)))
+                    rule.remote() instanceof Remote.Prefix remote && applies.test(remote.prefix()))
             .map(rule -> TrafficSet.of(rule.traffic())));
+  }
+
+  private static Stream<IpPrefix> possible(FleetPlan fleet, Environment environment) {
+    return Stream.concat(
+        EVERYWHERE.stream(),
+        clusters(fleet, environment)
+            .flatMap(cluster -> cluster.network().httpsPrefixes().stream()));
   }
 
   /** Returns for example {@code jump host 198.51.100.0/28}. */

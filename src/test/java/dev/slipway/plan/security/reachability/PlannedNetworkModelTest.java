@@ -138,7 +138,8 @@ class PlannedNetworkModelTest {
             network.podCidr(),
             network.serviceCidr(),
             network.dnsServers(),
-            network.ntpServers());
+            network.ntpServers(),
+            network.httpsPrefixes());
     Host worker =
         PlannedNetworkModel.hosts(RecordCopy.with(cluster, "network", other)).toList().get(1);
     assertEquals("staging-osl2-worker", worker.name());
