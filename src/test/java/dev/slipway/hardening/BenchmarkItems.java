@@ -39,6 +39,11 @@ public record BenchmarkItems(
 
   /** Returns each id, with ranges expanded. */
   public Stream<String> ids() {
+    return ids(items);
+  }
+
+  /** Returns each id of a text with ranges such as 1.1.1–1.1.8. */
+  static Stream<String> ids(String items) {
     return Stream.of(items.split(", ")).flatMap(BenchmarkItems::range);
   }
 

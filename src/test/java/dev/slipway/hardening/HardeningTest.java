@@ -7,10 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,12 +41,39 @@ class HardeningTest {
 
   @Test
   void theDocumentHasTheList() throws IOException {
-    String rows =
-        BenchmarkItems.all().stream().map(BenchmarkItems::row).collect(Collectors.joining("\n"));
+    assertEquals(
+        BenchmarkItems.all().stream().map(BenchmarkItems::row).toList(),
+        rowsAfter("| CIS id | status | what meets it, or why not | where |"));
+  }
+
+  @Test
+  void theDocumentExplainsAnswersOfKubeBench() throws IOException {
+    assertEquals(
+        ExplainedAnswers.all().stream().map(ExplainedAnswers::row).toList(),
+        rowsAfter("| CIS id | kube-bench's answer | why |"));
+  }
+
+  /** Otherwise the answer is the one that the status requires, or the item is not compared. */
+  @Test
+  void everyExplainedAnswerDiffersFromTheStatus() {
+    Map<String, String> statuses = new HashMap<>();
+    BenchmarkItems.all()
+        .forEach(items -> items.ids().forEach(id -> statuses.put(id, items.status())));
+    for (ExplainedAnswers explained : ExplainedAnswers.all()) {
+      Set<String> differing =
+          explained.answer().equals("none")
+              ? Set.of("met", "not met")
+              : Set.of(explained.answer().equals("passed") ? "not met" : "met");
+      explained.ids().forEach(id -> assertTrue(differing.contains(statuses.get(id)), id));
+    }
+  }
+
+  private static List<String> rowsAfter(String header) throws IOException {
     List<String> document = Files.readAllLines(DOCUMENT);
-    int first = document.indexOf("| --- | --- | --- | --- |") + 1;
-    int end = first + document.subList(first, document.size()).indexOf("");
-    assertEquals(rows, String.join("\n", document.subList(first, end)));
+    int first = document.indexOf(header) + 2;
+    return document.subList(first, document.size()).stream()
+        .takeWhile(line -> line.startsWith("|"))
+        .toList();
   }
 
   /** Since Talos 1.14, documents of other kinds than programs' flags refuse anonymous requests. */
