@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       CheckCommand.class,
       PlanCommand.class,
+      SbomCommand.class,
       OnboardCommand.class,
       SlotsCommand.class,
       ProjectCommand.class,

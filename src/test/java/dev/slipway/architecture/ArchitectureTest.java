@@ -54,19 +54,20 @@ class ArchitectureTest {
           credentials                 value document javax.security.auth.x500
           onboarding                  value config
           lifecycle                   value config document
+          sbom                        value document plan com.github.packageurl
           change                      value plan document config.PinnedRelease
           report                      value document plan change
           diagram                     value plan javax.xml.stream org.eclipse.elk
           evidence                    value document plan diagram cloud drift org.commonmark
           components                  value document http plan change cloud guard credentials config.PinnedRelease com.pulumi
           cli                         value document config plan cloud guard drift onboarding preflight recovery \
-                                      evidence report change credentials lifecycle zitadel picocli
+                                      evidence report change credentials lifecycle sbom zitadel picocli
           build                       cli config plan components http com.pulumi
           """);
 
   /** Packages whose results depend on their arguments alone. */
   private static final List<String> PURE =
-      List.of("value", "plan", "change", "components", "lifecycle");
+      List.of("value", "plan", "change", "components", "lifecycle", "sbom");
 
   private static final Pattern IMPURE =
       Pattern.compile(

@@ -32,9 +32,6 @@ public final class LoadBalancerCloudConfig {
     String program = ConfigurationChannel.resource("configure.sh");
     files.add(file("/usr/local/sbin/slipway-configure", "0755", program));
     List<String> services = services(cluster);
-    List<String> packages = new ArrayList<>(services);
-    packages.add("stunnel4");
-    packages.add(LoadBalancerHardening.PACKAGE);
     List<String> restart = new ArrayList<>(List.of("systemctl", "restart"));
     restart.addAll(services);
     List<List<String>> commands = new ArrayList<>();
@@ -43,7 +40,22 @@ public final class LoadBalancerCloudConfig {
     commands.add(restart);
     commands.addAll(LoadBalancerHardening.COMMANDS);
     return Map.of(
-        "packages", packages, "write_files", files, "runcmd", commands, "ntp", ntp(cluster));
+        "packages",
+        packages(cluster),
+        "write_files",
+        files,
+        "runcmd",
+        commands,
+        "ntp",
+        ntp(cluster));
+  }
+
+  /** Returns the packages that a load balancer installs at its first boot. */
+  public static List<String> packages(ClusterPlan cluster) {
+    List<String> packages = new ArrayList<>(services(cluster));
+    packages.add("stunnel4");
+    packages.add(LoadBalancerHardening.PACKAGE);
+    return packages;
   }
 
   /** The image's own time servers are not in the security group's rules. */

@@ -1,0 +1,108 @@
+package dev.slipway.cli;
+
+import dev.slipway.document.Json;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.sbom.BillOfMaterials;
+import dev.slipway.sbom.BillOfMaterials.PinnedText;
+import dev.slipway.value.DnsLabel;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints the software of the fleet's clusters as a software bill of materials. */
+@Command(
+    name = "sbom",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Prints the software of the fleet's clusters as a software bill of materials: CycloneDX 1.6,"
+          + " JSON.",
+      "It lists what the stack files choose, and the container images of the manifests that"
+          + " --manifest names. Software whose version they do not choose is listed without one."
+          + " Reads no cloud and no cluster."
+    },
+    footer = {
+      "",
+      "Example: slipway sbom >fleet.cdx.json",
+      "Example: slipway sbom staging --manifest cilium/cilium-1.20.2.yaml --manifest"
+          + " core-install.yaml"
+    })
+final class SbomCommand implements Callable<Integer> {
+  @Mixin private final StacksOption stacks = new StacksOption();
+
+  @Parameters(
+      paramLabel = "STACK",
+      arity = "0..1",
+      description = "Name of a stack: its file's name without .yaml. Default: all stacks.")
+  private @Nullable String stack;
+
+  @Option(
+      names = "--manifest",
+      paramLabel = "FILE",
+      description = {
+        "Manifest of Cilium or Argo CD whose container images are listed; can be repeated.",
+        "Its SHA-256 digest must be that of cilium.sha256 or gitops.argocd.sha256."
+      })
+  private List<Path> files = List.of();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    List<ClusterPlan> clusters =
+        stack == null
+            ? stacks.plan().clusters()
+            : List.of(stacks.plan().clusterOrThrow(DnsLabel.parse(stack)));
+    List<PinnedText> pinned = BillOfMaterials.of(clusters, List.of()).unread();
+    List<String> manifests = new ArrayList<>();
+    files.forEach(file -> manifests.add(verified(file, pinned)));
+    BillOfMaterials bill = BillOfMaterials.of(clusters, manifests);
+    spec.commandLine().getOut().println(Json.indented(bill.document()));
+    bill.unread().forEach(this::warn);
+    return ExitCodes.SUCCESS.code();
+  }
+
+  private void warn(PinnedText unread) {
+    spec.commandLine()
+        .getErr()
+        .println(
+            "not listed: the container images of %s; add --manifest with the file whose SHA-256 digest is %s: %s"
+                .formatted(unread.software(), unread.key(), unread.sha256()));
+  }
+
+  private String verified(Path file, List<PinnedText> pinned) {
+    String text = text(file);
+    if (pinned.stream().noneMatch(one -> one.sha256().equals(BillOfMaterials.digest(text)))) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--manifest %s: its SHA-256 digest %s is in no stack file; expected that of %s"
+              .formatted(
+                  file,
+                  BillOfMaterials.digest(text),
+                  String.join(", ", pinned.stream().map(PinnedText::software).toList())));
+    }
+    return text;
+  }
+
+  private String text(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--manifest %s cannot be read (%s); name a file".formatted(file, unreadable),
+          unreadable);
+    }
+  }
+}
