@@ -59,7 +59,10 @@ class Plugging(unittest.TestCase):
     def test_files_that_drop_ins_of_units_add(self):
         new = {config_overlay.HAPROXY_GLOBAL, config_overlay.KEEPALIVED_MAIN}.__contains__
         self.assertEqual(config_overlay.configs("haproxy", "a", new), ("a", "-f", config_overlay.HAPROXY_GLOBAL))
-        self.assertEqual(config_overlay.configs("keepalived", "a", new), (config_overlay.KEEPALIVED_MAIN,))
+        main = config_overlay.configs("keepalived", "a", new)
+        self.assertEqual(main, (config_overlay.KEEPALIVED_MAIN,))
+        self.assertEqual(config_overlay.checked("keepalived", "a", main), ("a",))
+        self.assertEqual(config_overlay.checked("haproxy", "a", ("a", "-f", "b")), ("a", "-f", "b"))
         for program in ("haproxy", "keepalived", "stunnel"):
             self.assertEqual(config_overlay.configs(program, "a", set().__contains__), ("a",))
 
