@@ -32,7 +32,9 @@ final class EgressRules {
       required("httpsPrefixes", network.httpsPrefixes(), "HTTPS", "[192.0.2.0/28]");
       required("dnsServers", network.dnsServers(), "DNS", "[192.0.2.53]");
       required("ntpServers", network.ntpServers(), "NTP", "[192.0.2.123]");
-      timeServers(network.ntpServersOrDefault());
+      if (network.ntpServers() != null) {
+        timeServers(network.ntpServers());
+      }
     }
     httpsPrefixes(network.httpsPrefixesOrDefault());
   }
@@ -49,9 +51,6 @@ final class EgressRules {
 
   /** A rule has no names, so a name allows NTP to every address. */
   private void timeServers(List<NtpServer> servers) {
-    if (file.config().network().ntpServers() == null) {
-      return;
-    }
     for (int i = 0; i < servers.size(); i++) {
       if (!servers.get(i).isAddress()) {
         problems.add(

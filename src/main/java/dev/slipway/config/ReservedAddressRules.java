@@ -3,7 +3,6 @@ package dev.slipway.config;
 import dev.slipway.value.Environment;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
-import dev.slipway.value.NtpServer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,8 +76,7 @@ final class ReservedAddressRules {
     add(peers, file, "network.dnsServers", prefixes(config.network().dnsServersOrDefault()));
     List<IpAddress> timeServers =
         config.network().ntpServersOrDefault().stream()
-            .filter(NtpServer::isAddress)
-            .map(server -> IpAddress.parse(server.text()))
+            .flatMap(server -> server.address().stream())
             .toList();
     add(peers, file, "network.ntpServers", prefixes(timeServers));
     add(peers, file, "network.httpsPrefixes", config.network().httpsPrefixesOrDefault());

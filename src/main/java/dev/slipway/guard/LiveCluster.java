@@ -3,9 +3,9 @@ package dev.slipway.guard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.slipway.plan.cluster.CiliumManifest;
+import dev.slipway.plan.model.CiliumPlan;
 import dev.slipway.value.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +55,7 @@ public record LiveCluster(
         subnet(documents, "podSubnets"),
         subnet(documents, "serviceSubnets"),
         cilium(documents).map(LiveCluster::digest),
-        cilium(documents).map(one -> one.usesWireGuard() ? "wireguard" : "none"),
+        cilium(documents).map(one -> CiliumPlan.encryption(one.usesWireGuard())),
         members(part(output, "members")),
         part(output, "unread").lines().toList());
   }
@@ -96,7 +96,7 @@ public record LiveCluster(
   }
 
   private static String digest(CiliumManifest cilium) {
-    return Sha256.of(cilium.withoutSettings().text().getBytes(StandardCharsets.UTF_8)).hex();
+    return Sha256.of(cilium.withoutSettings().text()).hex();
   }
 
   /** Talos 1.14 has a document for each manifest; before, they are in one list. */

@@ -8,7 +8,6 @@ import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Sha256;
 import dev.slipway.value.StackKind;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -80,7 +79,7 @@ public final class NewDatacenter {
 
   /** Returns the text with an id that no project has, to check all other values of the file. */
   public String textForCheck(String siblingText, DnsLabel stack) {
-    String id = Sha256.of(stack.text().getBytes(StandardCharsets.UTF_8)).hex().substring(0, 32);
+    String id = Sha256.of(stack.text()).hex().substring(0, 32);
     return text(siblingText, List.of("project: { id: \"%s\" }".formatted(id)));
   }
 

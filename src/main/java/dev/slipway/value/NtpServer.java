@@ -1,11 +1,13 @@
 package dev.slipway.value;
 
+import java.util.Optional;
+
 /** An NTP server: its DNS name, or its IPv4 address, which needs no resolver. */
 public record NtpServer(String text) {
 
   /** Reads a name or an IPv4 address. */
   public static NtpServer parse(String text) {
-    return isAddress(text) || isName(text) ? new NtpServer(text) : refuse();
+    return address(text).isPresent() || isName(text) ? new NtpServer(text) : refuse();
   }
 
   private static NtpServer refuse() {
@@ -16,14 +18,19 @@ public record NtpServer(String text) {
 
   /** Whether it is an address. */
   public boolean isAddress() {
-    return isAddress(text);
+    return address().isPresent();
   }
 
-  private static boolean isAddress(String text) {
+  /** Returns the address; empty if it is a name. */
+  public Optional<IpAddress> address() {
+    return address(text);
+  }
+
+  private static Optional<IpAddress> address(String text) {
     try {
-      return IpAddress.parse(text).version() == 4;
+      return Optional.of(IpAddress.parse(text)).filter(address -> address.version() == 4);
     } catch (IllegalArgumentException notAnAddress) {
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.value;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -26,6 +27,11 @@ public record Sha256(String hex) {
     } catch (NoSuchAlgorithmException everyJavaHasIt) {
       throw new IllegalStateException(everyJavaHasIt);
     }
+  }
+
+  /** Returns the digest of a text in UTF-8. */
+  public static Sha256 of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

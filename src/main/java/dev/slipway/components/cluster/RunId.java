@@ -3,7 +3,6 @@ package dev.slipway.components.cluster;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.slipway.value.Sha256;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,6 +56,6 @@ public final class RunId {
 
   private static String digest(List<String> texts, Map<String, String> environment, String stdin) {
     String all = String.join("\0", texts) + "\0" + new TreeMap<>(environment) + "\0" + stdin;
-    return Sha256.of(all.getBytes(StandardCharsets.UTF_8)).toString();
+    return Sha256.of(all).toString();
   }
 }

@@ -2,7 +2,6 @@ package dev.slipway.evidence.chain;
 
 import dev.slipway.document.Json;
 import dev.slipway.value.Sha256;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -36,7 +35,7 @@ record ChainEntry(String file, Sha256 sha256, Sha256 previous) {
    * chain.jsonl | sha256sum} prints the same digest.
    */
   Sha256 digest() {
-    return Sha256.of(line().getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(line());
   }
 
   /** Parses exactly what {@link #line} writes; returns nothing for any other text. */

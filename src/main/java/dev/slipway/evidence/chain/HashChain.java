@@ -1,7 +1,6 @@
 package dev.slipway.evidence.chain;
 
 import dev.slipway.value.Sha256;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +16,7 @@ public final class HashChain {
 
   /** Appends one entry per file, in the map's order; {@code files} maps names to contents. */
   public HashChain add(Map<String, String> files) {
-    files.forEach(
-        (name, content) ->
-            entries.add(
-                new ChainEntry(name, Sha256.of(content.getBytes(StandardCharsets.UTF_8)), head())));
+    files.forEach((name, content) -> entries.add(new ChainEntry(name, Sha256.of(content), head())));
     return this;
   }
 

@@ -12,6 +12,11 @@ import dev.slipway.value.Version;
 public record CiliumPlan(Version version, Sha256 sha256, boolean usesWireGuard) {
   /** Returns the encryption, as {@code cilium.encryption} has it. */
   public String encryption() {
+    return encryption(usesWireGuard);
+  }
+
+  /** Returns the value of {@code cilium.encryption} for nodes that use WireGuard, or do not. */
+  public static String encryption(boolean usesWireGuard) {
     return usesWireGuard ? "wireguard" : "none";
   }
 }

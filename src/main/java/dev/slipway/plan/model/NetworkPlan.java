@@ -56,7 +56,10 @@ public record NetworkPlan(
   /** Returns the addresses of the time servers; none if one of them has a name. */
   public List<IpPrefix> timeServers() {
     return ntpServers.stream().allMatch(NtpServer::isAddress)
-        ? ntpServers.stream().map(server -> IpAddress.parse(server.text()).toPrefix()).toList()
+        ? ntpServers.stream()
+            .flatMap(server -> server.address().stream())
+            .map(IpAddress::toPrefix)
+            .toList()
         : List.of();
   }
 
