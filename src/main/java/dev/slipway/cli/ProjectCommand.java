@@ -16,12 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes the ids of OpenStack projects to stack files. */
@@ -36,13 +34,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Example: slipway project staging-sto2 --write"})
 final class ProjectCommand implements Callable<Integer> {
-  @Mixin private final StacksOption stacks = new StacksOption();
-
-  @Parameters(
-      paramLabel = "STACK",
-      arity = "0..1",
-      description = "Name of a stack: its file's name without .yaml. Default: all stacks.")
-  private @Nullable String stack;
+  @Mixin private final StacksParameter stacks = new StacksParameter();
 
   @Option(names = "--write", description = "Write the ids to the files.")
   private boolean write;
@@ -62,7 +54,7 @@ final class ProjectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     boolean changed = false;
-    for (Path file : stacks.files(stack)) {
+    for (Path file : stacks.files()) {
       changed |= adopt(file);
     }
     if (changed && !write) {

@@ -3,22 +3,21 @@ package dev.slipway.cli;
 import dev.slipway.document.Json;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.sbom.BillOfMaterials;
-import dev.slipway.sbom.BillOfMaterials.PinnedText;
-import dev.slipway.value.DnsLabel;
+import dev.slipway.sbom.SoftwareManifest;
+import dev.slipway.value.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Prints the software of the fleet's clusters as a software bill of materials. */
@@ -39,13 +38,7 @@ import picocli.CommandLine.Spec;
           + " core-install.yaml"
     })
 final class SbomCommand implements Callable<Integer> {
-  @Mixin private final StacksOption stacks = new StacksOption();
-
-  @Parameters(
-      paramLabel = "STACK",
-      arity = "0..1",
-      description = "Name of a stack: its file's name without .yaml. Default: all stacks.")
-  private @Nullable String stack;
+  @Mixin private final StacksParameter stacks = new StacksParameter();
 
   @Option(
       names = "--manifest",
@@ -60,39 +53,38 @@ final class SbomCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<ClusterPlan> clusters =
-        stack == null
-            ? stacks.plan().clusters()
-            : List.of(stacks.plan().clusterOrThrow(DnsLabel.parse(stack)));
-    List<PinnedText> pinned = BillOfMaterials.of(clusters, List.of()).unread();
-    List<String> manifests = new ArrayList<>();
-    files.forEach(file -> manifests.add(verified(file, pinned)));
-    BillOfMaterials bill = BillOfMaterials.of(clusters, manifests);
+    List<ClusterPlan> clusters = stacks.plans();
+    List<SoftwareManifest> pinned = BillOfMaterials.manifests(clusters);
+    Map<Sha256, String> texts = new HashMap<>();
+    for (Path file : files) {
+      String text = text(file);
+      texts.put(pinned(file, Sha256.of(text), pinned), text);
+    }
+    BillOfMaterials bill = BillOfMaterials.of(clusters, texts);
     spec.commandLine().getOut().println(Json.indented(bill.document()));
     bill.unread().forEach(this::warn);
     return ExitCodes.SUCCESS.code();
   }
 
-  private void warn(PinnedText unread) {
+  private void warn(SoftwareManifest unread) {
     spec.commandLine()
         .getErr()
         .println(
             "not listed: the container images of %s; add --manifest with the file whose SHA-256 digest is %s: %s"
-                .formatted(unread.software(), unread.key(), unread.sha256()));
+                .formatted(unread.title(), unread.key(), unread.sha256()));
   }
 
-  private String verified(Path file, List<PinnedText> pinned) {
-    String text = text(file);
-    if (pinned.stream().noneMatch(one -> one.sha256().equals(BillOfMaterials.digest(text)))) {
+  private Sha256 pinned(Path file, Sha256 digest, List<SoftwareManifest> manifests) {
+    if (manifests.stream().noneMatch(one -> one.sha256().equals(digest))) {
       throw new ParameterException(
           spec.commandLine(),
           "--manifest %s: its SHA-256 digest %s is in no stack file; expected that of %s"
               .formatted(
                   file,
-                  BillOfMaterials.digest(text),
-                  String.join(", ", pinned.stream().map(PinnedText::software).toList())));
+                  digest,
+                  String.join(", ", manifests.stream().map(SoftwareManifest::title).toList())));
     }
-    return text;
+    return digest;
   }
 
   private String text(Path file) {

@@ -7,12 +7,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Assigns address slots to worker pools that have none. */
@@ -28,13 +26,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Example: slipway slots staging-sto2 --write"})
 final class SlotsCommand implements Callable<Integer> {
-  @Mixin private final StacksOption stacks = new StacksOption();
-
-  @Parameters(
-      paramLabel = "STACK",
-      arity = "0..1",
-      description = "Name of a stack: its file's name without .yaml. Default: all stacks.")
-  private @Nullable String stack;
+  @Mixin private final StacksParameter stacks = new StacksParameter();
 
   @Option(names = "--write", description = "Write the slots to the files.")
   private boolean write;
@@ -44,7 +36,7 @@ final class SlotsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     int changed = 0;
-    for (Path file : stacks.files(stack)) {
+    for (Path file : stacks.files()) {
       changed += assign(file);
     }
     PrintWriter out = spec.commandLine().getOut();

@@ -2,12 +2,10 @@ package dev.slipway.sbom;
 
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.value.Sha256;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -17,60 +15,37 @@ import java.util.TreeSet;
  * cyclonedx.org/docs/1.6/json.
  */
 public final class BillOfMaterials {
-  private static final String INCOMPLETE = "incomplete";
-
   private final Map<String, Component> components = new TreeMap<>();
   private final Map<String, TreeSet<String>> parts = new TreeMap<>();
-  private final List<PinnedText> unread = new ArrayList<>();
-
-  /**
-   * A manifest that clusters apply.
-   *
-   * @param software its name with the version
-   * @param key key of its digest in the stack files
-   */
-  public record PinnedText(String software, String key, Sha256 sha256) {}
+  private final List<SoftwareManifest> unread = new ArrayList<>();
 
   /**
    * Reads the software of clusters.
    *
-   * @param manifests texts of the manifests, of which those with a pinned digest are read
+   * @param texts of the manifests whose container images are listed, by their digests
    */
-  public static BillOfMaterials of(List<ClusterPlan> clusters, List<String> manifests) {
+  public static BillOfMaterials of(List<ClusterPlan> clusters, Map<Sha256, String> texts) {
     BillOfMaterials bill = new BillOfMaterials();
-    Map<Sha256, String> texts = new LinkedHashMap<>();
-    manifests.forEach(text -> texts.put(digest(text), text));
     for (ClusterPlan plan : clusters) {
       Component cluster = ClusterSoftware.cluster(plan);
       bill.add(cluster);
       ClusterSoftware.of(plan).forEach(part -> bill.add(cluster, part));
-      bill.images(
-          ClusterSoftware.cilium(plan),
-          new PinnedText(
-              "Cilium " + plan.cilium().version(), "cilium.sha256", plan.cilium().sha256()),
-          texts);
-      plan.argocd()
-          .ifPresent(
-              argocd ->
-                  bill.images(
-                      ClusterSoftware.argocd(argocd.release().version().toString()),
-                      new PinnedText(
-                          "Argo CD " + argocd.release().version(),
-                          "gitops.argocd.sha256",
-                          argocd.release().sha256()),
-                      texts));
     }
+    manifests(clusters).forEach(manifest -> bill.images(manifest, texts));
     return bill;
   }
 
-  /** Returns the digest by which a stack file pins a manifest. */
-  public static Sha256 digest(String manifest) {
-    return Sha256.of(manifest.getBytes(StandardCharsets.UTF_8));
+  /** Returns the manifests that clusters apply, each once. */
+  public static List<SoftwareManifest> manifests(List<ClusterPlan> clusters) {
+    return clusters.stream()
+        .flatMap(plan -> ClusterSoftware.manifests(plan).stream())
+        .distinct()
+        .toList();
   }
 
   /** Returns the manifests whose container images the document does not list. */
-  public List<PinnedText> unread() {
-    return unread.stream().distinct().toList();
+  public List<SoftwareManifest> unread() {
+    return List.copyOf(unread);
   }
 
   /** Returns the document, for JSON. */
@@ -94,17 +69,16 @@ public final class BillOfMaterials {
   private Map<String, Object> composition() {
     List<String> leaves =
         components.keySet().stream().filter(one -> !parts.containsKey(one)).toList();
-    return Map.of("aggregate", INCOMPLETE, "dependencies", leaves);
+    return Map.of("aggregate", "incomplete", "dependencies", leaves);
   }
 
-  private void images(Component software, PinnedText pinned, Map<Sha256, String> texts) {
-    Optional<String> text = Optional.ofNullable(texts.get(pinned.sha256()));
-    if (text.isEmpty()) {
-      unread.add(pinned);
+  private void images(SoftwareManifest manifest, Map<Sha256, String> texts) {
+    String text = texts.get(manifest.sha256());
+    if (text == null) {
+      unread.add(manifest);
+    } else {
+      ContainerImage.in(text).forEach(image -> add(manifest.software(), image.component()));
     }
-    text.map(ContainerImage::in)
-        .orElse(List.of())
-        .forEach(image -> add(software, image.component()));
   }
 
   private void add(Component whole, Component part) {

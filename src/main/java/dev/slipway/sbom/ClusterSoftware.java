@@ -1,6 +1,8 @@
 package dev.slipway.sbom;
 
 import dev.slipway.plan.cluster.LoadBalancerCloudConfig;
+import dev.slipway.plan.model.ArgoCdPlan;
+import dev.slipway.plan.model.CiliumPlan;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.PoolPlan;
 import dev.slipway.plan.model.ServerPlan;
@@ -38,8 +40,7 @@ final class ClusterSoftware {
     software.add(
         Component.released(
             OPERATING_SYSTEM, "Talos", "siderolabs/talos", plan.talos().version().toString()));
-    software.add(cilium(plan));
-    plan.argocd().ifPresent(argocd -> software.add(argocd(argocd.release().version().toString())));
+    manifests(plan).forEach(manifest -> software.add(manifest.software()));
     plan.servers().stream()
         .filter(server -> server.role() == ServerRole.LOAD_BALANCER)
         .map(ServerPlan::pool)
@@ -48,13 +49,25 @@ final class ClusterSoftware {
     return software;
   }
 
-  static Component cilium(ClusterPlan plan) {
-    return Component.released(
-        APPLICATION, "Cilium", "cilium/cilium", plan.cilium().version().toString());
+  /** Returns the manifests that the cluster applies, each by the digest of its stack file. */
+  static List<SoftwareManifest> manifests(ClusterPlan plan) {
+    CiliumPlan cilium = plan.cilium();
+    List<SoftwareManifest> manifests = new ArrayList<>();
+    manifests.add(
+        new SoftwareManifest(
+            Component.released(APPLICATION, "Cilium", "cilium/cilium", cilium.version().toString()),
+            "cilium.sha256",
+            cilium.sha256()));
+    plan.argocd().ifPresent(argocd -> manifests.add(manifest(argocd)));
+    return manifests;
   }
 
-  static Component argocd(String version) {
-    return Component.released(APPLICATION, "Argo CD", "argoproj/argo-cd", version);
+  private static SoftwareManifest manifest(ArgoCdPlan argocd) {
+    String version = argocd.release().version().toString();
+    return new SoftwareManifest(
+        Component.released(APPLICATION, "Argo CD", "argoproj/argo-cd", version),
+        "gitops.argocd.sha256",
+        argocd.release().sha256());
   }
 
   private static List<Component> loadBalancer(ClusterPlan plan, PoolPlan pool) {

@@ -58,13 +58,6 @@ record Component(
     return purl.map(PackageURL::canonicalize).orElse(type + ":" + name);
   }
 
-  /** Returns it with one more property. */
-  Component with(String property, String value) {
-    Map<String, String> all = new TreeMap<>(properties);
-    all.put(property, value);
-    return new Component(type, name, version, purl, all);
-  }
-
   Map<String, Object> document() {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("type", type);

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.Golden;
-import dev.slipway.sbom.BillOfMaterials;
 import dev.slipway.testing.CliRun;
 import dev.slipway.testing.StackFiles;
+import dev.slipway.value.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ class SbomCommandTest {
     stacks.with(
         "staging-osl2",
         "sha256: " + stacks.cluster("staging-osl2").cilium().sha256(),
-        "sha256: " + BillOfMaterials.digest(MANIFEST));
+        "sha256: " + Sha256.of(MANIFEST));
     CliRun run =
         CliRun.of(
             "sbom",
@@ -71,7 +71,7 @@ class SbomCommandTest {
         run.err()
             .startsWith(
                 "--manifest %s: its SHA-256 digest %s is in no stack file; expected that of Cilium 1.20.2, Argo CD 3.5.7"
-                    .formatted(manifest, BillOfMaterials.digest(MANIFEST))),
+                    .formatted(manifest, Sha256.of(MANIFEST))),
         run.err());
     assertEquals("", run.out());
   }
