@@ -58,7 +58,7 @@ public final class LoadBalancerCloudConfig {
     return packages;
   }
 
-  /** The image's own time servers are not in the security group's rules. */
+  /** Returns the time servers; those of the image are not in the security group's rules. */
   private static Map<String, Object> ntp(ClusterPlan cluster) {
     return Map.of(
         "servers", cluster.network().ntpServers().stream().map(Object::toString).toList());

@@ -42,14 +42,13 @@ public final class ArgoCdNetworkPolicies {
         egress("redis", List.of(CONTROLLER, REPOSITORY_SERVER), toPods(REDIS, REDIS_PORT)),
         egress("git", List.of(REPOSITORY_SERVER), git(argocd, ops.network().httpsPrefixes())),
         egress("management-apis", List.of(CONTROLLER), apis(managed)),
-        NetworkPolicies.defaultDeny(ArgoCdPlan.NAMESPACE));
+        NetworkPolicies.defaultDeny());
   }
 
   private static Map<String, Object> egress(
       String name, List<String> from, List<Map<String, Object>> rules) {
     return NetworkPolicies.policy(
-        ArgoCdPlan.NAMESPACE,
-        name,
+        NetworkPolicies.PREFIX + name,
         Map.of("podSelector", pods(from), "policyTypes", List.of("Egress"), "egress", rules));
   }
 
@@ -77,7 +76,10 @@ public final class ArgoCdNetworkPolicies {
             List.of(Map.of("port", port, "protocol", "TCP"))));
   }
 
-  /** A policy has no host names, and pods are IPv4. Cilium matches no node or pod with a CIDR. */
+  /**
+   * Returns the rules for the Git server. A policy has no host names, and pods are IPv4. Cilium
+   * matches no node or pod with a CIDR.
+   */
   private static List<Map<String, Object>> git(ArgoCdPlan argocd, List<IpPrefix> https) {
     return (https.isEmpty() ? List.of(IpPrefix.ALL_IPV4) : https)
         .stream()
@@ -105,14 +107,10 @@ public final class ArgoCdNetworkPolicies {
             List.of("kube-apiserver"),
             "toPorts",
             List.of(Map.of("ports", List.of(Map.of("port", port, "protocol", "TCP")))));
-    return Map.of(
-        "apiVersion",
+    return ArgoCdObject.of(
         "cilium.io/v2",
-        "kind",
         "CiliumNetworkPolicy",
-        "metadata",
-        Map.of("name", NetworkPolicies.PREFIX + "api-server", "namespace", ArgoCdPlan.NAMESPACE),
-        "spec",
+        NetworkPolicies.PREFIX + "api-server",
         Map.of(
             "endpointSelector",
             pods(List.of(CONTROLLER, APPLICATION_SETS, REDIS)),

@@ -2,7 +2,6 @@ package dev.slipway.plan.gitops;
 
 import dev.slipway.document.ClasspathFile;
 import dev.slipway.plan.identity.ArgoCdTokenPolicy;
-import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.TrustedIssuer;
 import java.util.List;
@@ -29,14 +28,10 @@ public final class ArgoCdTokens {
    * cluster it has no field of the volume, so that the API server removes the volume.
    */
   public static Map<String, Object> statefulSet(List<ClusterPlan> managed) {
-    return Map.of(
-        "apiVersion",
+    return ArgoCdObject.of(
         "apps/v1",
-        "kind",
         "StatefulSet",
-        "metadata",
-        Map.of("name", ArgoCdTokenPolicy.SERVICE_ACCOUNT, "namespace", ArgoCdPlan.NAMESPACE),
-        "spec",
+        ArgoCdTokenPolicy.SERVICE_ACCOUNT,
         Map.of("template", Map.of("spec", pod(managed))));
   }
 

@@ -13,6 +13,8 @@ import java.util.Map;
  * Setup, Clusters".
  */
 public final class ClusterRegistration {
+  private static final String API_VERSION = "argoproj.io/v1alpha1";
+
   private ClusterRegistration() {}
 
   /** Returns the labels by which ApplicationSets select clusters. */
@@ -50,7 +52,7 @@ public final class ClusterRegistration {
                 argocd.namespaces().stream().map(one -> destination(plan, one)).toList(),
             "clusterResourceWhitelist", kinds(List.of(ArgoCdPermissions.NAMESPACE)),
             "namespaceResourceWhitelist", kinds(ArgoCdPermissions.written()));
-    return object("AppProject", plan.name().text(), spec);
+    return ArgoCdObject.of(API_VERSION, "AppProject", plan.name().text(), spec);
   }
 
   private static Map<String, Object> destination(ClusterPlan plan, String namespace) {
@@ -74,18 +76,6 @@ public final class ClusterRegistration {
             "source", source,
             "destination", destination(plan, argocd.namespaces().get(0)),
             "syncPolicy", Map.of("automated", Map.of("prune", true, "selfHeal", true)));
-    return object("Application", plan.name() + "-baseline", spec);
-  }
-
-  private static Map<String, Object> object(String kind, String name, Map<String, Object> spec) {
-    return Map.of(
-        "apiVersion",
-        "argoproj.io/v1alpha1",
-        "kind",
-        kind,
-        "metadata",
-        Map.of("name", name, "namespace", ArgoCdPlan.NAMESPACE),
-        "spec",
-        spec);
+    return ArgoCdObject.of(API_VERSION, "Application", plan.name() + "-baseline", spec);
   }
 }

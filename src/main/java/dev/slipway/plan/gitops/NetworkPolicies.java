@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Objects of the kind NetworkPolicy, and their parts. */
+/** Objects of the kind NetworkPolicy in Argo CD's namespace, and their parts. */
 public final class NetworkPolicies {
   /** The begin of the names of Slipway's policies; those of Argo CD's release have others. */
   static final String PREFIX = "slipway-";
@@ -17,23 +17,13 @@ public final class NetworkPolicies {
   private NetworkPolicies() {}
 
   /** Returns the policy that denies each connection which no other policy allows. */
-  static Map<String, Object> defaultDeny(String namespace) {
+  static Map<String, Object> defaultDeny() {
     return policy(
-        namespace,
-        "default-deny",
-        Map.of("podSelector", Map.of(), "policyTypes", List.of("Ingress", "Egress")));
+        DEFAULT_DENY, Map.of("podSelector", Map.of(), "policyTypes", List.of("Ingress", "Egress")));
   }
 
-  static Map<String, Object> policy(String namespace, String name, Map<String, Object> spec) {
-    return Map.of(
-        "apiVersion",
-        "networking.k8s.io/v1",
-        "kind",
-        "NetworkPolicy",
-        "metadata",
-        Map.of("name", PREFIX + name, "namespace", namespace),
-        "spec",
-        spec);
+  static Map<String, Object> policy(String name, Map<String, Object> spec) {
+    return ArgoCdObject.of("networking.k8s.io/v1", "NetworkPolicy", name, spec);
   }
 
   /** Returns a rule for one prefix outside the cluster. */

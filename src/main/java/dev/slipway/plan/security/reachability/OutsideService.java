@@ -158,9 +158,10 @@ public record OutsideService(Kind kind, String name, List<Environment> users, Li
 
   private static TrafficSet traffic(
       List<IpPrefix> addresses, Environment environment, FleetPlan fleet, Direction direction) {
+    List<IpPrefix> possible = possible(fleet, environment);
     Predicate<IpPrefix> applies =
         addresses.equals(EVERYWHERE)
-            ? prefix -> possible(fleet, environment).anyMatch(prefix::contains)
+            ? prefix -> possible.stream().anyMatch(prefix::contains)
             : prefix -> addresses.stream().anyMatch(prefix::overlaps);
     return TrafficSet.union(
         clusters(fleet, environment)
@@ -173,11 +174,12 @@ public record OutsideService(Kind kind, String name, List<Environment> users, Li
             .map(rule -> TrafficSet.of(rule.traffic())));
   }
 
-  private static Stream<IpPrefix> possible(FleetPlan fleet, Environment environment) {
+  private static List<IpPrefix> possible(FleetPlan fleet, Environment environment) {
     return Stream.concat(
-        EVERYWHERE.stream(),
-        clusters(fleet, environment)
-            .flatMap(cluster -> cluster.network().httpsPrefixes().stream()));
+            EVERYWHERE.stream(),
+            clusters(fleet, environment)
+                .flatMap(cluster -> cluster.network().httpsPrefixes().stream()))
+        .toList();
   }
 
   /** Returns for example {@code jump host 198.51.100.0/28}. */
