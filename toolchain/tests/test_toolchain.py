@@ -13,6 +13,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 COMMAND = Path(__file__).resolve().parents[1] / "toolchain"
+sys.path.insert(0, str(COMMAND.parent))
+sys.dont_write_bytecode = True
+
+from builder.recipe import Commands, Stopped  # noqa: E402
+from builder.store import Store  # noqa: E402
+
 TABLE = """
 programs = []
 no_checksum_lookup = []
@@ -105,9 +111,6 @@ class ToolchainTest(unittest.TestCase):
                 self.assertEqual(kept, (self.folder / "cache/build").exists())
 
     def test_build_cache_is_deleted_while_a_process_writes_into_it(self):
-        sys.path.insert(0, str(COMMAND.parent))
-        from builder.store import Store
-
         store = Store(self.folder / "cache")
         cache = store.build / "go" / "53"
         cache.mkdir(parents=True)
@@ -180,9 +183,6 @@ class ToolchainTest(unittest.TestCase):
             os.kill(int(pid.read_text()), 0)
 
     def test_stop_while_other_commands_end(self):
-        sys.path.insert(0, str(COMMAND.parent))
-        from builder.recipe import Commands, Stopped
-
         def run_until_stopped(commands, *argv):
             try:
                 while True:

@@ -60,7 +60,7 @@ public final class CopiedToken {
   }
 
   private String answer() {
-    String curl = "curl -sS -k -m 20 -o /dev/null -w '%%{http_code}' -H @%s %s";
-    return Lab.shell(curl.formatted(header, url)).orFail("request").strip();
+    String line = Lab.httpStatusLine("-H @%s %s".formatted(header, url));
+    return Lab.shell(line).orFail("request").strip();
   }
 }

@@ -67,6 +67,15 @@ public final class Lab {
     return shell(pulumiLine(stack, arguments), environment);
   }
 
+  /**
+   * Returns the command line that prints the status with which a server answers.
+   *
+   * @param arguments the URL, and options of curl
+   */
+  public static String httpStatusLine(String arguments) {
+    return "curl -sS -k -m 20 -o /dev/null -w '%{http_code}' " + arguments;
+  }
+
   /** Returns the command line of {@link #pulumi}. */
   public static String pulumiLine(String stack, String arguments) {
     String line = "pulumi %s --non-interactive --stack %s".formatted(arguments, stack);

@@ -39,7 +39,7 @@ class InterruptedUpdateIT {
   @Nested
   @Order(1)
   class Kills {
-    /** While it creates secrets, rules, ports, servers, nodes and the permissions of Argo CD. */
+    /** Kills of an update that creates secrets, rules, ports, servers, nodes, permissions. */
     @ParameterizedTest
     @ValueSource(
         strings = {

@@ -42,8 +42,9 @@ final class ArgoCdToken {
     String[] parts = namespaceAndToken.split(" ", 2);
     String url = FleetFixture.cluster(managed).endpoint().externalUrl() + "/api";
     return Lab.shell(
-            "kubectl --kubeconfig %s -n %s create token %s | sed 's/^/Authorization: Bearer /' | curl -sS -k -m 20 -o /dev/null -w '%%{http_code}' -H @- %s"
-                .formatted(Lab.kubeconfig(ops), parts[0], parts[1], url))
+            "kubectl --kubeconfig %s -n %s create token %s | sed 's/^/Authorization: Bearer /' | %s"
+                .formatted(
+                    Lab.kubeconfig(ops), parts[0], parts[1], Lab.httpStatusLine("-H @- " + url)))
         .orFail("token " + namespaceAndToken)
         .strip();
   }

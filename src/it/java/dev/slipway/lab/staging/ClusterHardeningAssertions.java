@@ -64,9 +64,9 @@ final class ClusterHardeningAssertions {
   }
 
   private void assertAnswers(String expected, String... paths) {
-    String status = "curl -sS -k -m 20 -o /dev/null -w '%{http_code}' ";
     for (String path : paths) {
-      String answer = Lab.shell(status + plan.endpoint().externalUrl() + path).orFail(path);
+      String answer =
+          Lab.shell(Lab.httpStatusLine(plan.endpoint().externalUrl() + path)).orFail(path);
       assertEquals(expected, answer, path);
     }
   }
