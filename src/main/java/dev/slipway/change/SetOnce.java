@@ -30,6 +30,7 @@ public final class SetOnce {
     values.put("talos", plan.talos().toString());
     values.put("cilium", plan.cilium().version() + " " + plan.cilium().sha256());
     values.put("cilium.encryption", plan.cilium().encryption());
+    values.put("diskEncryption", plan.diskEncryption().toString());
     values.put("kind", plan.kind().text());
     values.put("cloud", plan.cloud());
     values.put("project.id", plan.project().id());

@@ -1,5 +1,6 @@
 package dev.slipway.config;
 
+import static dev.slipway.config.DiskEncryptionKind.KMS;
 import static dev.slipway.config.EndpointKind.HAPROXY;
 import static dev.slipway.config.EndpointKind.OCTAVIA;
 import static dev.slipway.config.NetworkKind.PROJECT;
@@ -10,7 +11,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the keys that only one kind of network or endpoint has. */
+/** Checks the keys that only one kind of network, endpoint or disk encryption has. */
 final class ConditionalKeyRules {
   static final List<Rule> RULES =
       List.of(
@@ -34,7 +35,13 @@ final class ConditionalKeyRules {
               "endpoint.networkInterface",
               HAPROXY,
               false,
-              config -> config.endpoint().networkInterface()));
+              config -> config.endpoint().networkInterface()),
+          new Rule(
+              "diskEncryption.endpoint",
+              KMS,
+              true,
+              config ->
+                  config.diskEncryption() == null ? null : config.diskEncryption().endpoint()));
 
   private ConditionalKeyRules() {}
 
@@ -49,12 +56,21 @@ final class ConditionalKeyRules {
 
     /** Returns the key that sets the kind. */
     String kindKey() {
+      if (kind instanceof DiskEncryptionKind) {
+        return "diskEncryption.kind";
+      }
       return kind instanceof NetworkKind ? "network.kind" : "endpoint.kind";
     }
 
+    private @Nullable Enum<?> kindIn(StackConfig config) {
+      if (kind instanceof DiskEncryptionKind) {
+        return config.diskEncryption() == null ? null : config.diskEncryption().kind();
+      }
+      return kind instanceof NetworkKind ? config.network().kind() : config.endpoint().kind();
+    }
+
     private void check(StackConfig config, ReadProblems problems) {
-      Enum<?> here =
-          kind instanceof NetworkKind ? config.network().kind() : config.endpoint().kind();
+      Enum<?> here = kindIn(config);
       Object given = value.apply(config);
       if (here == null || problems.hasProblemAt(key)) {
         return;

@@ -71,6 +71,7 @@ final class ScalarDeserializers extends SimpleModule {
     enumeration(NetworkKind.class, NetworkKind.values(), kind -> lower(kind.name()));
     enumeration(EndpointKind.class, EndpointKind.values(), kind -> lower(kind.name()));
     enumeration(PodEncryption.class, PodEncryption.values(), one -> lower(one.name()));
+    scalar(DiskEncryptionKind.class, ScalarDeserializers::parseDiskEncryption);
     enumeration(OctaviaProvider.class, OctaviaProvider.values(), OctaviaProvider::text);
     addKeyDeserializer(DnsLabel.class, new Key<>(DnsLabel::parse, DnsLabel.parse("invalid")));
     addKeyDeserializer(DnsName.class, new Key<>(DnsName::parse, DnsName.parse("name.invalid")));
@@ -83,6 +84,12 @@ final class ScalarDeserializers extends SimpleModule {
   private <T> void enumeration(Class<T> type, T[] values, Function<T, String> text) {
     List<String> allowed = Arrays.stream(values).map(text).toList();
     scalar(type, given -> parseConstant(given, values, allowed));
+  }
+
+  private static DiskEncryptionKind parseDiskEncryption(String given) {
+    DiskEncryptionKind.requireProtection(given);
+    DiskEncryptionKind[] kinds = DiskEncryptionKind.values();
+    return parseConstant(given, kinds, Arrays.stream(kinds).map(DiskEncryptionKind::text).toList());
   }
 
   private static <T> T parseConstant(String given, T[] values, List<String> allowed) {

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  *     staging
  * @param controlPlane the control-plane nodes
  * @param workers pools of worker nodes by name, for example {@code general}; at least one
+ * @param diskEncryption the encryption of the nodes' disks. A running cluster keeps it. Default:
+ *     none
  * @param registryMirrors URL of a mirror by the host name of the registry, for example {@code
  *     docker.io}. Nodes pull from the mirror first. A URL with a path is used as it is, so it must
  *     contain {@code /v2}. Default: no mirrors
@@ -58,6 +60,7 @@ public record StackConfig(
     CiliumConfig cilium,
     ControlPlaneConfig controlPlane,
     Map<DnsLabel, NodePoolConfig> workers,
+    @Nullable DiskEncryptionConfig diskEncryption,
     @Nullable Map<DnsName, HttpsUrl> registryMirrors,
     AccessConfig access,
     IdentityConfig identity,

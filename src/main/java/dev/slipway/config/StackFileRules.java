@@ -27,6 +27,7 @@ final class StackFileRules {
     new AdminPrefixRules(file, problems).validate();
     new EgressRules(file, problems).validate();
     new UrlPortRules(file, problems).validate();
+    new DiskEncryptionRules(file).validate(problems);
     versions();
     gitops();
     new ClusterRangeRules(file).validate(problems);

@@ -32,6 +32,7 @@ final class StackFileWarnings {
               .formatted(flavor));
     }
     new ClusterRangeRules(file).warn(warnings);
+    new DiskEncryptionRules(file).warn(warnings);
     if (config.environment().isProduction()) {
       config.workers().forEach(this::workerPool);
     }

@@ -40,6 +40,10 @@ final class UrlPortRules {
     if (config.registryMirrors() != null) {
       config.registryMirrors().forEach((host, url) -> port("registryMirrors." + host, url));
     }
+    DiskEncryptionConfig disks = config.diskEncryption();
+    if (disks != null && disks.endpoint() != null) {
+      port("diskEncryption.endpoint", disks.endpoint());
+    }
     if (config.gitops() != null) {
       port("gitops.repository", config.gitops().repository());
     }

@@ -31,6 +31,7 @@ public final class ClusterGuard {
     guard.compare("kubernetes", live.kubernetes(), plan.kubernetes(), UPGRADE);
     guard.compare("cilium.sha256", live.ciliumSha256(), plan.cilium().sha256(), UPGRADE);
     guard.compare("cilium.encryption", live.ciliumEncryption(), plan.cilium().encryption(), FIXED);
+    guard.compare("diskEncryption", live.diskEncryption(), plan.diskEncryption(), FIXED);
     guard.compare("network.podCidr", live.podCidr(), plan.network().podCidr(), FIXED);
     guard.compare("network.serviceCidr", live.serviceCidr(), plan.network().serviceCidr(), FIXED);
     List<String> added = newControlPlane(plan, servers);
@@ -54,6 +55,7 @@ public final class ClusterGuard {
     values.put("kubernetes", live.kubernetes());
     values.put("cilium.sha256", live.ciliumSha256());
     values.put("cilium.encryption", live.ciliumEncryption());
+    values.put("diskEncryption", live.diskEncryption());
     values.put("network.podCidr", live.podCidr());
     values.put("network.serviceCidr", live.serviceCidr());
     return values.entrySet().stream()

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param ciliumSha256 digest of Cilium's manifest in the machine config, without settings of the
  *     cluster
  * @param ciliumEncryption as {@code cilium.encryption} has it
+ * @param diskEncryption as {@code DiskEncryptionPlan} writes it
  * @param etcdMembers names of etcd's members; etcd lists them only while it has a majority
  * @param unread what could not be read of which node, and why
  */
@@ -33,6 +34,7 @@ public record LiveCluster(
     Optional<String> serviceCidr,
     Optional<String> ciliumSha256,
     Optional<String> ciliumEncryption,
+    Optional<String> diskEncryption,
     List<String> etcdMembers,
     List<String> unread) {
   private static final Pattern TAG = Pattern.compile("Server:.*?Tag:\\s+v(\\S+)", Pattern.DOTALL);
@@ -56,6 +58,7 @@ public record LiveCluster(
         subnet(documents, "serviceSubnets"),
         cilium(documents).map(LiveCluster::digest),
         cilium(documents).map(one -> CiliumPlan.encryption(one.usesWireGuard())),
+        LiveDiskEncryption.of(documents),
         members(part(output, "members")),
         part(output, "unread").lines().toList());
   }

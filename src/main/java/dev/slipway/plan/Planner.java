@@ -1,6 +1,7 @@
 package dev.slipway.plan;
 
 import dev.slipway.config.CiliumConfig;
+import dev.slipway.config.DiskEncryptionConfig;
 import dev.slipway.config.Fleet;
 import dev.slipway.config.GitOpsConfig;
 import dev.slipway.config.IdentityConfig;
@@ -12,6 +13,7 @@ import dev.slipway.config.ZitadelConfig;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.CiliumPlan;
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.DiskEncryptionPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.reachability.PlannedNetworkModel;
 import dev.slipway.value.CloudName;
@@ -71,6 +73,9 @@ public final class Planner {
         config.kubernetes(),
         config.talos(),
         cilium(config),
+        Optional.ofNullable(config.diskEncryption())
+            .map(Planner::disks)
+            .orElse(DiskEncryptionPlan.NONE),
         mirrors(config),
         config.access().adminPrefixes(),
         identity(config.identity()),
@@ -84,6 +89,10 @@ public final class Planner {
     CiliumConfig cilium = config.cilium();
     PodEncryption encryption = cilium.encryptionOrDefault(config.network().kind());
     return new CiliumPlan(cilium.version(), cilium.sha256(), encryption == PodEncryption.WIREGUARD);
+  }
+
+  private static DiskEncryptionPlan disks(DiskEncryptionConfig disks) {
+    return new DiskEncryptionPlan(disks.kind().text(), Optional.ofNullable(disks.endpoint()));
   }
 
   private static ClusterPlan.Project project(ProjectConfig project) {

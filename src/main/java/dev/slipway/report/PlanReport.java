@@ -45,7 +45,7 @@ public final class PlanReport {
   private void summary() {
     text.heading(1, "%s (%s)".formatted(plan.name(), plan.kind().text()));
     text.block(
-        "Environment %s, datacenter %s, cloud %s, Kubernetes %s on Talos %s with Cilium %s%s."
+        "Environment %s, datacenter %s, cloud %s, Kubernetes %s on Talos %s with Cilium %s%s.%s"
             .formatted(
                 plan.environment().text(),
                 plan.datacenter(),
@@ -53,7 +53,10 @@ public final class PlanReport {
                 plan.kubernetes(),
                 plan.talos(),
                 plan.cilium().version(),
-                plan.cilium().usesWireGuard() ? ", which encrypts packets between pods" : ""));
+                plan.cilium().usesWireGuard() ? ", which encrypts packets between pods" : "",
+                plan.diskEncryption().isEnabled()
+                    ? " Disks of nodes are encrypted: %s.".formatted(plan.diskEncryption())
+                    : ""));
   }
 
   private void addresses() {

@@ -37,6 +37,18 @@ class SetOnceTest {
     assertEquals(List.of(key), SetOnce.refusals(state, after).stream().map(Refusal::what).toList());
   }
 
+  /** Talos encrypts a disk only when it formats it. */
+  @Test
+  void refusesAnotherEncryptionOfDisks() {
+    StackFiles files = StackFiles.shipped(folder);
+    Map<String, String> state = SetOnce.of(files.cluster("staging-osl2"));
+    files.with("staging-osl2", "\naccess:", "\ndiskEncryption: { kind: tpm }\naccess:");
+    assertEquals(
+        "diskEncryption: a value that is set once, tpm instead of none: only a new cluster can have"
+            + " another value",
+        SetOnce.refusals(state, files.cluster("staging-osl2")).get(0).toString());
+  }
+
   /** A running load balancer takes no other interface, so an update must not send it one. */
   @Test
   void refusesAnotherInterfaceOfAPair() {

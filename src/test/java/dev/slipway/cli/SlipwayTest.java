@@ -46,8 +46,15 @@ class SlipwayTest {
     String state =
         "warning: stacks/%s.yaml: state: is not set, so an update does not check in which state"
             + " backend it runs; set state.backend and state.secretsProvider";
+    String disks =
+        "warning: stacks/%s.yaml: diskEncryption: is not set, so disks are not encrypted: whoever"
+            + " can copy the disk of a server reads the keys of the CAs, etcd and the audit log;"
+            + " set kind tpm or kms before the cluster is created, or kind none to accept it";
     assertEquals(
         List.of(
+            disks.formatted("production-osl2"),
+            disks.formatted("production-sto2"),
+            disks.formatted("production"),
             state.formatted("production"),
             state.formatted("staging"),
             "warning: stacks/staging.yaml:22: controlPlane.count: 1 control-plane node is a single"

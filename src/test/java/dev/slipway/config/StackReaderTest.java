@@ -39,7 +39,7 @@ class StackReaderTest {
     files.assertRefused(
         "staging-sto2.yaml:4: regions: unknown key; expected one of kind, environment, datacenter,"
             + " cloud, project, state, network, endpoint, kubernetes, talos, image, cilium,"
-            + " controlPlane, workers, registryMirrors, access, identity, gitops");
+            + " controlPlane, workers, diskEncryption, registryMirrors, access, identity, gitops");
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +39,16 @@ class StackSchemaTest {
           Environment.class, texts(Environment.values()),
           NetworkKind.class, texts(NetworkKind.values()),
           PodEncryption.class, texts(PodEncryption.values()),
+          DiskEncryptionKind.class, texts(DiskEncryptionKind.values()),
           EndpointKind.class, texts(EndpointKind.values()),
           OctaviaProvider.class, texts(OctaviaProvider.values()));
+
+  /** The key that sets a kind, by its type. */
+  private static final Map<Class<?>, String> KIND_KEYS =
+      Map.of(
+          NetworkKind.class, "network.kind",
+          EndpointKind.class, "endpoint.kind",
+          DiskEncryptionKind.class, "diskEncryption.kind");
 
   @Test
   void shippedSchemaIsCurrent() throws JsonProcessingException {
@@ -57,6 +66,7 @@ class StackSchemaTest {
     ArrayNode conditions = schema.putArray("allOf");
     List<Enum<?>> kinds = new ArrayList<>(List.of(NetworkKind.values()));
     kinds.addAll(List.of(EndpointKind.values()));
+    kinds.addAll(List.of(DiskEncryptionKind.values()));
     kinds.forEach(kind -> condition(conditions.addObject(), kind));
     production(conditions.addObject());
     Golden.assertSame(Path.of("stacks/stack.schema.json"), JSON.writeValueAsString(schema) + "\n");
@@ -70,7 +80,7 @@ class StackSchemaTest {
 
   /** Writes the keys that a kind requires, and those that only other kinds have. */
   private static void condition(ObjectNode condition, Enum<?> kind) {
-    String key = kind instanceof NetworkKind ? "network.kind" : "endpoint.kind";
+    String key = Objects.requireNonNull(KIND_KEYS.get(kind.getDeclaringClass()));
     at(condition.putObject("if"), key).put("const", text(kind));
     ObjectNode then = condition.putObject("then");
     for (ConditionalKeyRules.Rule rule : ConditionalKeyRules.RULES) {

@@ -69,6 +69,7 @@ class VersionWarningsTest {
             .map(text -> text.replace(folder.toString(), "DIR"))
             .filter(text -> !text.contains("single point of failure"))
             .filter(text -> !text.contains("state: is not set"))
+            .filter(text -> !text.contains("diskEncryption: is not set"))
             .sorted()
             .toList());
   }

@@ -54,6 +54,7 @@ final class LiveFixture {
         Optional.of(plan.network().serviceCidr().toString()),
         Optional.of(plan.cilium().sha256().toString()),
         Optional.of(plan.cilium().encryption()),
+        Optional.of(plan.diskEncryption().toString()),
         plan.controlPlane().stream().map(ServerPlan::name).toList(),
         List.of());
   }

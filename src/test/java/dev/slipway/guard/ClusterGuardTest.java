@@ -7,6 +7,8 @@ import dev.slipway.testing.FleetFixture;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Parsed output of {@code live-cluster.sh}, and every refusal with its whole message. */
 class ClusterGuardTest {
@@ -23,6 +25,7 @@ class ClusterGuardTest {
           Optional.of("10.244.0.0/16"),
           Optional.of("10.96.0.0/12"),
           Optional.of(PLAN.cilium().sha256().toString()),
+          Optional.of("none"),
           Optional.of("none"),
           List.of("staging-osl2-control-plane-1", "staging-osl2-control-plane-2"),
           List.of());
@@ -93,10 +96,35 @@ class ClusterGuardTest {
             Optional.of("10.201.0.0/16"),
             Optional.of(DIGEST),
             Optional.of("none"),
+            Optional.of("none"),
             List.of("cp-1", "cp-2"),
             List.of());
     assertEquals(expected, LiveCluster.parse(VERSION_AND_MEMBERS.formatted(ONE_DOCUMENT)));
     assertEquals(expected, LiveCluster.parse(VERSION_AND_MEMBERS.formatted(MANY_DOCUMENTS)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'tpm: { checkSecurebootStatusOnEnroll: true }', tpm",
+    "'kms: { endpoint: https://kms.example.net:4050 }', kms at https://kms.example.net:4050",
+    "'nodeID: {}', a key that is neither of tpm nor of kms",
+  })
+  void readsDiskEncryption(String key, String expected) {
+    String volume =
+        """
+        ---
+        kind: VolumeConfig
+        name: EPHEMERAL
+        mount: { secure: true }
+        ---
+        kind: VolumeConfig
+        name: STATE
+        encryption: { provider: luks2, keys: [{ slot: 0, %s }] }
+        """
+            .formatted(key);
+    assertEquals(
+        Optional.of(expected),
+        LiveCluster.parse(VERSION_AND_MEMBERS.formatted(MANY_DOCUMENTS + volume)).diskEncryption());
   }
 
   @Test
@@ -113,6 +141,7 @@ class ClusterGuardTest {
             """);
     assertEquals(
         new LiveCluster(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -141,6 +170,7 @@ class ClusterGuardTest {
             Optional.of("10.201.0.0/16"),
             Optional.of("0123"),
             Optional.of("wireguard"),
+            Optional.of("tpm"),
             List.of("cp-1"),
             List.of());
     assertEquals(
@@ -154,6 +184,8 @@ class ClusterGuardTest {
                 + "; an update upgrades no cluster: set it back to 0123",
             "cilium.encryption: cluster staging-osl2: wireguard, planned: none; a cluster keeps"
                 + " it: set it back to wireguard",
+            "diskEncryption: cluster staging-osl2: tpm, planned: none; a cluster keeps it: set it"
+                + " back to tpm",
             "network.podCidr: cluster staging-osl2: 10.200.0.0/16, planned: 10.244.0.0/16; a"
                 + " cluster keeps it: set it back to 10.200.0.0/16",
             "network.serviceCidr: cluster staging-osl2: 10.201.0.0/16, planned: 10.96.0.0/12; a"
@@ -171,6 +203,7 @@ class ClusterGuardTest {
             SAME.serviceCidr(),
             SAME.ciliumSha256(),
             SAME.ciliumEncryption(),
+            SAME.diskEncryption(),
             List.of(),
             List.of());
     assertEquals(List.of(), refusals(LiveServerFixture.of(PLAN), noEtcd));

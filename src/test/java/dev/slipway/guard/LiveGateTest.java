@@ -61,8 +61,8 @@ class LiveGateTest {
     assertEquals(List.of(upgrade), gate(LiveServerFixture.of(PLAN)).problems(live));
     String unread =
         "cluster staging-osl2: not assessed: kubernetes, cilium.sha256, cilium.encryption,"
-            + " network.podCidr, network.serviceCidr (not read: the machine config of 10.41.16.11:"
-            + " connection reset)";
+            + " diskEncryption, network.podCidr, network.serviceCidr (not read: the machine config"
+            + " of 10.41.16.11: connection reset)";
     assertEquals(List.of(unread), warnings);
     String first = gate(withoutSecondControlPlaneNode()).problems(live).get(0);
     assertTrue(first.startsWith(unread + "; no control-plane node is added"), first);
@@ -76,8 +76,8 @@ class LiveGateTest {
     assertEquals(
         List.of(
             "cluster staging-osl2: not assessed: talos, kubernetes, cilium.sha256,"
-                + " cilium.encryption, network.podCidr, network.serviceCidr (the answer of its"
-                + " Talos API does not contain them)"),
+                + " cilium.encryption, diskEncryption, network.podCidr, network.serviceCidr (the"
+                + " answer of its Talos API does not contain them)"),
         warnings);
   }
 

@@ -117,6 +117,9 @@ class MachineConfigIT {
     assertTrue(config.contains(node.name()), config);
     assertFalse(config.contains("discovery.talos.dev"), config);
     assertFalse(config.contains("KubeFlannelCNIConfig"), config);
+    boolean isEncrypted = cluster.diskEncryption().isEnabled();
+    assertEquals(isEncrypted, config.contains("name: STATE"), config);
+    assertEquals(isEncrypted ? 2 : 0, config.split("provider: luks2", -1).length - 1, config);
     if (node.role() != ServerRole.CONTROL_PLANE) {
       assertFalse(config.contains("cilium"), config);
       return;

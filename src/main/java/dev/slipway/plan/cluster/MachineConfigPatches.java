@@ -27,6 +27,7 @@ public final class MachineConfigPatches {
     if (cluster.talos().hasHostnameDocument()) {
       documents.add(document("HostnameConfig", Map.of("hostname", node.name(), "auto", "off")));
     }
+    documents.addAll(VolumeEncryption.documents(cluster.diskEncryption()));
     documents.addAll(IngressFirewall.documents(cluster, node.role()));
     return documents;
   }

@@ -54,6 +54,7 @@ public final class AllowedConnections {
     fleet.forEach(allowed::insideCluster);
     fleet.forEach(allowed::adminAccess);
     fleet.forEach(allowed::httpsAndTime);
+    fleet.forEach(allowed::diskKeys);
     fleet.forEach(allowed::dns);
     fleet.forEach(ops -> allowed.gitops(ops, fleet));
     return List.copyOf(allowed.connections);
@@ -161,8 +162,7 @@ public final class AllowedConnections {
 
   private void httpsAndTime(ClusterPlan cluster) {
     NetworkPlan network = cluster.network();
-    List<External> web =
-        named(network, Kind.HTTPS_SERVER, network.httpsPrefixes(), "network.httpsPrefixes");
+    List<External> web = httpsServers(network);
     List<External> time =
         named(network, Kind.TIME_SERVER, network.timeServers(), "network.ntpServers");
     for (ServerRole role : roles(cluster)) {
@@ -174,6 +174,27 @@ public final class AllowedConnections {
       }
       time.forEach(to -> allow(server, to, NTP, "certificates require the correct time"));
     }
+  }
+
+  /** A node asks the KMS at each boot, before it has its machine config. */
+  private void diskKeys(ClusterPlan cluster) {
+    cluster
+        .diskEncryption()
+        .endpoint()
+        .map(Traffic::https)
+        .ifPresent(
+            kms -> {
+              for (ServerRole role : List.of(CONTROL_PLANE, WORKER)) {
+                for (External to : httpsServers(cluster.network())) {
+                  allow(
+                      new Peer.Group(cluster, role), to, kms, "the KMS unseals the keys of disks");
+                }
+              }
+            });
+  }
+
+  private static List<External> httpsServers(NetworkPlan network) {
+    return named(network, Kind.HTTPS_SERVER, network.httpsPrefixes(), "network.httpsPrefixes");
   }
 
   private static List<ServerRole> roles(ClusterPlan cluster) {

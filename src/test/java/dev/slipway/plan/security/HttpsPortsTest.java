@@ -6,7 +6,9 @@ import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.SecurityRule;
 import dev.slipway.plan.model.ServerRole;
 import dev.slipway.testing.StackFiles;
+import dev.slipway.value.IpPrefix;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -36,6 +38,32 @@ class HttpsPortsTest {
     assertEquals(Set.of(443, 5000), internetPorts(plan, ServerRole.CONTROL_PLANE));
     assertEquals(Set.of(443, 5000), internetPorts(plan, ServerRole.WORKER));
     assertEquals(Set.of(443), internetPorts(plan, ServerRole.LOAD_BALANCER));
+  }
+
+  @Test
+  void everyNodeReachesTheKms() {
+    String kms = "diskEncryption: { kind: kms, endpoint: https://kms.example.net:4050 }\naccess:";
+    ClusterPlan plan =
+        StackFiles.shipped(folder).with("staging-osl2", "access:", kms).cluster("staging-osl2");
+    assertEquals(Set.of(443, 4050), internetPorts(plan, ServerRole.CONTROL_PLANE));
+    assertEquals(Set.of(443, 4050), internetPorts(plan, ServerRole.WORKER));
+    assertEquals(Set.of(443), internetPorts(plan, ServerRole.LOAD_BALANCER));
+  }
+
+  /** A KMS in production must be in the listed prefixes, because no rule has another address. */
+  @Test
+  void productionReachesTheKmsInItsPrefixes() {
+    String kms = "diskEncryption: { kind: kms, endpoint: https://kms.example.net:4050 }\naccess:";
+    ClusterPlan plan =
+        StackFiles.shipped(folder).with("production", "access:", kms).cluster("production");
+    assertEquals(
+        List.of("198.51.100.16/28"),
+        plan.rules(ServerRole.WORKER).stream()
+            .filter(rule -> rule.direction() == SecurityRule.Direction.EGRESS)
+            .filter(rule -> rule.traffic().first() == 4050)
+            .flatMap(rule -> RemoteAddresses.of(plan, rule.remote()))
+            .map(IpPrefix::toString)
+            .toList());
   }
 
   @Test

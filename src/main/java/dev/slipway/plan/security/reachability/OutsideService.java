@@ -45,6 +45,10 @@ public record OutsideService(Kind kind, String name, List<Environment> users, Li
         "Zitadel",
         "API servers accept the tokens that it signs, so it can sign in as any user in every"
             + " environment that uses it"),
+    DISK_KMS(
+        "KMS for disks",
+        "it unseals the keys of disks: whoever controls it decrypts a copy of a disk, and no node"
+            + " starts without it"),
     REGISTRY_MIRROR("registry mirror", "nodes run the images that it serves"),
     HTTPS_SERVERS(
         "HTTPS servers",
@@ -118,6 +122,7 @@ public record OutsideService(Kind kind, String name, List<Environment> users, Li
       case JUMP_HOST -> cluster.adminPrefixes().stream().map(IpPrefix::toString);
       case GIT_SERVER -> cluster.argocd().stream().map(one -> host(one.repository()));
       case IDENTITY_PROVIDER -> Stream.of(host(cluster.identity().issuer()));
+      case DISK_KMS -> cluster.diskEncryption().endpoint().stream().map(OutsideService::host);
       case REGISTRY_MIRROR -> cluster.registryMirrors().values().stream().map(OutsideService::host);
       case HTTPS_SERVERS -> cluster.network().httpsPrefixes().stream().map(IpPrefix::toString);
       case RESOLVER -> cluster.network().dnsServers().stream().map(Object::toString);
