@@ -2,8 +2,10 @@ package dev.slipway.lab;
 
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.model.ServerRole;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -42,13 +44,22 @@ public final class ForeignServer implements AutoCloseable {
     return prefix.address((int) prefix.size() - 6);
   }
 
-  /** Asserts that no TCP port of the cluster's servers answers, over IPv4 and IPv6. */
+  /**
+   * Asserts that no TCP port of one server of each role answers, and no service's port of any
+   * server, over IPv4 and IPv6. All servers of a role have the same security group.
+   */
   public void assertReachesNoPort() {
-    Map<String, String> macs = macs();
-    List<String> addresses =
-        plan.servers().stream().flatMap(server -> addresses(server, macs)).toList();
-    assertReachesNothing(Scan.ofEveryPort(addresses));
+    Map<ServerRole, ServerPlan> roles =
+        plan.servers().stream()
+            .collect(Collectors.toMap(ServerPlan::role, server -> server, (first, next) -> first));
+    assertReachesNothing(Scan.ofEveryPort(addresses(roles.values())));
+    assertReachesNothing(Scan.ofServices(addresses(plan.servers())));
     assertPacketsLeave();
+  }
+
+  private List<String> addresses(Collection<ServerPlan> servers) {
+    Map<String, String> macs = macs();
+    return servers.stream().flatMap(server -> addresses(server, macs)).toList();
   }
 
   private static Stream<String> addresses(ServerPlan server, Map<String, String> macs) {

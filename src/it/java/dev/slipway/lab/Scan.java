@@ -14,11 +14,19 @@ import java.util.stream.Stream;
  * @param addresses IP addresses, or {@code MAC%INTERFACE} for the link-local address of a neighbor
  */
 public record Scan(String ports, List<String> addresses) {
+  /** SSH, HTTPS, etcd, API server, kubelet, apid and trustd. */
+  private static final String SERVICES = "22,443,2379,2380,6443,10250,50000,50001";
+
   private static final String AS_EXTERNAL_HOST = "lab/probes/as-external-host ";
 
   /** Returns a scan of every port. */
   public static Scan ofEveryPort(List<String> addresses) {
     return new Scan("", addresses);
+  }
+
+  /** Returns a scan of the ports of the machines' services. */
+  public static Scan ofServices(List<String> addresses) {
+    return new Scan(SERVICES, addresses);
   }
 
   /** Asserts that these ports answer the jump host at each address, and no other port does. */

@@ -45,8 +45,6 @@ class NetworkKindsIT {
   private static final List<String> BOTH = List.of(SHARED, OCTAVIA);
 
   /** The ports of a cluster's programs, and those that attackers try first. */
-  private static final String PORTS = "22,443,2379,2380,6443,10250,50000,50001";
-
   /** Exit code of curl if the connection is refused; a dropped packet has another. */
   private static final int CURL_NOT_CONNECTED = 7;
 
@@ -127,7 +125,7 @@ class NetworkKindsIT {
           BOTH.stream()
               .map(stack -> stacks.cluster(stack).endpoint().externalAddress().toString())
               .toList();
-      Scan scan = new Scan(PORTS, endpoints);
+      Scan scan = Scan.ofServices(endpoints);
       scan.assertOpenFromJumpHost(6443, 50000);
       scan.assertClosedFromOutside();
       // Pings, because the first packets only make the router learn the MAC address.
@@ -141,7 +139,7 @@ class NetworkKindsIT {
     void opensNoPortOverIpv6() {
       List<String> addresses = publicIpv6();
       assertEquals(stacks.cluster(SHARED).servers().size(), addresses.size());
-      new Scan(PORTS, addresses).assertOpenFromJumpHost();
+      Scan.ofServices(addresses).assertOpenFromJumpHost();
       // The positive control: an allowed connection leaves, and the refusal of the host comes back.
       String server = stacks.cluster(SHARED).controlPlane().get(0).name();
       CommandResult out = Lab.inServer(server, "curl -sS -m 5 https://[2001:db8:100::1]");
@@ -155,7 +153,7 @@ class NetworkKindsIT {
       List<String> addresses = new ArrayList<>(publicIpv6());
       plan.servers().forEach(server -> addresses.add(server.address().toString()));
       try (ForeignServer server = new ForeignServer(plan)) {
-        server.assertReachesNothing(new Scan(PORTS, addresses));
+        server.assertReachesNothing(Scan.ofServices(addresses));
       }
     }
   }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Edits whose command failed and that are then undone, with Pulumi's real engine and command
  * provider; docs/adr/0025.
  */
-@Tag("default")
+@Tag("changes")
 class UndoneEditIT {
   private static final List<String> TARGETS = List.of("machine", "load-balancer");
 

@@ -1,4 +1,4 @@
-package dev.slipway.lab.staging;
+package dev.slipway.lab.changes;
 
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
