@@ -60,8 +60,20 @@ public final class Secrets {
    * which the state may be incomplete, and no text that looks like one.
    */
   public void assertNotInTemporaryFolder() throws IOException {
+    assertNotInTemporaryFolder(all());
+  }
+
+  /** Runs a command, which may empty the state, then asserts the same. */
+  public void assertNotInTemporaryFolderAfter(Runnable command) throws IOException {
+    List<String> secrets = all();
+    assertTrue(secrets.size() > EXPECTED, "only " + secrets.size() + " secrets were found");
+    command.run();
+    assertNotInTemporaryFolder(secrets);
+  }
+
+  private static void assertNotInTemporaryFolder(List<String> secrets) throws IOException {
     List<String> texts = texts(TEMPORARY);
-    assertInNone(all(), texts);
+    assertInNone(secrets, texts);
     List<Integer> lengths =
         texts.stream().flatMap(Secrets::found).map(String::length).distinct().toList();
     assertEquals(List.of(), lengths, "lengths of texts that look like secrets");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.lab.Lab;
 import dev.slipway.lab.LabStacks;
+import dev.slipway.lab.Secrets;
 import dev.slipway.testing.StackFiles;
 import java.io.IOException;
 import java.util.Map;
@@ -12,7 +13,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Updates that replace nothing; before {@link UnreachableApiIT}, which removes the stacks. */
+/**
+ * Updates that replace nothing, and a refresh; before {@link UnreachableApiIT}, which removes the
+ * stacks.
+ */
 @Tag("changes")
 class SmallUpdatesIT {
   private static final String OSL2 = "staging-osl2";
@@ -21,6 +25,13 @@ class SmallUpdatesIT {
   static void bringUp() {
     Lab.lab(20, "run", "staging", OSL2).orFail("lab run");
     Lab.writeCredentials(OSL2);
+  }
+
+  @Test
+  void refreshLeavesNoSecret() throws IOException {
+    new Secrets(OSL2)
+        .assertNotInTemporaryFolderAfter(
+            () -> Lab.pulumi(OSL2, "refresh --yes --skip-preview").orFail("refresh"));
   }
 
   @Test

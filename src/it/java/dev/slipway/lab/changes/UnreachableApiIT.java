@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.lab.ArgoCd;
 import dev.slipway.lab.CommandResult;
 import dev.slipway.lab.Lab;
 import dev.slipway.lab.Project;
 import dev.slipway.lab.Resources;
+import dev.slipway.lab.TestUser;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.testing.FleetFixture;
 import java.io.IOException;
@@ -77,8 +79,23 @@ class UnreachableApiIT {
     assertUnchanged(OPS);
   }
 
+  /** People sign in meanwhile; Argo CD returns with the Ops Cluster; docs/adr/0030. */
   @Test
   @Order(5)
+  void managementClusterStartsWithoutTheOpsCluster() {
+    stop(OPS);
+    stop(OSL2);
+    controlPlane(OSL2, "start");
+    awaitApi(OSL2);
+    TestUser.ADMINISTRATOR.kubectl(OSL2, "get nodes").orFail("nodes without the Ops Cluster");
+    controlPlane(OPS, "start");
+    awaitApi(OPS);
+    ArgoCd.awaitConnection(OPS, OSL2);
+    ArgoCd.awaitSynced(OPS, OSL2 + "-baseline");
+  }
+
+  @Test
+  @Order(6)
   void destroyStopsAtARefusedCredential() throws IOException {
     Resources before = Resources.of(OSL2);
     CommandResult destroy = destroy(OtherCredential.ofAnotherAuthority());
@@ -89,7 +106,7 @@ class UnreachableApiIT {
 
   /** A destroy stops before it deletes a server; the next update creates what was deleted. */
   @Test
-  @Order(6)
+  @Order(7)
   void destroyStopsWithoutTheApiServerOfItsOwnCluster() {
     Resources before = Resources.of(OSL2);
     stop(OSL2);
@@ -102,7 +119,7 @@ class UnreachableApiIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void destroyNeedsNoApiServerOfItsOwnCluster() {
     stop(OSL2);
     destroy(DELETE_UNREACHABLE).orFail("destroy");

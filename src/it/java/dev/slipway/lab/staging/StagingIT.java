@@ -183,6 +183,16 @@ class StagingIT {
     void isThatOfTheMachineConfigs(String stack) {
       new ClusterHardeningAssertions(stack).assertAll();
     }
+
+    @Test
+    void recordsUsesOfTheEmergencyCertificate() throws Exception {
+      new EmergencyUse(OSL2).assertIsInTheAuditLog();
+    }
+
+    @Test
+    void endsEveryCredentialWithinAnHour() throws Exception {
+      new CredentialLifetimes(OPS, OSL2).assertShort();
+    }
   }
 
   @Nested
@@ -259,10 +269,11 @@ class StagingIT {
   @Nested
   @Order(9)
   class Removal {
-    @Test
-    void leavesNothing() {
-      Project.assertDestroyLeavesNothing(OSL2);
-      Project.assertDestroyLeavesNothing(OPS);
+    @ParameterizedTest
+    @ValueSource(strings = {OSL2, OPS})
+    void leavesNothing(String stack) throws IOException {
+      new Secrets(stack)
+          .assertNotInTemporaryFolderAfter(() -> Project.assertDestroyLeavesNothing(stack));
     }
   }
 }
