@@ -1,4 +1,4 @@
-/** Tools that the build runs. */
+/** Internal: tools that the build runs. */
 @NullMarked
 package dev.slipway.build;
 

@@ -3,7 +3,6 @@ package dev.slipway.cli;
 import dev.slipway.config.Fleet;
 import dev.slipway.document.Json;
 import dev.slipway.lifecycle.VersionAssessment;
-import dev.slipway.plan.Planner;
 import dev.slipway.plan.Warnings;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.security.FleetPlan;
@@ -93,7 +92,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     try {
       Fleet fleet = stacks.load();
-      FleetPlan plan = Planner.plan(fleet);
+      FleetPlan plan = stacks.plan(fleet);
       VersionAssessment versions =
           VersionAssessment.of(fleet, diffFrom == null ? null : Fleet.load(diffFrom), date);
       return print(Size.of(plan), versions, warnings(fleet, plan, versions));

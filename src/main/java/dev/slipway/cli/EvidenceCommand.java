@@ -8,7 +8,6 @@ import dev.slipway.evidence.collect.PacketFile;
 import dev.slipway.evidence.model.EvidenceInput;
 import dev.slipway.evidence.model.EvidenceInput.StackFileDigest;
 import dev.slipway.evidence.model.ReachabilityEvidence;
-import dev.slipway.plan.Planner;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.Environment;
 import java.io.IOException;
@@ -84,7 +83,7 @@ final class EvidenceCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Fleet files = stacks.load();
-    FleetPlan fleet = Planner.plan(files);
+    FleetPlan fleet = stacks.plan(files);
     Environment selected = select(fleet);
     EvidenceInput input =
         new EvidenceInput(

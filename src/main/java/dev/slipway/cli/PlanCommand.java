@@ -1,9 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.change.ClusterChanges;
-import dev.slipway.config.Fleet;
 import dev.slipway.document.Json;
-import dev.slipway.plan.Planner;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.report.ChangeReport;
@@ -70,7 +68,7 @@ final class PlanCommand implements Callable<Integer> {
       out.flush();
       return ExitCodes.SUCCESS.code();
     }
-    ChangeReport report = ChangeReport.of(Planner.plan(Fleet.load(diffFrom)), fleet, plan);
+    ChangeReport report = ChangeReport.of(stack.plan(diffFrom), fleet, plan);
     out.print(json ? Json.write(report.document()) + "\n" : report.markdown());
     out.flush();
     return exitCode(report.servers()).code();

@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.cloud.CloudException;
+import dev.slipway.plan.extension.PlanExtensions;
 import dev.slipway.recovery.PulumiException;
 import dev.slipway.value.InvalidFleetException;
 import dev.slipway.zitadel.ZitadelException;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The command line of Slipway. */
 @Command(
@@ -45,18 +47,38 @@ import picocli.CommandLine.Command;
       "Example: slipway check && slipway plan staging-osl2"
     })
 public final class Slipway {
-  private Slipway() {}
+  private final PlanExtensions extensions;
+
+  private Slipway(PlanExtensions extensions) {
+    this.extensions = extensions;
+  }
 
   /** Runs one command and returns its exit code. */
   public static int run(String[] args) {
-    return commandLine().execute(args);
+    return run(args, PlanExtensions.NONE);
+  }
+
+  /** Runs one command of a program with extensions, which every plan then contains. */
+  public static int run(String[] args, PlanExtensions extensions) {
+    return commandLine(extensions).execute(args);
   }
 
   static CommandLine commandLine() {
+    return commandLine(PlanExtensions.NONE);
+  }
+
+  private static CommandLine commandLine(PlanExtensions extensions) {
     CommandLine commands =
-        new CommandLine(new Slipway()).setExecutionExceptionHandler(Slipway::handle);
+        new CommandLine(new Slipway(extensions)).setExecutionExceptionHandler(Slipway::handle);
     commands.getCommandSpec().usageMessage().exitCodeList(ExitCodes.help());
     return commands;
+  }
+
+  /** Returns the extensions of the program that runs the command. */
+  static PlanExtensions extensions(CommandSpec command) {
+    return command.root().userObject() instanceof Slipway slipway
+        ? slipway.extensions
+        : PlanExtensions.NONE;
   }
 
   /** Returns {@code SLIPWAY_STACKS}, or {@code stacks} in the working directory. */

@@ -1,10 +1,12 @@
 package dev.slipway.cli;
 
 import dev.slipway.cloud.OpenStackClient;
+import dev.slipway.config.Fleet;
 import dev.slipway.guard.ProjectSession;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.DnsLabel;
+import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -22,6 +24,11 @@ final class StackParameter {
   /** Returns the plan of the whole fleet. */
   FleetPlan fleet() {
     return stacks.plan();
+  }
+
+  /** Returns the plan of the fleet in another folder. */
+  FleetPlan plan(Path folder) {
+    return stacks.plan(Fleet.load(folder));
   }
 
   /** Returns the plan of the stack's cluster. */

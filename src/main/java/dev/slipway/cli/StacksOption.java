@@ -8,7 +8,9 @@ import dev.slipway.value.UnknownStackException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The option for the folder of the stack files. */
 final class StacksOption {
@@ -17,6 +19,9 @@ final class StacksOption {
       paramLabel = "DIR",
       description = "Folder of the stack files. Default: SLIPWAY_STACKS, or stacks/.")
   private @Nullable Path folder;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   Fleet load() {
     return Fleet.load(folder());
@@ -45,6 +50,11 @@ final class StacksOption {
   }
 
   FleetPlan plan() {
-    return Planner.plan(load());
+    return plan(load());
+  }
+
+  /** Plans a fleet, also one of another folder, with the extensions of the program. */
+  FleetPlan plan(Fleet fleet) {
+    return Planner.plan(fleet, Slipway.extensions(command));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * A reader of clouds.yaml and a client of OpenStack's REST APIs, independent of plans and of
- * Pulumi. May use: {@code value}, {@code http}.
+ * Internal: a reader of clouds.yaml and a client of OpenStack's REST APIs, independent of plans and
+ * of Pulumi. May use: {@code value}, {@code http}.
  */
 @NullMarked
 package dev.slipway.cloud;

@@ -31,6 +31,12 @@ public final class ResourcePolicy implements ResourceTransformation {
           "openstack:loadbalancer/",
           "openstack:compute/serverGroup:");
 
+  /** Prefixes of the types that only Slipway's components register. */
+  private static final List<String> ONLY_PLANNED =
+      List.of("openstack:networking/", "openstack:compute/", "openstack:loadbalancer/");
+
+  private static final String COMPONENTS = ResourcePolicy.class.getPackageName() + ".";
+
   private final ClusterPlan plan;
 
   /** Creates the policy of the stack of {@code plan}. */
@@ -51,6 +57,7 @@ public final class ResourcePolicy implements ResourceTransformation {
           "may hold data of production and is not protected; protect it, or declare it replaceable"
               + " in the component that creates it");
     }
+    checkIsPlanned(args);
     return Optional.empty();
   }
 
@@ -66,8 +73,7 @@ public final class ResourcePolicy implements ResourceTransformation {
   }
 
   private static boolean mayHoldData(Args args) {
-    String type = args.resource().pulumiResourceType();
-    return TYPES_WITHOUT_DATA.stream().noneMatch(type::startsWith)
+    return TYPES_WITHOUT_DATA.stream().noneMatch(typeOf(args)::startsWith)
         && !isDeclaredReplaceable(args.resource(), args.options().getParent());
   }
 
@@ -87,6 +93,26 @@ public final class ResourcePolicy implements ResourceTransformation {
                   "belongs to environment %s; a stack creates resources of its own environment only"
                       .formatted(other.text()));
             });
+  }
+
+  /** A stack's project contains only what its plan contains; docs/adr/0032. */
+  private void checkIsPlanned(Args args) {
+    boolean isPlanned = args.options().getParent().filter(ResourcePolicy::isOfSlipway).isPresent();
+    if (!isPlanned && ONLY_PLANNED.stream().anyMatch(typeOf(args)::startsWith)) {
+      throw refusal(
+          args.resource(),
+          "is not in the plan, so no check would see it; declare a connection, or a pool of servers"
+              + " in the stack file");
+    }
+  }
+
+  /** A component of an extension may extend {@link Component} too. */
+  private static boolean isOfSlipway(Resource parent) {
+    return parent.getClass().getName().startsWith(COMPONENTS);
+  }
+
+  private static String typeOf(Args args) {
+    return args.resource().pulumiResourceType();
   }
 
   private void checkRule(Resource resource, SecGroupRuleArgs rule) {

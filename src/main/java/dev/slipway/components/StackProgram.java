@@ -9,6 +9,7 @@ import dev.slipway.change.SetOnce;
 import dev.slipway.cloud.CloudException;
 import dev.slipway.cloud.CloudsYamlEntry;
 import dev.slipway.components.cluster.Cluster;
+import dev.slipway.components.extension.DeployedCluster;
 import dev.slipway.components.gitops.GitCredential;
 import dev.slipway.components.gitops.RegisteredCluster;
 import dev.slipway.components.identity.ZitadelObjects;
@@ -94,8 +95,9 @@ public final class StackProgram {
    * registered; then runs the program of the stack's kind.
    *
    * @param environment the environment variables of the process
+   * @return the cluster, for the components that an extension adds
    */
-  public static void run(
+  public static DeployedCluster run(
       Context context,
       FleetPlan fleet,
       ClusterPlan plan,
@@ -110,27 +112,27 @@ public final class StackProgram {
     Consumer<Output<String>> check =
         GuardedUpdate.of(context, plan, inputs.former(), session.client()).bundleCheck();
     ThirdPartyManifests manifests = ThirdPartyManifests.of(context.config(), plan, store);
-    run(inputs, manifests, session.entry(), check);
+    return run(inputs, manifests, session.entry(), check);
   }
 
   /** Runs the program with the given manifests, without a look at what exists. */
-  public static void run(
+  public static DeployedCluster run(
       Context context,
       FleetPlan fleet,
       ClusterPlan plan,
       ThirdPartyManifests manifests,
       CloudsYamlEntry entry) {
-    run(context, fleet, plan, manifests, entry, bundle -> {});
+    return run(context, fleet, plan, manifests, entry, bundle -> {});
   }
 
-  static void run(
+  static DeployedCluster run(
       Context context,
       FleetPlan fleet,
       ClusterPlan plan,
       ThirdPartyManifests manifests,
       CloudsYamlEntry entry,
       Consumer<Output<String>> bundleCheck) {
-    run(Inputs.of(context, fleet, plan, "key.json"), manifests, entry, bundleCheck);
+    return run(Inputs.of(context, fleet, plan, "key.json"), manifests, entry, bundleCheck);
   }
 
   /** Returns the path of the key; the provider reads the file, so the key is not in the state. */
@@ -178,7 +180,7 @@ public final class StackProgram {
     }
   }
 
-  private static void run(
+  private static DeployedCluster run(
       Inputs inputs,
       ThirdPartyManifests manifests,
       CloudsYamlEntry entry,
@@ -213,6 +215,7 @@ public final class StackProgram {
           .ifPresent(
               zitadel -> new ZitadelObjects(ZitadelPlan.of(plan), zitadel, inputs.zitadelKey()));
     }
+    return new DeployedCluster(plan, cluster.kubernetes(), cluster.kubeconfig(), context);
   }
 
   private static Optional<String> formerArgoCd(

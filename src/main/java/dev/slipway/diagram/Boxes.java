@@ -111,6 +111,7 @@ final class Boxes {
       case DNS_RESOLVER -> "DNS server";
       case TIME_SERVER -> "Time server";
       case HTTPS_SERVER -> "HTTPS servers";
+      case OTHER -> "Other hosts";
       case MANAGED_CLUSTERS -> "Future Management Clusters";
       default -> "Addresses";
     };

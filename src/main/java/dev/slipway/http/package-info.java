@@ -1,4 +1,6 @@
-/** The HTTP client of {@code cloud} and {@code components}. May use: nothing of Slipway. */
+/**
+ * Internal: the HTTP client of {@code cloud} and {@code components}. May use: nothing of Slipway.
+ */
 @NullMarked
 package dev.slipway.http;
 

@@ -10,6 +10,7 @@ import dev.slipway.config.ProjectConfig;
 import dev.slipway.config.StackConfig;
 import dev.slipway.config.StackFile;
 import dev.slipway.config.ZitadelConfig;
+import dev.slipway.plan.extension.PlanExtensions;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.CiliumPlan;
 import dev.slipway.plan.model.ClusterPlan;
@@ -42,10 +43,21 @@ public final class Planner {
    *     that does not exist
    */
   public static FleetPlan plan(Fleet fleet) {
-    FleetPlan plan = new FleetPlan(fleet.files().stream().map(Planner::cluster).toList());
-    List<Problem> problems =
-        new ArrayList<>(
-            new SegmentationVerifier(fleet, plan).problems(PlannedNetworkModel.of(plan)));
+    return plan(fleet, PlanExtensions.NONE);
+  }
+
+  /**
+   * Plans the fleet with the additions of a program. The same is verified, for every connection.
+   *
+   * @throws InvalidFleetException also with what an extension found or may not do
+   */
+  public static FleetPlan plan(Fleet fleet, PlanExtensions extensions) {
+    ExtensionRules rules = new ExtensionRules(fleet, extensions);
+    rules.check();
+    List<ClusterPlan> clusters = fleet.files().stream().map(Planner::cluster).toList();
+    FleetPlan plan = new FleetPlan(clusters, rules.connections(clusters));
+    List<Problem> problems = new ArrayList<>(rules.problems());
+    problems.addAll(new SegmentationVerifier(fleet, plan).problems(PlannedNetworkModel.of(plan)));
     problems.addAll(GrantRules.problems(fleet));
     if (!problems.isEmpty()) {
       throw new InvalidFleetException(problems);

@@ -1,6 +1,6 @@
 /**
- * Cleanup after an interrupted {@code pulumi up}: deletes objects that were created but not
- * recorded in the state. May use: {@code cloud}.
+ * Internal: cleanup after an interrupted {@code pulumi up}: deletes objects that were created but
+ * not recorded in the state. May use: {@code cloud}.
  */
 @NullMarked
 package dev.slipway.recovery;

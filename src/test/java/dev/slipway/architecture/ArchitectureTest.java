@@ -38,6 +38,7 @@ class ArchitectureTest {
           document                    com.fasterxml.jackson
           config                      value com.fasterxml.jackson org.yaml.snakeyaml org.apache.commons.text
           plan                        value document config
+          plan.extension              value config plan.model
           plan.model                  value config.PinnedRelease
           plan.security               value plan.model
           plan.security.reachability  value plan.model plan.security

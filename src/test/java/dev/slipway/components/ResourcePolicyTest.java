@@ -45,6 +45,15 @@ class ResourcePolicyTest {
     }
   }
 
+  /** A component with one server. */
+  private static final class Pool extends Component {
+    Pool(String environment, String server, CustomResourceOptions.Builder options) {
+      super("test:Pool", environment + "-osl2-pool", List.of());
+      new Instance(environment + server, InstanceArgs.Empty, options.parent(this).build());
+      complete();
+    }
+  }
+
   @Test
   void refusesRuleWithoutDescription() {
     assertRefused(
@@ -79,12 +88,8 @@ class ResourcePolicyTest {
         UNPROTECTED.formatted("openstack:compute/instance:Instance production" + server),
         PRODUCTION,
         () -> new Instance("production" + server, InstanceArgs.Empty, fixed().build()));
-    assertAccepted(
-        STAGING, () -> new Instance("staging" + server, InstanceArgs.Empty, fixed().build()));
-    assertAccepted(
-        PRODUCTION,
-        () ->
-            new Instance("production" + server, InstanceArgs.Empty, fixed().protect(true).build()));
+    assertAccepted(STAGING, () -> new Pool("staging", server, fixed()));
+    assertAccepted(PRODUCTION, () -> new Pool("production", server, fixed().protect(true)));
   }
 
   @Test

@@ -1,4 +1,4 @@
-/** The base class of every component. */
+/** Internal: the base class of every component. */
 @NullMarked
 package dev.slipway.components.base;
 

@@ -62,7 +62,7 @@ public final class Cluster extends Component {
     this.machines =
         new MachineCommands(
             childName("machines"), plan, talos, servers, bootstrap.bootstrap(), this);
-    this.kubeconfig = kubeconfig();
+    this.kubeconfig = pluginKubeconfig();
     authority.ifPresent(
         one ->
             new LoadBalancerNodes(
@@ -88,6 +88,11 @@ public final class Cluster extends Component {
   /** Returns the cluster's secrets bundle; secret. */
   public Output<String> bundle() {
     return talos.bundle();
+  }
+
+  /** Returns the kubeconfig of the provider, which contains no secret. */
+  public Output<String> kubeconfig() {
+    return kubeconfig;
   }
 
   /**
@@ -127,7 +132,7 @@ public final class Cluster extends Component {
   }
 
   /** Returns a kubeconfig without a secret, the same at each run; docs/adr/0017. */
-  private Output<String> kubeconfig() {
+  private Output<String> pluginKubeconfig() {
     String server = plan.endpoint().externalUrl();
     return talos
         .bundle()

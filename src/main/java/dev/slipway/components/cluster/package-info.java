@@ -1,4 +1,4 @@
-/** A cluster: servers, Talos, load balancer and bootstrap. */
+/** Internal: a cluster: servers, Talos, load balancer and bootstrap. */
 @NullMarked
 package dev.slipway.components.cluster;
 

@@ -1,4 +1,4 @@
-/** Argo CD and the registration of clusters. */
+/** Internal: Argo CD and the registration of clusters. */
 @NullMarked
 package dev.slipway.components.gitops;
 

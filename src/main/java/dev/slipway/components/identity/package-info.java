@@ -1,4 +1,4 @@
-/** Permissions of users and service accounts in Kubernetes. */
+/** Internal: permissions of users and service accounts in Kubernetes. */
 @NullMarked
 package dev.slipway.components.identity;
 

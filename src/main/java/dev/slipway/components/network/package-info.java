@@ -1,4 +1,4 @@
-/** Network and security groups in Neutron. */
+/** Internal: network and security groups in Neutron. */
 @NullMarked
 package dev.slipway.components.network;
 

@@ -10,6 +10,8 @@ import dev.slipway.cloud.ApplicationCredential;
 import dev.slipway.cloud.CloudsYamlEntry;
 import dev.slipway.components.StackProgram;
 import dev.slipway.components.ThirdPartyManifests;
+import dev.slipway.components.extension.ClusterExtension;
+import dev.slipway.components.extension.DeployedCluster;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.StackKind;
@@ -46,6 +48,9 @@ public final class MockDeployment implements Mocks {
           Optional.of("region"),
           "public",
           Optional.empty());
+
+  private static final ThirdPartyManifests MANIFESTS =
+      new ThirdPartyManifests("kind: List", Optional.of(Path.of("argocd.yaml")));
 
   /** A secrets bundle that has only an empty certificate. */
   public static final String BUNDLE = "certs: {k8s: {crt: ''}}";
@@ -127,17 +132,30 @@ public final class MockDeployment implements Mocks {
 
   /** Runs the program of {@code stack}. */
   public TestResult run(FleetPlan fleet, ClusterPlan stack) {
-    return run(
-        fleet, stack, new ThirdPartyManifests("kind: List", Optional.of(Path.of("argocd.yaml"))));
+    return run(fleet, stack, MANIFESTS);
   }
 
   /** Runs the program of {@code stack} with the given manifests. */
   public TestResult run(FleetPlan fleet, ClusterPlan stack, ThirdPartyManifests manifests) {
-    if (opsOutputs.isEmpty() && stack.kind() == StackKind.MANAGEMENT_CLUSTER) {
-      ClusterPlan ops = fleet.opsClusterOf(stack);
-      opsOutputs = outputsOf(ops);
-    }
+    opsOutputs = opsOutputs.isEmpty() ? outputsOfOps(fleet, stack) : opsOutputs;
     return run(stack, context -> StackProgram.run(context, fleet, stack, manifests, ENTRY));
+  }
+
+  /** Runs the program of {@code stack} with the components that extensions add. */
+  public TestResult run(FleetPlan fleet, ClusterPlan stack, List<ClusterExtension> extensions) {
+    opsOutputs = opsOutputs.isEmpty() ? outputsOfOps(fleet, stack) : opsOutputs;
+    return run(
+        stack,
+        context -> {
+          DeployedCluster cluster = StackProgram.run(context, fleet, stack, MANIFESTS, ENTRY);
+          extensions.forEach(extension -> extension.create(cluster));
+        });
+  }
+
+  private static Map<String, Object> outputsOfOps(FleetPlan fleet, ClusterPlan stack) {
+    return stack.kind() == StackKind.MANAGEMENT_CLUSTER
+        ? outputsOf(fleet.opsClusterOf(stack))
+        : Map.of();
   }
 
   /** Runs another program as the one of {@code stack}. */

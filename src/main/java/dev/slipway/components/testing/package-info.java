@@ -1,4 +1,4 @@
-/** An in-memory engine for tests and for the build. */
+/** Public API: an in-memory engine for tests and for the build. */
 @NullMarked
 package dev.slipway.components.testing;
 

@@ -1,4 +1,6 @@
-/** The hash chain: whoever changes a file must also change every later entry of the chain. */
+/**
+ * Internal: the hash chain: whoever changes a file must also change every later entry of the chain.
+ */
 @NullMarked
 package dev.slipway.evidence.chain;
 

@@ -1,4 +1,4 @@
-/** Collects the input of a report: live data from the clouds, and packet files. */
+/** Internal: collects the input of a report: live data from the clouds, and packet files. */
 @NullMarked
 package dev.slipway.evidence.collect;
 

@@ -1,4 +1,4 @@
-/** Controls, and the checks that assess them. */
+/** Internal: controls, and the checks that assess them. */
 @NullMarked
 package dev.slipway.evidence.control;
 

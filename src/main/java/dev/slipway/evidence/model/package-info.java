@@ -1,4 +1,7 @@
-/** The input of a report: the plan, the clouds' data, test packets and reachability results. */
+/**
+ * Internal: the input of a report: the plan, the clouds' data, test packets and reachability
+ * results.
+ */
 @NullMarked
 package dev.slipway.evidence.model;
 

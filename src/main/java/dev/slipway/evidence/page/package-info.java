@@ -1,4 +1,4 @@
-/** The report: Markdown, HTML and JSON. */
+/** Internal: the report: Markdown, HTML and JSON. */
 @NullMarked
 package dev.slipway.evidence.page;
 

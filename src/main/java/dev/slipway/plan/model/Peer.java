@@ -66,6 +66,8 @@ public sealed interface Peer {
     LOAD_BALANCER,
     /** Source of the health checks of OVN's load balancer. */
     LOAD_BALANCER_MONITOR,
+    /** A host that only a program's own connections name. */
+    OTHER,
     /** Another cluster of the same environment. */
     CLUSTER,
     /** A cluster of another environment; no declared connection has one. */

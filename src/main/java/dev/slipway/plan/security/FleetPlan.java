@@ -21,7 +21,18 @@ public final class FleetPlan {
 
   /** Declares the connections of all clusters and compiles each cluster's groups and listeners. */
   public FleetPlan(List<ClusterPlan> clusters) {
-    for (Connection connection : AllowedConnections.of(clusters)) {
+    this(clusters, List.of());
+  }
+
+  /**
+   * Does the same with more connections.
+   *
+   * @param own connections that a program declares beside those that every fleet needs
+   */
+  public FleetPlan(List<ClusterPlan> clusters, List<Connection> own) {
+    List<Connection> all = new ArrayList<>(AllowedConnections.of(clusters));
+    all.addAll(own);
+    for (Connection connection : all) {
       for (DnsLabel cluster : connection.clusters()) {
         connections.computeIfAbsent(cluster, name -> new ArrayList<>()).add(connection);
       }

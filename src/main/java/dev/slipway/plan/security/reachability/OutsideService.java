@@ -1,6 +1,8 @@
 package dev.slipway.plan.security.reachability;
 
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.Connection;
+import dev.slipway.plan.model.Peer;
 import dev.slipway.plan.model.SecurityRule.Direction;
 import dev.slipway.plan.model.SecurityRule.Remote;
 import dev.slipway.plan.security.FleetPlan;
@@ -54,7 +56,8 @@ public record OutsideService(Kind kind, String name, List<Environment> users, Li
         "HTTPS servers",
         "nodes run the images, and load balancers the packages, that servers in the prefix serve"),
     RESOLVER("DNS resolver", "servers connect to the addresses that it returns"),
-    TIME_SERVER("time server", "servers set their clocks by it");
+    TIME_SERVER("time server", "servers set their clocks by it"),
+    OTHER("other host", "a connection of the program, not of a stack file, names it");
 
     private final String text;
     private final String trust;
@@ -94,7 +97,7 @@ public record OutsideService(Kind kind, String name, List<Environment> users, Li
         .flatMap(
             kind ->
                 fleet.clusters().stream()
-                    .flatMap(cluster -> names(kind, cluster))
+                    .flatMap(cluster -> names(kind, cluster, fleet))
                     .distinct()
                     .sorted()
                     .map(name -> of(kind, name, fleet)))
@@ -108,7 +111,8 @@ public record OutsideService(Kind kind, String name, List<Environment> users, Li
         kind,
         name,
         environments.stream()
-            .filter(one -> clusters(fleet, one).anyMatch(cluster -> uses(cluster, kind, name)))
+            .filter(
+                one -> clusters(fleet, one).anyMatch(cluster -> uses(cluster, kind, name, fleet)))
             .toList(),
         environments.stream().map(one -> access(name, one, fleet)).toList());
   }
@@ -117,7 +121,7 @@ public record OutsideService(Kind kind, String name, List<Environment> users, Li
     return fleet.clusters().stream().filter(one -> one.environment() == environment);
   }
 
-  private static Stream<String> names(Kind kind, ClusterPlan cluster) {
+  private static Stream<String> names(Kind kind, ClusterPlan cluster, FleetPlan fleet) {
     return switch (kind) {
       case JUMP_HOST -> cluster.adminPrefixes().stream().map(IpPrefix::toString);
       case GIT_SERVER -> cluster.argocd().stream().map(one -> host(one.repository()));
@@ -127,7 +131,16 @@ public record OutsideService(Kind kind, String name, List<Environment> users, Li
       case HTTPS_SERVERS -> cluster.network().httpsPrefixes().stream().map(IpPrefix::toString);
       case RESOLVER -> cluster.network().dnsServers().stream().map(Object::toString);
       case TIME_SERVER -> cluster.network().ntpServers().stream().map(Object::toString);
+      case OTHER -> fleet.connections(cluster).stream().flatMap(OutsideService::others);
     };
+  }
+
+  private static Stream<String> others(Connection connection) {
+    return Stream.of(connection.from(), connection.to())
+        .filter(Peer.External.class::isInstance)
+        .map(Peer.External.class::cast)
+        .filter(peer -> peer.kind() == Peer.Kind.OTHER)
+        .map(peer -> peer.prefix().toString());
   }
 
   private static String host(HttpsUrl url) {
@@ -135,8 +148,8 @@ public record OutsideService(Kind kind, String name, List<Environment> users, Li
   }
 
   /** Two prefixes that overlap contain the same host. */
-  private static boolean uses(ClusterPlan cluster, Kind kind, String name) {
-    return names(kind, cluster)
+  private static boolean uses(ClusterPlan cluster, Kind kind, String name, FleetPlan fleet) {
+    return names(kind, cluster, fleet)
         .anyMatch(
             one ->
                 one.equals(name)

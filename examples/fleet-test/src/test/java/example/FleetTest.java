@@ -1,0 +1,36 @@
+package example;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.components.testing.MockDeployment;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.security.FleetPlan;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Tests of the fleet in ../own-extensions: no cloud, and no file is written. */
+class FleetTest {
+  private final FleetPlan fleet = Main.program().plan(Path.of("../own-extensions/stacks"));
+
+  @Test
+  void everyClusterSendsLogs() {
+    for (ClusterPlan cluster : fleet.clusters()) {
+      assertTrue(
+          fleet.connections(cluster).stream()
+              .anyMatch(connection -> connection.traffic().equals(Syslog.TRAFFIC)),
+          cluster.name().text());
+    }
+  }
+
+  @Test
+  void everyStackRegistersItsNamespace() {
+    for (ClusterPlan cluster : fleet.clusters()) {
+      MockDeployment deployment = new MockDeployment();
+      deployment.run(fleet, cluster, Main.program().clusterExtensions()).throwOnError();
+      List<String> names = deployment.registered().stream().map(one -> one.name).toList();
+      assertEquals(1, names.stream().filter((cluster.name() + "-tools")::equals).count());
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.slipway.plan;
+
+import dev.slipway.config.Fleet;
+import dev.slipway.config.StackFile;
+import dev.slipway.plan.extension.PlanExtensions;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.Connection;
+import dev.slipway.value.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/** Runs the extensions of a program, and reports what they may not do as problems of a file. */
+final class ExtensionRules {
+  private final Fleet fleet;
+  private final PlanExtensions extensions;
+  private final List<Problem> problems = new ArrayList<>();
+
+  ExtensionRules(Fleet fleet, PlanExtensions extensions) {
+    this.fleet = fleet;
+    this.extensions = extensions;
+  }
+
+  /** Returns the problems that were found so far. */
+  List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** Runs every check for every stack file. */
+  void check() {
+    extensions
+        .checks()
+        .forEach(
+            (name, check) ->
+                fleet
+                    .files()
+                    .forEach(
+                        file ->
+                            problems.addAll(
+                                results(
+                                    file,
+                                    "the check \"%s\"".formatted(name),
+                                    () -> check.problems(file)))));
+  }
+
+  /** Returns the connections that are allowed; the others are problems. */
+  List<Connection> connections(List<ClusterPlan> clusters) {
+    List<Connection> allowed = new ArrayList<>();
+    extensions
+        .connections()
+        .forEach(
+            (name, source) -> {
+              String what = "the connections of \"%s\"".formatted(name);
+              StackFile first = fleet.files().get(0);
+              for (Connection one : results(first, what, () -> source.connections(clusters))) {
+                new OwnConnection(name, one, fleet, clusters)
+                    .problem()
+                    .ifPresentOrElse(problems::add, () -> allowed.add(one));
+              }
+            });
+    return allowed;
+  }
+
+  private <T> List<T> results(StackFile file, String what, Supplier<List<T>> extension) {
+    try {
+      return List.copyOf(Objects.requireNonNull(extension.get(), "the list is null"));
+    } catch (RuntimeException thrown) {
+      String message =
+          "%s ended with %s; an extension returns a list and throws nothing: correct the program"
+              .formatted(what, thrown);
+      problems.add(file.problem("", message));
+      return List.of();
+    }
+  }
+}

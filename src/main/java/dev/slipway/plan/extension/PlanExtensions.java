@@ -1,0 +1,41 @@
+package dev.slipway.plan.extension;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The additions of a program to the plan, by the names that messages use.
+ *
+ * @param checks rules for stack files
+ * @param connections sources of connections
+ */
+public record PlanExtensions(
+    Map<String, StackFileCheck> checks, Map<String, ConnectionSource> connections) {
+  /** Nothing beside Slipway's own plan. */
+  public static final PlanExtensions NONE = new PlanExtensions(Map.of(), Map.of());
+
+  /** Copies the maps; the order is kept. */
+  public PlanExtensions {
+    checks = new LinkedHashMap<>(checks);
+    connections = new LinkedHashMap<>(connections);
+  }
+
+  /** Returns these and one more check. */
+  public PlanExtensions withCheck(String name, StackFileCheck check) {
+    return new PlanExtensions(added(checks, name, check), connections);
+  }
+
+  /** Returns these and one more source of connections. */
+  public PlanExtensions withConnections(String name, ConnectionSource source) {
+    return new PlanExtensions(checks, added(connections, name, source));
+  }
+
+  private static <T> Map<String, T> added(Map<String, T> present, String name, T one) {
+    Map<String, T> all = new LinkedHashMap<>(present);
+    if (all.put(name, one) != null) {
+      throw new IllegalArgumentException(
+          "the name \"%s\" is used twice; give each extension a name of its own".formatted(name));
+    }
+    return all;
+  }
+}

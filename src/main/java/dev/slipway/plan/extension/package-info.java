@@ -1,0 +1,8 @@
+/**
+ * Public API: what a program of its own may add to the plan of a fleet, connections and checks of
+ * stack files. May use: {@code value}, {@code config}, {@code plan.model}.
+ */
+@NullMarked
+package dev.slipway.plan.extension;
+
+import org.jspecify.annotations.NullMarked;
