@@ -27,6 +27,7 @@ import picocli.CommandLine.Model.CommandSpec;
       SlotsCommand.class,
       ProjectCommand.class,
       IdentityCommand.class,
+      DoctorCommand.class,
       PreflightCommand.class,
       DriftCommand.class,
       EvidenceCommand.class,

@@ -51,6 +51,7 @@ class ArchitectureTest {
           guard                       value document plan cloud com.fasterxml.jackson
           drift                       value plan cloud guard com.fasterxml.jackson
           preflight                   value plan cloud com.fasterxml.jackson
+          doctor                      value plan cloud guard
           recovery                    cloud com.fasterxml.jackson
           credentials                 value document javax.security.auth.x500
           onboarding                  value config
@@ -61,7 +62,7 @@ class ArchitectureTest {
           diagram                     value plan javax.xml.stream org.eclipse.elk
           evidence                    value document plan diagram cloud drift org.commonmark
           components                  value document http plan change cloud guard credentials config.PinnedRelease com.pulumi
-          cli                         value document config plan cloud guard drift onboarding preflight recovery \
+          cli                         value document config plan cloud guard drift doctor onboarding preflight recovery \
                                       evidence report change credentials lifecycle sbom zitadel picocli
           build                       cli config plan components http com.pulumi
           """);

@@ -1,0 +1,24 @@
+package dev.slipway.doctor;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the checks ask of a computer. */
+public interface Computer {
+  /** Returns the environment variables. */
+  Map<String, String> environment();
+
+  /** Returns whether a folder of PATH has the program. */
+  boolean hasProgram(String name);
+
+  /** Returns what a command prints on both outputs; empty if it cannot start or fails. */
+  Optional<String> output(List<String> command);
+
+  /** Returns whether a file or folder exists; relative to the working directory. */
+  boolean exists(Path path);
+
+  /** Returns the text of a file; empty if it cannot be read. */
+  Optional<String> read(Path file);
+}
