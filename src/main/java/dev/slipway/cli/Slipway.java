@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 @Command(
     name = "slipway",
     mixinStandardHelpOptions = true,
-    version = "slipway 0.1.0",
+    versionProvider = SlipwayVersion.class,
     description = "Plans, checks and operates infrastructure for managed Kubernetes on OpenStack.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -36,6 +36,7 @@ import picocli.CommandLine.Model.CommandSpec;
       KubeconfigCommand.class,
       TalosconfigCommand.class,
       CredentialCommand.class,
+      VersionCommand.class,
       GenerateCompletion.class
     },
     exitCodeListHeading = "%nExit codes:%n",

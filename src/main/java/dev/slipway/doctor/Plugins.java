@@ -9,22 +9,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Pulumi's plugins, in the versions of the SDKs in this jar. */
-final class Plugins {
+public final class Plugins {
   private static final String LANGUAGE = "pulumi-language-java";
   private static final String ZITADEL_SOURCE = " --server github://api.github.com/pulumiverse";
 
+  private static final List<String> ALWAYS = List.of("openstack", "command", "kubernetes");
+  private static final String ZITADEL = "zitadel";
+
   private Plugins() {}
+
+  /** Returns the version of each provider's SDK in this jar, by name. */
+  public static Map<String, String> versions() {
+    Map<String, String> versions = new TreeMap<>();
+    ALWAYS.forEach(name -> versions.put(name, version(name)));
+    versions.put(ZITADEL, version(ZITADEL));
+    return versions;
+  }
 
   /** Returns one finding for each plugin. */
   static List<Finding> check(Computer computer, boolean managesZitadel) {
     List<Finding> findings = new ArrayList<>();
     findings.add(language(computer));
-    List.of("openstack", "command", "kubernetes")
-        .forEach(name -> findings.add(resource(computer, name, "")));
+    ALWAYS.forEach(name -> findings.add(resource(computer, name, "")));
     if (managesZitadel) {
-      findings.add(resource(computer, "zitadel", ZITADEL_SOURCE));
+      findings.add(resource(computer, ZITADEL, ZITADEL_SOURCE));
     }
     return findings;
   }
