@@ -18,7 +18,8 @@ final class ServerRefusals {
     compare(refusals, Reason.READDRESSED, name, before.address(), after.address());
     compare(refusals, Reason.RESIZED, name, before.pool().flavor(), after.pool().flavor());
     compare(refusals, Reason.REPLACED, name, disk(before.pool()), disk(after.pool()));
-    if (after.pool().bootVolume().isEmpty()) {
+    if (after.pool().bootVolume().isEmpty()
+        && before.pool().image().differsFrom(after.pool().image())) {
       compare(refusals, Reason.REBUILT, name, before.pool().image(), after.pool().image());
     }
     return refusals;

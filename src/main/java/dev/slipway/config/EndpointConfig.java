@@ -2,6 +2,7 @@ package dev.slipway.config;
 
 import dev.slipway.value.CloudName;
 import dev.slipway.value.DnsName;
+import dev.slipway.value.GlanceImage;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.NetworkInterfaceName;
 import dev.slipway.value.OctaviaProvider;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param dnsName DNS name of the address that jump hosts use; added to the API server's
  *     certificate. No two stacks may use the same
  * @param flavor name of the HAProxy servers' Nova flavor; required with kind haproxy only
- * @param image name of the HAProxy servers' image in Glance, a Debian with cloud-init; required
- *     with kind haproxy only
+ * @param image the HAProxy servers' image in Glance, {@code NAME} or {@code NAME@ID}, a Debian with
+ *     cloud-init; required with kind haproxy only. Production requires the id
  * @param networkInterface name of the network interface in {@code image}; used with 2 replicas.
  *     Default: {@value #DEFAULT_INTERFACE}. Only with kind haproxy
  */
@@ -35,7 +36,7 @@ public record EndpointConfig(
     @Nullable IpAddress floatingIp,
     DnsName dnsName,
     @Nullable CloudName flavor,
-    @Nullable CloudName image,
+    @Nullable GlanceImage image,
     @Nullable NetworkInterfaceName networkInterface) {
   /** Name of the first network interface in Debian's cloud images under KVM. */
   static final String DEFAULT_INTERFACE = "ens3";

@@ -1,6 +1,7 @@
 package dev.slipway.config;
 
 import dev.slipway.value.CloudName;
+import dev.slipway.value.GlanceImage;
 import dev.slipway.value.NodeLabel;
 import dev.slipway.value.Taint;
 import java.util.List;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param count number of nodes, from 0 to 32
  * @param flavor name of the Nova flavor, for example {@code l2.c4r8.100}
- * @param image name of the Talos image in Glance. Default: {@code image} of the stack
+ * @param image the Talos image in Glance, {@code NAME} or {@code NAME@ID}; production requires the
+ *     id. Default: {@code image} of the stack
  * @param bootVolume volume to boot from. Default: the flavor's local disk
  * @param labels labels of the nodes, for example {@code [tier=logs]}, in addition to {@code
  *     slipway.dev/pool}. Default: none
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record NodePoolConfig(
     Integer count,
     CloudName flavor,
-    @Nullable CloudName image,
+    @Nullable GlanceImage image,
     @Nullable BootVolumeConfig bootVolume,
     @AnyEnvironment(reason = "for workloads of this cluster") @Nullable List<NodeLabel> labels,
     @AnyEnvironment(reason = "for workloads of this cluster") @Nullable List<Taint> taints,

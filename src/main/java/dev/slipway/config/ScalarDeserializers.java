@@ -11,6 +11,7 @@ import dev.slipway.value.DnsLabel;
 import dev.slipway.value.DnsName;
 import dev.slipway.value.Environment;
 import dev.slipway.value.GitRevision;
+import dev.slipway.value.GlanceImage;
 import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
@@ -47,6 +48,7 @@ final class ScalarDeserializers extends SimpleModule {
     addDeserializer(DnsLabel.class, new Scalar<>(DnsLabel.class, DnsLabel::parse, true));
     addDeserializer(ProjectId.class, new Scalar<>(ProjectId.class, ProjectId::parse, true));
     addDeserializer(CloudName.class, new Scalar<>(CloudName.class, CloudName::parse, true));
+    addDeserializer(GlanceImage.class, new Scalar<>(GlanceImage.class, GlanceImage::parse, true));
     addDeserializer(GitRevision.class, new Scalar<>(GitRevision.class, GitRevision::parse, true));
     scalar(NetworkInterfaceName.class, NetworkInterfaceName::parse);
     addDeserializer(ZitadelId.class, new Scalar<>(ZitadelId.class, ZitadelId::parse, true));

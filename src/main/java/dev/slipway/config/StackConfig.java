@@ -4,6 +4,7 @@ import dev.slipway.value.CloudName;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.DnsName;
 import dev.slipway.value.Environment;
+import dev.slipway.value.GlanceImage;
 import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.StackKind;
 import dev.slipway.value.TalosVersion;
@@ -30,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  *     OpsCluster's; in production not newer than in staging
  * @param talos Talos version, for example 1.13.9, without its image. In production not newer than
  *     in staging
- * @param image name of the Talos image in Glance, for example {@code talos-1.13.9}
+ * @param image the Talos image in Glance: its name, for example {@code talos-1.13.9}, or its name
+ *     and id, {@code talos-1.13.9@ID}. Production requires the id, because other images can have
+ *     the same name
  * @param cilium release of Cilium, the cluster's network plugin. In production not newer than in
  *     staging
  * @param controlPlane the control-plane nodes
@@ -56,7 +59,7 @@ public record StackConfig(
     EndpointConfig endpoint,
     Version kubernetes,
     TalosVersion talos,
-    CloudName image,
+    GlanceImage image,
     CiliumConfig cilium,
     ControlPlaneConfig controlPlane,
     Map<DnsLabel, NodePoolConfig> workers,

@@ -26,6 +26,7 @@ final class StackFileRules {
     endpoint();
     new AdminPrefixRules(file, problems).validate();
     new EgressRules(file, problems).validate();
+    new ImageRules(file, problems).validate();
     new UrlPortRules(file, problems).validate();
     new DiskEncryptionRules(file).validate(problems);
     versions();

@@ -1,6 +1,6 @@
 package dev.slipway.config;
 
-import dev.slipway.value.CloudName;
+import dev.slipway.value.GlanceImage;
 import dev.slipway.value.Sha256;
 import dev.slipway.value.TalosVersion;
 import java.util.HashMap;
@@ -34,9 +34,9 @@ final class VersionWarnings {
     digests("gitops.argocd", config -> config.gitops() == null ? null : config.gitops().argocd());
   }
 
-  private void image(StackFile file, String key, @Nullable CloudName image) {
+  private void image(StackFile file, String key, @Nullable GlanceImage image) {
     TalosVersion talos = file.config().talos();
-    Matcher version = VERSION.matcher(image == null ? "" : image.text());
+    Matcher version = VERSION.matcher(image == null ? "" : image.name().text());
     if (version.find() && !version.group().equals(talos.toString())) {
       warnings.add(
           file,

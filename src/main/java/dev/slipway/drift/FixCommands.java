@@ -43,6 +43,11 @@ final class FixCommands {
     return openstack + "server show " + id;
   }
 
+  /** Returns the command that shows whether a server was rebuilt. */
+  String serverEvents(String id) {
+    return openstack + "server event list " + id;
+  }
+
   /** Returns the command that shows what a server wrote to its console. */
   String consoleLog(String server) {
     return openstack + "console log show " + server;

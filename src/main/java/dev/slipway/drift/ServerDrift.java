@@ -84,6 +84,23 @@ public final class ServerDrift {
                     ACTIVE,
                     one.status(),
                     one.shutOff() ? fixes.startServer(one.id()) : fixes.showServer(one.id())));
+    existing.forEach(one -> compareDeletedImage(server, one));
+  }
+
+  /** An update accepts such a server, so that others can be created from an image that exists. */
+  private void compareDeletedImage(ServerPlan server, LiveServer existing) {
+    existing
+        .image()
+        .filter(image -> image.name().isEmpty() && image.differsFrom(server.pool().image()))
+        .ifPresent(
+            image ->
+                findings.add(
+                    DriftKind.CHANGED_SERVER,
+                    "server " + existing.name(),
+                    existing.id(),
+                    "image " + server.pool().image(),
+                    "image %s, which Glance does not have for this project".formatted(image.id()),
+                    fixes.serverEvents(existing.id())));
   }
 
   private void foreign(LiveServer server) {

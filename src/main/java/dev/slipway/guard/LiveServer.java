@@ -9,7 +9,7 @@ import java.util.Set;
  * @param status Nova's status, for example {@code ACTIVE}
  * @param fault why the status is {@code ERROR}, or empty
  * @param flavor name of the flavor; empty if the flavor does not exist any more
- * @param image name of the image; empty without an image, and if the image does not exist any more
+ * @param image empty without an image
  * @param bootsFromVolume whether the server has a boot volume in place of an image
  * @param addresses fixed addresses
  * @param cluster metadata {@code cluster}: name of the stack that created the server, or empty
@@ -21,7 +21,7 @@ public record LiveServer(
     String status,
     String fault,
     Optional<String> flavor,
-    Optional<String> image,
+    Optional<LiveImage> image,
     boolean bootsFromVolume,
     Set<String> addresses,
     String cluster,

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Reads the servers of an OpenStack project. */
 public final class LiveServers {
   private final OpenStackClient cloud;
-  private final Map<String, Optional<String>> images = new HashMap<>();
+  private final Map<String, LiveImage> images = new HashMap<>();
 
   private LiveServers(OpenStackClient cloud) {
     this.cloud = cloud;
@@ -46,16 +46,19 @@ public final class LiveServers {
         server.path("status").asText(),
         server.at("/fault/message").asText(""),
         Optional.ofNullable(flavors.get(server.path("flavor").path("id").asText())),
-        imageId.isEmpty() ? Optional.empty() : images.computeIfAbsent(imageId, this::imageName),
+        imageId.isEmpty()
+            ? Optional.empty()
+            : Optional.of(images.computeIfAbsent(imageId, this::image)),
         imageId.isEmpty(),
         addresses(server),
         server.at("/metadata/cluster").asText(""),
         server.at("/metadata/role").asText(""));
   }
 
-  private Optional<String> imageName(String id) {
+  private LiveImage image(String id) {
     String path = "/images/" + id;
-    return cloud.find(Service.IMAGE, path).map(image -> image.path("name").asText());
+    return new LiveImage(
+        id, cloud.find(Service.IMAGE, path).map(image -> image.path("name").asText()));
   }
 
   private static Set<String> addresses(JsonNode server) {

@@ -83,7 +83,12 @@ public final class ServerGuard {
   private void compare(ServerPlan server, LiveServer existing) {
     PoolPlan pool = server.pool();
     refuseChange(server, poolKey(server) + ".flavor", existing.flavor(), pool.flavor(), "resizes");
-    refuseChange(server, imageKey(server), existing.image(), pool.image(), "rebuilds");
+    Optional<String> otherImage =
+        existing
+            .image()
+            .filter(image -> image.name().isPresent() && image.differsFrom(pool.image()))
+            .map(LiveImage::toString);
+    refuseChange(server, imageKey(server), otherImage, pool.image().toString(), "rebuilds");
     if (existing.bootsFromVolume() != pool.bootVolume().isPresent()) {
       Optional<String> disk = Optional.of(disk(existing.bootsFromVolume()));
       String key = poolKey(server) + ".bootVolume";

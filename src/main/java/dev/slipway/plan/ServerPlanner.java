@@ -46,7 +46,7 @@ final class ServerPlanner {
         new PoolPlan(
             ServerRole.LOAD_BALANCER.text(),
             endpoint.flavor().text(),
-            endpoint.image().text(),
+            endpoint.image(),
             Optional.empty(),
             List.of(),
             List.of());
@@ -64,7 +64,7 @@ final class ServerPlanner {
         new PoolPlan(
             ServerRole.CONTROL_PLANE.text(),
             nodes.flavor().text(),
-            config.image().text(),
+            config.image(),
             volume(nodes.bootVolume()),
             List.of(),
             List.of());
@@ -92,7 +92,7 @@ final class ServerPlanner {
     return new PoolPlan(
         name.text(),
         poolConfig.flavor().text(),
-        Objects.requireNonNullElse(poolConfig.image(), config.image()).text(),
+        Objects.requireNonNullElse(poolConfig.image(), config.image()),
         volume(poolConfig.bootVolume()),
         Objects.requireNonNullElse(poolConfig.labels(), List.of()),
         Objects.requireNonNullElse(poolConfig.taints(), List.of()));

@@ -6,9 +6,10 @@ import dev.slipway.cloud.Service;
 import dev.slipway.plan.model.PoolPlan;
 import dev.slipway.plan.model.PoolPlan.BootVolume;
 import dev.slipway.plan.model.ServerPlan;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.slipway.value.GlanceImage;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class FlavorAndImageCheck {
   private final OpenStackClient cloud;
   private final List<ServerPlan> servers;
   private final Map<String, JsonNode> flavors = new TreeMap<>();
-  private final Map<String, JsonNode> images = new TreeMap<>();
+  private final Map<GlanceImage, JsonNode> images = new HashMap<>();
   private final List<String> missing = new ArrayList<>();
 
   FlavorAndImageCheck(OpenStackClient cloud, List<ServerPlan> servers) {
@@ -37,8 +38,12 @@ final class FlavorAndImageCheck {
         .forEach(flavor -> flavors.put(flavor.path("name").asText(), flavor));
     new TreeSet<>(servers.stream().map(server -> server.pool().flavor()).toList())
         .forEach(this::flavor);
-    new TreeSet<>(servers.stream().map(server -> server.pool().image()).toList())
-        .forEach(this::image);
+    ImageLookup lookup = new ImageLookup(cloud, missing);
+    servers.stream()
+        .map(server -> server.pool().image())
+        .distinct()
+        .sorted(Comparator.comparing(GlanceImage::toString))
+        .forEach(image -> lookup.find(image).ifPresent(found -> images.put(image, found)));
     Map<String, ServerPlan> pools = new TreeMap<>();
     servers.forEach(server -> pools.putIfAbsent(server.pool().name(), server));
     pools.values().forEach(this::pool);
@@ -55,26 +60,6 @@ final class FlavorAndImageCheck {
       missing.add(
           "flavor \"%s\" does not exist; the cloud has %s"
               .formatted(name, String.join(", ", flavors.keySet())));
-    }
-  }
-
-  /** Nova's provider accepts a name that one image has, whatever the status of the others. */
-  private void image(String name) {
-    String query = "?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
-    List<JsonNode> found = cloud.list(Service.IMAGE, "/images" + query, "images");
-    String status = found.isEmpty() ? "" : found.get(0).path("status").asText();
-    if (found.isEmpty()) {
-      missing.add("image \"%s\" does not exist; upload it to Glance in format raw".formatted(name));
-    } else if (found.size() > 1) {
-      missing.add(
-          "image \"%s\" is the name of %d images: %s; rename or delete all but one"
-              .formatted(name, found.size(), ids(found)));
-    } else if (!status.equals("active")) {
-      missing.add(
-          "image \"%s\" (%s) is %s, expected active; upload it again"
-              .formatted(name, found.get(0).path("id").asText(), status));
-    } else {
-      images.put(name, found.get(0));
     }
   }
 

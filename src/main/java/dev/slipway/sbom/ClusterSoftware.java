@@ -27,7 +27,7 @@ final class ClusterSoftware {
   static Component cluster(ClusterPlan plan) {
     Map<String, String> images = new TreeMap<>();
     for (ServerPlan server : plan.servers()) {
-      images.put("image:" + server.pool().name(), server.pool().image());
+      images.put("image:" + server.pool().name(), server.pool().image().toString());
     }
     return Component.unversioned("platform", plan.name().text(), images);
   }
@@ -75,7 +75,7 @@ final class ClusterSoftware {
     software.add(
         Component.unversioned(
             OPERATING_SYSTEM,
-            pool.image(),
+            pool.image().toString(),
             Map.of("version", "not assessed: that of the image in Glance")));
     for (String name : LoadBalancerCloudConfig.packages(plan)) {
       software.add(Component.unversioned(APPLICATION, name, FROM_ARCHIVE));

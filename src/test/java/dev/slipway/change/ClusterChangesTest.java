@@ -1,5 +1,8 @@
 package dev.slipway.change;
 
+import static dev.slipway.testing.FleetFixture.DEBIAN;
+import static dev.slipway.testing.FleetFixture.TALOS;
+import static dev.slipway.testing.FleetFixture.TALOS_ID;
 import static dev.slipway.testing.NonEmpty.nonEmpty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -134,8 +137,9 @@ class ClusterChangesTest {
       value = {
         "general: { count: 2, flavor: l2.c4r8.100 | general: { count: 2, flavor: l2.c8r16.100 |"
             + " RESIZED | staging-osl2-general-1",
-        "image: debian-12 | image: debian-13 | REBUILT | staging-osl2-load-balancer-1",
-        "image: talos-1.13.9 | image: talos-1.13.10 | REBUILT | staging-osl2-control-plane-1",
+        DEBIAN + " | debian-13 | REBUILT | staging-osl2-load-balancer-1",
+        TALOS + " | talos-1.13.10 | REBUILT | staging-osl2-control-plane-1",
+        "@777b | @888b | REBUILT | staging-osl2-control-plane-1",
         "address: 10.41.16.10 | address: 10.41.16.9 | READDRESSED | staging-osl2-load-balancer-1",
         "count: 3, flavor: l2.c4r8.100 | count: 3, flavor: l2.c4r8.100, bootVolume: { size: 40 } |"
             + " REPLACED | staging-osl2-control-plane-1",
@@ -187,6 +191,26 @@ class ClusterChangesTest {
             "general: { count: 3, flavor: l2.c8r16.100");
     assertEquals(Effect.REFUSED, effect(changes, "staging-osl2-general-3"));
     assertEquals(Effect.UNCHANGED, effect(changes, "staging-osl2-control-plane-1"));
+  }
+
+  /** The cloud tells whether it is the id of the servers' image: {@code ServerImageGuardTest}. */
+  @ParameterizedTest
+  @CsvSource({TALOS + ", talos-1.13.9", TALOS + ", talos-1.13.9-renamed@" + TALOS_ID})
+  void formOfAnImageIsForNewServersOnly(String from, String to) {
+    ClusterChanges changes = changed("staging-osl2", from, to);
+    assertFalse(changes.isRefused());
+    assertEquals(
+        Map.of(
+            "control-plane",
+            Effect.NEW_SERVERS_ONLY,
+            "worker",
+            Effect.NEW_SERVERS_ONLY,
+            "load-balancer",
+            Effect.UNCHANGED),
+        byRole(changes));
+    ClusterChanges back =
+        ClusterChanges.between(Optional.of(changes.after()), changes.before().orElseThrow());
+    assertFalse(back.isRefused());
   }
 
   @Test

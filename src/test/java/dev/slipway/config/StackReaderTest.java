@@ -2,6 +2,7 @@ package dev.slipway.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.testing.FleetFixture;
 import dev.slipway.testing.StackFiles;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,8 +56,8 @@ class StackReaderTest {
 
   @Test
   void refusesNumbersAndBooleansAsNames() {
-    files.with(STACK, "image: debian-12", "image: 12");
-    files.with(STACK, "image: talos-1.13.9", "image: true");
+    files.with(STACK, "image: " + FleetFixture.DEBIAN, "image: 12");
+    files.with(STACK, "image: " + FleetFixture.TALOS, "image: true");
     files.assertRefused(
         "staging-sto2.yaml:18: endpoint.image: YAML reads 12 as a number; quote it if it is a name",
         "staging-sto2.yaml:21: image: YAML reads true as a boolean; quote it if it is a name");

@@ -16,6 +16,7 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import dev.slipway.Golden;
 import dev.slipway.value.Environment;
+import dev.slipway.value.GlanceImage;
 import dev.slipway.value.OctaviaProvider;
 import dev.slipway.value.StackKind;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +78,13 @@ class StackSchemaTest {
     at(condition.putObject("if"), "environment").put("const", text(Environment.PRODUCTION));
     ArrayNode required = at(condition.putObject("then"), "network").putArray("required");
     EgressRules.PRODUCTION_KEYS.forEach(required::add);
+    ObjectNode pool =
+        at(condition.withObject("/then"), "workers").putObject("additionalProperties");
+    Stream.of(
+            at(condition.withObject("/then"), "image"),
+            at(condition.withObject("/then"), "endpoint.image"),
+            at(pool, "image"))
+        .forEach(image -> image.put("pattern", GlanceImage.ID_SUFFIX));
   }
 
   /** Writes the keys that a kind requires, and those that only other kinds have. */

@@ -2,6 +2,7 @@ package dev.slipway.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.testing.FleetFixture;
 import dev.slipway.testing.StackFiles;
 import dev.slipway.value.Problem;
 import java.nio.file.Path;
@@ -28,7 +29,9 @@ class VersionWarningsTest {
   void warnsOfImageOfAnotherTalosVersion() {
     files.with(STACK, "\ntalos: 1.13.9", "\ntalos: 1.14.1");
     assertWarnings(
-        "DIR/staging-sto2.yaml:21: image: \"talos-1.13.9\" contains version 1.13.9, and talos is"
+        "DIR/staging-sto2.yaml:21: image: \""
+            + FleetFixture.TALOS
+            + "\" contains version 1.13.9, and talos is"
             + " 1.14.1"
             + REST);
   }
@@ -44,7 +47,7 @@ class VersionWarningsTest {
 
   @Test
   void acceptsImageWithoutVersion() {
-    files.with(STACK, "image: talos-1.13.9", "image: talos-2026.11");
+    files.with(STACK, "image: " + FleetFixture.TALOS, "image: talos-2026.11");
     assertWarnings();
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.config;
 
+import dev.slipway.testing.FleetFixture;
 import dev.slipway.testing.StackFiles;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -149,7 +150,7 @@ class YamlSubsetRulesTest {
 
   private void assertRefused(String value, String message) {
     StackFiles.shipped(folder)
-        .with(STACK, "image: debian-12", "image: " + value)
+        .with(STACK, "image: " + FleetFixture.DEBIAN, "image: " + value)
         .assertRefused("staging-sto2.yaml:18: " + message);
   }
 }

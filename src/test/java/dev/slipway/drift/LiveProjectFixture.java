@@ -253,7 +253,7 @@ public final class LiveProjectFixture {
     live.put("id", server.name() + SERVER);
     live.put("name", server.name());
     live.put("status", "ACTIVE");
-    live.put("image", Map.of("id", server.pool().image()));
+    live.put("image", Map.of("id", server.pool().image().id().orElse("image")));
     live.put("flavor", Map.of("id", server.pool().flavor()));
     live.put(
         "addresses",

@@ -3,6 +3,7 @@ package dev.slipway.drift;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.slipway.guard.LiveImage;
 import dev.slipway.guard.LiveServer;
 import dev.slipway.guard.LiveServerFixture;
 import dev.slipway.plan.model.ClusterPlan;
@@ -110,6 +111,26 @@ class ServerDriftTest {
   void detectsStatus() {
     assertStatus("SHUTOFF", OPENSTACK + "start " + NODE + "-id");
     assertStatus("ERROR", OPENSTACK + "show " + NODE + "-id");
+  }
+
+  /** An update accepts the server, because nothing can be created from its image any more. */
+  @Test
+  void detectsOtherImageThatNoLongerExists() {
+    String planned = FleetFixture.TALOS;
+    LiveImage gone = new LiveImage("gone", Optional.empty());
+    assertFinds(
+        new Finding(
+            DriftKind.CHANGED_SERVER,
+            "server " + NODE,
+            NODE + "-id",
+            "image " + planned,
+            "image gone, which Glance does not have for this project",
+            OPENSTACK + "event list " + NODE + "-id"),
+        LiveServerFixture.with(PLAN, NODE, "image", Optional.of(gone)));
+    LiveImage same = new LiveImage(FleetFixture.TALOS_ID, Optional.empty());
+    assertEquals(
+        List.of(),
+        ServerDrift.of(LiveServerFixture.with(PLAN, NODE, "image", Optional.of(same)), PLAN));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.slipway.guard;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.testing.RecordCopy;
+import dev.slipway.value.GlanceImage;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,11 +25,16 @@ public final class LiveServerFixture {
         "ACTIVE",
         "",
         Optional.of(server.pool().flavor()),
-        volume ? Optional.empty() : Optional.of(server.pool().image()),
+        volume ? Optional.empty() : Optional.of(image(server)),
         volume,
         Set.of(server.address().toString()),
         plan.name().text(),
         server.role().text());
+  }
+
+  private static LiveImage image(ServerPlan server) {
+    GlanceImage planned = server.pool().image();
+    return new LiveImage(planned.id().orElse("image-id"), Optional.of(planned.name().text()));
   }
 
   /** Returns the servers, one of them with a changed component. */

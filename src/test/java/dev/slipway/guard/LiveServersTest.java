@@ -27,7 +27,7 @@ class LiveServersTest {
   }
 
   @Test
-  void readsNamesOfFlavorAndImage() {
+  void readsFlavorsAndImages() {
     cloud.answer(
         "GET /servers/detail",
         """
@@ -54,14 +54,33 @@ class LiveServersTest {
                 "ACTIVE",
                 "",
                 flavor,
-                Optional.of("talos-1.13.9"),
+                Optional.of(new LiveImage("i", Optional.of("talos-1.13.9"))),
                 false,
                 Set.of("10.0.0.1"),
                 "staging-osl2",
                 "worker"),
             new LiveServer(
-                "b", "2", "ERROR", "No valid host was found. ", none, none, true, Set.of(), "", ""),
-            new LiveServer("c", "3", "ACTIVE", "", flavor, none, false, Set.of(), "", "")),
+                "b",
+                "2",
+                "ERROR",
+                "No valid host was found. ",
+                none,
+                Optional.empty(),
+                true,
+                Set.of(),
+                "",
+                ""),
+            new LiveServer(
+                "c",
+                "3",
+                "ACTIVE",
+                "",
+                flavor,
+                Optional.of(new LiveImage("gone", none)),
+                false,
+                Set.of(),
+                "",
+                "")),
         LiveServers.of(cloud.open()));
   }
 

@@ -1,5 +1,8 @@
 package dev.slipway.preflight;
 
+import static dev.slipway.testing.FleetFixture.DEBIAN;
+import static dev.slipway.testing.FleetFixture.DEBIAN_ID;
+
 import dev.slipway.testing.FleetFixture;
 import org.junit.jupiter.api.Test;
 
@@ -11,37 +14,6 @@ class FlavorAndImageCheckTest extends PreflightCloud {
         FleetFixture.fleet(),
         "staging-osl2",
         "flavor \"l2.c2r4.100\" does not exist; the cloud has l2.c4r8.100");
-  }
-
-  @Test
-  void reportsImage() {
-    image("debian-12", "{\"images\": []}");
-    assertMissing(
-        FleetFixture.fleet(),
-        "staging-osl2",
-        "image \"debian-12\" does not exist; upload it to Glance in format raw");
-  }
-
-  @Test
-  void reportsImageThatIsNotActive() {
-    image("debian-12", "{\"images\": [{\"id\": \"i\", \"status\": \"deactivated\"}]}");
-    assertMissing(
-        FleetFixture.fleet(),
-        "staging-osl2",
-        "image \"debian-12\" (i) is deactivated, expected active; upload it again");
-  }
-
-  @Test
-  void reportsNameOfTwoImages() {
-    image(
-        "talos-1.13.9",
-        """
-        {"images": [{"id": "old", "status": "deactivated"}, {"id": "new", "status": "active"}]}
-        """);
-    assertMissing(
-        FleetFixture.fleet(),
-        "staging-osl2",
-        "image \"talos-1.13.9\" is the name of 2 images: new, old; rename or delete all but one");
   }
 
   @Test
@@ -68,32 +40,34 @@ class FlavorAndImageCheckTest extends PreflightCloud {
 
   @Test
   void reportsImageThatDoesNotFitItsFlavor() {
-    image(
-        "debian-12",
-        """
-        {"images": [{"id": "i", "status": "active", "min_ram": 8192, "min_disk": 200}]}
-        """);
+    imageWithId(
+        DEBIAN_ID, "debian-12", "\"status\": \"active\", \"min_ram\": 8192, \"min_disk\": 200");
     assertMissing(
         FleetFixture.fleet(),
         "staging-osl2",
-        "image \"debian-12\" requires 8192 MB of memory, and flavor \"l2.c2r4.100\" has 4096;"
+        "image \""
+            + DEBIAN
+            + "\" requires 8192 MB of memory, and flavor \"l2.c2r4.100\" has 4096;"
             + " choose a larger flavor",
-        "image \"debian-12\" requires a disk of 200 GiB, and flavor \"l2.c2r4.100\" of endpoint has"
+        "image \""
+            + DEBIAN
+            + "\" requires a disk of 200 GiB, and flavor \"l2.c2r4.100\" of endpoint has"
             + " 100; choose a larger one");
   }
 
   @Test
   void reportsImageThatDoesNotFitItsBootVolume() {
     volumeLimits(-1, -1);
-    image(
+    imageWithId(
+        STORAGE_ID,
         "talos-1.13.9-storage",
-        """
-        {"images": [{"id": "i", "status": "active", "virtual_size": 107374182401}]}
-        """);
+        "\"status\": \"active\", \"virtual_size\": 107374182401");
     assertMissing(
         FleetFixture.allKeys(),
         "staging-sto2",
-        "image \"talos-1.13.9-storage\" requires a disk of 101 GiB, and the boot volume of"
+        "image \"talos-1.13.9-storage@"
+            + STORAGE_ID
+            + "\" requires a disk of 101 GiB, and the boot volume of"
             + " workers.logs has 100; choose a larger one");
   }
 }

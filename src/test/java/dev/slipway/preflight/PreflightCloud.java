@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.cloud.CloudServer;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.testing.FleetFixture;
 import dev.slipway.value.DnsLabel;
 import java.io.IOException;
 import java.util.List;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 /** A cloud that has everything; each test makes one fault. */
 abstract class PreflightCloud {
   private static final String NO_LIMITS = "{\"quota\": {\"port\": -1}}";
+
+  /** The id of an image in the files with every key. */
+  static final String STORAGE_ID = "a3a927f2-221e-4c7f-8aaf-ff93dca39df2";
 
   private static final String ACTIVE = "{\"images\": [{\"id\": \"i\", \"status\": \"active\"}]}";
 
@@ -31,8 +35,10 @@ abstract class PreflightCloud {
         """);
     limits(100);
     image("talos-1.13.9", ACTIVE);
-    image("talos-1.13.9-storage", ACTIVE);
     image("debian-12", ACTIVE);
+    imageWithId(FleetFixture.TALOS_ID, "talos-1.13.9", "\"status\": \"active\"");
+    imageWithId(FleetFixture.DEBIAN_ID, "debian-12", "\"status\": \"active\"");
+    imageWithId(STORAGE_ID, "talos-1.13.9-storage", "\"status\": \"active\"");
     externalNetworks("{\"name\": \"public\", \"id\": \"p\"}");
     externalSubnets("");
     server.answer("GET /v2.0/quotas/project", NO_LIMITS);
@@ -70,6 +76,11 @@ abstract class PreflightCloud {
 
   void image(String name, String body) {
     server.answer("GET /v2/images?name=" + name, body);
+  }
+
+  void imageWithId(String id, String name, String rest) {
+    server.answer(
+        "GET /v2/images/" + id, "{\"id\": \"%s\", \"name\": \"%s\", %s}".formatted(id, name, rest));
   }
 
   void externalNetworks(String items) {

@@ -23,6 +23,18 @@ public final class FleetFixture {
   /** Stack files with an example of every problem. */
   public static final Path INVALID = Path.of("src/test/resources/invalid");
 
+  /** The id of the shipped files' Talos image. */
+  public static final String TALOS_ID = "777b7d69-06b6-46f0-b2c2-d0c0455cf93e";
+
+  /** The Talos image of the shipped files. */
+  public static final String TALOS = "talos-1.13.9@" + TALOS_ID;
+
+  /** The id of the shipped files' image for load balancers. */
+  public static final String DEBIAN_ID = "91fd2f8f-93e4-4fb2-8f5e-a687bca81362";
+
+  /** The load balancers' image of the shipped files. */
+  public static final String DEBIAN = "debian-12@" + DEBIAN_ID;
+
   private static final Map<Path, FleetPlan> PLANS = new ConcurrentHashMap<>();
 
   private FleetFixture() {}

@@ -24,6 +24,7 @@ import dev.slipway.plan.model.EndpointPlan;
 import dev.slipway.plan.model.PoolPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.model.ServerRole;
+import dev.slipway.value.GlanceImage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -169,7 +170,8 @@ public final class Servers extends Component {
 
   private void boot(InstanceArgs.Builder args, PoolPlan pool) {
     if (pool.bootVolume().isEmpty()) {
-      args.imageName(pool.image());
+      String name = pool.image().name().text();
+      pool.image().id().ifPresentOrElse(args::imageId, () -> args.imageName(name));
       return;
     }
     PoolPlan.BootVolume volume = pool.bootVolume().get();
@@ -185,10 +187,15 @@ public final class Servers extends Component {
     args.blockDevices(device.build());
   }
 
-  private Output<String> imageId(String image) {
-    return ImagesFunctions.getImage(
-            GetImageArgs.builder().name(image).build(),
-            InvokeOptions.builder().parent(this).build())
-        .applyValue(GetImageResult::id);
+  private Output<String> imageId(GlanceImage image) {
+    return image
+        .id()
+        .map(Output::of)
+        .orElseGet(
+            () ->
+                ImagesFunctions.getImage(
+                        GetImageArgs.builder().name(image.name().text()).build(),
+                        InvokeOptions.builder().parent(this).build())
+                    .applyValue(GetImageResult::id));
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.plan.model;
 
+import dev.slipway.value.GlanceImage;
 import dev.slipway.value.NodeLabel;
 import dev.slipway.value.Taint;
 import java.util.List;
@@ -10,13 +11,13 @@ import java.util.Optional;
  *
  * @param name {@code control-plane}, {@code load-balancer} or the name of the worker pool
  * @param flavor name of the flavor
- * @param image name of the image
+ * @param image in Glance
  * @param bootVolume for a flavor without a local disk
  */
 public record PoolPlan(
     String name,
     String flavor,
-    String image,
+    GlanceImage image,
     Optional<BootVolume> bootVolume,
     List<NodeLabel> labels,
     List<Taint> taints) {
