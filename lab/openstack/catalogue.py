@@ -5,7 +5,7 @@ import subprocess
 import openstack
 
 import settings
-from sandbox import layout
+from sandbox import images, layout
 
 ROLES = ("service", "member", "reader", "manager", "creator", "load-balancer_member")
 SERVICES = {  # name of the user and the service -> (type, path of the endpoint)
@@ -16,7 +16,6 @@ SERVICES = {  # name of the user and the service -> (type, path of the endpoint)
     "octavia": ("load-balancer", ""),
 }
 FLAVORS = {"l2.c2r4.100": (2, 4096, 100), "l2.c4r8.100": (4, 8192, 100), "l2.c8r16.100": (8, 16384, 100)}  # MiB, GiB
-IMAGES = ("talos-1.13.9", "debian-12")
 EXTERNAL = "public"
 # Outside the admin CIDR 198.51.100.0/28 and the addresses that stacks pin (.32 and up)
 POOL4 = {"start": "198.51.100.100", "end": "198.51.100.199"}
@@ -51,9 +50,10 @@ def resources() -> None:
     cloud = connect()
     for name, (cores, memory, disk) in FLAVORS.items():
         cloud.compute.create_flavor(name=name, vcpus=cores, ram=memory, disk=disk)
-    for name in IMAGES:
+    for name, image_id in images.of_stack_files().items():
         cloud.image.create_image(
-            name=name, container_format="bare", disk_format="raw", visibility="public", data=bytes(1024), validate_checksum=False
+            name=name, id=image_id, container_format="bare", disk_format="raw", visibility="public", data=bytes(1024),
+            validate_checksum=False,
         )
     public = external_network(cloud.network)
     shared_network(cloud.network, public)

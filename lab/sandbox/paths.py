@@ -1,6 +1,5 @@
 """Paths on the host: the repository, the cache, the state folder of this lab."""
 
-import hashlib
 import os
 import sys
 from pathlib import Path
@@ -30,20 +29,6 @@ def state() -> Path:
 
 def stacks() -> Path:
     return Path(os.environ.get("SLIPWAY_STACKS") or REPO / "stacks").resolve()
-
-
-def template_key() -> str:
-    """Hash of the files that determine the template: package versions, settings, and the scripts that create it."""
-    folder = LAB / "openstack"
-    scripts = [folder / name for name in ("requirements.lock", "settings.py", "template.py", "catalogue.py")]
-    digest = hashlib.sha256()
-    for file in [*scripts, LAB / "sandbox/layout.py", *sorted((folder / "etc").iterdir())]:
-        digest.update(f"{file.name}\0".encode() + file.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-def template() -> Path:
-    return cache() / f"lab-template-{template_key()}"
 
 
 def prepare_state(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Prepares what a sandbox requires before it starts: packages, tools, the cloud's state, certificates and host names."""
 
+import hashlib
 import os
 import secrets
 import shutil
@@ -7,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from sandbox import execution, init_process, layout, locks, paths, pki, state_record
+from sandbox import execution, images, init_process, layout, locks, paths, pki, state_record
 from sandbox.paths import LabError, report
 
 # Tools of the toolchain that the lab starts
@@ -38,15 +39,26 @@ def toolchain() -> str:
     return subprocess.run([tool, "path", *only], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
 
 
+def template_key() -> str:
+    """Hash of what determines the template: package versions, settings, the scripts that create it, and the images."""
+    folder = paths.LAB / "openstack"
+    scripts = [folder / name for name in ("requirements.lock", "settings.py", "template.py", "catalogue.py")]
+    digest = hashlib.sha256()
+    for file in [*scripts, paths.LAB / "sandbox/layout.py", *sorted((folder / "etc").iterdir())]:
+        digest.update(f"{file.name}\0".encode() + file.read_bytes())
+    digest.update(repr(sorted(images.of_stack_files().items())).encode())
+    return digest.hexdigest()[:12]
+
+
 def cloud(state: Path, venv: str, profile: str) -> str:
     """Provides the cloud's state: kept from the last run, or a copy of the template. Returns the template's key."""
     key_file = state / "cloud" / TEMPLATE_KEY_FILE
     if key_file.exists():
         key = key_file.read_text()
-        if key != paths.template_key():
+        if key != template_key():
             report("the state was created by another version of the lab; to start afresh: ./slipway lab down, then up")
         return key
-    source = paths.template()
+    source = paths.cache() / f"lab-template-{template_key()}"
     with locks.exclusive(source.name):
         if not source.exists():
             _create_template(source, venv, profile)

@@ -180,7 +180,9 @@ class SlipwayTest {
     String out = CliRun.of("plan", "staging-osl2").out();
     assertTrue(
         out.contains(
-            "| staging-osl2-control-plane-1 | 10.41.16.11 | l2.c4r8.100 | talos-1.13.9 |"));
+            "| staging-osl2-control-plane-1 | 10.41.16.11 | l2.c4r8.100 | "
+                + FleetFixture.TALOS
+                + " |"));
     assertTrue(
         out.contains(
             "| staging-worker | staging-osl2-load-balancer | Kubernetes API (tcp 6443) | "));

@@ -19,7 +19,7 @@ class ServerImageGuardTest {
   private static final ClusterPlan PLAN = FleetFixture.cluster(STACK);
   private static final String NODE = "staging-osl2-control-plane-1";
   private static final String ID = FleetFixture.TALOS_ID;
-  private static final String OTHER_ID = "11111111-2222-4333-8444-555555555555";
+  private static final String OTHER_ID = FleetFixture.UNKNOWN_ID;
 
   @TempDir private Path folder;
 

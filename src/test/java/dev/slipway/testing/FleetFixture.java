@@ -35,6 +35,9 @@ public final class FleetFixture {
   /** The load balancers' image of the shipped files. */
   public static final String DEBIAN = "debian-12@" + DEBIAN_ID;
 
+  /** An id of no image. */
+  public static final String UNKNOWN_ID = "11111111-2222-4333-8444-555555555555";
+
   private static final Map<Path, FleetPlan> PLANS = new ConcurrentHashMap<>();
 
   private FleetFixture() {}

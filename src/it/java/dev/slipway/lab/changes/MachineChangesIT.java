@@ -1,11 +1,14 @@
 package dev.slipway.lab.changes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.lab.CommandResult;
 import dev.slipway.lab.Nodes;
 import dev.slipway.lab.Project;
 import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.testing.FleetFixture;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +68,22 @@ class MachineChangesIT {
   @Order(5)
   void nothingIsLeft() {
     lab.pulumi("preview --expect-no-changes").orFail("preview");
+  }
+
+  /** The file names the servers' own image in another form, then another image of that name. */
+  @Test
+  @Order(6)
+  void idOfTheSameImageChangesNothing() {
+    String other = "talos-1.13.9@" + FleetFixture.UNKNOWN_ID;
+    lab.with(FleetFixture.TALOS, "talos-1.13.9");
+    lab.pulumi("preview --expect-no-changes").orFail("preview without the id");
+    lab.with("image: talos-1.13.9\n", "image: " + other + "\n");
+    CommandResult refused = lab.pulumi("preview");
+    assertNotEquals(0, refused.exitCode());
+    String message = "an update rebuilds no server: set it back to " + FleetFixture.TALOS;
+    assertTrue(refused.output().contains(message), refused.output());
+    lab.with(other, FleetFixture.TALOS);
+    lab.pulumi("preview --expect-no-changes").orFail("preview with the id");
   }
 
   private static void assertLive(ProbedUpdate update, List<String> machines) {

@@ -63,11 +63,13 @@ class StagingIT {
     void reportsEverythingThatTheCloudLacks() {
       StackFiles stacks =
           LabStacks.copy("lacking-stacks")
-              .with(OSL2, "image: talos-1.13.9", "image: talos-1.13.10")
+              .with(OSL2, FleetFixture.TALOS, "talos-1.13.10")
+              .with(OSL2, FleetFixture.DEBIAN, "debian-11@" + FleetFixture.DEBIAN_ID)
               .with(
                   OSL2,
                   "general: { count: 2, flavor: l2.c4r8.100",
-                  "general: { count: 30, flavor: x9")
+                  "general: { count: 30, image: talos@%s, flavor: x9"
+                      .formatted(FleetFixture.UNKNOWN_ID))
               .with(OSL2, "externalNetwork: public", "externalNetwork: internet");
       CommandResult result =
           Lab.shell("./slipway preflight " + OSL2, LabStacks.environment(stacks));
@@ -76,6 +78,10 @@ class StagingIT {
           List.of(
               "missing: flavor \"x9\" does not exist; the cloud has ",
               "missing: image \"talos-1.13.10\" does not exist; upload it to Glance in format raw",
+              "missing: image \"debian-11@" + FleetFixture.DEBIAN_ID + "\" has another name; ",
+              "missing: image \"talos@"
+                  + FleetFixture.UNKNOWN_ID
+                  + "\" does not exist for this project; ",
               "missing: external network \"internet\" does not exist; the cloud has public")) {
         assertTrue(result.output().contains(missing), result.output());
       }
