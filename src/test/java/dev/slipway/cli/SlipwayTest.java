@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.Golden;
 import dev.slipway.document.Json;
 import dev.slipway.testing.CliRun;
+import dev.slipway.testing.FleetFixture;
 import dev.slipway.testing.StackFiles;
 import java.nio.file.Path;
 import java.util.List;
