@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What servers and boot volumes are created from. */
+/** Images that servers and boot volumes are created from. */
 class ServerImagesTest {
   private static final String OSL2 = "staging-osl2";
   private static final String STO2 = "staging-sto2";
