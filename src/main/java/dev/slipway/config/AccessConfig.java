@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * The clients that may connect to the Kubernetes and Talos APIs from outside the cluster.
  *
- * @param adminPrefixes prefixes of the jump hosts, for example {@code [198.51.100.0/28]}; at least
- *     one, each /24 or longer (IPv6: /56 or longer), together at most 1,024 IPv4 addresses
+ * @param adminPrefixes prefixes of the jump hosts; at least one, each /24 or longer (IPv6: /56 or
+ *     longer), together at most 1,024 IPv4 addresses
  */
 public record AccessConfig(List<IpPrefix> adminPrefixes) {
 

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The release of Cilium and its settings.
  *
- * @param version version, for example 1.20.2
+ * @param version version of Cilium
  * @param sha256 SHA-256 digest of the manifest that {@code cilium/render} writes, 64 hexadecimal
  *     digits
  * @param encryption {@code wireguard}: nodes encrypt packets between pods; {@code none}: they do
- *     not. Default: {@code wireguard} with network.kind shared, {@code none} with project
+ *     not. Default: by network.kind, {@code wireguard} with shared and {@code none} with project
  */
 public record CiliumConfig(Version version, Sha256 sha256, @Nullable PodEncryption encryption) {
   /** Returns the version with its digest. */

@@ -8,6 +8,7 @@ import static dev.slipway.config.NetworkKind.SHARED;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,13 @@ final class ConditionalKeyRules {
               true,
               config ->
                   config.diskEncryption() == null ? null : config.diskEncryption().endpoint()));
+
+  /**
+   * The keys that only kind OpsCluster has, and whether it requires them. {@link StackFileRules},
+   * {@link StateRules} and {@link IdentityRules} check them.
+   */
+  static final Map<String, Boolean> OPS_KEYS =
+      Map.of("gitops", true, "state", false, "identity.zitadel", false);
 
   private ConditionalKeyRules() {}
 

@@ -11,22 +11,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The load balancer of the Kubernetes and Talos APIs.
  *
- * @param kind {@code haproxy} or {@code octavia}
- * @param provider provider of Octavia: {@code ovn} or {@code amphora}; required with kind octavia,
- *     not allowed with kind haproxy
+ * @param kind {@code haproxy}: servers of the stack that run HAProxy; {@code octavia}: the cloud's
+ *     load balancer, not on a shared network
+ * @param provider provider of Octavia
  * @param replicas number of HAProxy servers: 1, or 2 for a pair that shares {@code address}.
- *     Default: 1. Only with kind haproxy
- * @param address IPv4 address in {@code network.cidr} at which nodes reach the APIs, for example
- *     10.42.16.10
- * @param floatingIp floating IP at which jump hosts and Argo CD reach the APIs; required on a
- *     project network. Not allowed on a shared network, where they use {@code address}
+ *     Default: {@code 1}
+ * @param address IPv4 address in {@code network.cidr} at which nodes reach the APIs
+ * @param floatingIp floating IP at which jump hosts and Argo CD reach the APIs. On a shared network
+ *     they use {@code address}
  * @param dnsName DNS name of the address that jump hosts use; added to the API server's
  *     certificate. No two stacks may use the same
- * @param flavor name of the HAProxy servers' Nova flavor; required with kind haproxy only
+ * @param flavor name of the HAProxy servers' Nova flavor
  * @param image the HAProxy servers' image in Glance, {@code NAME} or {@code NAME@ID}, a Debian with
- *     cloud-init; required with kind haproxy only. Production requires the id
+ *     cloud-init. Production requires the id
  * @param networkInterface name of the network interface in {@code image}; used with 2 replicas.
- *     Default: {@value #DEFAULT_INTERFACE}. Only with kind haproxy
+ *     Default: {@value #DEFAULT_INTERFACE}
  */
 public record EndpointConfig(
     EndpointKind kind,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Argo CD of an environment, and what it deploys.
  *
- * @param repository https URL of the Git repository that contains {@code gitops/}
+ * @param repository URL of the Git repository that contains {@code gitops/}
  * @param revision branch, tag or commit that Argo CD deploys; production's differs from that of the
  *     other environments
  * @param clusterCidrs prefixes of the API addresses of the environment's clusters, also of clusters

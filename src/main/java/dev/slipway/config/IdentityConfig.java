@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Zitadel instance that authenticates users, as configured at the API server.
  *
- * @param issuer https URL of the instance, for example {@code https://login.example.net}
+ * @param issuer URL of the instance
  * @param audience id of the Zitadel project. Tokens for another project are rejected, and roles of
  *     another project are ignored; two environments must not use the same
  * @param organization id of the Zitadel organization. Roles that another organization granted are
@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param clients client ids of the Zitadel applications that users sign in with; the first is that
  *     of the command line. Tokens of other applications are rejected; two environments must not use
  *     the same
- * @param zitadel the objects in Zitadel that the Ops stack manages; only with kind OpsCluster.
- *     Default: people manage them
+ * @param zitadel the objects in Zitadel that the Ops stack manages. Default: people manage them
  */
 public record IdentityConfig(
     HttpsUrl issuer,

@@ -12,15 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind {@code project}: the stack creates network, subnet and router; {@code shared}: an
  *     existing network
- * @param name name of the shared network; required with kind shared, not allowed with kind project
+ * @param name name of the shared network
  * @param cidr IPv4 CIDR of the servers. With kind project that of the subnet, of length /24 or
  *     shorter; with kind shared a range of the existing subnet, of length /26 or shorter, in which
  *     nothing else gets addresses
- * @param externalNetwork name of the external network of the router and of floating IPs; required
- *     with kind project, not allowed with kind shared
+ * @param externalNetwork name of the external network of the router and of floating IPs
  * @param routerExternalIp the router's address on the external network, which is the source address
- *     of the cluster's outgoing connections; required with kind project, not allowed with kind
- *     shared
+ *     of the cluster's outgoing connections
  * @param podCidr CIDR of pods. Default: {@value #DEFAULT_POD_CIDR}
  * @param serviceCidr CIDR of Services. Default: {@value #DEFAULT_SERVICE_CIDR}
  * @param dnsServers addresses of the servers' DNS servers; security groups allow DNS only to these.
@@ -30,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     #DEFAULT_NTP_SERVER}, and NTP to any address
  * @param httpsPrefixes CIDRs with the servers that this cluster's servers use by HTTPS: registries
  *     or their mirrors, the archive of packages, the identity provider, the Git server. Security
- *     groups allow HTTPS only to these. Default: any address; production requires the key
+ *     groups allow HTTPS only to these. Default: any address
  */
 public record NetworkConfig(
     NetworkKind kind,

@@ -11,13 +11,12 @@ import org.jspecify.annotations.Nullable;
  * A pool of equal worker nodes.
  *
  * @param count number of nodes, from 0 to 32
- * @param flavor name of the Nova flavor, for example {@code l2.c4r8.100}
+ * @param flavor name of the Nova flavor
  * @param image the Talos image in Glance, {@code NAME} or {@code NAME@ID}; production requires the
  *     id. Default: {@code image} of the stack
  * @param bootVolume volume to boot from. Default: the flavor's local disk
- * @param labels labels of the nodes, for example {@code [tier=logs]}, in addition to {@code
- *     slipway.dev/pool}. Default: none
- * @param taints taints of the nodes, for example {@code [dedicated=logs:NoSchedule]}. Default: none
+ * @param labels labels of the nodes, in addition to {@code slipway.dev/pool}. Default: none
+ * @param taints taints of the nodes. Default: none
  * @param antiAffinity {@code true} puts every node of the pool on a hypervisor of its own. Default:
  *     {@code false}
  * @param slot permanent position of the pool's addresses in {@code network.cidr}: 0 for the first

@@ -15,38 +15,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stack file: the cluster of one OpenStack project.
  *
- * @param kind the program that creates the stack: {@code OpsCluster} or {@code ManagementCluster}
- * @param environment {@code testing}, {@code staging} or {@code production}; must match the file
- *     name and the values that contain an environment
- * @param datacenter name of the datacenter, for example {@code osl2}. The file of an OpsCluster is
- *     named ENVIRONMENT.yaml, any other ENVIRONMENT-DATACENTER.yaml
+ * @param kind {@code OpsCluster}: the cluster with the Argo CD of its environment; {@code
+ *     ManagementCluster}: the cluster of a datacenter
+ * @param environment environment of the stack; must match the file name and the values that contain
+ *     an environment
+ * @param datacenter name of the datacenter. The file of an OpsCluster is named ENVIRONMENT.yaml,
+ *     any other ENVIRONMENT-DATACENTER.yaml
  * @param cloud name of the entry in clouds.yaml: one OpenStack project and its application
  *     credential. Must contain the environment; no two stacks may use the same
  * @param project the OpenStack project that the entry must belong to
- * @param state the state backend and secrets provider of all stacks of the environment; only with
- *     kind OpsCluster. Default: none, and then an update does not check them
+ * @param state the state backend and secrets provider of all stacks of the environment. Default:
+ *     none, and then an update does not check them
  * @param network the cluster's network
  * @param endpoint the load balancer of the Kubernetes and Talos APIs
- * @param kubernetes Kubernetes version, for example 1.36.3. At most one minor version from the
- *     OpsCluster's; in production not newer than in staging
- * @param talos Talos version, for example 1.13.9, without its image. In production not newer than
- *     in staging
- * @param image the Talos image in Glance: its name, for example {@code talos-1.13.9}, or its name
- *     and id, {@code talos-1.13.9@ID}. Production requires the id, because other images can have
- *     the same name
+ * @param kubernetes Kubernetes version. At most one minor version from the OpsCluster's; in
+ *     production not newer than in staging
+ * @param talos Talos version, without its image. In production not newer than in staging
+ * @param image the Talos image in Glance: its name, or its name and id, {@code NAME@ID}. Production
+ *     requires the id, because other images can have the same name
  * @param cilium release of Cilium, the cluster's network plugin. In production not newer than in
  *     staging
  * @param controlPlane the control-plane nodes
- * @param workers pools of worker nodes by name, for example {@code general}; at least one
+ * @param workers pools of worker nodes by name; at least one
  * @param diskEncryption the encryption of the nodes' disks. A running cluster keeps it. Default:
- *     none
- * @param registryMirrors URL of a mirror by the host name of the registry, for example {@code
- *     docker.io}. Nodes pull from the mirror first. A URL with a path is used as it is, so it must
- *     contain {@code /v2}. Default: no mirrors
+ *     disks are not encrypted
+ * @param registryMirrors URL of a mirror by the host name of the registry. Nodes pull from the
+ *     mirror first. A URL with a path is used as it is, so it must contain {@code /v2}. Default: no
+ *     mirrors
  * @param access the clients that may use the Kubernetes and Talos APIs
  * @param identity the OpenID Connect issuer of the users
- * @param gitops the Argo CD of the environment; required with kind OpsCluster, not allowed with
- *     others
+ * @param gitops the Argo CD of the environment
  */
 public record StackConfig(
     StackKind kind,

@@ -6,10 +6,9 @@ import dev.slipway.value.StateBackend;
 /**
  * Where the states of an environment's stacks are, and what encrypts the secrets in them.
  *
- * @param backend URL of the state backend, for example {@code
- *     s3://staging-state?region=eu-north-1}. No two environments may have the same bucket, host or
+ * @param backend URL of the state backend. No two environments may have the same bucket, host or
  *     folder
- * @param secretsProvider {@code passphrase}, or the URL of a key, for example {@code
- *     hashivault://staging-pulumi}. No two environments may have the same key
+ * @param secretsProvider {@code passphrase}, or the URL of a key. No two environments may have the
+ *     same key
  */
 public record StateConfig(StateBackend backend, SecretsProvider secretsProvider) {}

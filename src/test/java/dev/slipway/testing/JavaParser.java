@@ -1,9 +1,9 @@
 package dev.slipway.testing;
 
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
-import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -20,8 +20,17 @@ public final class JavaParser {
 
   private JavaParser() {}
 
-  /** A parsed file, and the positions of its trees. */
-  public record Unit(CompilationUnitTree tree, SourcePositions positions) {}
+  /**
+   * A parsed file.
+   *
+   * @param docs its javadoc, and the positions of its trees
+   */
+  public record Unit(CompilationUnitTree tree, DocTrees docs) {
+    /** Returns the positions of the trees. */
+    public SourcePositions positions() {
+      return docs.getSourcePositions();
+    }
+  }
 
   /** Parses the files, in their order. */
   public static List<Unit> parse(List<Path> files) {
@@ -29,9 +38,9 @@ public final class JavaParser {
     try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
       var sources = manager.getJavaFileObjectsFromPaths(files);
       JavacTask task = (JavacTask) compiler.getTask(null, manager, null, OPTIONS, null, sources);
-      SourcePositions positions = Trees.instance(task).getSourcePositions();
+      DocTrees docs = DocTrees.instance(task);
       List<Unit> units = new ArrayList<>();
-      task.parse().forEach(tree -> units.add(new Unit(tree, positions)));
+      task.parse().forEach(tree -> units.add(new Unit(tree, docs)));
       return units;
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
