@@ -1,7 +1,14 @@
 package dev.slipway.config;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.testing.StackFileKeys;
 import dev.slipway.testing.StackFiles;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -10,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConditionalKeyRulesTest {
   private static final String HEL1 = "staging-hel1";
   private static final String CPH1 = "staging-cph1";
+  private static final String STO2 = "staging-sto2";
 
   @TempDir private Path folder;
   private StackFiles files;
@@ -142,6 +150,47 @@ class ConditionalKeyRulesTest {
         "staging-hel1.yaml:13: endpoint.address: 203.0.113.138 is in none of gitops.clusterCidrs of"
             + " DIR/staging.yaml, so Argo CD cannot reach it; choose an address in one of"
             + " them");
+  }
+
+  @Test
+  void keysOfOpsClusterAreRefusedInOtherFiles() {
+    for (String key : ConditionalKeyRules.OPS_KEYS.keySet()) {
+      StackFiles allKeys = StackFiles.allKeys(folder.resolve(key));
+      List<String> problems =
+          allKeys.withValue(STO2, key, allKeys.value("staging", key)).problems();
+      assertTrue(
+          problems.get(0).contains(": %s: is only allowed with kind OpsCluster".formatted(key)),
+          problems::toString);
+    }
+  }
+
+  @Test
+  void opsClusterRequiresGitOps() {
+    List<String> problems =
+        StackFiles.allKeys(folder.resolve("ops")).withoutKey("staging", "gitops").problems();
+    assertTrue(
+        problems.get(0).contains(": gitops: is missing; kind OpsCluster requires it"),
+        problems::toString);
+    assertEquals(
+        Set.of("gitops"),
+        ConditionalKeyRules.OPS_KEYS.keySet().stream()
+            .filter(KeyConditions::isRequiredByKind)
+            .collect(Collectors.toSet()));
+  }
+
+  /** Valid files of Management Clusters have each key that is not of kind OpsCluster. */
+  @Test
+  void allOtherKeysAreAllowedInFilesOfManagementClusters() {
+    List<Path> sites =
+        StackFileDoc.files().stream().filter(file -> file.toString().contains("staging-")).toList();
+    KeyExamples set = KeyExamples.of(sites);
+    assertEquals(
+        ConditionalKeyRules.OPS_KEYS.keySet(),
+        StackFileKeys.all().stream()
+            .filter(key -> set.of(key).isEmpty())
+            .filter(
+                key -> set.of(key.replaceFirst("\\.?[^.]*$", "")).isPresent() || !key.contains("."))
+            .collect(Collectors.toSet()));
   }
 
   @Test

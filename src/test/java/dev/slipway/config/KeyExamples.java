@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -34,7 +35,8 @@ record KeyExamples(Map<String, String> values) {
     return Optional.ofNullable(values.get(key));
   }
 
-  private static void collect(String path, String text, Node node, Map<String, String> values) {
+  private static void collect(
+      String path, String text, @Nullable Node node, Map<String, String> values) {
     YamlNodes.entries(node)
         .forEach(
             (name, value) -> {

@@ -92,7 +92,7 @@ final class KeyForm {
   private static String words(Class<?> type) {
     String words =
         type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
-    return Arrays.stream(words.split(" "))
+    return Arrays.stream(words.split(" ", -1))
         .map(
             word ->
                 List.of("dns", "ip", "ntp", "url").contains(word)

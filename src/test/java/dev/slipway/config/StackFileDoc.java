@@ -13,11 +13,14 @@ final class StackFileDoc {
   private static final List<Path> FOLDERS =
       List.of(FleetFixture.ALL_KEYS, FleetFixture.NETWORK_KINDS);
 
+  /** The groups, the file as a whole first. */
+  static final List<KeyGroup> GROUPS = KeyGroup.all(StackConfig.class, KeyExamples.of(files()));
+
   private StackFileDoc() {}
 
-  /** Returns the groups, the file as a whole first. */
-  static List<KeyGroup> groups() {
-    return KeyGroup.all(StackConfig.class, KeyExamples.of(files()));
+  /** Returns all keys, in the order of the groups. */
+  static Stream<StackKey> keys() {
+    return GROUPS.stream().flatMap(group -> group.keys().stream());
   }
 
   /** Returns the files of the examples: those of Management Clusters have more keys. */

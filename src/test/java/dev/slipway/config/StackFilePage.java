@@ -20,6 +20,21 @@ final class StackFilePage {
   /** The stack whose file is the example of the page. */
   static final String EXAMPLE = "staging-sto2";
 
+  private static final String INTRODUCTION =
+      """
+      <!-- StackFilePageTest records this page; ADR 40 has the sources of its texts. -->
+
+      All keys of the files in [stacks/](../stacks/README.md); each file describes one stack. Editors show the same texts if the first line of the file
+      names [the schema](../stacks/stack.schema.json), as in the example. `./slipway check` reports each invalid value with its fix. What a change of a
+      key does to running servers: [the effect of each key](changing-a-cluster.md#effect-of-each-key). A form with a link is a group of keys.\
+      """;
+
+  private static final String EXAMPLE_TEXT =
+      """
+      The file of a Management Cluster with all required keys and no other: [%1$s.yaml](../stacks/%1$s.yaml). In production
+      [three more](../stacks/production-osl2.yaml) are required. An Ops Cluster also has [gitops](#gitops): [staging.yaml](../stacks/staging.yaml).\
+      """;
+
   private static final String WHOLE_FILE = "Whole file";
   private static final String FORMS = "Forms";
   private static final String KINDS =
@@ -76,22 +91,10 @@ final class StackFilePage {
         Stream.concat(groups.stream().map(StackFilePage::title), Stream.of(FORMS))
             .map(StackFilePage::link)
             .collect(Collectors.joining(" · "));
-    page.block(
-            "<!-- StackFilePageTest records this page; CONTRIBUTING.md has the sources of its"
-                + " texts. -->")
-        .block(
-            "All keys of the files in [stacks/](../stacks/README.md), of which each describes one"
-                + " stack.\n"
-                + "Editors show the same texts: they read [the schema](../stacks/stack.schema.json)"
-                + " that the first line of a file names.\n"
-                + "`./slipway check` reports every invalid value with its fix. For what a change"
-                + " does to running servers see\n"
-                + "[the effect of each key](changing-a-cluster.md#effect-of-each-key).")
+    page.block(INTRODUCTION)
         .block(links)
         .heading(2, "Example")
-        .block(
-            "The file of a Management Cluster with all required keys and no other,\n[%1$s.yaml](../stacks/%1$s.yaml). That of an Ops Cluster has also `gitops`: [staging.yaml](../stacks/staging.yaml)."
-                .formatted(EXAMPLE))
+        .block(EXAMPLE_TEXT.formatted(EXAMPLE))
         .fence("yaml", new StackFiles(FleetFixture.SHIPPED).text(EXAMPLE).lines().toList());
   }
 

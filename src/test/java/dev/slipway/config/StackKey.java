@@ -28,6 +28,11 @@ record StackKey(
   /** A default that is a value and not an explanation. */
   private static final Pattern CONSTANT = Pattern.compile("`([^`]+)`(,.*)?");
 
+  @Override
+  public String toString() {
+    return path;
+  }
+
   String name() {
     return component.getName();
   }
@@ -41,7 +46,7 @@ record StackKey(
     return StackFileKeys.inside(component.getGenericType()).findFirst();
   }
 
-  /** Returns what the key means, as sentences. */
+  /** Returns what the key means, with a capital letter and a period. */
   String meaning() {
     String meaning = text.orElse("").replaceFirst("\\.? ?" + DEFAULT + ".*", "");
     return meaning.isEmpty()

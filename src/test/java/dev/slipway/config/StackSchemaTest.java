@@ -1,20 +1,33 @@
 package dev.slipway.config;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
 import dev.slipway.Golden;
+import dev.slipway.testing.FleetFixture;
+import dev.slipway.testing.StackFiles;
 import dev.slipway.value.Environment;
 import dev.slipway.value.GlanceImage;
 import dev.slipway.value.StackKind;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +35,8 @@ import org.junit.jupiter.api.Test;
 class StackSchemaTest {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private static final Path FILE = Path.of("stacks/stack.schema.json");
 
   /** The key that sets a kind, by its type. */
   private static final Map<Class<?>, String> KIND_KEYS =
@@ -32,7 +47,7 @@ class StackSchemaTest {
 
   @Test
   void shippedSchemaIsCurrent() throws JsonProcessingException {
-    ObjectNode schema = new StackSchema(StackFileDoc.groups()).generate();
+    ObjectNode schema = new StackSchema(StackFileDoc.GROUPS).generate();
     ArrayNode conditions = schema.putArray("allOf");
     List<Enum<?>> kinds = new ArrayList<>(List.of(NetworkKind.values()));
     kinds.addAll(List.of(EndpointKind.values()));
@@ -40,7 +55,40 @@ class StackSchemaTest {
     kinds.forEach(kind -> condition(conditions.addObject(), kind));
     opsCluster(conditions.addObject());
     production(conditions.addObject());
-    Golden.assertSame(Path.of("stacks/stack.schema.json"), JSON.writeValueAsString(schema) + "\n");
+    Golden.assertSame(FILE, JSON.writeValueAsString(schema) + "\n");
+  }
+
+  @Test
+  void schemaAcceptsEveryValidFile() throws IOException {
+    List<Path> files = new ArrayList<>(StackFileDoc.files());
+    StackFiles shipped = new StackFiles(FleetFixture.SHIPPED);
+    shipped.stacks().forEach(stack -> files.add(shipped.file(stack)));
+    for (Path file : files) {
+      assertEquals(Set.of(), violations(Files.readString(file)), file.toString());
+    }
+  }
+
+  @Test
+  void schemaRefusesKeysOfOtherKinds() throws IOException {
+    String ops = new StackFiles(FleetFixture.ALL_KEYS).text("staging");
+    assertEquals(
+        Set.of("$.gitops", "$.state", "$.identity.zitadel"),
+        violations(ops.replace("kind: OpsCluster", "kind: ManagementCluster")));
+    assertEquals(
+        Set.of("$.network.routerExternalIp", "$.network.externalNetwork", "$.endpoint.floatingIp"),
+        violations(ops.replace("kind: project", "kind: shared\n  name: shared")));
+  }
+
+  /** Returns the keys with a value that the schema does not accept. */
+  private static Set<String> violations(String yaml) throws IOException {
+    SchemaValidatorsConfig paths =
+        SchemaValidatorsConfig.builder().pathType(PathType.JSON_PATH).build();
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
+        .getSchema(JSON.readTree(FILE.toFile()), paths)
+        .validate(yaml, InputFormat.YAML)
+        .stream()
+        .map(violation -> violation.getInstanceLocation().toString())
+        .collect(Collectors.toSet());
   }
 
   private static void opsCluster(ObjectNode condition) {

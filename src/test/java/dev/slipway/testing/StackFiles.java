@@ -1,8 +1,14 @@
 package dev.slipway.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.slipway.config.Fleet;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.model.ClusterPlan;
@@ -15,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,10 +29,17 @@ import java.util.stream.Stream;
 /** Copies of stack files in a folder of the test, for a fleet that differs in a few values. */
 public record StackFiles(Path path) {
   private static final String SUFFIX = ".yaml";
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).build();
 
   /** Copies the shipped stack files to the folder. */
   public static StackFiles shipped(Path folder) {
     return new StackFiles(folder).withFilesOf(FleetFixture.SHIPPED);
+  }
+
+  /** Copies the stack files of the fleet in which every optional key is set. */
+  public static StackFiles allKeys(Path folder) {
+    return new StackFiles(folder).withFilesOf(FleetFixture.ALL_KEYS);
   }
 
   /** Copies the stack files of the fleet that has every kind of network and endpoint. */
@@ -53,6 +67,43 @@ public record StackFiles(Path path) {
       return this;
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  /** Returns the value of a key, in JSON. */
+  public String value(String stack, String key) {
+    return tree(text(stack)).requiredAt("/" + key.replace('.', '/')).toString();
+  }
+
+  /** Sets the value of a key, in YAML. The file loses its comments. */
+  public StackFiles withValue(String stack, String key, String yaml) {
+    return withTree(stack, key, (group, name) -> group.set(name, tree(yaml)));
+  }
+
+  /** Removes a key. The file loses its comments. */
+  public StackFiles withoutKey(String stack, String key) {
+    return withTree(
+        stack, key, (group, name) -> assertNotNull(group.remove(name), () -> stack + ": " + key));
+  }
+
+  private StackFiles withTree(String stack, String key, BiConsumer<ObjectNode, String> edit) {
+    ObjectNode root = (ObjectNode) tree(text(stack));
+    int dot = key.lastIndexOf('.');
+    ObjectNode group =
+        dot < 0 ? root : root.withObject("/" + key.substring(0, dot).replace('.', '/'));
+    edit.accept(group, key.substring(dot + 1));
+    try {
+      return withText(stack, YAML.writeValueAsString(root));
+    } catch (JsonProcessingException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  private static JsonNode tree(String yaml) {
+    try {
+      return YAML.readTree(yaml);
+    } catch (JsonProcessingException invalid) {
+      throw new UncheckedIOException(invalid);
     }
   }
 

@@ -49,7 +49,7 @@ public record TypeDoc(String description, Map<String, String> params) {
     return new TypeDoc(text(type, finder.found.getFullBody()), params);
   }
 
-  /** Returns the first sentence of the description. */
+  /** Returns the description up to its first period. */
   public String summary() {
     return description.replaceFirst("(?<=\\.) .*", "");
   }
