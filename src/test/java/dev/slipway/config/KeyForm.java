@@ -8,6 +8,8 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +19,18 @@ final class KeyForm {
 
   /** Texts that no type but one of names or versions accepts. */
   private static final List<String> INVALID = List.of("", "0.0.0");
+
+  /** Words in the names of types that are not written in lower case. */
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "dns", "DNS",
+          "git", "Git",
+          "ip", "IP",
+          "ntp", "NTP",
+          "sha256", "SHA-256",
+          "talos", "Talos",
+          "url", "URL",
+          "zitadel", "Zitadel");
 
   private KeyForm() {}
 
@@ -82,7 +96,7 @@ final class KeyForm {
       type.getMethod("parse", String.class).invoke(null, text);
       return Stream.empty();
     } catch (InvocationTargetException rejected) {
-      return Stream.of(String.valueOf(rejected.getCause().getMessage()));
+      return Stream.of(String.valueOf(Objects.requireNonNull(rejected.getCause()).getMessage()));
     } catch (ReflectiveOperationException noParser) {
       throw new IllegalStateException(noParser);
     }
@@ -90,18 +104,9 @@ final class KeyForm {
 
   /** Returns {@code DNS label} for {@code DnsLabel}. */
   private static String words(Class<?> type) {
-    String words =
-        type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
-    return Arrays.stream(words.split(" ", -1))
-        .map(
-            word ->
-                List.of("dns", "ip", "ntp", "url").contains(word)
-                    ? word.toUpperCase(Locale.ROOT)
-                    : word)
-        .collect(Collectors.joining(" "))
-        .replace("talos", "Talos")
-        .replace("zitadel", "Zitadel")
-        .replace("git ", "Git ")
-        .replace("sha256", "SHA-256");
+    return Arrays.stream(type.getSimpleName().split("(?<=[a-z])(?=[A-Z])", -1))
+        .map(word -> word.toLowerCase(Locale.ROOT))
+        .map(word -> NAMES.getOrDefault(word, word))
+        .collect(Collectors.joining(" "));
   }
 }
