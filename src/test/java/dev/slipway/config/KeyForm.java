@@ -25,6 +25,7 @@ final class KeyForm {
       Map.of(
           "dns", "DNS",
           "git", "Git",
+          "glance", "Glance",
           "ip", "IP",
           "ntp", "NTP",
           "sha256", "SHA-256",
