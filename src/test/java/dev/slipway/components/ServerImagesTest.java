@@ -17,6 +17,7 @@ import dev.slipway.testing.StackFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,7 +83,8 @@ class ServerImagesTest {
             .orElseThrow()
             .inputs;
     assertFalse(inputs.containsKey("imageId") || inputs.containsKey("imageName"), name);
-    Map<?, ?> disk = (Map<?, ?>) ((List<?>) inputs.get("blockDevices")).get(0);
+    List<?> disks = (List<?>) Objects.requireNonNull(inputs.get("blockDevices"), name);
+    Map<?, ?> disk = (Map<?, ?>) disks.get(0);
     return String.valueOf(disk.get("uuid"));
   }
 

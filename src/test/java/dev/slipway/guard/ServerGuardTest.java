@@ -25,7 +25,6 @@ class ServerGuardTest {
       FleetFixture.allKeys().clusterOrThrow(DnsLabel.parse("staging-sto2"));
   private static final String CP1 = "staging-osl2-control-plane-1";
   private static final String WORKER = "staging-osl2-general-1";
-  private static final String BALANCER = "staging-osl2-load-balancer-1";
 
   private static Stream<ClusterPlan> stacks() {
     return Stream.of(FleetFixture.fleet(), FleetFixture.networkKinds(), FleetFixture.allKeys())

@@ -47,9 +47,18 @@ class ExtensionRulesTest {
   }
 
   private static void assertRefused(String message, PlanExtensions extensions) {
-    InvalidFleetException refusal =
-        assertThrows(InvalidFleetException.class, () -> Planner.plan(FLEET, extensions));
-    assertEquals(message, refusal.getMessage());
+    assertEquals(message, refusal(extensions));
+  }
+
+  private static String refusal(PlanExtensions extensions) {
+    return String.valueOf(
+        assertThrows(InvalidFleetException.class, () -> Planner.plan(FLEET, extensions))
+            .getMessage());
+  }
+
+  @SuppressWarnings("NullAway") // a program without a checker may return null
+  private static List<Connection> nothing(List<ClusterPlan> clusters) {
+    return null;
   }
 
   @Test
@@ -99,11 +108,8 @@ class ExtensionRulesTest {
   void refusesPrefixWithAddressesOfAnotherEnvironment() {
     ClusterPlan production = Planner.plan(FLEET).clusterOrThrow(DnsLabel.parse("production-osl2"));
     String address = production.endpoint().externalAddress().toPrefix().toString();
-    InvalidFleetException refusal =
-        assertThrows(InvalidFleetException.class, () -> Planner.plan(FLEET, syslog(to(address))));
-    assertTrue(
-        refusal.getMessage().contains("covers production-osl2-load-balancer"),
-        refusal.getMessage());
+    String message = refusal(syslog(to(address)));
+    assertTrue(message.contains("covers production-osl2-load-balancer"), message);
   }
 
   @Test
@@ -177,7 +183,7 @@ class ExtensionRulesTest {
         java.lang.NullPointerException: the list is null; an extension returns a list and throws \
         nothing: correct the program\
         """,
-        syslog(clusters -> null)
+        syslog(ExtensionRulesTest::nothing)
             .withCheck(
                 "naming",
                 file -> {
@@ -190,25 +196,19 @@ class ExtensionRulesTest {
 
   @Test
   void reportsProblemsOfChecksWithTheirLine() {
-    InvalidFleetException refusal =
-        assertThrows(
-            InvalidFleetException.class,
-            () ->
-                Planner.plan(
-                    FLEET,
-                    PlanExtensions.NONE.withCheck(
-                        "workers",
-                        file ->
-                            file.stack().text().equals("staging-osl2")
-                                ? List.of(file.problem("workers", "must have a pool named gpu"))
-                                : List.of())));
+    String message =
+        refusal(
+            PlanExtensions.NONE.withCheck(
+                "workers",
+                file ->
+                    file.stack().text().equals("staging-osl2")
+                        ? List.of(file.problem("workers", "must have a pool named gpu"))
+                        : List.of()));
     assertTrue(
-        refusal
-            .getMessage()
-            .matches(
-                "(?s)1 problem in the stack files:\n"
-                    + "1. stacks/staging-osl2.yaml:\\d+: workers: must have a pool named gpu"),
-        refusal.getMessage());
+        message.matches(
+            "(?s)1 problem in the stack files:\n"
+                + "1. stacks/staging-osl2.yaml:\\d+: workers: must have a pool named gpu"),
+        message);
   }
 
   @Test
