@@ -56,7 +56,7 @@ final class FleetRules {
     paths.forEach(path -> names.add(path.getFileName().toString()));
     REQUIRED.stream()
         .map(environment -> environment.text() + ".yaml")
-        .filter(ops -> !names.isEmpty() && !names.contains(ops))
+        .filter(ops -> !names.stream().allMatch(FleetRules::isOfTesting) && !names.contains(ops))
         .forEach(ops -> problems.add(new Problem(folder.resolve(ops), 0, "", ABSENT)));
     for (StackFile file : files) {
       String ops = file.config().environment().text() + ".yaml";
@@ -71,6 +71,11 @@ final class FleetRules {
                 .formatted(ops));
       }
     }
+  }
+
+  /** A fleet of testing alone has nothing to compare with. */
+  private static boolean isOfTesting(String name) {
+    return name.matches(Environment.TESTING.text() + "(-.*)?\\.yaml");
   }
 
   private <T> void requireUnique(String key, Function<StackFile, T> value) {

@@ -1,6 +1,12 @@
 package dev.slipway.config;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.slipway.testing.StackFiles;
+import dev.slipway.value.InvalidFleetException;
+import dev.slipway.value.Problem;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +21,20 @@ class FleetRulesTest {
   @BeforeEach
   void copyFleet() {
     files = StackFiles.shipped(folder).without("production-sto2");
+  }
+
+  @Test
+  void requiresStagingAndProductionTogetherButNotWithTestingAlone() {
+    StackFiles testing = new StackFiles(folder.resolve("testing"));
+    testing.withFilesOf(Path.of("examples/one-environment/stacks"));
+    assertEquals(2, testing.plan().clusters().size());
+    testing.withText("staging", files.text("staging"));
+    InvalidFleetException refusal = assertThrows(InvalidFleetException.class, testing::plan);
+    assertTrue(
+        refusal.problems().stream()
+            .map(Problem::toString)
+            .anyMatch(problem -> problem.contains("production.yaml: is missing;")),
+        refusal::toString);
   }
 
   @Test
