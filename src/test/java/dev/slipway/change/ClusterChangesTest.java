@@ -193,7 +193,7 @@ class ClusterChangesTest {
     assertEquals(Effect.UNCHANGED, effect(changes, "staging-osl2-control-plane-1"));
   }
 
-  /** The cloud tells whether it is the id of the servers' image: {@code ServerImageGuardTest}. */
+  /** Only the cloud has the id of the servers' image: {@code ServerImageGuardTest}. */
   @ParameterizedTest
   @CsvSource({TALOS + ", talos-1.13.9", TALOS + ", talos-1.13.9-renamed@" + TALOS_ID})
   void formOfAnImageIsForNewServersOnly(String from, String to) {

@@ -47,9 +47,9 @@ class ImageRulesTest {
         .with("staging", TALOS, "talos@staging")
         .assertRefused(
             "staging.yaml:21: image: \"talos@staging\" is not a valid image; expected NAME or"
-                + " NAME@ID, with the image's id in Glance, a UUID in lower case, and a name of at"
-                + " most 255 ASCII letters, digits, single spaces and ._:/+()-, beginning with a"
-                + " letter or digit; an image whose name contains @ must be renamed");
+                + " NAME@ID, with the image's id in Glance, 36 characters in lower case, and a name"
+                + " of at most 255 ASCII letters, digits, single spaces and ._:/+()-, beginning"
+                + " with a letter or digit; an image whose name contains @ must be renamed");
   }
 
   private static String refusal(int line, String key, String name) {

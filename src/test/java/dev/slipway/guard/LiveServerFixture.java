@@ -2,6 +2,7 @@ package dev.slipway.guard;
 
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.testing.FleetFixture;
 import dev.slipway.testing.RecordCopy;
 import dev.slipway.value.GlanceImage;
 import java.util.List;
@@ -34,7 +35,9 @@ public final class LiveServerFixture {
 
   private static LiveImage image(ServerPlan server) {
     GlanceImage planned = server.pool().image();
-    return new LiveImage(planned.id().orElse("image-id"), Optional.of(planned.name().text()));
+    String name = planned.name().text();
+    String id = name.equals("debian-12") ? FleetFixture.DEBIAN_ID : FleetFixture.TALOS_ID;
+    return new LiveImage(planned.id().orElse(id), Optional.of(name));
   }
 
   /** Returns the servers, one of them with a changed component. */

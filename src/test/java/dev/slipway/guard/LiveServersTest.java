@@ -12,6 +12,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LiveServersTest {
+  private static final String SERVERS =
+      """
+      {"servers": [
+        {"id": "1", "name": "a", "status": "ACTIVE", "flavor": {"id": "f"}, "image": {"id": "i"},
+         "metadata": {"cluster": "staging-osl2", "role": "worker"},
+         "addresses": {"net": [
+           {"addr": "10.0.0.1", "OS-EXT-IPS:type": "fixed"},
+           {"addr": "198.51.100.9", "OS-EXT-IPS:type": "floating"}]}},
+        {"id": "2", "name": "b", "status": "ERROR",
+         "fault": {"code": 500, "message": "No valid host was found. "}, "flavor": {"id": "gone"}, "image": "",
+         "metadata": {}, "addresses": {}},
+        {"id": "3", "name": "c", "status": "ACTIVE", "flavor": {"id": "f"},
+         "image": {"id": "gone"}, "metadata": {}, "addresses": {}}]}
+      """;
+
   private CloudServer cloud;
 
   @BeforeEach
@@ -28,21 +43,7 @@ class LiveServersTest {
 
   @Test
   void readsFlavorsAndImages() {
-    cloud.answer(
-        "GET /servers/detail",
-        """
-        {"servers": [
-          {"id": "1", "name": "a", "status": "ACTIVE", "flavor": {"id": "f"}, "image": {"id": "i"},
-           "metadata": {"cluster": "staging-osl2", "role": "worker"},
-           "addresses": {"net": [
-             {"addr": "10.0.0.1", "OS-EXT-IPS:type": "fixed"},
-             {"addr": "198.51.100.9", "OS-EXT-IPS:type": "floating"}]}},
-          {"id": "2", "name": "b", "status": "ERROR",
-           "fault": {"code": 500, "message": "No valid host was found. "}, "flavor": {"id": "gone"}, "image": "",
-           "metadata": {}, "addresses": {}},
-          {"id": "3", "name": "c", "status": "ACTIVE", "flavor": {"id": "f"},
-           "image": {"id": "gone"}, "metadata": {}, "addresses": {}}]}
-        """);
+    cloud.answer("GET /servers/detail", SERVERS);
     cloud.answer("GET /v2/images/i", "{\"id\": \"i\", \"name\": \"talos-1.13.9\"}");
     Optional<String> none = Optional.empty();
     Optional<String> flavor = Optional.of("l2.c4r8.100");

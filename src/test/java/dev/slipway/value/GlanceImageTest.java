@@ -60,10 +60,10 @@ class GlanceImageTest {
     IllegalArgumentException refusal =
         assertThrows(IllegalArgumentException.class, () -> GlanceImage.parse(text));
     assertEquals(
-        "is not a valid image; expected NAME or NAME@ID, with the image's id in Glance, a UUID in"
-            + " lower case, and a name of at most 255 ASCII letters, digits, single spaces and"
-            + " ._:/+()-, beginning with a letter or digit; an image whose name contains @ must be"
-            + " renamed",
+        "is not a valid image; expected NAME or NAME@ID, with the image's id in Glance, 36"
+            + " characters in lower case, and a name of at most 255 ASCII letters, digits, single"
+            + " spaces and ._:/+()-, beginning with a letter or digit; an image whose name contains"
+            + " @ must be renamed",
         refusal.getMessage());
   }
 
