@@ -24,7 +24,7 @@ final class ClearDefaultGroupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ClusterPlan plan = stack.planIn(stack.fleet());
+    ClusterPlan plan = stack.planIn(stack.plan());
     int rules = DefaultSecurityGroup.clear(StackParameter.cloudOf(plan));
     spec.commandLine()
         .getOut()

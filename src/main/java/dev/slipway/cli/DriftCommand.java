@@ -46,7 +46,7 @@ final class DriftCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FleetPlan fleet = stack.fleet();
+    FleetPlan fleet = stack.plan();
     ClusterPlan plan = stack.planIn(fleet);
     OpenStackClient cloud = StackParameter.cloudOf(plan);
     List<Finding> servers = ServerDrift.of(cloud, plan);

@@ -61,7 +61,7 @@ final class KubeconfigCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--browser is for people who sign in; add --sign-in");
     }
-    ClusterPlan plan = stack.planIn(stack.fleet());
+    ClusterPlan plan = stack.planIn(stack.plan());
     SecretsBundle bundle = BundleOfStack.read(stack.name());
     spec.commandLine()
         .getOut()

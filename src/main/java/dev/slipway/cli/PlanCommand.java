@@ -57,7 +57,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FleetPlan fleet = stack.fleet();
+    FleetPlan fleet = stack.plan();
     ClusterPlan plan = stack.planIn(fleet);
     PrintWriter out = spec.commandLine().getOut();
     if (diffFrom == null) {

@@ -27,7 +27,7 @@ final class PreflightCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ClusterPlan plan = stack.planIn(stack.fleet());
+    ClusterPlan plan = stack.planIn(stack.plan());
     OpenStackClient cloud = StackParameter.cloudOf(plan);
     List<String> missing = Preflight.missing(cloud, plan);
     ExpiringCertificates.warn(stack.name(), spec.commandLine().getErr());

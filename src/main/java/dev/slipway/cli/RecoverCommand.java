@@ -44,7 +44,7 @@ final class RecoverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FleetPlan fleet = stack.fleet();
+    FleetPlan fleet = stack.plan();
     ClusterPlan plan = stack.planIn(fleet);
     List<String> refusals = StateGuard.problems(fleet, plan, Path.of(""), System.getenv());
     if (!refusals.isEmpty()) {

@@ -78,9 +78,7 @@ public final class Slipway {
 
   /** Returns the extensions of the program that runs the command. */
   static PlanExtensions extensions(CommandSpec command) {
-    return command.root().userObject() instanceof Slipway slipway
-        ? slipway.extensions
-        : PlanExtensions.NONE;
+    return ((Slipway) command.root().userObject()).extensions;
   }
 
   /** Returns {@code SLIPWAY_STACKS}, or {@code stacks} in the working directory. */

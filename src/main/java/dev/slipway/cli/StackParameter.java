@@ -7,13 +7,10 @@ import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.DnsLabel;
 import java.nio.file.Path;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The parameter that names a stack, with the option for the folder of the stack files. */
-final class StackParameter {
-  @Mixin private final StacksOption stacks = new StacksOption();
-
+final class StackParameter extends StacksOption {
   @Parameters(paramLabel = "STACK", description = "Name of a stack: its file's name without .yaml.")
   private String name;
 
@@ -21,14 +18,9 @@ final class StackParameter {
     return name;
   }
 
-  /** Returns the plan of the whole fleet. */
-  FleetPlan fleet() {
-    return stacks.plan();
-  }
-
   /** Returns the plan of the fleet in another folder. */
   FleetPlan plan(Path folder) {
-    return stacks.plan(Fleet.load(folder));
+    return plan(Fleet.load(folder));
   }
 
   /** Returns the plan of the stack's cluster. */

@@ -12,8 +12,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The option for the folder of the stack files. */
-final class StacksOption {
+/**
+ * The option for the folder of the stack files. Parameters extend it: a mixin inside a mixin does
+ * not get the command, which has the extensions.
+ */
+class StacksOption {
   @Option(
       names = "--stacks",
       paramLabel = "DIR",

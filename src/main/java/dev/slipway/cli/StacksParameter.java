@@ -6,31 +6,24 @@ import dev.slipway.value.DnsLabel;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The parameter that names a stack, or none for all, with the option for the folder. */
-final class StacksParameter {
-  @Mixin private final StacksOption stacks = new StacksOption();
-
+final class StacksParameter extends StacksOption {
   @Parameters(
       paramLabel = "STACK",
       arity = "0..1",
       description = "Name of a stack: its file's name without .yaml. Default: all stacks.")
   private @Nullable String name;
 
-  Path folder() {
-    return stacks.folder();
-  }
-
   /** Returns the file of each stack; the files can have problems. */
   List<Path> files() {
-    return stacks.files(name);
+    return files(name);
   }
 
   /** Returns the plan of each stack's cluster. */
   List<ClusterPlan> plans() {
-    FleetPlan fleet = stacks.plan();
+    FleetPlan fleet = plan();
     return name == null ? fleet.clusters() : List.of(fleet.clusterOrThrow(DnsLabel.parse(name)));
   }
 }

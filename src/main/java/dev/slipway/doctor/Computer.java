@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the checks ask of a computer. */
+/** A computer that is checked. */
 public interface Computer {
   /** Returns the environment variables. */
   Map<String, String> environment();

@@ -4,7 +4,7 @@ package dev.slipway.doctor;
  * The result of one check.
  *
  * @param what the thing that is needed, for example {@code kubectl}
- * @param detail the version or place that was found, or what is wrong
+ * @param detail the version or path that was found, or what is wrong
  * @param fix how to get it; empty if nothing is wrong
  */
 public record Finding(boolean isOk, String what, String detail, String fix) {

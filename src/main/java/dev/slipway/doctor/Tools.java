@@ -56,7 +56,7 @@ final class Tools {
         "https://kubernetes.io/releases/download/");
   }
 
-  /** An older talosctl does not know the documents of a newer Talos. */
+  /** An older talosctl does not have the documents of a newer Talos. */
   private static Tool talosctl(List<ClusterPlan> clusters) {
     List<Version> nodes = clusters.stream().map(one -> one.talos().version()).distinct().toList();
     return new Tool(

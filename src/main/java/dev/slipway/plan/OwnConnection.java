@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 record OwnConnection(
     String source, Connection connection, Fleet fleet, List<ClusterPlan> clusters) {
-  /** Of a data center, as for {@code network.httpsPrefixes}. */
+  /** The size of a data center, as for {@code network.httpsPrefixes}. */
   private static final int SHORTEST_IPV4 = 16;
 
   private static final int SHORTEST_IPV6 = 32;

@@ -22,10 +22,7 @@ public record GlanceImage(CloudName name, Optional<String> id) {
     boolean hasId = at >= 0 && ID.matcher(text.substring(at)).matches();
     if (!CloudName.isValid(name) || (at >= 0 && !hasId)) {
       throw new IllegalArgumentException(
-          ("is not a valid image; expected NAME or NAME@ID, with the image's id in Glance, 36"
-               + " characters in lower case, and a name of at most %d ASCII letters, digits, single"
-               + " spaces and ._:/+()-, beginning with a letter or digit; an image whose name"
-               + " contains @ must be renamed")
+          "is not a valid image; expected NAME or NAME@ID, with the image's id in Glance, 36 characters in lower case, and a name of at most %d ASCII letters, digits, single spaces and ._:/+()-, beginning with a letter or digit; an image whose name contains @ must be renamed"
               .formatted(CloudName.LONGEST));
     }
     Optional<String> id = hasId ? Optional.of(text.substring(at + 1)) : Optional.empty();

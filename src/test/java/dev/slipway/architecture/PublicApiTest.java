@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What programs of others may use: a change of it must be seen in review. */
+/** The types and members that programs of operators may use: a review sees each change. */
 class PublicApiTest {
   private static final Path SOURCES = Path.of("src/main/java");
   private static final String INFO = "package-info.java";
   private static final Set<String> OF_EVERY_RECORD = Set.of("equals", "hashCode", "toString");
 
   @Test
-  void everyPackageSaysWhetherItIsPublic() throws IOException {
+  void everyPackageIsPublicOrInternal() throws IOException {
     List<Path> silent =
         packages().stream()
             .filter(file -> !isPublic(file) && !read(file).contains("Internal"))

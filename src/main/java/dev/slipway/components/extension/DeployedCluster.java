@@ -8,7 +8,7 @@ import dev.slipway.plan.model.ClusterPlan;
 /**
  * The cluster of a stack, for extensions.
  *
- * @param plan what the stack file asks for
+ * @param plan the plan of its stack file
  * @param kubernetes the provider of objects in the cluster, with an administrator's permissions
  * @param kubeconfig of the provider; contains no secret
  * @param context for configuration, logs and outputs of the stack
