@@ -46,16 +46,26 @@ class SlipwayScriptTest(unittest.TestCase):
         self.assert_starts(jar, self.run_script("check"))
 
     def test_checkout_starts_the_jar_of_a_release(self):
-        (self.root / "src").mkdir()
+        (self.root / "src/main/java/dev/slipway").mkdir(parents=True)
         jar = self.root / "slipway.jar"
         jar.touch()
         self.assert_starts(jar, self.run_script("check"))
 
     def test_checkout_starts_the_jar_that_a_variable_names(self):
-        (self.root / "src").mkdir()
+        (self.root / "src/main/java/dev/slipway").mkdir(parents=True)
         jar = self.folder / "own.jar"
         jar.touch()
         self.assert_starts(jar, self.run_script("check", SLIPWAY_JAR=str(jar)))
+
+    def test_variable_with_an_absent_jar_is_refused(self):
+        (self.root / "target/slipway.jar").touch()
+        result = self.run_script("check", SLIPWAY_JAR="/absent.jar")
+        self.assertEqual(2, result.returncode)
+        self.assertIn("SLIPWAY_JAR is /absent.jar, which is not a file", result.stderr)
+
+    def test_folder_with_other_sources_is_a_release(self):
+        (self.root / "src").mkdir()
+        self.assertEqual(2, self.run_script("build").returncode)
 
     def test_symbolic_links_lead_to_the_release(self):
         jar = self.root / "target/slipway.jar"

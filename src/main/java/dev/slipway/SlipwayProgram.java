@@ -1,9 +1,11 @@
 package dev.slipway;
 
 import com.pulumi.Pulumi;
+import com.pulumi.exceptions.RunException;
 import dev.slipway.cli.ExitCodes;
 import dev.slipway.cli.Slipway;
 import dev.slipway.components.ManifestStore;
+import dev.slipway.components.ResourcePolicy;
 import dev.slipway.components.StackProgram;
 import dev.slipway.components.extension.ClusterExtension;
 import dev.slipway.components.extension.DeployedCluster;
@@ -17,8 +19,9 @@ import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.InvalidFleetException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A program with Slipway's Pulumi programs and its command line, and what an operator adds to them.
@@ -32,16 +35,16 @@ import java.util.List;
  */
 public final class SlipwayProgram {
   private final PlanExtensions plan;
-  private final List<ClusterExtension> clusters;
+  private final Map<String, ClusterExtension> clusters;
 
-  private SlipwayProgram(PlanExtensions plan, List<ClusterExtension> clusters) {
+  private SlipwayProgram(PlanExtensions plan, Map<String, ClusterExtension> clusters) {
     this.plan = plan;
     this.clusters = clusters;
   }
 
   /** Returns the shipped program, without extensions. */
   public static SlipwayProgram create() {
-    return new SlipwayProgram(PlanExtensions.NONE, List.of());
+    return new SlipwayProgram(PlanExtensions.NONE, Map.of());
   }
 
   /**
@@ -62,11 +65,17 @@ public final class SlipwayProgram {
     return new SlipwayProgram(plan.withCheck(name, check), clusters);
   }
 
-  /** Adds components to the cluster of every stack. */
-  public SlipwayProgram withClusterExtension(ClusterExtension extension) {
-    List<ClusterExtension> all = new ArrayList<>(clusters);
-    all.add(extension);
-    return new SlipwayProgram(plan, List.copyOf(all));
+  /**
+   * Adds components to the cluster of every stack.
+   *
+   * @param name for messages; unique in the program
+   */
+  public SlipwayProgram withClusterExtension(String name, ClusterExtension extension) {
+    Map<String, ClusterExtension> all = new LinkedHashMap<>(clusters);
+    if (all.put(name, extension) != null) {
+      throw new IllegalArgumentException(PlanExtensions.usedTwice(name));
+    }
+    return new SlipwayProgram(plan, all);
   }
 
   /**
@@ -78,9 +87,22 @@ public final class SlipwayProgram {
     return Planner.plan(Fleet.load(stacks), plan);
   }
 
-  /** Returns the components that this program adds to clusters. */
+  /** Returns the components that this program adds to clusters; an error has their name. */
   public List<ClusterExtension> clusterExtensions() {
-    return clusters;
+    return clusters.entrySet().stream().map(one -> named(one.getKey(), one.getValue())).toList();
+  }
+
+  private static ClusterExtension named(String name, ClusterExtension extension) {
+    return cluster -> {
+      try {
+        extension.create(cluster);
+      } catch (RuntimeException thrown) {
+        throw new RunException(
+            "the cluster extension \"%s\" ended with %s; correct the program"
+                .formatted(name, thrown),
+            thrown);
+      }
+    };
   }
 
   /**
@@ -95,12 +117,14 @@ public final class SlipwayProgram {
       FleetPlan fleet = plan(Slipway.stacksFolder());
       ClusterPlan stack = fleet.clusterOrThrow(DnsLabel.parse(System.getenv("PULUMI_STACK")));
       ManifestStore store = ManifestStore.of(System.getenv());
-      Pulumi.withOptions(StackProgram.options(stack))
+      ResourcePolicy policy = new ResourcePolicy(stack);
+      Pulumi.withOptions(StackProgram.options(stack, policy))
           .run(
               context -> {
                 DeployedCluster cluster =
                     StackProgram.run(context, fleet, stack, store, System.getenv());
-                clusters.forEach(extension -> extension.create(cluster));
+                policy.planIsComplete();
+                clusterExtensions().forEach(extension -> extension.create(cluster));
               });
     } catch (InvalidFleetException | IllegalArgumentException refusal) {
       System.err.println(refusal.getMessage());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.pulumi.kubernetes.core.v1.Namespace;
 import com.pulumi.kubernetes.core.v1.NamespaceArgs;
+import com.pulumi.kubernetes.core.v1.PersistentVolumeClaim;
 import com.pulumi.openstack.networking.Network;
 import com.pulumi.openstack.networking.SecGroup;
 import com.pulumi.resources.CustomResourceOptions;
@@ -12,8 +13,11 @@ import com.pulumi.test.TestResult;
 import dev.slipway.components.base.Component;
 import dev.slipway.components.extension.ClusterExtension;
 import dev.slipway.components.extension.DeployedCluster;
+import dev.slipway.components.network.SecurityGroups;
 import dev.slipway.components.testing.MockDeployment;
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.SecurityGroupPlan;
+import dev.slipway.plan.model.ServerRole;
 import dev.slipway.testing.FleetFixture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,6 +57,28 @@ class ClusterExtensionTest {
     assertRefused(cluster -> new Own(), "SecGroup staging-osl2-own");
   }
 
+  /** A public component of Slipway does not bypass the plan either. */
+  @Test
+  void refusesSecurityGroupsInAComponentOfSlipway() {
+    assertRefused(
+        cluster ->
+            new SecurityGroups(
+                "staging-osl2-own",
+                List.of(
+                    new SecurityGroupPlan("staging-osl2-own", ServerRole.WORKER, "own", List.of())),
+                new Own(cluster)),
+        "SecGroup staging-osl2-own");
+  }
+
+  @Test
+  void refusesUnprotectedVolumeInProduction() {
+    TestResult result =
+        run(
+            "production-osl2",
+            cluster -> new PersistentVolumeClaim("production-osl2-data", null, in(cluster)));
+    assertTrue(message(result).contains("is not protected"), message(result));
+  }
+
   @Test
   void refusesNameOfAnotherEnvironment() {
     TestResult result =
@@ -76,6 +102,11 @@ class ClusterExtensionTest {
     Own() {
       super("own:Own", "staging-osl2-own-component", List.of());
       new SecGroup("staging-osl2-own", null, child().build());
+      complete();
+    }
+
+    Own(DeployedCluster cluster) {
+      super("own:Own", "staging-osl2-own-empty", List.of(cluster.kubernetes()));
       complete();
     }
   }

@@ -14,6 +14,6 @@ public final class Main {
     return SlipwayProgram.create()
         .withConnections("syslog", Syslog::connections)
         .withCheck("datacenter names", Names::problems)
-        .withClusterExtension(Tools::create);
+        .withClusterExtension("tools", Tools::create);
   }
 }

@@ -31,13 +31,20 @@ public final class ResourcePolicy implements ResourceTransformation {
           "openstack:loadbalancer/",
           "openstack:compute/serverGroup:");
 
-  /** Prefixes of the types that only Slipway's components register. */
-  private static final List<String> ONLY_PLANNED =
-      List.of("openstack:networking/", "openstack:compute/", "openstack:loadbalancer/");
+  /** Prefixes of the types that have data although their provider's others have none. */
+  private static final List<String> TYPES_WITH_DATA =
+      List.of("kubernetes:core/v1:PersistentVolume");
+
+  private static final String OPENSTACK = "openstack:";
+
+  /** Prefixes of OpenStack's types that open no way to a server. */
+  private static final List<String> FREE =
+      List.of("openstack:dns/", "openstack:objectstorage/", "openstack:keymanager/");
 
   private static final String COMPONENTS = ResourcePolicy.class.getPackageName() + ".";
 
   private final ClusterPlan plan;
+  private volatile boolean planIsComplete;
 
   /** Creates the policy of the stack of {@code plan}. */
   public ResourcePolicy(ClusterPlan plan) {
@@ -73,8 +80,11 @@ public final class ResourcePolicy implements ResourceTransformation {
   }
 
   private static boolean mayHoldData(Args args) {
-    return TYPES_WITHOUT_DATA.stream().noneMatch(typeOf(args)::startsWith)
-        && !isDeclaredReplaceable(args.resource(), args.options().getParent());
+    String type = typeOf(args);
+    boolean hasData =
+        TYPES_WITHOUT_DATA.stream().noneMatch(type::startsWith)
+            || TYPES_WITH_DATA.stream().anyMatch(type::startsWith);
+    return hasData && !isDeclaredReplaceable(args.resource(), args.options().getParent());
   }
 
   private static boolean isDeclaredReplaceable(Resource resource, Optional<Resource> parent) {
@@ -95,10 +105,18 @@ public final class ResourcePolicy implements ResourceTransformation {
             });
   }
 
+  /** Refuses every further resource that only a plan may contain, whatever its parent is. */
+  public void planIsComplete() {
+    planIsComplete = true;
+  }
+
   /** A stack's project contains only what its plan contains; docs/adr/0032. */
   private void checkIsPlanned(Args args) {
-    boolean isPlanned = args.options().getParent().filter(ResourcePolicy::isOfSlipway).isPresent();
-    if (!isPlanned && ONLY_PLANNED.stream().anyMatch(typeOf(args)::startsWith)) {
+    boolean isPlanned =
+        !planIsComplete
+            && args.options().getParent().filter(ResourcePolicy::isOfSlipway).isPresent();
+    String type = typeOf(args);
+    if (!isPlanned && type.startsWith(OPENSTACK) && FREE.stream().noneMatch(type::startsWith)) {
       throw refusal(
           args.resource(),
           "is not in the plan, so no check would see it; declare a connection, or a pool of servers"

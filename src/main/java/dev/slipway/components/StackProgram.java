@@ -37,8 +37,13 @@ public final class StackProgram {
 
   /** Returns the options with the checks and the aliases of every resource of the stack. */
   public static StackOptions options(ClusterPlan plan) {
+    return options(plan, new ResourcePolicy(plan));
+  }
+
+  /** Returns the same with the policy of a program with extensions. */
+  public static StackOptions options(ClusterPlan plan, ResourcePolicy policy) {
     return StackOptions.builder()
-        .resourceTransformations(new ResourceAliases(plan.name()), new ResourcePolicy(plan))
+        .resourceTransformations(new ResourceAliases(plan.name()), policy)
         .build();
   }
 

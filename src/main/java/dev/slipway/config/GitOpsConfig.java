@@ -31,10 +31,11 @@ public record GitOpsConfig(
     PinnedRelease argocd) {
   static final String DEFAULT_NAMESPACE = "site";
 
-  /** Copies the list; an item that could not be read is null, and a problem is reported for it. */
+  /** Copies the lists; an item that could not be read is null, and a problem is reported for it. */
   public GitOpsConfig {
     clusterCidrs =
         clusterCidrs == null ? null : Collections.unmodifiableList(new ArrayList<>(clusterCidrs));
+    namespaces = ReadOnly.list(namespaces);
   }
 
   /** Returns the namespaces in which Argo CD may write. */

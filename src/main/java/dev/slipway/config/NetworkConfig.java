@@ -49,6 +49,13 @@ public record NetworkConfig(
 
   static final String DEFAULT_NTP_SERVER = "time.cloudflare.com";
 
+  /** Copies the lists. */
+  public NetworkConfig {
+    dnsServers = ReadOnly.list(dnsServers);
+    ntpServers = ReadOnly.list(ntpServers);
+    httpsPrefixes = ReadOnly.list(httpsPrefixes);
+  }
+
   /** Returns the CIDR of pods. */
   public IpPrefix podCidrOrDefault() {
     return podCidr == null ? IpPrefix.parse(DEFAULT_POD_CIDR) : podCidr;

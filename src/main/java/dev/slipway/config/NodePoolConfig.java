@@ -31,4 +31,11 @@ public record NodePoolConfig(
     @AnyEnvironment(reason = "for workloads of this cluster") @Nullable List<NodeLabel> labels,
     @AnyEnvironment(reason = "for workloads of this cluster") @Nullable List<Taint> taints,
     @Nullable Boolean antiAffinity,
-    Integer slot) {}
+    Integer slot) {
+
+  /** Copies the lists. */
+  public NodePoolConfig {
+    labels = ReadOnly.list(labels);
+    taints = ReadOnly.list(taints);
+  }
+}

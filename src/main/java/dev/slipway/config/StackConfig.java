@@ -9,6 +9,8 @@ import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.StackKind;
 import dev.slipway.value.TalosVersion;
 import dev.slipway.value.Version;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -65,4 +67,11 @@ public record StackConfig(
     @Nullable Map<DnsName, HttpsUrl> registryMirrors,
     AccessConfig access,
     IdentityConfig identity,
-    @Nullable GitOpsConfig gitops) {}
+    @Nullable GitOpsConfig gitops) {
+
+  /** Copies the mappings. */
+  public StackConfig {
+    workers = workers == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(workers));
+    registryMirrors = ReadOnly.map(registryMirrors);
+  }
+}

@@ -2,6 +2,7 @@ package dev.slipway.config;
 
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.ZitadelId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,4 +17,14 @@ import org.jspecify.annotations.Nullable;
  *     they are. Default: none
  */
 public record ZitadelConfig(
-    ZitadelId application, @Nullable Map<DnsLabel, List<ZitadelId>> grants) {}
+    ZitadelId application, @Nullable Map<DnsLabel, List<ZitadelId>> grants) {
+
+  /** Copies the mapping and its lists. */
+  public ZitadelConfig {
+    if (grants != null) {
+      Map<DnsLabel, List<ZitadelId>> copy = new LinkedHashMap<>();
+      grants.forEach((role, users) -> copy.put(role, ReadOnly.list(users)));
+      grants = ReadOnly.map(copy);
+    }
+  }
+}

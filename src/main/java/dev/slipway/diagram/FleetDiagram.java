@@ -2,7 +2,6 @@ package dev.slipway.diagram;
 
 import dev.slipway.plan.model.Connection;
 import dev.slipway.plan.model.Peer;
-import dev.slipway.plan.security.AllowedConnections;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.Environment;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ public final class FleetDiagram {
 
   /** Returns the diagram of a whole fleet. */
   public static FleetDiagram of(FleetPlan fleet) {
-    List<Connection> connections = AllowedConnections.of(fleet.clusters());
+    List<Connection> connections = fleet.connections();
     Boxes boxes = new Boxes(fleet);
     List<Box> all = new ArrayList<>(boxes.environments());
     List<Arrow> arrows = Arrows.of(connections, boxes, all);

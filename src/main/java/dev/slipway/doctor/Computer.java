@@ -13,11 +13,14 @@ public interface Computer {
   /** Returns whether a folder of PATH has the program. */
   boolean hasProgram(String name);
 
-  /** Returns what a command prints on both outputs; empty if it cannot start or fails. */
+  /** Returns what a command prints to its output; empty if it cannot start or fails. */
   Optional<String> output(List<String> command);
 
-  /** Returns whether a file or folder exists; relative to the working directory. */
-  boolean exists(Path path);
+  /** Returns whether a folder exists. */
+  boolean isFolder(Path path);
+
+  /** Returns whether a regular file exists; relative to the working directory. */
+  boolean isFile(Path path);
 
   /** Returns the text of a file; empty if it cannot be read. */
   Optional<String> read(Path file);

@@ -2,8 +2,10 @@ package dev.slipway.doctor;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -25,14 +27,24 @@ public final class LocalComputer implements Computer {
     String path = environment().getOrDefault("PATH", "");
     return Arrays.stream(path.split(File.pathSeparator))
         .filter(folder -> !folder.isEmpty())
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+        .anyMatch(folder -> isProgram(folder, name));
+  }
+
+  /** A folder of PATH that this process cannot name has no program for it. */
+  private static boolean isProgram(String folder, String name) {
+    try {
+      Path file = Path.of(folder, name);
+      return Files.isRegularFile(file) && Files.isExecutable(file);
+    } catch (InvalidPathException unreadable) {
+      return false;
+    }
   }
 
   /** Waits before it reads: the output of a version fits into the pipe. */
   @Override
   public Optional<String> output(List<String> command) {
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Process process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
       process.getOutputStream().close();
       if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
@@ -49,8 +61,13 @@ public final class LocalComputer implements Computer {
   }
 
   @Override
-  public boolean exists(Path path) {
-    return Files.exists(path);
+  public boolean isFolder(Path path) {
+    return Files.isDirectory(path);
+  }
+
+  @Override
+  public boolean isFile(Path path) {
+    return Files.isRegularFile(path);
   }
 
   @Override

@@ -53,7 +53,7 @@ public final class Plugins {
     String version = version(name);
     Path folder = folder(computer.environment()).resolve("resource-" + name + "-v" + version);
     String what = "Pulumi plugin " + name;
-    return computer.exists(folder)
+    return computer.isFolder(folder)
         ? Finding.ok(what, version)
         : Finding.lack(
             what,
@@ -63,6 +63,7 @@ public final class Plugins {
 
   private static Path folder(Map<String, String> environment) {
     return Optional.ofNullable(environment.get("PULUMI_HOME"))
+        .filter(home -> !home.isEmpty())
         .map(Path::of)
         .orElseGet(() -> Path.of(environment.getOrDefault("HOME", ""), ".pulumi"))
         .resolve("plugins");

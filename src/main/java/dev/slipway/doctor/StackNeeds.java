@@ -6,16 +6,16 @@ import dev.slipway.guard.StateGuard;
 import dev.slipway.plan.identity.ZitadelPlan;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.value.SecretsProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The files and variables that {@code pulumi} needs for a stack, on this computer. */
 final class StackNeeds {
-  private static final List<String> PASSPHRASE =
-      List.of("PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE");
+  private static final String PASSPHRASE = "PULUMI_CONFIG_PASSPHRASE";
+  private static final String PASSPHRASE_FILE = "PULUMI_CONFIG_PASSPHRASE_FILE";
 
   private final Computer computer;
   private final ClusterPlan plan;
@@ -31,10 +31,10 @@ final class StackNeeds {
   static List<Finding> check(Computer computer, FleetPlan fleet, ClusterPlan plan) {
     StackNeeds needs = new StackNeeds(computer, plan);
     needs.cloud();
-    needs.passphrase(fleet.opsClusterOf(plan));
+    needs.passphrase();
     needs.file(
         "the jar",
-        environmentOr(needs.environment, "SLIPWAY_JAR", "target/slipway.jar"),
+        needs.variable("SLIPWAY_JAR").orElse("target/slipway.jar"),
         "run ./slipway build, or set SLIPWAY_JAR to the path of the jar");
     needs.file("Pulumi.yaml", "Pulumi.yaml", "run the command in the folder of the project");
     needs.cilium();
@@ -43,10 +43,6 @@ final class StackNeeds {
         .forEach(
             problem -> needs.findings.add(Finding.lack("Pulumi's state", problem, "correct it")));
     return needs.findings;
-  }
-
-  private static String environmentOr(Map<String, String> environment, String name, String other) {
-    return environment.getOrDefault(name, other);
   }
 
   private void cloud() {
@@ -60,23 +56,30 @@ final class StackNeeds {
     }
   }
 
-  private void passphrase(ClusterPlan ops) {
-    boolean isPassphrase =
-        ops.state()
-            .map(state -> state.secretsProvider().text().equals(SecretsProvider.PASSPHRASE))
-            .orElse(true);
-    if (isPassphrase && PASSPHRASE.stream().noneMatch(environment::containsKey)) {
+  /** The provider is that of the stack's settings; without one, Pulumi requires a passphrase. */
+  private void passphrase() {
+    if (StateGuard.hasSecretsProvider(Path.of(""), plan, environment)) {
+      return;
+    }
+    boolean isThere =
+        environment.containsKey(PASSPHRASE)
+            || variable(PASSPHRASE_FILE).filter(file -> computer.isFile(Path.of(file))).isPresent();
+    if (!isThere) {
       findings.add(
           Finding.lack(
               "the passphrase of the state",
-              "neither %s is set".formatted(String.join(" nor ", PASSPHRASE)),
-              "set one of them, or name another secrets provider: state.secretsProvider"));
+              "%s is not set, and %s names no file".formatted(PASSPHRASE, PASSPHRASE_FILE),
+              "set one of them, or use another secrets provider: state.secretsProvider"));
     }
+  }
+
+  private Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(text -> !text.isEmpty());
   }
 
   private void file(String what, String path, String fix) {
     findings.add(
-        computer.exists(Path.of(path))
+        computer.isFile(Path.of(path))
             ? Finding.ok(what, path)
             : Finding.lack(what, "no file " + path, fix));
   }
@@ -96,13 +99,16 @@ final class StackNeeds {
             .formatted(version, file));
   }
 
+  /** The variable's value is not printed: it can be the key itself. */
   private void zitadel() {
     if (plan.identity().zitadel().isPresent()) {
+      String what = "the key of Zitadel's service user";
       String variable = ZitadelPlan.KEY_VARIABLE;
-      file(
-          "the key of Zitadel's service user",
-          environmentOr(environment, variable, variable),
-          "set %s to the path of the key".formatted(variable));
+      findings.add(
+          variable(variable).filter(file -> computer.isFile(Path.of(file))).isPresent()
+              ? Finding.ok(what, "the file that %s names".formatted(variable))
+              : Finding.lack(
+                  what, variable + " names no file", "set it to the path of the key's file"));
     }
   }
 }

@@ -16,7 +16,7 @@ final class Tools {
 
   /** Besides these, scripts use what POSIX requires of every computer. */
   private static final List<String> PLAIN =
-      List.of("bash", "awk", "base64", "sha256sum", "timeout");
+      List.of("java", "bash", "awk", "base64", "sha256sum", "timeout");
 
   private Tools() {}
 
@@ -52,7 +52,7 @@ final class Tools {
         version -> servers.stream().allMatch(one -> Math.abs(one.minor() - version.minor()) <= 1),
         servers.isEmpty()
             ? "any version"
-            : "within one minor version of Kubernetes " + newest(servers),
+            : "a version within one minor version of Kubernetes " + newest(servers),
         "https://kubernetes.io/releases/download/");
   }
 

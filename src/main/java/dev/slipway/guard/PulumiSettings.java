@@ -18,6 +18,7 @@ import java.util.stream.StreamSupport;
 final class PulumiSettings {
   static final String BACKEND_URL = "PULUMI_BACKEND_URL";
   private static final String PROJECT_FILE = "Pulumi.yaml";
+  private static final String OWN_PROJECT = "slipway";
 
   /** The variables with which Pulumi gives a program its settings, decrypted, as JSON. */
   private static final String CONFIG = "PULUMI_CONFIG";
@@ -74,7 +75,7 @@ final class PulumiSettings {
    * program sees what Pulumi has read from all its files and forms; a command reads the usual one.
    */
   Optional<String> plain(String setting) {
-    String key = "slipway:" + setting;
+    String key = project() + ":" + setting;
     if (variable(CONFIG).isPresent()) {
       boolean secret =
           StreamSupport.stream(json(CONFIG_SECRETS, "[]").spliterator(), false)
@@ -89,6 +90,11 @@ final class PulumiSettings {
             && settings.containsKey(key)
             && !(settings.get(key) instanceof Map<?, ?> value && value.containsKey("secure"));
     return plain ? Optional.of("%s: config.%s".formatted(stackFile(), key)) : Optional.empty();
+  }
+
+  /** Returns the name of Pulumi's project, which begins the keys of its settings. */
+  private String project() {
+    return setting(folder.resolve(PROJECT_FILE), "name").map(Setting::value).orElse(OWN_PROJECT);
   }
 
   private JsonNode json(String name, String absent) {

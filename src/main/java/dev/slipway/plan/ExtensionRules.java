@@ -53,13 +53,23 @@ final class ExtensionRules {
             (name, source) -> {
               String what = "the connections of \"%s\"".formatted(name);
               StackFile first = fleet.files().get(0);
-              for (Connection one : results(first, what, () -> source.connections(clusters))) {
-                new OwnConnection(name, one, fleet, clusters)
-                    .problem()
-                    .ifPresentOrElse(problems::add, () -> allowed.add(one));
-              }
+              List<OwnConnection> own =
+                  results(first, what, () -> owned(name, source.connections(clusters), clusters));
+              own.stream().flatMap(one -> one.problem().stream()).forEach(problems::add);
+              own.forEach(one -> allowed.add(one.connection()));
             });
-    return allowed;
+    if (problems.isEmpty()) {
+      problems.addAll(new OwnAddresses(fleet, allowed).problems());
+    }
+    return problems.isEmpty() ? allowed : List.of();
+  }
+
+  /** Reads each connection here, where an exception becomes a problem. */
+  private List<OwnConnection> owned(
+      String name, List<Connection> connections, List<ClusterPlan> clusters) {
+    return Objects.requireNonNull(connections, "the list is null").stream()
+        .map(one -> new OwnConnection(name, one, fleet, clusters).complete())
+        .toList();
   }
 
   private <T> List<T> results(StackFile file, String what, Supplier<List<T>> extension) {

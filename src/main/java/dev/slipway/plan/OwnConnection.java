@@ -10,8 +10,13 @@ import dev.slipway.plan.model.Peer.Group;
 import dev.slipway.value.AdminPrefixes;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Problem;
+import dev.slipway.value.Protocol;
+import dev.slipway.value.Traffic;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,12 +33,51 @@ record OwnConnection(
 
   private static final int SHORTEST_IPV6 = 32;
 
+  private static final Set<Protocol> PROTOCOLS =
+      EnumSet.of(Protocol.TCP, Protocol.UDP, Protocol.ICMP, Protocol.ICMPV6);
+
+  /** The services of a cluster whose clients are named by Slipway and the stack file. */
+  private static final List<Traffic> OWN_PORTS =
+      List.of(
+          Traffic.KUBERNETES_API,
+          Traffic.TALOS_API,
+          Traffic.TRUSTD,
+          Traffic.ETCD,
+          Traffic.ETCD_HEALTH,
+          Traffic.KUBELET,
+          Traffic.CILIUM_VXLAN,
+          Traffic.CILIUM_WIREGUARD,
+          Traffic.CONFIGURATION_1,
+          Traffic.CONFIGURATION_2,
+          Traffic.CONFIGURATION_CHANNEL);
+
   /** Printable ASCII, because it becomes the description of rules in Neutron. */
-  private static final Pattern REASON = Pattern.compile("[ -~]{1,120}");
+  private static final Pattern TEXT = Pattern.compile("[ -~]{1,120}");
+
+  /** Returns itself; throws if a part is null, which a program without a checker can do. */
+  OwnConnection complete() {
+    Objects.requireNonNull(connection.reason(), "the reason is null");
+    Objects.requireNonNull(connection.traffic().label(), "the label is null");
+    for (Peer peer : List.of(connection.from(), connection.to())) {
+      if (peer instanceof External external) {
+        Objects.requireNonNull(external.prefix(), "the prefix is null");
+        Objects.requireNonNull(external.configKey(), "the key is null");
+      }
+    }
+    return this;
+  }
 
   /** Returns what is wrong with it. */
   Optional<Problem> problem() {
-    return Stream.of(sides(), groups(), environments(), addresses(), reason())
+    return Stream.of(
+            sides(),
+            groups(),
+            environments(),
+            externals(),
+            addresses(),
+            between(),
+            traffic(),
+            texts())
         .flatMap(Optional::stream)
         .findFirst()
         .map(message -> file().problem("", "%s: %s".formatted(this, message)));
@@ -70,8 +114,13 @@ record OwnConnection(
     return connection.from() instanceof External from
         ? tooLarge(from.prefix(), AdminPrefixes.shortestLength(from.prefix().version()))
         : connection.to() instanceof External to
-            ? tooLarge(to.prefix(), to.prefix().version() == 4 ? SHORTEST_IPV4 : SHORTEST_IPV6)
+            ? tooLarge(to.prefix(), shortest(to.prefix().version()))
             : Optional.empty();
+  }
+
+  /** Returns the shortest length of a prefix of servers outside of the fleet. */
+  static int shortest(int ipVersion) {
+    return ipVersion == 4 ? SHORTEST_IPV4 : SHORTEST_IPV6;
   }
 
   private static Optional<String> tooLarge(IpPrefix prefix, int shortest) {
@@ -82,10 +131,60 @@ record OwnConnection(
         : Optional.empty();
   }
 
-  private Optional<String> reason() {
-    return REASON.matcher(connection.reason()).matches()
-        ? Optional.empty()
-        : Optional.of("has no valid reason; expected 1 to 120 printable ASCII characters");
+  /** Other kinds of hosts are those of Slipway's own connections, with a key that lists them. */
+  private Optional<String> externals() {
+    return Stream.of(connection.from(), connection.to())
+        .filter(External.class::isInstance)
+        .map(External.class::cast)
+        .filter(peer -> peer.kind() != Peer.Kind.OTHER || !peer.configKey().isEmpty())
+        .findFirst()
+        .map(
+            peer ->
+                "%s has kind %s; expected kind OTHER without a key".formatted(peer, peer.kind()));
+  }
+
+  /** Other clusters reach only the addresses of a cluster's endpoint. */
+  private Optional<String> between() {
+    return connection.from() instanceof Group from
+            && connection.to() instanceof Group to
+            && !from.cluster().equals(to.cluster())
+            && to.cluster().reachableAddresses(to.role()).isEmpty()
+        ? Optional.of(
+            "%s has no address that another cluster reaches; connect to the servers of its endpoint"
+                .formatted(to))
+        : Optional.empty();
+  }
+
+  private Optional<String> traffic() {
+    Traffic traffic = connection.traffic();
+    if (!PROTOCOLS.contains(traffic.protocol())) {
+      return Optional.of(
+          "%s has no rule in the firewall of Talos; expected tcp, udp, icmp or icmpv6"
+              .formatted(traffic.protocol().text()));
+    }
+    boolean isFromOutside = connection.from() instanceof External;
+    return OWN_PORTS.stream()
+        .filter(own -> isFromOutside && overlap(own, traffic))
+        .findFirst()
+        .map(
+            own ->
+                "includes the port of %s, which only Slipway's own connections open; clients of the APIs are in access.adminPrefixes"
+                    .formatted(own));
+  }
+
+  private static boolean overlap(Traffic left, Traffic right) {
+    return left.protocol() == right.protocol()
+        && left.first() <= right.last()
+        && right.first() <= left.last();
+  }
+
+  private Optional<String> texts() {
+    return Stream.of(connection.reason(), connection.traffic().label())
+        .filter(text -> !TEXT.matcher(text).matches())
+        .findFirst()
+        .map(
+            text ->
+                "its reason or label is not valid; expected 1 to 120 printable ASCII characters");
   }
 
   private Stream<Group> groupsOf() {

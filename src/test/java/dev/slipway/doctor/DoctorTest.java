@@ -48,7 +48,12 @@ class DoctorTest {
     }
 
     @Override
-    public boolean exists(Path path) {
+    public boolean isFolder(Path path) {
+      return absent.stream().noneMatch(path.toString()::contains);
+    }
+
+    @Override
+    public boolean isFile(Path path) {
       return absent.stream().noneMatch(path.toString()::contains);
     }
 
@@ -82,6 +87,7 @@ class DoctorTest {
             "kubectl",
             "talosctl",
             "openssl",
+            "java",
             "bash",
             "awk",
             "base64",
@@ -131,8 +137,9 @@ class DoctorTest {
   void findsKubectlOfAnotherMinorVersion() {
     computer.outputs.put("kubectl", "Client Version: v1.34.1\n");
     assertLacks(
-        "kubectl: 1.34.1 is not within one minor version of Kubernetes 1.36.3; install within one"
-            + " minor version of Kubernetes 1.36.3, https://kubernetes.io/releases/download/");
+        "kubectl: 1.34.1 is not a version within one minor version of Kubernetes 1.36.3; install a"
+            + " version within one minor version of Kubernetes 1.36.3,"
+            + " https://kubernetes.io/releases/download/");
   }
 
   @Test
@@ -186,9 +193,15 @@ class DoctorTest {
   void findsAbsentPassphrase() {
     computer.environment.remove("PULUMI_CONFIG_PASSPHRASE_FILE");
     assertLacks(
-        "the passphrase of the state: neither PULUMI_CONFIG_PASSPHRASE nor"
-            + " PULUMI_CONFIG_PASSPHRASE_FILE is set; set one of them, or name another secrets"
-            + " provider: state.secretsProvider");
+        "the passphrase of the state: PULUMI_CONFIG_PASSPHRASE is not set, and"
+            + " PULUMI_CONFIG_PASSPHRASE_FILE names no file; set one of them, or use another"
+            + " secrets provider: state.secretsProvider");
+  }
+
+  @Test
+  void findsPassphraseFileThatDoesNotExist() {
+    computer.absent.add("passphrase");
+    assertEquals(1, lacks().size(), lacks()::toString);
   }
 
   @Test

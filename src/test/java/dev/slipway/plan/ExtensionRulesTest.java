@@ -1,61 +1,28 @@
 package dev.slipway.plan;
 
+import static dev.slipway.plan.ExtensionFixture.FLEET;
+import static dev.slipway.plan.ExtensionFixture.REASON;
+import static dev.slipway.plan.ExtensionFixture.SYSLOG;
+import static dev.slipway.plan.ExtensionFixture.assertRefused;
+import static dev.slipway.plan.ExtensionFixture.host;
+import static dev.slipway.plan.ExtensionFixture.refusal;
+import static dev.slipway.plan.ExtensionFixture.syslog;
+import static dev.slipway.plan.ExtensionFixture.to;
+import static dev.slipway.plan.ExtensionFixture.worker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.config.Fleet;
-import dev.slipway.plan.extension.ConnectionSource;
 import dev.slipway.plan.extension.PlanExtensions;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.Connection;
-import dev.slipway.plan.model.Peer;
 import dev.slipway.plan.model.SecurityRule;
-import dev.slipway.plan.model.ServerRole;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.DnsLabel;
-import dev.slipway.value.InvalidFleetException;
-import dev.slipway.value.IpPrefix;
-import dev.slipway.value.Protocol;
-import dev.slipway.value.Traffic;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExtensionRulesTest {
-  private static final Fleet FLEET = Fleet.load(Path.of("stacks"));
-  private static final Traffic SYSLOG = new Traffic("syslog", Protocol.TCP, 6514, 6514);
-  private static final String REASON = "logs of nodes";
-
-  private static Peer worker(List<ClusterPlan> clusters, String stack) {
-    ClusterPlan cluster =
-        clusters.stream().filter(one -> one.name().text().equals(stack)).findFirst().orElseThrow();
-    return new Peer.Group(cluster, ServerRole.WORKER);
-  }
-
-  private static Peer host(String prefix) {
-    return new Peer.External(Peer.Kind.OTHER, IpPrefix.parse(prefix));
-  }
-
-  private static PlanExtensions syslog(ConnectionSource source) {
-    return PlanExtensions.NONE.withConnections("syslog", source);
-  }
-
-  private static ConnectionSource to(String prefix) {
-    return clusters ->
-        List.of(new Connection(worker(clusters, "staging-osl2"), host(prefix), SYSLOG, REASON));
-  }
-
-  private static void assertRefused(String message, PlanExtensions extensions) {
-    assertEquals(message, refusal(extensions));
-  }
-
-  private static String refusal(PlanExtensions extensions) {
-    return String.valueOf(
-        assertThrows(InvalidFleetException.class, () -> Planner.plan(FLEET, extensions))
-            .getMessage());
-  }
-
   @SuppressWarnings("NullAway") // a program without a checker may return null
   private static List<Connection> nothing(List<ClusterPlan> clusters) {
     return null;
@@ -161,8 +128,8 @@ class ExtensionRulesTest {
         """
         1 problem in the stack files:
         1. stacks/staging-osl2.yaml: the connection of "syslog" from staging-osl2-worker to \
-        192.0.2.9/32, syslog (tcp 6514): has no valid reason; expected 1 to 120 printable ASCII \
-        characters\
+        192.0.2.9/32, syslog (tcp 6514): its reason or label is not valid; expected 1 to 120 printable \
+        ASCII characters\
         """,
         syslog(
             clusters ->

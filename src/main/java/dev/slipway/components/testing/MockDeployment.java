@@ -8,6 +8,7 @@ import com.pulumi.test.TestOptions;
 import com.pulumi.test.TestResult;
 import dev.slipway.cloud.ApplicationCredential;
 import dev.slipway.cloud.CloudsYamlEntry;
+import dev.slipway.components.ResourcePolicy;
 import dev.slipway.components.StackProgram;
 import dev.slipway.components.ThirdPartyManifests;
 import dev.slipway.components.extension.ClusterExtension;
@@ -28,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a stack's program against an in-memory engine, which creates nothing. Tests read the
@@ -76,6 +78,8 @@ public final class MockDeployment implements Mocks {
   private final Set<String> unreadable = new HashSet<>();
 
   private final Map<String, Object> formerOutputs;
+
+  private @Nullable ResourcePolicy policy;
 
   /** The stack whose program runs. */
   private String stack = "";
@@ -148,6 +152,7 @@ public final class MockDeployment implements Mocks {
         stack,
         context -> {
           DeployedCluster cluster = StackProgram.run(context, fleet, stack, MANIFESTS, ENTRY);
+          policy(stack).planIsComplete();
           extensions.forEach(extension -> extension.create(cluster));
         });
   }
@@ -161,6 +166,7 @@ public final class MockDeployment implements Mocks {
   /** Runs another program as the one of {@code stack}. */
   public TestResult run(ClusterPlan stack, Consumer<Context> program) {
     this.stack = stack.name().text();
+    policy = null;
     TestOptions options =
         new TestOptions.Builder()
             .projectName("slipway")
@@ -174,9 +180,17 @@ public final class MockDeployment implements Mocks {
     }
   }
 
+  /** Returns the policy of the run. */
+  private ResourcePolicy policy(ClusterPlan stack) {
+    if (policy == null) {
+      policy = new ResourcePolicy(stack);
+    }
+    return policy;
+  }
+
   private List<ResourceTransformation> transformations(ClusterPlan stack) {
     List<ResourceTransformation> all =
-        new ArrayList<>(StackProgram.options(stack).resourceTransformations());
+        new ArrayList<>(StackProgram.options(stack, policy(stack)).resourceTransformations());
     all.add(this::record);
     return all;
   }

@@ -11,7 +11,6 @@ import dev.slipway.plan.identity.Roles;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.EndpointPlan;
 import dev.slipway.plan.model.SecurityGroupPlan;
-import dev.slipway.plan.security.AllowedConnections;
 import dev.slipway.plan.security.reachability.OutsideService;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +46,7 @@ public final class RawData {
     documents.put(STACK_FILES, input.stackFiles().stream().map(RawData::stackFile).toList());
     documents.put(CLUSTERS, fleet.stream().map(PlanDocuments::cluster).toList());
     documents.put(
-        CONNECTIONS, AllowedConnections.of(fleet).stream().map(PlanDocuments::connection).toList());
+        CONNECTIONS, input.fleet().connections().stream().map(PlanDocuments::connection).toList());
     documents.put(GROUPS, byStack(fleet, RawData::groups));
     documents.put(REACHABILITY, input.reachability().document());
     documents.put(

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All clusters, with the connections between them. */
 public final class FleetPlan {
   private final List<ClusterPlan> clusters;
+  private final List<Connection> all;
   private final Map<DnsLabel, List<Connection>> connections = new HashMap<>();
   private final Map<DnsLabel, List<SecurityGroupPlan>> groups = new HashMap<>();
 
@@ -30,8 +32,7 @@ public final class FleetPlan {
    * @param own connections that a program declares beside those that every fleet needs
    */
   public FleetPlan(List<ClusterPlan> clusters, List<Connection> own) {
-    List<Connection> all = new ArrayList<>(AllowedConnections.of(clusters));
-    all.addAll(own);
+    this.all = Stream.concat(AllowedConnections.of(clusters).stream(), own.stream()).toList();
     for (Connection connection : all) {
       for (DnsLabel cluster : connection.clusters()) {
         connections.computeIfAbsent(cluster, name -> new ArrayList<>()).add(connection);
@@ -87,6 +88,11 @@ public final class FleetPlan {
   /** Returns the Management Clusters of an Ops Cluster in the order of the stack files. */
   public List<ClusterPlan> managedBy(ClusterPlan ops) {
     return clusters.stream().filter(ops::manages).toList();
+  }
+
+  /** Returns the connections of all clusters. */
+  public List<Connection> connections() {
+    return all;
   }
 
   /** Returns the connections from or to the cluster. */
