@@ -38,7 +38,7 @@ final class ExtensionFixture {
     return PlanExtensions.NONE.withConnections("syslog", source);
   }
 
-  static ConnectionSource to(String prefix) {
+  static ConnectionSource connectionTo(String prefix) {
     return clusters ->
         List.of(new Connection(worker(clusters, "staging-osl2"), host(prefix), SYSLOG, REASON));
   }
@@ -53,7 +53,7 @@ final class ExtensionFixture {
             .getMessage());
   }
 
-  static ConnectionSource from(Peer peer, Traffic traffic) {
+  static ConnectionSource connectionFrom(Peer peer, Traffic traffic) {
     return clusters ->
         List.of(new Connection(peer, worker(clusters, "staging-osl2"), traffic, REASON));
   }

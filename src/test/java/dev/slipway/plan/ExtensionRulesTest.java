@@ -4,10 +4,10 @@ import static dev.slipway.plan.ExtensionFixture.FLEET;
 import static dev.slipway.plan.ExtensionFixture.REASON;
 import static dev.slipway.plan.ExtensionFixture.SYSLOG;
 import static dev.slipway.plan.ExtensionFixture.assertRefused;
+import static dev.slipway.plan.ExtensionFixture.connectionTo;
 import static dev.slipway.plan.ExtensionFixture.host;
 import static dev.slipway.plan.ExtensionFixture.refusal;
 import static dev.slipway.plan.ExtensionFixture.syslog;
-import static dev.slipway.plan.ExtensionFixture.to;
 import static dev.slipway.plan.ExtensionFixture.worker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -31,7 +31,7 @@ class ExtensionRulesTest {
   @Test
   void ownConnectionBecomesARuleOfItsClusterAlone() {
     FleetPlan plain = Planner.plan(FLEET);
-    FleetPlan plan = Planner.plan(FLEET, syslog(to("192.0.2.9/32")));
+    FleetPlan plan = Planner.plan(FLEET, syslog(connectionTo("192.0.2.9/32")));
     for (ClusterPlan cluster : plan.clusters()) {
       ClusterPlan before = plain.clusterOrThrow(cluster.name());
       if (cluster.name().text().equals("staging-osl2")) {
@@ -75,7 +75,7 @@ class ExtensionRulesTest {
   void refusesPrefixWithAddressesOfAnotherEnvironment() {
     ClusterPlan production = Planner.plan(FLEET).clusterOrThrow(DnsLabel.parse("production-osl2"));
     String address = production.endpoint().externalAddress().toPrefix().toString();
-    String message = refusal(syslog(to(address)));
+    String message = refusal(syslog(connectionTo(address)));
     assertTrue(message.contains("covers production-osl2-load-balancer"), message);
   }
 
@@ -88,7 +88,7 @@ class ExtensionRulesTest {
         0.0.0.0/0, syslog (tcp 6514): 0.0.0.0/0 is too large; expected length /16 or longer: name \
         the hosts' own prefixes\
         """,
-        syslog(to("0.0.0.0/0")));
+        syslog(connectionTo("0.0.0.0/0")));
   }
 
   @Test
@@ -180,10 +180,11 @@ class ExtensionRulesTest {
 
   @Test
   void refusesTwoExtensionsOfOneName() {
-    PlanExtensions once = syslog(to("192.0.2.9/32"));
+    PlanExtensions once = syslog(connectionTo("192.0.2.9/32"));
     IllegalArgumentException refusal =
         assertThrows(
-            IllegalArgumentException.class, () -> once.withConnections("syslog", to("::1/128")));
+            IllegalArgumentException.class,
+            () -> once.withConnections("syslog", connectionTo("::1/128")));
     assertEquals(
         "the name \"syslog\" is used twice; give each extension a name of its own",
         refusal.getMessage());

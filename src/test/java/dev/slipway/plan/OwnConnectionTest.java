@@ -3,7 +3,7 @@ package dev.slipway.plan;
 import static dev.slipway.plan.ExtensionFixture.REASON;
 import static dev.slipway.plan.ExtensionFixture.SYSLOG;
 import static dev.slipway.plan.ExtensionFixture.assertRefusedFor;
-import static dev.slipway.plan.ExtensionFixture.from;
+import static dev.slipway.plan.ExtensionFixture.connectionFrom;
 import static dev.slipway.plan.ExtensionFixture.host;
 import static dev.slipway.plan.ExtensionFixture.refusal;
 import static dev.slipway.plan.ExtensionFixture.worker;
@@ -25,7 +25,7 @@ class OwnConnectionTest {
   void refusesClientsOfServicesThatTheStackFileNames() {
     for (Traffic traffic :
         List.of(Traffic.KUBELET, Traffic.TALOS_API, new Traffic("all", Protocol.TCP, 1, 65_535))) {
-      assertRefusedFor("includes the port of", from(host("192.0.2.0/24"), traffic));
+      assertRefusedFor("includes the port of", connectionFrom(host("192.0.2.0/24"), traffic));
     }
   }
 
@@ -33,9 +33,9 @@ class OwnConnectionTest {
   void refusesHostsOfOtherKindsAndForgedKeys() {
     IpPrefix prefix = IpPrefix.parse("192.0.2.9/32");
     Peer jumpHost = new Peer.External(Peer.Kind.JUMP_HOST, prefix);
-    assertRefusedFor("expected kind OTHER without a key", from(jumpHost, SYSLOG));
+    assertRefusedFor("expected kind OTHER without a key", connectionFrom(jumpHost, SYSLOG));
     Peer forged = new Peer.External(Peer.Kind.OTHER, prefix, "access.adminPrefixes[0]");
-    assertRefusedFor("expected kind OTHER without a key", from(forged, SYSLOG));
+    assertRefusedFor("expected kind OTHER without a key", connectionFrom(forged, SYSLOG));
   }
 
   @Test
@@ -64,7 +64,8 @@ class OwnConnectionTest {
   @Test
   void refusesProtocolsWithoutFirewallRule() {
     assertRefusedFor(
-        "vrrp has no rule in the firewall of Talos", from(host("192.0.2.9/32"), Traffic.VRRP));
+        "vrrp has no rule in the firewall of Talos",
+        connectionFrom(host("192.0.2.9/32"), Traffic.VRRP));
   }
 
   @Test
@@ -83,7 +84,8 @@ class OwnConnectionTest {
   @Test
   void refusesLabelThatNeutronCannotHave() {
     Traffic traffic = new Traffic("sys\nlog", Protocol.TCP, 6514, 6514);
-    assertRefusedFor("its reason or label is not valid", from(host("192.0.2.9/32"), traffic));
+    assertRefusedFor(
+        "its reason or label is not valid", connectionFrom(host("192.0.2.9/32"), traffic));
   }
 
   @Test
