@@ -19,7 +19,6 @@ import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.InvalidFleetException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -71,11 +70,7 @@ public final class SlipwayProgram {
    * @param name for messages; unique in the program
    */
   public SlipwayProgram withClusterExtension(String name, ClusterExtension extension) {
-    Map<String, ClusterExtension> all = new LinkedHashMap<>(clusters);
-    if (all.put(name, extension) != null) {
-      throw new IllegalArgumentException(PlanExtensions.usedTwice(name));
-    }
-    return new SlipwayProgram(plan, all);
+    return new SlipwayProgram(plan, PlanExtensions.added(clusters, name, extension));
   }
 
   /**
@@ -123,8 +118,7 @@ public final class SlipwayProgram {
               context -> {
                 DeployedCluster cluster =
                     StackProgram.run(context, fleet, stack, store, System.getenv());
-                policy.planIsComplete();
-                clusterExtensions().forEach(extension -> extension.create(cluster));
+                StackProgram.extend(cluster, policy, clusterExtensions());
               });
     } catch (InvalidFleetException | IllegalArgumentException refusal) {
       System.err.println(refusal.getMessage());

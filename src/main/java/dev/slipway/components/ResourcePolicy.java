@@ -106,7 +106,7 @@ public final class ResourcePolicy implements ResourceTransformation {
   }
 
   /** Refuses every further resource that only a plan may contain, whatever its parent is. */
-  public void planIsComplete() {
+  void planIsComplete() {
     planIsComplete = true;
   }
 

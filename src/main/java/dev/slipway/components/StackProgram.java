@@ -9,6 +9,7 @@ import dev.slipway.change.SetOnce;
 import dev.slipway.cloud.CloudException;
 import dev.slipway.cloud.CloudsYamlEntry;
 import dev.slipway.components.cluster.Cluster;
+import dev.slipway.components.extension.ClusterExtension;
 import dev.slipway.components.extension.DeployedCluster;
 import dev.slipway.components.gitops.GitCredential;
 import dev.slipway.components.gitops.RegisteredCluster;
@@ -36,11 +37,6 @@ public final class StackProgram {
   private StackProgram() {}
 
   /** Returns the options with the checks and the aliases of every resource of the stack. */
-  public static StackOptions options(ClusterPlan plan) {
-    return options(plan, new ResourcePolicy(plan));
-  }
-
-  /** Returns the same with the policy of a program with extensions. */
   public static StackOptions options(ClusterPlan plan, ResourcePolicy policy) {
     return StackOptions.builder()
         .resourceTransformations(new ResourceAliases(plan.name()), policy)
@@ -138,6 +134,13 @@ public final class StackProgram {
       CloudsYamlEntry entry,
       Consumer<Output<String>> bundleCheck) {
     return run(Inputs.of(context, fleet, plan, "key.json"), manifests, entry, bundleCheck);
+  }
+
+  /** Registers the components of extensions, which the policy does not treat as planned. */
+  public static void extend(
+      DeployedCluster cluster, ResourcePolicy policy, List<ClusterExtension> extensions) {
+    policy.planIsComplete();
+    extensions.forEach(extension -> extension.create(cluster));
   }
 
   /** Returns the path of the key; the provider reads the file, so the key is not in the state. */

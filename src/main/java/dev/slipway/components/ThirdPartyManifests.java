@@ -41,11 +41,10 @@ public record ThirdPartyManifests(String cilium, Optional<Path> argocd) {
   }
 
   private static String cilium(Config settings, CiliumPlan release) {
-    String file = "cilium/cilium-" + release.version() + ".yaml";
-    String fix = "render it: cilium/render %s >%s".formatted(release.version(), file);
     String pinned =
-        new PinnedManifest("cilium.sha256", release.sha256(), fix)
-            .fetchVerified(settings.get("ciliumManifest").orElse(file));
+        new PinnedManifest(
+                "cilium.sha256", release.sha256(), "render it: " + release.renderCommand())
+            .fetchVerified(settings.get("ciliumManifest").orElse(release.file()));
     return withSettings(pinned, release);
   }
 

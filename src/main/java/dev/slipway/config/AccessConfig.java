@@ -1,8 +1,6 @@
 package dev.slipway.config;
 
 import dev.slipway.value.IpPrefix;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -13,9 +11,8 @@ import java.util.List;
  */
 public record AccessConfig(List<IpPrefix> adminPrefixes) {
 
-  /** Copies the list; an item that could not be read is null, and a problem is reported for it. */
+  /** Copies the list; {@link ReadOnly} has the reason. */
   public AccessConfig {
-    adminPrefixes =
-        adminPrefixes == null ? null : Collections.unmodifiableList(new ArrayList<>(adminPrefixes));
+    adminPrefixes = ReadOnly.list(adminPrefixes);
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.config;
 
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.NtpServer;
+import dev.slipway.value.ServerPrefixes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class EgressRules {
   /** Keys of {@code network} that production requires. */
   static final List<String> PRODUCTION_KEYS = List.of("httpsPrefixes", "dnsServers", "ntpServers");
-
-  /** The shortest prefixes that are accepted: a data center's, not a part of the Internet. */
-  private static final int SHORTEST_IPV4 = 16;
-
-  private static final int SHORTEST_IPV6 = 32;
 
   private final StackFile file;
   private final ProblemCollector problems;
@@ -65,13 +61,12 @@ final class EgressRules {
   private void httpsPrefixes(List<IpPrefix> prefixes) {
     for (int i = 0; i < prefixes.size(); i++) {
       IpPrefix prefix = prefixes.get(i);
-      int shortest = prefix.version() == 4 ? SHORTEST_IPV4 : SHORTEST_IPV6;
-      if (prefix.length() < shortest) {
+      if (ServerPrefixes.isTooLarge(prefix)) {
         problems.add(
             file,
             "network.httpsPrefixes[%d]".formatted(i),
             "%s is too large; expected length /%d or longer: list the prefixes of the servers, or use mirrors"
-                .formatted(prefix, shortest));
+                .formatted(prefix, ServerPrefixes.shortestLength(prefix.version())));
       }
     }
   }

@@ -4,8 +4,6 @@ import dev.slipway.value.DnsLabel;
 import dev.slipway.value.GitRevision;
 import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.IpPrefix;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +29,9 @@ public record GitOpsConfig(
     PinnedRelease argocd) {
   static final String DEFAULT_NAMESPACE = "site";
 
-  /** Copies the lists; an item that could not be read is null, and a problem is reported for it. */
+  /** Copies the lists; {@link ReadOnly} has the reason. */
   public GitOpsConfig {
-    clusterCidrs =
-        clusterCidrs == null ? null : Collections.unmodifiableList(new ArrayList<>(clusterCidrs));
+    clusterCidrs = ReadOnly.list(clusterCidrs);
     namespaces = ReadOnly.list(namespaces);
   }
 

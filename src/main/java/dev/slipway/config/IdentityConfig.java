@@ -3,8 +3,6 @@ package dev.slipway.config;
 import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.ZitadelClientId;
 import dev.slipway.value.ZitadelId;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +26,8 @@ public record IdentityConfig(
     List<ZitadelClientId> clients,
     @Nullable ZitadelConfig zitadel) {
 
-  /** Copies the list; an item that could not be read is null, and a problem is reported for it. */
+  /** Copies the list; {@link ReadOnly} has the reason. */
   public IdentityConfig {
-    clients = clients == null ? null : Collections.unmodifiableList(new ArrayList<>(clients));
+    clients = ReadOnly.list(clients);
   }
 }

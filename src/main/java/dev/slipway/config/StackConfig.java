@@ -9,8 +9,6 @@ import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.StackKind;
 import dev.slipway.value.TalosVersion;
 import dev.slipway.value.Version;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +69,7 @@ public record StackConfig(
 
   /** Copies the mappings. */
   public StackConfig {
-    workers = workers == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(workers));
+    workers = ReadOnly.map(workers);
     registryMirrors = ReadOnly.map(registryMirrors);
   }
 }

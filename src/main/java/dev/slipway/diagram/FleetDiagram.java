@@ -1,12 +1,10 @@
 package dev.slipway.diagram;
 
 import dev.slipway.plan.model.Connection;
-import dev.slipway.plan.model.Peer;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.Environment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Diagram of the connections that a fleet allows between clusters and with external addresses.
@@ -43,9 +41,8 @@ public final class FleetDiagram {
     List<Box> all = new ArrayList<>(boxes.environments());
     List<Arrow> arrows = Arrows.of(connections, boxes, all);
     connections.stream()
-        .flatMap(one -> Stream.of(one.from(), one.to()))
-        .filter(Peer.External.class::isInstance)
-        .map(peer -> Boxes.external((Peer.External) peer))
+        .flatMap(Connection::externals)
+        .map(Boxes::external)
         .filter(box -> arrows.stream().anyMatch(arrow -> arrow.touches(box)))
         .distinct()
         .forEach(all::add);

@@ -21,7 +21,4 @@ public interface Computer {
 
   /** Returns whether a regular file exists; relative to the working directory. */
   boolean isFile(Path path);
-
-  /** Returns the text of a file; empty if it cannot be read. */
-  Optional<String> read(Path file);
 }

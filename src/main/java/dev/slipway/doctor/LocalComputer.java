@@ -69,13 +69,4 @@ public final class LocalComputer implements Computer {
   public boolean isFile(Path path) {
     return Files.isRegularFile(path);
   }
-
-  @Override
-  public Optional<String> read(Path file) {
-    try {
-      return Optional.of(Files.readString(file));
-    } catch (IOException unreadable) {
-      return Optional.empty();
-    }
-  }
 }

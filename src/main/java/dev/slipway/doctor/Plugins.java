@@ -1,5 +1,6 @@
 package dev.slipway.doctor;
 
+import dev.slipway.guard.PulumiSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Pulumi's plugins, in the versions of the SDKs in this jar. */
@@ -51,7 +51,9 @@ public final class Plugins {
 
   private static Finding resource(Computer computer, String name, String source) {
     String version = version(name);
-    Path folder = folder(computer.environment()).resolve("resource-" + name + "-v" + version);
+    Path folder =
+        PulumiSettings.home(computer.environment())
+            .resolve("plugins/resource-%s-v%s".formatted(name, version));
     String what = "Pulumi plugin " + name;
     return computer.isFolder(folder)
         ? Finding.ok(what, version)
@@ -59,14 +61,6 @@ public final class Plugins {
             what,
             version + " is not in " + folder,
             "pulumi plugin install resource %s v%s%s".formatted(name, version, source));
-  }
-
-  private static Path folder(Map<String, String> environment) {
-    return Optional.ofNullable(environment.get("PULUMI_HOME"))
-        .filter(home -> !home.isEmpty())
-        .map(Path::of)
-        .orElseGet(() -> Path.of(environment.getOrDefault("HOME", ""), ".pulumi"))
-        .resolve("plugins");
   }
 
   private static String version(String name) {

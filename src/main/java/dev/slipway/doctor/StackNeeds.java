@@ -2,10 +2,12 @@ package dev.slipway.doctor;
 
 import dev.slipway.cloud.CloudException;
 import dev.slipway.cloud.CloudsYamlEntry;
+import dev.slipway.guard.PulumiSettings;
 import dev.slipway.guard.StateGuard;
 import dev.slipway.plan.identity.ZitadelPlan;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.value.SecretsProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,18 +16,23 @@ import java.util.Optional;
 
 /** The files and variables that {@code pulumi} needs for a stack, on this computer. */
 final class StackNeeds {
+  /** The folder with Pulumi.yaml. */
+  private static final Path PROJECT = Path.of("");
+
   private static final String PASSPHRASE = "PULUMI_CONFIG_PASSPHRASE";
   private static final String PASSPHRASE_FILE = "PULUMI_CONFIG_PASSPHRASE_FILE";
 
   private final Computer computer;
   private final ClusterPlan plan;
   private final Map<String, String> environment;
+  private final PulumiSettings settings;
   private final List<Finding> findings = new ArrayList<>();
 
   private StackNeeds(Computer computer, ClusterPlan plan) {
     this.computer = computer;
     this.plan = plan;
     this.environment = computer.environment();
+    this.settings = new PulumiSettings(PROJECT, plan.name().text(), environment);
   }
 
   static List<Finding> check(Computer computer, FleetPlan fleet, ClusterPlan plan) {
@@ -39,7 +46,7 @@ final class StackNeeds {
     needs.file("Pulumi.yaml", "Pulumi.yaml", "run the command in the folder of the project");
     needs.cilium();
     needs.zitadel();
-    StateGuard.problems(fleet, plan, Path.of(""), needs.environment)
+    StateGuard.problems(fleet, plan, PROJECT, needs.environment)
         .forEach(
             problem -> needs.findings.add(Finding.lack("Pulumi's state", problem, "correct it")));
     return needs.findings;
@@ -58,11 +65,12 @@ final class StackNeeds {
 
   /** The provider is that of the stack's settings; without one, Pulumi requires a passphrase. */
   private void passphrase() {
-    if (StateGuard.hasSecretsProvider(Path.of(""), plan, environment)) {
-      return;
-    }
     boolean isThere =
-        environment.containsKey(PASSPHRASE)
+        settings
+                .secretsProvider()
+                .filter(provider -> !provider.value().equals(SecretsProvider.PASSPHRASE))
+                .isPresent()
+            || environment.containsKey(PASSPHRASE)
             || variable(PASSPHRASE_FILE).filter(file -> computer.isFile(Path.of(file))).isPresent();
     if (!isThere) {
       findings.add(
@@ -85,18 +93,17 @@ final class StackNeeds {
   }
 
   private void cilium() {
-    Path settings = Path.of("Pulumi.%s.yaml".formatted(plan.name()));
-    if (computer.read(settings).filter(text -> text.contains(":ciliumManifest:")).isPresent()) {
-      findings.add(Finding.ok("Cilium's manifest", "named in " + settings));
-      return;
-    }
-    String version = plan.cilium().version().toString();
-    String file = "cilium/cilium-%s.yaml".formatted(version);
-    file(
-        "Cilium's manifest",
-        file,
-        "render it: cilium/render %s >%s; or name another file: pulumi config set ciliumManifest"
-            .formatted(version, file));
+    String what = "Cilium's manifest";
+    settings
+        .ofProgram("ciliumManifest")
+        .ifPresentOrElse(
+            setting -> findings.add(Finding.ok(what, setting.source())),
+            () ->
+                file(
+                    what,
+                    plan.cilium().file(),
+                    "render it: %s; or name another file: pulumi config set ciliumManifest"
+                        .formatted(plan.cilium().renderCommand())));
   }
 
   /** The variable's value is not printed: it can be the key itself. */

@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
  * The settings with which Pulumi runs a stack, read from where Pulumi reads them. A file that is
  * given by {@code --config-file} is not known to a program, and not read.
  */
-final class PulumiSettings {
+public final class PulumiSettings {
   static final String BACKEND_URL = "PULUMI_BACKEND_URL";
   private static final String PROJECT_FILE = "Pulumi.yaml";
   private static final String OWN_PROJECT = "slipway";
@@ -34,7 +34,7 @@ final class PulumiSettings {
    *
    * @param folder the folder with Pulumi.yaml
    */
-  PulumiSettings(Path folder, String stack, Map<String, String> environment) {
+  public PulumiSettings(Path folder, String stack, Map<String, String> environment) {
     this.folder = folder;
     this.stack = stack;
     this.environment = environment;
@@ -45,7 +45,7 @@ final class PulumiSettings {
    *
    * @param source for example {@code PULUMI_BACKEND_URL}, or a file and a key
    */
-  record Setting(String value, String source) {}
+  public record Setting(String value, String source) {}
 
   /**
    * Returns the URL of the state backend. Order of Pulumi's own reader, {@code GetCurrentCloudURL}:
@@ -59,7 +59,7 @@ final class PulumiSettings {
   }
 
   /** Returns the secrets provider that the stack's settings name. */
-  Optional<Setting> secretsProvider() {
+  public Optional<Setting> secretsProvider() {
     return setting(stackFile(), "secretsprovider");
   }
 
@@ -97,6 +97,11 @@ final class PulumiSettings {
     return setting(folder.resolve(PROJECT_FILE), "name").map(Setting::value).orElse(OWN_PROJECT);
   }
 
+  /** Returns a setting of the program in the stack's file. */
+  public Optional<Setting> ofProgram(String setting) {
+    return setting(stackFile(), "config", project() + ":" + setting);
+  }
+
   private JsonNode json(String name, String absent) {
     try {
       return Json.read(variable(name).orElse(absent), JsonNode.class);
@@ -112,17 +117,24 @@ final class PulumiSettings {
   }
 
   private Path credentials() {
-    Path home =
-        variable("PULUMI_HOME")
-            .map(Path::of)
-            .orElseGet(() -> Path.of(environment.getOrDefault("HOME", ""), ".pulumi"));
     return variable("PULUMI_CREDENTIALS_PATH")
         .map(Path::of)
-        .orElse(home)
+        .orElseGet(() -> home(environment))
         .resolve("credentials.json");
   }
 
+  /** Returns Pulumi's own folder, with its plugins and the credentials of backends. */
+  public static Path home(Map<String, String> environment) {
+    return variable(environment, "PULUMI_HOME")
+        .map(Path::of)
+        .orElseGet(() -> Path.of(environment.getOrDefault("HOME", ""), ".pulumi"));
+  }
+
   private Optional<String> variable(String name) {
+    return variable(environment, name);
+  }
+
+  private static Optional<String> variable(Map<String, String> environment, String name) {
     return Optional.ofNullable(environment.get(name)).filter(text -> !text.isEmpty());
   }
 

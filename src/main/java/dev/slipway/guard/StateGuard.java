@@ -52,15 +52,6 @@ public final class StateGuard {
     return guard.problems;
   }
 
-  /** Returns whether the stack's settings name a secrets provider other than a passphrase. */
-  public static boolean hasSecretsProvider(
-      Path folder, ClusterPlan plan, Map<String, String> environment) {
-    return new PulumiSettings(folder, plan.name().text(), environment)
-        .secretsProvider()
-        .filter(provider -> !provider.value().equals(SecretsProvider.PASSPHRASE))
-        .isPresent();
-  }
-
   private void backend(ClusterPlan.State expected) {
     PulumiSettings.Setting actual =
         settings.backend().orElseGet(() -> new PulumiSettings.Setting("not set", "pulumi login"));

@@ -2,7 +2,9 @@ package dev.slipway.plan;
 
 import dev.slipway.config.Fleet;
 import dev.slipway.config.StackFile;
+import dev.slipway.plan.extension.ConnectionSource;
 import dev.slipway.plan.extension.PlanExtensions;
+import dev.slipway.plan.extension.StackFileCheck;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.Connection;
 import dev.slipway.value.Problem;
@@ -31,37 +33,31 @@ final class ExtensionRules {
   void check() {
     extensions
         .checks()
-        .forEach(
-            (name, check) ->
-                fleet
-                    .files()
-                    .forEach(
-                        file ->
-                            problems.addAll(
-                                results(
-                                    file,
-                                    "the check \"%s\"".formatted(name),
-                                    () -> check.problems(file)))));
+        .forEach((name, check) -> fleet.files().forEach(file -> check(name, check, file)));
+  }
+
+  private void check(String name, StackFileCheck check, StackFile file) {
+    String what = "the check \"%s\"".formatted(name);
+    problems.addAll(results(file, what, () -> check.problems(file)));
   }
 
   /** Returns the connections that are allowed; the others are problems. */
   List<Connection> connections(List<ClusterPlan> clusters) {
-    List<Connection> allowed = new ArrayList<>();
-    extensions
-        .connections()
-        .forEach(
-            (name, source) -> {
-              String what = "the connections of \"%s\"".formatted(name);
-              StackFile first = fleet.files().get(0);
-              List<OwnConnection> own =
-                  results(first, what, () -> owned(name, source.connections(clusters), clusters));
-              own.stream().flatMap(one -> one.problem().stream()).forEach(problems::add);
-              own.forEach(one -> allowed.add(one.connection()));
-            });
+    List<OwnConnection> own = new ArrayList<>();
+    extensions.connections().forEach((name, source) -> own.addAll(read(name, source, clusters)));
+    own.forEach(one -> one.problem().ifPresent(problems::add));
+    List<Connection> all = own.stream().map(OwnConnection::connection).toList();
     if (problems.isEmpty()) {
-      problems.addAll(new OwnAddresses(fleet, allowed).problems());
+      problems.addAll(new OwnAddresses(fleet, all).problems());
     }
-    return problems.isEmpty() ? allowed : List.of();
+    return problems.isEmpty() ? all : List.of();
+  }
+
+  private List<OwnConnection> read(
+      String name, ConnectionSource source, List<ClusterPlan> clusters) {
+    String what = "the connections of \"%s\"".formatted(name);
+    return results(
+        fleet.files().get(0), what, () -> owned(name, source.connections(clusters), clusters));
   }
 
   /** Reads each connection here, where an exception becomes a problem. */

@@ -8,6 +8,7 @@ import dev.slipway.plan.model.Peer.External;
 import dev.slipway.value.AdminPrefixes;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Problem;
+import dev.slipway.value.ServerPrefixes;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ record OwnAddresses(Fleet fleet, List<Connection> connections) {
         connections.stream().filter(one -> one.clusters().contains(file.stack())).toList();
     Stream<Problem> servers =
         IpPrefix.merge(prefixes(own, Connection::to)).stream()
-            .filter(prefix -> prefix.length() < OwnConnection.shortest(prefix.version()))
+            .filter(ServerPrefixes::isTooLarge)
             .map(prefix -> problem(file, "to", prefix));
     List<IpPrefix> clients = prefixes(own, Connection::from);
     List<IpPrefix> all =

@@ -7,10 +7,12 @@ import dev.slipway.plan.model.Connection;
 import dev.slipway.plan.model.Peer;
 import dev.slipway.plan.model.Peer.External;
 import dev.slipway.plan.model.Peer.Group;
+import dev.slipway.plan.security.reachability.TrafficSet;
 import dev.slipway.value.AdminPrefixes;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Problem;
 import dev.slipway.value.Protocol;
+import dev.slipway.value.ServerPrefixes;
 import dev.slipway.value.Traffic;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,11 +30,6 @@ import java.util.stream.Stream;
  */
 record OwnConnection(
     String source, Connection connection, Fleet fleet, List<ClusterPlan> clusters) {
-  /** The size of a data center, as for {@code network.httpsPrefixes}. */
-  private static final int SHORTEST_IPV4 = 16;
-
-  private static final int SHORTEST_IPV6 = 32;
-
   private static final Set<Protocol> PROTOCOLS =
       EnumSet.of(Protocol.TCP, Protocol.UDP, Protocol.ICMP, Protocol.ICMPV6);
 
@@ -58,12 +55,15 @@ record OwnConnection(
   OwnConnection complete() {
     Objects.requireNonNull(connection.reason(), "the reason is null");
     Objects.requireNonNull(connection.traffic().label(), "the label is null");
-    for (Peer peer : List.of(connection.from(), connection.to())) {
-      if (peer instanceof External external) {
-        Objects.requireNonNull(external.prefix(), "the prefix is null");
-        Objects.requireNonNull(external.configKey(), "the key is null");
-      }
-    }
+    Objects.requireNonNull(connection.from(), "a side is null");
+    Objects.requireNonNull(connection.to(), "a side is null");
+    connection
+        .externals()
+        .forEach(
+            peer -> {
+              Objects.requireNonNull(peer.prefix(), "the prefix is null");
+              Objects.requireNonNull(peer.configKey(), "the key is null");
+            });
     return this;
   }
 
@@ -84,13 +84,14 @@ record OwnConnection(
   }
 
   private Optional<String> sides() {
-    return groupsOf().findAny().isEmpty()
+    return connection.groups().findAny().isEmpty()
         ? Optional.of("has no server of the fleet on either side; one must be a Peer.Group")
         : Optional.empty();
   }
 
   private Optional<String> groups() {
-    return groupsOf()
+    return connection
+        .groups()
         .filter(group -> !clusters.contains(group.cluster()) || !isOfPlan(group))
         .findFirst()
         .map(group -> "%s has no servers in the stack files; use a role that has".formatted(group));
@@ -102,7 +103,7 @@ record OwnConnection(
 
   private Optional<String> environments() {
     List<String> names =
-        groupsOf().map(group -> group.cluster().environment().text()).distinct().toList();
+        connection.groups().map(group -> group.cluster().environment().text()).distinct().toList();
     return names.size() > 1
         ? Optional.of(
             "joins the environments %s, which must not reach each other; declare it inside of one"
@@ -111,31 +112,23 @@ record OwnConnection(
   }
 
   private Optional<String> addresses() {
-    return connection.from() instanceof External from
+    return connection.from() instanceof External from && AdminPrefixes.isTooLarge(from.prefix())
         ? tooLarge(from.prefix(), AdminPrefixes.shortestLength(from.prefix().version()))
-        : connection.to() instanceof External to
-            ? tooLarge(to.prefix(), shortest(to.prefix().version()))
+        : connection.to() instanceof External to && ServerPrefixes.isTooLarge(to.prefix())
+            ? tooLarge(to.prefix(), ServerPrefixes.shortestLength(to.prefix().version()))
             : Optional.empty();
   }
 
-  /** Returns the shortest length of a prefix of servers outside of the fleet. */
-  static int shortest(int ipVersion) {
-    return ipVersion == 4 ? SHORTEST_IPV4 : SHORTEST_IPV6;
-  }
-
   private static Optional<String> tooLarge(IpPrefix prefix, int shortest) {
-    return prefix.length() < shortest
-        ? Optional.of(
-            "%s is too large; expected length /%d or longer: name the hosts' own prefixes"
-                .formatted(prefix, shortest))
-        : Optional.empty();
+    return Optional.of(
+        "%s is too large; expected length /%d or longer: name the hosts' own prefixes"
+            .formatted(prefix, shortest));
   }
 
   /** Other kinds of hosts are those of Slipway's own connections, with a key that lists them. */
   private Optional<String> externals() {
-    return Stream.of(connection.from(), connection.to())
-        .filter(External.class::isInstance)
-        .map(External.class::cast)
+    return connection
+        .externals()
         .filter(peer -> peer.kind() != Peer.Kind.OTHER || !peer.configKey().isEmpty())
         .findFirst()
         .map(
@@ -162,20 +155,17 @@ record OwnConnection(
           "%s has no rule in the firewall of Talos; expected tcp, udp, icmp or icmpv6"
               .formatted(traffic.protocol().text()));
     }
-    boolean isFromOutside = connection.from() instanceof External;
+    if (!(connection.from() instanceof External)) {
+      return Optional.empty();
+    }
+    TrafficSet given = TrafficSet.of(traffic);
     return OWN_PORTS.stream()
-        .filter(own -> isFromOutside && overlap(own, traffic))
+        .filter(own -> !TrafficSet.of(own).intersect(given).isEmpty())
         .findFirst()
         .map(
             own ->
                 "includes the port of %s, which only Slipway's own connections open; clients of the APIs are in access.adminPrefixes"
                     .formatted(own));
-  }
-
-  private static boolean overlap(Traffic left, Traffic right) {
-    return left.protocol() == right.protocol()
-        && left.first() <= right.last()
-        && right.first() <= left.last();
   }
 
   private Optional<String> texts() {
@@ -187,15 +177,10 @@ record OwnConnection(
                 "its reason or label is not valid; expected 1 to 120 printable ASCII characters");
   }
 
-  private Stream<Group> groupsOf() {
-    return Stream.of(connection.from(), connection.to())
-        .filter(Group.class::isInstance)
-        .map(Group.class::cast);
-  }
-
   /** The file of a cluster on one side, or the first one. */
   private StackFile file() {
-    return groupsOf()
+    return connection
+        .groups()
         .flatMap(group -> fleet.files().stream().filter(file -> isOf(file, group)))
         .findFirst()
         .orElse(fleet.files().get(0));

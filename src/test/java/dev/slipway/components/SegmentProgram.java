@@ -19,7 +19,8 @@ public final class SegmentProgram {
   public static void main(String[] args) {
     FleetPlan fleet = Planner.plan(Fleet.load(Slipway.stacksFolder()));
     ClusterPlan plan = fleet.clusterOrThrow(DnsLabel.parse(System.getenv("PULUMI_STACK")));
-    Pulumi.withOptions(StackProgram.options(plan)).run(context -> create(plan));
+    Pulumi.withOptions(StackProgram.options(plan, new ResourcePolicy(plan)))
+        .run(context -> create(plan));
   }
 
   private static void create(ClusterPlan plan) {

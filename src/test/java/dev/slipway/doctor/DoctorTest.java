@@ -56,11 +56,6 @@ class DoctorTest {
     public boolean isFile(Path path) {
       return absent.stream().noneMatch(path.toString()::contains);
     }
-
-    @Override
-    public Optional<String> read(Path file) {
-      return Optional.empty();
-    }
   }
 
   @BeforeEach

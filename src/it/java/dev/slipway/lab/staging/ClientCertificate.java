@@ -1,14 +1,13 @@
 package dev.slipway.lab.staging;
 
+import dev.slipway.value.Sha256;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,7 +39,6 @@ record ClientCertificate(X509Certificate certificate) {
 
   /** Returns the id by which the API server names it in {@code user.extra} of an audit event. */
   String credentialId() throws GeneralSecurityException {
-    byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-    return "X509SHA256=" + HexFormat.of().formatHex(digest);
+    return "X509SHA256=" + Sha256.of(certificate.getEncoded());
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.lab.zitadel;
 
 import com.pulumi.Pulumi;
 import dev.slipway.cli.Slipway;
+import dev.slipway.components.ResourcePolicy;
 import dev.slipway.components.StackProgram;
 import dev.slipway.components.identity.ZitadelObjects;
 import dev.slipway.config.Fleet;
@@ -19,7 +20,7 @@ public final class ZitadelProgram {
     ClusterPlan plan =
         Planner.plan(Fleet.load(Slipway.stacksFolder()))
             .clusterOrThrow(DnsLabel.parse(System.getenv("PULUMI_STACK")));
-    Pulumi.withOptions(StackProgram.options(plan))
+    Pulumi.withOptions(StackProgram.options(plan, new ResourcePolicy(plan)))
         .run(
             context ->
                 plan.identity()

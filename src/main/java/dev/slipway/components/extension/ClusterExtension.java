@@ -5,7 +5,8 @@ package dev.slipway.components.extension;
 public interface ClusterExtension {
   /**
    * Registers the resources, after those of Slipway. Names must contain no other environment's
-   * name. Servers, networks, ports and security groups are refused: they must be in the plan.
+   * name. Everything of OpenStack but DNS, object storage and keys is refused: it must be in the
+   * plan.
    */
   void create(DeployedCluster cluster);
 }

@@ -29,7 +29,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a stack's program against an in-memory engine, which creates nothing. Tests read the
@@ -78,8 +77,6 @@ public final class MockDeployment implements Mocks {
   private final Set<String> unreadable = new HashSet<>();
 
   private final Map<String, Object> formerOutputs;
-
-  private @Nullable ResourcePolicy policy;
 
   /** The stack whose program runs. */
   private String stack = "";
@@ -141,19 +138,27 @@ public final class MockDeployment implements Mocks {
 
   /** Runs the program of {@code stack} with the given manifests. */
   public TestResult run(FleetPlan fleet, ClusterPlan stack, ThirdPartyManifests manifests) {
-    opsOutputs = opsOutputs.isEmpty() ? outputsOfOps(fleet, stack) : opsOutputs;
-    return run(stack, context -> StackProgram.run(context, fleet, stack, manifests, ENTRY));
+    return run(fleet, stack, manifests, List.of());
   }
 
   /** Runs the program of {@code stack} with the components that extensions add. */
   public TestResult run(FleetPlan fleet, ClusterPlan stack, List<ClusterExtension> extensions) {
+    return run(fleet, stack, MANIFESTS, extensions);
+  }
+
+  private TestResult run(
+      FleetPlan fleet,
+      ClusterPlan stack,
+      ThirdPartyManifests manifests,
+      List<ClusterExtension> extensions) {
     opsOutputs = opsOutputs.isEmpty() ? outputsOfOps(fleet, stack) : opsOutputs;
+    ResourcePolicy policy = new ResourcePolicy(stack);
     return run(
         stack,
+        policy,
         context -> {
-          DeployedCluster cluster = StackProgram.run(context, fleet, stack, MANIFESTS, ENTRY);
-          policy(stack).planIsComplete();
-          extensions.forEach(extension -> extension.create(cluster));
+          DeployedCluster cluster = StackProgram.run(context, fleet, stack, manifests, ENTRY);
+          StackProgram.extend(cluster, policy, extensions);
         });
   }
 
@@ -165,13 +170,16 @@ public final class MockDeployment implements Mocks {
 
   /** Runs another program as the one of {@code stack}. */
   public TestResult run(ClusterPlan stack, Consumer<Context> program) {
+    return run(stack, new ResourcePolicy(stack), program);
+  }
+
+  private TestResult run(ClusterPlan stack, ResourcePolicy policy, Consumer<Context> program) {
     this.stack = stack.name().text();
-    policy = null;
     TestOptions options =
         new TestOptions.Builder()
             .projectName("slipway")
             .stackName(stack.name().text())
-            .resourceTransformations(transformations(stack))
+            .resourceTransformations(transformations(stack, policy))
             .build();
     try {
       return PulumiTest.withMocks(this).withOptions(options).runTest(program);
@@ -180,17 +188,9 @@ public final class MockDeployment implements Mocks {
     }
   }
 
-  /** Returns the policy of the run. */
-  private ResourcePolicy policy(ClusterPlan stack) {
-    if (policy == null) {
-      policy = new ResourcePolicy(stack);
-    }
-    return policy;
-  }
-
-  private List<ResourceTransformation> transformations(ClusterPlan stack) {
+  private List<ResourceTransformation> transformations(ClusterPlan stack, ResourcePolicy policy) {
     List<ResourceTransformation> all =
-        new ArrayList<>(StackProgram.options(stack, policy(stack)).resourceTransformations());
+        new ArrayList<>(StackProgram.options(stack, policy).resourceTransformations());
     all.add(this::record);
     return all;
   }

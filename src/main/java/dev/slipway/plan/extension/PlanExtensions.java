@@ -30,15 +30,16 @@ public record PlanExtensions(
     return new PlanExtensions(checks, added(connections, name, source));
   }
 
-  /** Returns the message for a name of two extensions. */
-  public static String usedTwice(String name) {
-    return "the name \"%s\" is used twice; give each extension a name of its own".formatted(name);
-  }
-
-  private static <T> Map<String, T> added(Map<String, T> present, String name, T one) {
+  /**
+   * Returns the extensions of one kind and one more, in order.
+   *
+   * @throws IllegalArgumentException if the name is used already
+   */
+  public static <T> Map<String, T> added(Map<String, T> present, String name, T one) {
     Map<String, T> all = new LinkedHashMap<>(present);
     if (all.put(name, one) != null) {
-      throw new IllegalArgumentException(usedTwice(name));
+      throw new IllegalArgumentException(
+          "the name \"%s\" is used twice; give each extension a name of its own".formatted(name));
     }
     return all;
   }

@@ -10,6 +10,16 @@ import dev.slipway.value.Version;
  * @param usesWireGuard whether nodes encrypt packets between pods
  */
 public record CiliumPlan(Version version, Sha256 sha256, boolean usesWireGuard) {
+  /** Returns the file with the manifest that {@code cilium/render} writes. */
+  public String file() {
+    return "cilium/cilium-%s.yaml".formatted(version);
+  }
+
+  /** Returns the command that writes the file, for messages. */
+  public String renderCommand() {
+    return "cilium/render %s >%s".formatted(version, file());
+  }
+
   /** Returns the encryption, as {@code cilium.encryption} has it. */
   public String encryption() {
     return encryption(usesWireGuard);

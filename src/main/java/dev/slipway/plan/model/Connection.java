@@ -14,11 +14,21 @@ public record Connection(Peer from, Peer to, Traffic traffic, String reason) {
 
   /** Returns the clusters on the two sides. */
   public List<DnsLabel> clusters() {
-    return Stream.of(from, to)
-        .filter(Peer.Group.class::isInstance)
-        .map(peer -> ((Peer.Group) peer).cluster().name())
-        .distinct()
-        .toList();
+    return groups().map(group -> group.cluster().name()).distinct().toList();
+  }
+
+  /** Returns the sides that are servers of the fleet. */
+  public Stream<Peer.Group> groups() {
+    return sides(Peer.Group.class);
+  }
+
+  /** Returns the sides that are addresses outside. */
+  public Stream<Peer.External> externals() {
+    return sides(Peer.External.class);
+  }
+
+  private <T extends Peer> Stream<T> sides(Class<T> type) {
+    return Stream.of(from, to).filter(type::isInstance).map(type::cast);
   }
 
   /** Whether the peer is a group of the cluster. */

@@ -176,7 +176,7 @@ public final class AllowedConnections {
     }
   }
 
-  /** A node asks the KMS at each boot, before it has its machine config. */
+  /** A node needs the KMS at each boot, before it has its machine config. */
   private void diskKeys(ClusterPlan cluster) {
     cluster
         .diskEncryption()

@@ -131,16 +131,12 @@ public record OutsideService(Kind kind, String name, List<Environment> users, Li
       case HTTPS_SERVERS -> cluster.network().httpsPrefixes().stream().map(IpPrefix::toString);
       case RESOLVER -> cluster.network().dnsServers().stream().map(Object::toString);
       case TIME_SERVER -> cluster.network().ntpServers().stream().map(Object::toString);
-      case OTHER -> fleet.connections(cluster).stream().flatMap(OutsideService::others);
+      case OTHER ->
+          fleet.connections(cluster).stream()
+              .flatMap(Connection::externals)
+              .filter(peer -> peer.kind() == Peer.Kind.OTHER)
+              .map(peer -> peer.prefix().toString());
     };
-  }
-
-  private static Stream<String> others(Connection connection) {
-    return Stream.of(connection.from(), connection.to())
-        .filter(Peer.External.class::isInstance)
-        .map(Peer.External.class::cast)
-        .filter(peer -> peer.kind() == Peer.Kind.OTHER)
-        .map(peer -> peer.prefix().toString());
   }
 
   private static String host(HttpsUrl url) {
