@@ -13,16 +13,25 @@ import java.util.logging.Logger;
  * <p>Source: {@code DefaultRunner.loopUntilDone} of com.pulumi:pulumi 1.36.1.
  */
 final class EngineBusyWaitFix implements Filter {
-  /** A strong reference: the logging system holds loggers by weak ones only. */
-  private static final Logger LOGGER =
+  /** Strong references: the logging system holds loggers by weak ones only. */
+  private static final Logger ENGINE =
       Logger.getLogger("com.pulumi.deployment.internal.DeploymentImpl");
 
-  private static final long PAUSE_MILLISECONDS = 20;
+  private static final Logger MOCK_ENGINE =
+      Logger.getLogger("com.pulumi.test.internal.PulumiTestInternal");
+
+  /** Milliseconds between two turns of a program whose resources take seconds. */
+  private static final long ENGINE_PAUSE = 20;
+
+  /** Milliseconds between two turns in a test, which ends within a second. */
+  private static final long MOCK_PAUSE = 2;
 
   private final Level visible;
+  private final long milliseconds;
 
-  private EngineBusyWaitFix(Level visible) {
+  private EngineBusyWaitFix(Level visible, long milliseconds) {
     this.visible = visible;
+    this.milliseconds = milliseconds;
   }
 
   /**
@@ -30,11 +39,16 @@ final class EngineBusyWaitFix implements Filter {
    * because the SDK sets the levels of its loggers at start.
    */
   static void install() {
-    if (!(LOGGER.getFilter() instanceof EngineBusyWaitFix)) {
-      Level visible = LOGGER.getLevel() == null ? Level.INFO : LOGGER.getLevel();
-      LOGGER.setFilter(new EngineBusyWaitFix(visible));
-      LOGGER.setLevel(Level.FINEST);
+    install(ENGINE, ENGINE_PAUSE);
+    install(MOCK_ENGINE, MOCK_PAUSE);
+  }
+
+  private static void install(Logger logger, long milliseconds) {
+    if (!(logger.getFilter() instanceof EngineBusyWaitFix)) {
+      Level visible = logger.getLevel() == null ? Level.INFO : logger.getLevel();
+      logger.setFilter(new EngineBusyWaitFix(visible, milliseconds));
     }
+    logger.setLevel(Level.FINEST);
   }
 
   @Override
@@ -45,9 +59,9 @@ final class EngineBusyWaitFix implements Filter {
     return entry.getLevel().intValue() >= visible.intValue();
   }
 
-  private static void pause() {
+  private void pause() {
     try {
-      Thread.sleep(PAUSE_MILLISECONDS);
+      Thread.sleep(milliseconds);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

@@ -133,6 +133,7 @@ public final class StackProgram {
       ThirdPartyManifests manifests,
       CloudsYamlEntry entry,
       Consumer<Output<String>> bundleCheck) {
+    EngineBusyWaitFix.install();
     return run(Inputs.of(context, fleet, plan, "key.json"), manifests, entry, bundleCheck);
   }
 
