@@ -68,7 +68,8 @@ class BenchmarkComparisonTest {
   })
   void acceptsExplainedAnswerOnly(
       String explained, String onlyIn, String answered, String namespace, int expected) {
-    ExplainedAnswers explanation = new ExplainedAnswers("1.2.3", explained, "a reason", onlyIn);
+    ExplainedAnswers explanation =
+        new ExplainedAnswers("1.2.3", explained, "a reason", onlyIn, null);
     String output = POD.formatted(namespace) + "\n" + "is_compliant: true";
     List<String> differences =
         differences(List.of(explanation), answers("1.2.3", answered, "", "", output));
@@ -77,7 +78,7 @@ class BenchmarkComparisonTest {
 
   @Test
   void acceptsMissingAnswerThatIsExplained() {
-    ExplainedAnswers explanation = new ExplainedAnswers("1.2.3", "none", "a reason", null);
+    ExplainedAnswers explanation = new ExplainedAnswers("1.2.3", "none", "a reason", null, null);
     assertEquals(List.of(), differences(List.of(explanation), List.of()));
   }
 

@@ -2,6 +2,7 @@ package dev.slipway.hardening;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.slipway.value.StackKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param answer passed, failed or none
  * @param why the reason of the difference
  * @param onlyIn the only namespace whose pods may be the reason of a failure
+ * @param clusters the kind of the clusters with this answer, as in a stack file; without it, all
  */
-public record ExplainedAnswers(String items, String answer, String why, @Nullable String onlyIn) {
+public record ExplainedAnswers(
+    String items, String answer, String why, @Nullable String onlyIn, @Nullable String clusters) {
   private static final Path FILE = Path.of("src/test/resources/hardening/kube-bench.yaml");
 
   /** Returns the whole list. */
@@ -28,6 +31,13 @@ public record ExplainedAnswers(String items, String answer, String why, @Nullabl
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** Returns the answers about a cluster of this kind. */
+  public static List<ExplainedAnswers> of(StackKind kind) {
+    return all().stream()
+        .filter(one -> one.clusters == null || one.clusters.equals(kind.text()))
+        .toList();
   }
 
   Stream<String> ids() {
@@ -40,6 +50,7 @@ public record ExplainedAnswers(String items, String answer, String why, @Nullabl
 
   /** Returns the row of the table in docs/hardening.md. */
   String row() {
-    return "| %s | %s | %s |".formatted(items, answer, why);
+    return "| %s | %s | %s | %s |"
+        .formatted(items, clusters == null ? "all" : "`" + clusters + "`", answer, why);
   }
 }

@@ -50,7 +50,7 @@ class HardeningTest {
   void theDocumentExplainsAnswersOfKubeBench() throws IOException {
     assertEquals(
         ExplainedAnswers.all().stream().map(ExplainedAnswers::row).toList(),
-        rowsAfter("| CIS id | kube-bench's answer | why |"));
+        rowsAfter("| CIS id | kind of cluster | kube-bench's answer | why |"));
   }
 
   /** Otherwise the answer is the one that the status requires, or the item is not compared. */
