@@ -265,9 +265,9 @@ class StagingIT {
 
     @ParameterizedTest
     @ValueSource(strings = {OPS, OSL2})
-    void opensNoPortToServerOutsideTheSecurityGroups(String stack) {
+    void opensNoServiceToServerOutsideTheSecurityGroups(String stack) {
       try (ForeignServer server = new ForeignServer(FleetFixture.cluster(stack))) {
-        server.assertReachesNoPort();
+        server.assertReachesNoService();
       }
     }
   }
