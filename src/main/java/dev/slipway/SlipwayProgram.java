@@ -12,6 +12,7 @@ import dev.slipway.components.extension.DeployedCluster;
 import dev.slipway.config.Fleet;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.extension.ConnectionSource;
+import dev.slipway.plan.extension.PatchSource;
 import dev.slipway.plan.extension.PlanExtensions;
 import dev.slipway.plan.extension.StackFileCheck;
 import dev.slipway.plan.model.ClusterPlan;
@@ -53,6 +54,16 @@ public final class SlipwayProgram {
    */
   public SlipwayProgram withConnections(String name, ConnectionSource source) {
     return new SlipwayProgram(plan.withConnections(name, source), clusters);
+  }
+
+  /**
+   * Adds settings to the machine configs of nodes. What Slipway sets, and what could undo a
+   * hardening, is refused.
+   *
+   * @param name for messages; unique in the program
+   */
+  public SlipwayProgram withMachineConfigPatches(String name, PatchSource source) {
+    return new SlipwayProgram(plan.withMachineConfigPatches(name, source), clusters);
   }
 
   /**

@@ -15,12 +15,20 @@ class FleetTest {
   private final FleetPlan fleet = Main.program().plan(Path.of("../own-extensions/stacks"));
 
   @Test
-  void everyClusterSendsLogs() {
+  void everyClusterMayConnectToTheServerForLogs() {
     for (ClusterPlan cluster : fleet.clusters()) {
       assertTrue(
           fleet.connections(cluster).stream()
               .anyMatch(connection -> connection.traffic().equals(Syslog.TRAFFIC)),
           cluster.name().text());
+    }
+  }
+
+  @Test
+  void everyWorkerSendsLogs() {
+    for (ClusterPlan cluster : fleet.clusters()) {
+      cluster.workers().forEach(node -> assertEquals(1, cluster.patches(node).size()));
+      cluster.controlPlane().forEach(node -> assertEquals(0, cluster.patches(node).size()));
     }
   }
 

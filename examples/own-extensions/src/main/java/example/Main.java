@@ -13,6 +13,7 @@ public final class Main {
   static SlipwayProgram program() {
     return SlipwayProgram.create()
         .withConnections("syslog", Syslog::connections)
+        .withMachineConfigPatches("syslog", Syslog::documents)
         .withCheck("datacenter names", Names::problems)
         .withClusterExtension("tools", Tools::create);
   }

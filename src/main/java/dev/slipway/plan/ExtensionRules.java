@@ -41,6 +41,13 @@ final class ExtensionRules {
     problems.addAll(results(file, what, () -> check.problems(file)));
   }
 
+  /** Returns the cluster of a stack file with the patches of its machine configs. */
+  ClusterPlan patched(StackFile file, ClusterPlan cluster) {
+    OwnPatches patches = new OwnPatches(file, cluster, extensions.patches()).read();
+    problems.addAll(patches.problems());
+    return patches.patched();
+  }
+
   /** Returns the connections that are allowed; the others are problems. */
   List<Connection> connections(List<ClusterPlan> clusters) {
     List<OwnConnection> own = new ArrayList<>();
@@ -49,6 +56,7 @@ final class ExtensionRules {
     List<Connection> all = own.stream().map(OwnConnection::connection).toList();
     if (problems.isEmpty()) {
       problems.addAll(new OwnAddresses(fleet, all).problems());
+      problems.addAll(new OwnDestinations(fleet, all).problems(clusters));
     }
     return problems.isEmpty() ? all : List.of();
   }

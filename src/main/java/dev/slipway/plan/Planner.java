@@ -54,7 +54,8 @@ public final class Planner {
   public static FleetPlan plan(Fleet fleet, PlanExtensions extensions) {
     ExtensionRules rules = new ExtensionRules(fleet, extensions);
     rules.check();
-    List<ClusterPlan> clusters = fleet.files().stream().map(Planner::cluster).toList();
+    List<ClusterPlan> clusters =
+        fleet.files().stream().map(file -> rules.patched(file, cluster(file))).toList();
     FleetPlan plan = new FleetPlan(clusters, rules.connections(clusters));
     List<Problem> problems = new ArrayList<>(rules.problems());
     problems.addAll(new SegmentationVerifier(fleet, plan).problems(PlannedNetworkModel.of(plan)));
@@ -94,7 +95,8 @@ public final class Planner {
         Optional.ofNullable(config.gitops()).map(Planner::argocd),
         List.of(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   private static CiliumPlan cilium(StackConfig config) {

@@ -1,5 +1,6 @@
 package dev.slipway.report;
 
+import dev.slipway.document.Json;
 import dev.slipway.document.Markdown;
 import dev.slipway.plan.identity.AccessMatrix;
 import dev.slipway.plan.identity.Permissions;
@@ -9,12 +10,16 @@ import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.Connection;
 import dev.slipway.plan.model.EndpointPlan;
 import dev.slipway.plan.model.ListenerPlan;
+import dev.slipway.plan.model.MachineConfigPatch;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.reachability.OutsideService;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,6 +43,7 @@ public final class PlanReport {
     report.reachability();
     report.securityGroups();
     report.listeners();
+    report.patches();
     report.roles();
     return report.text.toString();
   }
@@ -183,6 +189,27 @@ public final class PlanReport {
     return listener.allowed().isEmpty()
         ? "sources that the control plane's security group allows"
         : listener.allowed().stream().map(Object::toString).collect(Collectors.joining(", "));
+  }
+
+  /** The documents that the program adds; equal ones of several servers are one row. */
+  private void patches() {
+    Map<List<String>, List<String>> servers = new LinkedHashMap<>();
+    for (MachineConfigPatch patch : plan.patches()) {
+      List<String> what = List.of(patch.source(), Json.write(patch.document()));
+      servers.computeIfAbsent(what, one -> new ArrayList<>()).add(patch.server());
+    }
+    if (!servers.isEmpty()) {
+      text.heading(2, "Patches of machine configs");
+      text.table(
+          List.of("patch", "document", "servers"),
+          servers.entrySet().stream()
+              .map(one -> row(one.getKey(), String.join(", ", one.getValue())))
+              .toList());
+    }
+  }
+
+  private static List<String> row(List<String> first, String last) {
+    return Stream.concat(first.stream(), Stream.of(last)).toList();
   }
 
   private void roles() {

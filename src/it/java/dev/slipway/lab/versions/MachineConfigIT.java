@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.slipway.SlipwayProgram;
 import dev.slipway.document.Json;
 import dev.slipway.lab.Toolchain;
 import dev.slipway.plan.cluster.InlineManifest;
@@ -15,6 +16,7 @@ import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.model.ServerRole;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.testing.FleetFixture;
 import dev.slipway.testing.StackFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -69,19 +71,49 @@ class MachineConfigIT {
     }
   }
 
+  /** A config with every setting that a patch of a program may have. */
+  @ParameterizedTest
+  @CsvSource({
+    "talosctl-1.11, 1.11.5, 1.34.1",
+    "talosctl-1.12, 1.12.0, 1.35.0",
+    "talosctl, 1.13.9, 1.36.3",
+    "talosctl-1.14, 1.14.1, 1.37.0",
+  })
+  void areValidWithPatches(String program, String talos, String kubernetes) throws Exception {
+    Talosctl talosctl = new Talosctl(toolchain.program(program));
+    FleetPlan fleet =
+        SlipwayProgram.create()
+            .withConnections("logs", EveryPatch::connections)
+            .withMachineConfigPatches("every", EveryPatch::documents)
+            .plan(files(FleetFixture.ALL_KEYS, talos, kubernetes).path());
+    ClusterPlan cluster = fleet.clusters().get(0);
+    String bundle = talosctl.script("talos-secrets.sh", cluster, "", Map.of());
+    for (ServerPlan node : oneOfEachPool(cluster)) {
+      String config = config(talosctl, cluster, node, bundle);
+      assertComplete(cluster, node, config);
+      for (String part : EveryPatch.PARTS) {
+        assertTrue(config.contains(part), () -> part + " is missing in " + config);
+      }
+    }
+  }
+
   /** One node of each pool; the others differ only by their names. */
   private static List<ServerPlan> oneOfEachPool(ClusterPlan cluster) {
     return cluster.nodes().stream().filter(node -> node.name().endsWith("-1")).toList();
   }
 
   private FleetPlan fleet(Path stacks, String talos, String kubernetes) {
+    return files(stacks, talos, kubernetes).plan();
+  }
+
+  private StackFiles files(Path stacks, String talos, String kubernetes) {
     StackFiles files = new StackFiles(folder.resolve(stacks.getFileName())).withFilesOf(stacks);
     for (String stack : files.stacks()) {
       files
           .with(stack, "\ntalos: 1.13.9", "\ntalos: " + talos)
           .with(stack, "\nkubernetes: 1.36.3", "\nkubernetes: " + kubernetes);
     }
-    return files.plan();
+    return files;
   }
 
   private String config(Talosctl talosctl, ClusterPlan cluster, ServerPlan node, String bundle)

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 public final class MachineConfigPatches {
   private MachineConfigPatches() {}
 
-  /** Returns the patches of one node. */
+  /** Returns the patches of one node, with those of a program. */
   public static List<Map<String, Object>> patches(ClusterPlan cluster, ServerPlan node) {
     List<Map<String, Object>> documents = new ArrayList<>();
     if (cluster.talos().hasKubernetesDocuments()) {
@@ -29,7 +29,7 @@ public final class MachineConfigPatches {
     }
     documents.addAll(VolumeEncryption.documents(cluster.diskEncryption()));
     documents.addAll(IngressFirewall.documents(cluster, node.role()));
-    return documents;
+    return PatchDocument.added(documents, cluster.patches(node));
   }
 
   /** Returns the patches with inline manifests; none for a worker. */

@@ -30,7 +30,11 @@ public final class UserData {
     List<String> problems = new ArrayList<>();
     for (ServerPlan node : cluster.nodes()) {
       int size = size(cluster, node, manifests);
-      check(problems, node, size, "remove labels, taints or mirrors, or parts of cilium/values");
+      check(
+          problems,
+          node,
+          size,
+          "remove labels, taints, mirrors, patches or parts of cilium/values");
     }
     for (ServerPlan node : cluster.endpoint().servers()) {
       String text = Json.cloudConfig(LoadBalancerCloudConfig.of(cluster, node, LARGEST));

@@ -8,26 +8,35 @@ import java.util.Map;
  *
  * @param checks rules for stack files
  * @param connections sources of connections
+ * @param patches sources of machine config patches
  */
 public record PlanExtensions(
-    Map<String, StackFileCheck> checks, Map<String, ConnectionSource> connections) {
+    Map<String, StackFileCheck> checks,
+    Map<String, ConnectionSource> connections,
+    Map<String, PatchSource> patches) {
   /** Nothing beside Slipway's own plan. */
-  public static final PlanExtensions NONE = new PlanExtensions(Map.of(), Map.of());
+  public static final PlanExtensions NONE = new PlanExtensions(Map.of(), Map.of(), Map.of());
 
   /** Copies the maps; the order is kept. */
   public PlanExtensions {
     checks = new LinkedHashMap<>(checks);
     connections = new LinkedHashMap<>(connections);
+    patches = new LinkedHashMap<>(patches);
   }
 
   /** Returns these and one more check. */
   public PlanExtensions withCheck(String name, StackFileCheck check) {
-    return new PlanExtensions(added(checks, name, check), connections);
+    return new PlanExtensions(added(checks, name, check), connections, patches);
   }
 
   /** Returns these and one more source of connections. */
   public PlanExtensions withConnections(String name, ConnectionSource source) {
-    return new PlanExtensions(checks, added(connections, name, source));
+    return new PlanExtensions(checks, added(connections, name, source), patches);
+  }
+
+  /** Returns these and one more source of machine config patches. */
+  public PlanExtensions withMachineConfigPatches(String name, PatchSource source) {
+    return new PlanExtensions(checks, connections, added(patches, name, source));
   }
 
   /**

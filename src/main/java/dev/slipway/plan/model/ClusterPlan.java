@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param securityGroups one for each role that has servers; empty until {@link #withSecurity}
  * @param listeners of Octavia's load balancer; empty without one, and until {@link #withSecurity}
  * @param trustedIssuer only on a Management Cluster of a fleet with its Ops Cluster
+ * @param patches of machine configs, which a program adds
  */
 public record ClusterPlan(
     DnsLabel name,
@@ -50,7 +51,8 @@ public record ClusterPlan(
     Optional<ArgoCdPlan> argocd,
     List<SecurityGroupPlan> securityGroups,
     List<ListenerPlan> listeners,
-    Optional<TrustedIssuer> trustedIssuer) {
+    Optional<TrustedIssuer> trustedIssuer,
+    List<MachineConfigPatch> patches) {
 
   /** Copies the lists. */
   public ClusterPlan {
@@ -60,6 +62,7 @@ public record ClusterPlan(
     registryMirrors = Map.copyOf(registryMirrors);
     securityGroups = List.copyOf(securityGroups);
     listeners = List.copyOf(listeners);
+    patches = List.copyOf(patches);
   }
 
   /**
@@ -112,16 +115,32 @@ public record ClusterPlan(
    * of the whole fleet, so they are compiled after all clusters are planned.
    */
   public ClusterPlan withSecurity(List<SecurityGroupPlan> groups, List<ListenerPlan> compiled) {
-    return with(groups, compiled, trustedIssuer);
+    return with(groups, compiled, trustedIssuer, patches);
   }
 
   /** Returns the same cluster, whose API servers trust another issuer of tokens. */
   public ClusterPlan withTrustedIssuer(TrustedIssuer issuer) {
-    return with(securityGroups, listeners, Optional.of(issuer));
+    return with(securityGroups, listeners, Optional.of(issuer), patches);
+  }
+
+  /** Returns the same cluster with patches of its machine configs, which were checked. */
+  public ClusterPlan withPatches(List<MachineConfigPatch> checked) {
+    return with(securityGroups, listeners, trustedIssuer, checked);
+  }
+
+  /** Returns the documents that a program adds to the machine config of a node. */
+  public List<Map<String, Object>> patches(ServerPlan node) {
+    return patches.stream()
+        .filter(patch -> patch.server().equals(node.name()))
+        .map(MachineConfigPatch::document)
+        .toList();
   }
 
   private ClusterPlan with(
-      List<SecurityGroupPlan> groups, List<ListenerPlan> compiled, Optional<TrustedIssuer> issuer) {
+      List<SecurityGroupPlan> groups,
+      List<ListenerPlan> compiled,
+      Optional<TrustedIssuer> issuer,
+      List<MachineConfigPatch> added) {
     return new ClusterPlan(
         name,
         kind,
@@ -144,7 +163,8 @@ public record ClusterPlan(
         argocd,
         groups,
         compiled,
-        issuer);
+        issuer,
+        added);
   }
 
   /** Returns the rules of the security group of the servers of one role. */

@@ -35,7 +35,8 @@ class UserDataTest {
             .get(0)
             .matches(
                 "the user data of staging-osl2-control-plane-1 would have \\d+ characters; Nova"
-                    + " allows 65535: remove labels, taints or mirrors, or parts of cilium/values"),
+                    + " allows 65535: remove labels, taints, mirrors, patches or parts of"
+                    + " cilium/values"),
         problems.get(0));
   }
 
