@@ -32,6 +32,7 @@ class PatchOfOwnPathsTest {
       assertRefused(fleet.clusters());
     }
     assertTrue(tried.contains("machine.certSANs"), tried.toString());
+    assertTrue(tried.contains("machine.nodeLabels.tier"), tried.toString());
     assertTrue(tried.contains("cluster.apiServer.extraArgs.tls-min-version"), tried.toString());
     assertTrue(tried.contains("VolumeConfig.encryption.provider"), tried.toString());
   }
@@ -47,13 +48,15 @@ class PatchOfOwnPathsTest {
 
   private void assertRefused(List<ClusterPlan> clusters) {
     for (ClusterPlan cluster : clusters) {
-      for (ServerPlan node :
-          List.of(
-              cluster.controlPlane().get(0), cluster.workers().get(cluster.workers().size() - 1))) {
+      for (ServerPlan node : oneOfEachPool(cluster)) {
         MachineConfigPatches.patches(cluster, node)
             .forEach(document -> assertRefused(cluster, node, document));
       }
     }
+  }
+
+  private static List<ServerPlan> oneOfEachPool(ClusterPlan cluster) {
+    return cluster.nodes().stream().filter(node -> node.name().endsWith("-1")).toList();
   }
 
   /** The same value, and others instead of it or of a map around it. */
