@@ -16,6 +16,7 @@ import dev.slipway.plan.extension.PatchSource;
 import dev.slipway.plan.extension.PlanExtensions;
 import dev.slipway.plan.extension.StackFileCheck;
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.OwnRole;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.InvalidFleetException;
@@ -64,6 +65,14 @@ public final class SlipwayProgram {
    */
   public SlipwayProgram withMachineConfigPatches(String name, PatchSource source) {
     return new SlipwayProgram(plan.withMachineConfigPatches(name, source), clusters);
+  }
+
+  /**
+   * Adds a role of people to Zitadel's project and to every cluster. What only administrators may
+   * do is refused.
+   */
+  public SlipwayProgram withRole(OwnRole role) {
+    return new SlipwayProgram(plan.withRole(role), clusters);
   }
 
   /**

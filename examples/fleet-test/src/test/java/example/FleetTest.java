@@ -33,6 +33,13 @@ class FleetTest {
   }
 
   @Test
+  void everyClusterHasTheRole() {
+    for (ClusterPlan cluster : fleet.clusters()) {
+      assertEquals(List.of(ReleaseManager.ROLE), cluster.ownRoles());
+    }
+  }
+
+  @Test
   void everyStackRegistersItsNamespace() {
     for (ClusterPlan cluster : fleet.clusters()) {
       MockDeployment deployment = new MockDeployment();

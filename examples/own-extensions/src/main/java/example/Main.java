@@ -14,6 +14,7 @@ public final class Main {
     return SlipwayProgram.create()
         .withConnections("syslog", Syslog::connections)
         .withMachineConfigPatches("syslog", Syslog::documents)
+        .withRole(ReleaseManager.ROLE)
         .withCheck("datacenter names", Names::problems)
         .withClusterExtension("tools", Tools::create);
   }

@@ -5,6 +5,7 @@ import dev.slipway.components.cluster.Cluster;
 import dev.slipway.components.cluster.StackOutputs;
 import dev.slipway.components.gitops.ArgoCdClusterPermissions;
 import dev.slipway.components.identity.ClusterRbac;
+import dev.slipway.plan.identity.Roles;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
@@ -24,7 +25,7 @@ final class ManagementCluster extends Component {
   /** Creates the contents. */
   ManagementCluster(FleetPlan fleet, ClusterPlan plan, Cluster cluster, StackOutputs outputs) {
     super("ManagementCluster", plan.name() + "-management", List.of(cluster.kubernetes()));
-    new ClusterRbac(childName("rbac"), this);
+    new ClusterRbac(childName("rbac"), Roles.of(plan), this);
     ArgoCdPlan argocd = fleet.opsClusterOf(plan).argocd().orElseThrow();
     ArgoCdClusterPermissions permissions =
         new ArgoCdClusterPermissions(childName("registration"), argocd, this);

@@ -9,6 +9,7 @@ import dev.slipway.components.gitops.GitCredential;
 import dev.slipway.components.gitops.PublicKeys;
 import dev.slipway.components.gitops.RegisteredCluster;
 import dev.slipway.components.identity.ClusterRbac;
+import dev.slipway.plan.identity.Roles;
 import dev.slipway.plan.model.ClusterPlan;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public final class OpsCluster extends Component {
       Optional<GitCredential> git,
       StackOutputs outputs) {
     super("OpsCluster", plan.name() + "-ops", List.of(cluster.kubernetes(), commands));
-    new ClusterRbac(childName("rbac"), this);
+    new ClusterRbac(childName("rbac"), Roles.of(plan), this);
     new PublicKeys(childName("public-keys"), this);
     ArgoCd argocd =
         new ArgoCd(

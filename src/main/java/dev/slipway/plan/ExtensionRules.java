@@ -5,8 +5,10 @@ import dev.slipway.config.StackFile;
 import dev.slipway.plan.extension.ConnectionSource;
 import dev.slipway.plan.extension.PlanExtensions;
 import dev.slipway.plan.extension.StackFileCheck;
+import dev.slipway.plan.identity.RoleRules;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.Connection;
+import dev.slipway.plan.model.OwnRole;
 import dev.slipway.value.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +31,24 @@ final class ExtensionRules {
     return List.copyOf(problems);
   }
 
-  /** Runs every check for every stack file. */
+  /** Returns the roles of the program. */
+  List<OwnRole> roles() {
+    return List.copyOf(extensions.roles().values());
+  }
+
+  /** Verifies the roles, and runs every check for every stack file. */
   void check() {
+    roles().forEach(this::check);
     extensions
         .checks()
         .forEach((name, check) -> fleet.files().forEach(file -> check(name, check, file)));
+  }
+
+  private void check(OwnRole role) {
+    RoleRules.problems(role).stream()
+        .map(text -> "the role \"%s\": %s".formatted(role.key(), text))
+        .map(message -> fleet.files().get(0).problem("", message))
+        .forEach(problems::add);
   }
 
   private void check(String name, StackFileCheck check, StackFile file) {
@@ -41,11 +56,11 @@ final class ExtensionRules {
     problems.addAll(results(file, what, () -> check.problems(file)));
   }
 
-  /** Returns the cluster of a stack file with the patches of its machine configs. */
-  ClusterPlan patched(StackFile file, ClusterPlan cluster) {
+  /** Returns the cluster of a stack file with roles, and patches of its machine configs. */
+  ClusterPlan extended(StackFile file, ClusterPlan cluster) {
     OwnPatches patches = new OwnPatches(file, cluster, extensions.patches()).read();
     problems.addAll(patches.problems());
-    return patches.patched();
+    return patches.patched().withOwnRoles(roles());
   }
 
   /** Returns the connections that are allowed; the others are problems. */

@@ -5,20 +5,24 @@ import dev.slipway.config.StackFile;
 import dev.slipway.config.ZitadelConfig;
 import dev.slipway.plan.identity.Role;
 import dev.slipway.plan.identity.Roles;
+import dev.slipway.plan.model.OwnRole;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Checks that {@code identity.zitadel.grants} has roles of the catalogue only. */
+/** Checks that {@code identity.zitadel.grants} has roles of Slipway and of the program only. */
 final class GrantRules {
-  private static final List<String> KEYS = Roles.ALL.stream().map(Role::key).sorted().toList();
-
   private GrantRules() {}
 
   /** Returns a problem for each unknown role. */
-  static List<Problem> problems(Fleet fleet) {
+  static List<Problem> problems(Fleet fleet, List<OwnRole> own) {
+    List<String> keys =
+        Stream.concat(Roles.ALL.stream().map(Role::key), own.stream().map(OwnRole::key))
+            .sorted()
+            .toList();
     return fleet.files().stream()
         .flatMap(
             file ->
@@ -28,13 +32,13 @@ final class GrantRules {
                     .keySet()
                     .stream()
                     .map(DnsLabel::text)
-                    .filter(role -> !KEYS.contains(role))
-                    .map(role -> problem(file, role)))
+                    .filter(role -> !keys.contains(role))
+                    .map(role -> problem(file, role, keys)))
         .toList();
   }
 
-  private static Problem problem(StackFile file, String role) {
+  private static Problem problem(StackFile file, String role, List<String> keys) {
     String key = "identity.zitadel.grants." + role;
-    return file.problem(key, "is not a role; allowed: " + String.join(", ", KEYS));
+    return file.problem(key, "is not a role; allowed: " + String.join(", ", keys));
   }
 }

@@ -55,11 +55,11 @@ public final class Planner {
     ExtensionRules rules = new ExtensionRules(fleet, extensions);
     rules.check();
     List<ClusterPlan> clusters =
-        fleet.files().stream().map(file -> rules.patched(file, cluster(file))).toList();
+        fleet.files().stream().map(file -> rules.extended(file, cluster(file))).toList();
     FleetPlan plan = new FleetPlan(clusters, rules.connections(clusters));
     List<Problem> problems = new ArrayList<>(rules.problems());
     problems.addAll(new SegmentationVerifier(fleet, plan).problems(PlannedNetworkModel.of(plan)));
-    problems.addAll(GrantRules.problems(fleet));
+    problems.addAll(GrantRules.problems(fleet, rules.roles()));
     if (!problems.isEmpty()) {
       throw new InvalidFleetException(problems);
     }
@@ -96,6 +96,7 @@ public final class Planner {
         List.of(),
         List.of(),
         Optional.empty(),
+        List.of(),
         List.of());
   }
 

@@ -11,6 +11,7 @@ import dev.slipway.plan.model.Connection;
 import dev.slipway.plan.model.EndpointPlan;
 import dev.slipway.plan.model.ListenerPlan;
 import dev.slipway.plan.model.MachineConfigPatch;
+import dev.slipway.plan.model.OwnRole;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.security.FleetPlan;
@@ -213,11 +214,29 @@ public final class PlanReport {
   }
 
   private void roles() {
+    List<Role> roles = Roles.of(plan);
     text.heading(2, "Roles");
     text.table(
         List.of("Zitadel role", "Kubernetes"),
-        Roles.ALL.stream().map((Role role) -> List.of(role.key(), clusterRoles(role))).toList());
-    text.table(AccessMatrix.head(), AccessMatrix.rows());
+        roles.stream().map((Role role) -> List.of(role.key(), clusterRoles(role))).toList());
+    text.table(AccessMatrix.head(roles), AccessMatrix.rows(roles));
+    if (!plan.ownRoles().isEmpty()) {
+      text.heading(3, "Rules of the program's roles");
+      text.table(
+          List.of("role", "API group", "resources", "verbs"),
+          plan.ownRoles().stream().flatMap(PlanReport::rules).toList());
+    }
+  }
+
+  private static Stream<List<String>> rules(OwnRole role) {
+    return role.rules().stream()
+        .map(
+            rule ->
+                List.of(
+                    role.key(),
+                    rule.apiGroup(),
+                    String.join(", ", rule.resources()),
+                    String.join(", ", rule.verbs())));
   }
 
   private static String clusterRoles(Role role) {

@@ -131,9 +131,9 @@ public final class Weakenings {
   private void roles() {
     Set<String> keys =
         live.roles().stream().map(role -> role.path("key").asText()).collect(Collectors.toSet());
-    without(ZitadelPlan.roles(), keys)
+    without(plan.roles(), keys)
         .forEach(key -> found.add("role %s: is missing in Zitadel".formatted(key)));
-    without(keys, ZitadelPlan.roles())
+    without(keys, plan.roles())
         .forEach(
             key ->
                 found.add("role %s: is not a role of Slipway, so it has no rights".formatted(key)));

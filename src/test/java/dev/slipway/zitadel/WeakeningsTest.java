@@ -42,7 +42,7 @@ class WeakeningsTest {
     application.put("id", "301000000000000004").put("state", "APP_STATE_ACTIVE");
     application.set("oidcConfig", node(ZitadelPlan.application(), ""));
     config().put("clientId", PLAN.identity().clients().get(0));
-    ZitadelPlan.roles().forEach(key -> roles.add(JSON.createObjectNode().put("key", key)));
+    PLAN.roles().forEach(key -> roles.add(JSON.createObjectNode().put("key", key)));
     PLAN.grants().forEach((user, keys) -> grants.add(grant(user, keys)));
   }
 
@@ -69,7 +69,8 @@ class WeakeningsTest {
     return new ZitadelPlan(
         "staging",
         new ClusterPlan.Identity(
-            one.issuer(), one.audience(), one.organization(), clients, one.zitadel()));
+            one.issuer(), one.audience(), one.organization(), clients, one.zitadel()),
+        PLAN.roles());
   }
 
   private ObjectNode config() {

@@ -20,10 +20,10 @@ public final class ClusterRbac extends Component {
   private static final String API_GROUP = "rbac.authorization.k8s.io";
 
   /** Creates them in the cluster of the parent's Kubernetes provider. */
-  public ClusterRbac(String name, Component parent) {
+  public ClusterRbac(String name, List<Role> roles, Component parent) {
     super("identity:ClusterRbac", name, parent, List.of());
-    Roles.ownPermissions().forEach(this::create);
-    Roles.ALL.forEach(role -> role.everywhere().forEach(granted -> bind(role, granted.name())));
+    Roles.ownPermissions(roles).forEach(this::create);
+    roles.forEach(role -> role.everywhere().forEach(granted -> bind(role, granted.name())));
     complete();
   }
 

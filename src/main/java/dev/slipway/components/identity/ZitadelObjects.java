@@ -43,8 +43,7 @@ public final class ZitadelObjects extends Component {
     this.plan = plan;
     this.organization = plan.identity().organization();
     Output<String> project = project();
-    List<ProjectRole> roles =
-        ZitadelPlan.roles().stream().map(role -> role(project, role)).toList();
+    List<ProjectRole> roles = plan.roles().stream().map(role -> role(project, role)).toList();
     application(project, zitadel.application());
     loginPolicy();
     plan.grants().forEach((user, keys) -> grant(project, roles, user, keys));

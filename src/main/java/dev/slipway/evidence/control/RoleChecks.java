@@ -30,7 +30,7 @@ final class RoleChecks {
               + " the table of capabilities does not list; the auditor's permissions are get, list"
               + " and watch in all namespaces",
           List.of(RawData.ROLES),
-          input -> roles(Roles.ALL));
+          input -> roles(Roles.of(input.fleet().clusters().get(0))));
 
   private RoleChecks() {}
 

@@ -58,7 +58,7 @@ public final class RawData {
             .filter(one -> one.endpoint() instanceof EndpointPlan.Haproxy)
             .toList();
     documents.put(LOAD_BALANCERS, byStack(withHaproxy, HaproxyConfig::text));
-    documents.put(ROLES, roles());
+    documents.put(ROLES, roles(Roles.of(fleet.get(0))));
     addLiveData(input, documents);
     Map<String, String> files = new LinkedHashMap<>();
     documents.forEach((name, document) -> files.put(name, Json.indented(document)));
@@ -119,7 +119,7 @@ public final class RawData {
     return document;
   }
 
-  private static Map<String, Object> roles() {
+  private static Map<String, Object> roles(List<Role> roles) {
     Function<Role, Map<String, Object>> row =
         role ->
             Map.of(
@@ -127,9 +127,10 @@ public final class RawData {
                 "kubernetes", names(role.everywhere()),
                 "kubernetesInOwnNamespaces", names(role.inOwnNamespaces()));
     return Map.of(
-        "roles", Roles.ALL.stream().map(row).toList(),
-        "clusterRoles", Roles.ownPermissions().stream().map(RawData::clusterRole).toList(),
-        "capabilities", AccessMatrix.capabilities().stream().map(RawData::capability).toList());
+        "roles", roles.stream().map(row).toList(),
+        "clusterRoles", Roles.ownPermissions(roles).stream().map(RawData::clusterRole).toList(),
+        "capabilities",
+            AccessMatrix.capabilities().stream().map(one -> capability(one, roles)).toList());
   }
 
   private static Map<String, Object> clusterRole(Permissions permissions) {
@@ -140,10 +141,10 @@ public final class RawData {
     return permissions.stream().map(Permissions::name).toList();
   }
 
-  private static Map<String, Object> capability(Capability capability) {
+  private static Map<String, Object> capability(Capability capability, List<Role> roles) {
     return Map.of(
         "capability", capability.text(),
         "scope", capability.scope().text(),
-        "roles", Roles.ALL.stream().filter(capability::isPermitted).map(Role::key).toList());
+        "roles", roles.stream().filter(capability::isPermitted).map(Role::key).toList());
   }
 }

@@ -203,23 +203,29 @@ public final class AccessMatrix {
     return List.copyOf(all);
   }
 
-  /** Returns the head of the table. */
-  public static List<String> head() {
+  /** Returns the head of the table of roles. */
+  public static List<String> head(List<Role> roles) {
     List<String> head = new ArrayList<>(List.of("a person can"));
-    Roles.ALL.forEach(role -> head.add(role.key()));
+    roles.forEach(role -> head.add(role.key()));
     return head;
   }
 
-  /** Returns the cells of the table. */
-  public static List<List<String>> rows() {
-    return capabilities().stream().map(AccessMatrix::row).toList();
+  /** Returns the cells of the table; a role of Slipway has no line partly. */
+  public static List<List<String>> rows(List<Role> roles) {
+    return capabilities().stream().map(capability -> row(capability, roles)).toList();
   }
 
-  private static List<String> row(Capability capability) {
+  private static List<String> row(Capability capability, List<Role> roles) {
     List<String> cells = new ArrayList<>();
     boolean isOwn = capability.scope() == Capability.Scope.OWN_NAMESPACE;
     cells.add(capability.text() + (isOwn ? " in an own namespace" : ""));
-    Roles.ALL.forEach(role -> cells.add(capability.isPermitted(role) ? "yes" : "–"));
+    roles.forEach(role -> cells.add(cell(capability, role)));
     return cells;
+  }
+
+  private static String cell(Capability capability, Role role) {
+    return capability.isPermitted(role)
+        ? "yes"
+        : capability.permitted(role).isEmpty() ? "–" : "partly";
   }
 }

@@ -1,6 +1,9 @@
 package dev.slipway.plan.identity;
 
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.model.OwnRole;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All roles for people. A new role is one entry here and the same key in the Zitadel project.
@@ -98,13 +101,27 @@ public final class Roles {
   /** Writes in its own namespaces. */
   public static final Role DEVELOPER = new Role("developer", READ, List.of(DEVELOPMENT));
 
-  /** All roles, from many permissions to few. */
+  /** All roles of Slipway, from many permissions to few. */
   public static final List<Role> ALL = List.of(ADMINISTRATOR, OPERATOR, DEVELOPER, AUDITOR);
 
   private Roles() {}
 
-  /** Returns the ClusterRoles that we create, each once. */
-  public static List<Permissions> ownPermissions() {
-    return ALL.stream().flatMap(Role::permissions).filter(Permissions::isOwn).distinct().toList();
+  /** Returns the roles of a cluster: those of Slipway, then those of the program. */
+  public static List<Role> of(ClusterPlan cluster) {
+    return Stream.concat(ALL.stream(), cluster.ownRoles().stream().map(Roles::role)).toList();
+  }
+
+  private static Role role(OwnRole role) {
+    List<Grant> grants =
+        role.rules().stream()
+            .map(rule -> new Grant(rule.apiGroup(), rule.resources(), rule.verbs()))
+            .toList();
+    String name = Permissions.PREFIX + "own-" + role.key();
+    return new Role(role.key(), List.of(new Permissions(name, grants)), List.of());
+  }
+
+  /** Returns the ClusterRoles of roles that we create, each once. */
+  public static List<Permissions> ownPermissions(List<Role> roles) {
+    return roles.stream().flatMap(Role::permissions).filter(Permissions::isOwn).distinct().toList();
   }
 }

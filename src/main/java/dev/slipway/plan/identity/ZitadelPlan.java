@@ -14,8 +14,9 @@ import java.util.TreeSet;
  *
  * @param environment name of the environment
  * @param identity the ids, as in the stack file
+ * @param roles keys of the roles, sorted
  */
-public record ZitadelPlan(String environment, ClusterPlan.Identity identity) {
+public record ZitadelPlan(String environment, ClusterPlan.Identity identity, List<String> roles) {
   /** The environment variable with the path of the key of Zitadel's service user. */
   public static final String KEY_VARIABLE = "SLIPWAY_ZITADEL_KEY";
 
@@ -25,9 +26,17 @@ public record ZitadelPlan(String environment, ClusterPlan.Identity identity) {
   /** A day of work: Zitadel's defaults are 10 days for a password and 18 hours for a factor. */
   private static final Duration SIGN_IN = Duration.ofHours(12);
 
+  /** Copies the list. */
+  public ZitadelPlan {
+    roles = List.copyOf(roles);
+  }
+
   /** Returns the objects of the environment of a cluster. */
   public static ZitadelPlan of(ClusterPlan cluster) {
-    return new ZitadelPlan(cluster.environment().text(), cluster.identity());
+    return new ZitadelPlan(
+        cluster.environment().text(),
+        cluster.identity(),
+        Roles.of(cluster).stream().map(Role::key).sorted().toList());
   }
 
   /** Returns the name of an environment's project. */
@@ -120,11 +129,6 @@ public record ZitadelPlan(String environment, ClusterPlan.Identity identity) {
             Map.entry("mfaInitSkipLifetime", Duration.ZERO),
             Map.entry("secondFactors", List.of("SECOND_FACTOR_TYPE_OTP", "SECOND_FACTOR_TYPE_U2F")),
             Map.entry("multiFactors", List.of("MULTI_FACTOR_TYPE_U2F_WITH_VERIFICATION"))));
-  }
-
-  /** Returns the keys of the roles, sorted. */
-  public static List<String> roles() {
-    return Roles.ALL.stream().map(Role::key).sorted().toList();
   }
 
   /** Returns the declared grants: the roles of each user, by the user's id. */

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param listeners of Octavia's load balancer; empty without one, and until {@link #withSecurity}
  * @param trustedIssuer only on a Management Cluster of a fleet with its Ops Cluster
  * @param patches of machine configs, which a program adds
+ * @param ownRoles roles of people that a program adds; the same for all clusters
  */
 public record ClusterPlan(
     DnsLabel name,
@@ -52,7 +53,8 @@ public record ClusterPlan(
     List<SecurityGroupPlan> securityGroups,
     List<ListenerPlan> listeners,
     Optional<TrustedIssuer> trustedIssuer,
-    List<MachineConfigPatch> patches) {
+    List<MachineConfigPatch> patches,
+    List<OwnRole> ownRoles) {
 
   /** Copies the lists. */
   public ClusterPlan {
@@ -63,6 +65,7 @@ public record ClusterPlan(
     securityGroups = List.copyOf(securityGroups);
     listeners = List.copyOf(listeners);
     patches = List.copyOf(patches);
+    ownRoles = List.copyOf(ownRoles);
   }
 
   /**
@@ -115,17 +118,22 @@ public record ClusterPlan(
    * of the whole fleet, so they are compiled after all clusters are planned.
    */
   public ClusterPlan withSecurity(List<SecurityGroupPlan> groups, List<ListenerPlan> compiled) {
-    return with(groups, compiled, trustedIssuer, patches);
+    return with(groups, compiled, trustedIssuer, patches, ownRoles);
   }
 
   /** Returns the same cluster, whose API servers trust another issuer of tokens. */
   public ClusterPlan withTrustedIssuer(TrustedIssuer issuer) {
-    return with(securityGroups, listeners, Optional.of(issuer), patches);
+    return with(securityGroups, listeners, Optional.of(issuer), patches, ownRoles);
   }
 
   /** Returns the same cluster with patches of its machine configs, which were checked. */
   public ClusterPlan withPatches(List<MachineConfigPatch> checked) {
-    return with(securityGroups, listeners, trustedIssuer, checked);
+    return with(securityGroups, listeners, trustedIssuer, checked, ownRoles);
+  }
+
+  /** Returns the same cluster with roles of a program, which were checked. */
+  public ClusterPlan withOwnRoles(List<OwnRole> checked) {
+    return with(securityGroups, listeners, trustedIssuer, patches, checked);
   }
 
   /** Returns the documents that a program adds to the machine config of a node. */
@@ -140,7 +148,8 @@ public record ClusterPlan(
       List<SecurityGroupPlan> groups,
       List<ListenerPlan> compiled,
       Optional<TrustedIssuer> issuer,
-      List<MachineConfigPatch> added) {
+      List<MachineConfigPatch> added,
+      List<OwnRole> roles) {
     return new ClusterPlan(
         name,
         kind,
@@ -164,7 +173,8 @@ public record ClusterPlan(
         groups,
         compiled,
         issuer,
-        added);
+        added,
+        roles);
   }
 
   /** Returns the rules of the security group of the servers of one role. */

@@ -38,7 +38,8 @@ class AccessMatrixTest {
     int begin = page.indexOf(BEGIN) + BEGIN.length();
     int end = page.indexOf(END);
     assertTrue(begin >= BEGIN.length() && end >= begin, PAGE + " has no section for the table");
-    Markdown table = new Markdown().table(AccessMatrix.head(), AccessMatrix.rows());
+    Markdown table =
+        new Markdown().table(AccessMatrix.head(Roles.ALL), AccessMatrix.rows(Roles.ALL));
     Golden.assertSame(PAGE, page.substring(0, begin) + "\n" + table + "\n" + page.substring(end));
   }
 

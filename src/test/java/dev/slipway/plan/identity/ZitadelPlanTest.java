@@ -33,6 +33,6 @@ class ZitadelPlanTest {
         new ClusterPlan.Identity(SHIPPED.issuer(), "2", "3", List.of("4"), Optional.of(zitadel));
     assertEquals(
         Map.of("7", List.of("auditor", "operator"), "8", List.of("operator")),
-        new ZitadelPlan("staging", identity).grants());
+        new ZitadelPlan("staging", identity, List.of()).grants());
   }
 }
