@@ -42,10 +42,29 @@ final class AllowedSettings {
 
   private static final Pattern NUMBERS = Pattern.compile("[0-9]{1,19}( [0-9]{1,19}){0,2}");
 
-  /** Talos loads modules only if they are signed with the key of its build. */
-  private static final String MODULE = "\"[a-z][a-z0-9_]{0,55}\"";
+  /** Modules of storage and graphics; others have had many faults that any pod can reach. */
+  private static final List<String> MODULES =
+      List.of(
+          "btrfs",
+          "ceph",
+          "dm_crypt",
+          "dm_mirror",
+          "dm_snapshot",
+          "dm_thin_pool",
+          "iscsi_tcp",
+          "nbd",
+          "nvidia",
+          "nvidia_drm",
+          "nvidia_modeset",
+          "nvidia_uvm",
+          "nvme_tcp",
+          "rbd",
+          "zfs");
 
-  private static final String MODULE_TEXT = "of a kernel module, without parameters";
+  private static final String MODULE = "\"(" + String.join("|", MODULES) + ")\"";
+
+  private static final String MODULE_TEXT =
+      "of a module, without parameters: " + String.join(", ", MODULES);
 
   private static final PatchSetting LOGS =
       new PatchSetting(
@@ -58,7 +77,7 @@ final class AllowedSettings {
           sysctls("machine.sysctls"),
           PatchSetting.of(
               "machine.kernel.modules",
-              "a list of maps with the name " + MODULE_TEXT,
+              "a list of maps, each with the name " + MODULE_TEXT,
               Pattern.compile("\\[(\\{\"name\":" + MODULE + "\\},?)+\\]")),
           labels("machine.nodeLabels"),
           kubelet("machine.kubelet.extraConfig"),

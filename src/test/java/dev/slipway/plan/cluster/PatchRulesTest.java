@@ -162,6 +162,8 @@ class PatchRulesTest {
             + " | machine.kernel.modules [{\"name\":\"nbd\",\"parameters\":[\"x=1\"]}]",
         "{\"machine\":{\"kernel\":{\"modules\":[{\"name\":\"../x\"}]}}}"
             + " | machine.kernel.modules [{\"name\":\"../x\"}]",
+        "{\"machine\":{\"kernel\":{\"modules\":[{\"name\":\"nbd\"},{\"name\":\"rds\"}]}}}"
+            + " | machine.kernel.modules [{\"name\":\"nbd\"},{\"name\":\"rds\"}]",
         "{\"machine\":{\"nodeLabels\":{\"node-role.kubernetes.io/ops\":\"\"}}}"
             + " | machine.nodeLabels.node-role.kubernetes.io/ops \"\"",
         "{\"machine\":{\"nodeLabels\":{\"rack\":\"a b\"}}} | machine.nodeLabels.rack \"a b\"",
