@@ -3,8 +3,6 @@ package dev.slipway.plan.cluster;
 import dev.slipway.document.Json;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -32,19 +30,19 @@ enum KubeletField {
 
   private final String field;
   private final Pattern form;
-  private final Set<String> inner;
+  private final String inner;
 
   KubeletField(String field, String form) {
-    this(field, form, Set.of());
+    this(field, form, "");
   }
 
   /**
    * A field.
    *
    * @param form of the value's JSON
-   * @param inner keys below the field; empty if it is one value
+   * @param inner keys below the field, with spaces between; empty if it is one value
    */
-  KubeletField(String field, String form, Set<String> inner) {
+  KubeletField(String field, String form, String inner) {
     this.field = field;
     this.form = Pattern.compile(form);
     this.inner = inner;
@@ -59,8 +57,12 @@ enum KubeletField {
     boolean isHere =
         inner.isEmpty()
             ? keys.equals(List.of(field))
-            : keys.size() == 2 && keys.get(0).equals(field) && inner.contains(keys.get(1));
+            : keys.size() == 2 && keys.get(0).equals(field) && inner().contains(keys.get(1));
     return isHere && form.matcher(Json.write(value)).matches();
+  }
+
+  private List<String> inner() {
+    return List.of(inner.split(" ", -1));
   }
 
   /** Returns the fields, for messages. */
@@ -71,7 +73,7 @@ enum KubeletField {
 
   @Override
   public String toString() {
-    return inner.isEmpty() ? field : field + " (" + String.join(", ", new TreeSet<>(inner)) + ")";
+    return inner.isEmpty() ? field : field + " (" + String.join(", ", inner()) + ")";
   }
 
   /** Forms of JSON values. */
@@ -85,14 +87,9 @@ enum KubeletField {
 
   /** Keys below a field. */
   private static final class Inner {
-    static final Set<String> RESOURCES = Set.of("cpu", "memory", "ephemeral-storage", "pid");
-    static final Set<String> SIGNALS =
-        Set.of(
-            "memory.available",
-            "nodefs.available",
-            "nodefs.inodesFree",
-            "imagefs.available",
-            "imagefs.inodesFree",
-            "pid.available");
+    static final String RESOURCES = "cpu ephemeral-storage memory pid";
+    static final String SIGNALS =
+        "imagefs.available imagefs.inodesFree memory.available nodefs.available"
+            + " nodefs.inodesFree pid.available";
   }
 }
