@@ -10,6 +10,7 @@ import static dev.slipway.plan.ExtensionFixture.worker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.document.Json;
 import dev.slipway.plan.cluster.MachineConfigPatches;
 import dev.slipway.plan.extension.ConnectionSource;
 import dev.slipway.plan.extension.PatchSource;
@@ -62,13 +63,14 @@ class OwnPatchTest {
     FleetPlan plan = Planner.plan(FLEET, own(ofWorkers(SYSCTL)));
     for (ClusterPlan cluster : plan.clusters()) {
       for (ServerPlan node : cluster.nodes()) {
-        String config = MachineConfigPatches.patches(cluster, node).toString();
+        String config = Json.stream(MachineConfigPatches.patches(cluster, node));
         String before =
-            MachineConfigPatches.patches(plain.clusterOrThrow(cluster.name()), node).toString();
+            Json.stream(MachineConfigPatches.patches(plain.clusterOrThrow(cluster.name()), node));
         boolean isPatched = cluster.name().equals(STACK) && node.role() == ServerRole.WORKER;
         assertEquals(
             isPatched
-                ? before.replace("time={", "sysctls={vm.max_map_count=262144}, time={")
+                ? before.replace(
+                    "\"time\":{", "\"sysctls\":{\"vm.max_map_count\":\"262144\"},\"time\":{")
                 : before,
             config);
       }
