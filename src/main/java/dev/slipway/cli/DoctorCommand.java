@@ -1,16 +1,22 @@
 package dev.slipway.cli;
 
+import dev.slipway.doctor.Computer;
 import dev.slipway.doctor.Doctor;
 import dev.slipway.doctor.Finding;
 import dev.slipway.doctor.LocalComputer;
+import dev.slipway.doctor.ReleaseFiles;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.DnsLabel;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -20,8 +26,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Checks that this computer has the tools, plugins, files and variables that pulumi needs.",
-      "Reads only this computer. Without a stack, it checks tools and plugins. Exit code 1 if",
-      "something is missing."
+      "Reads only this computer. Without a stack, it checks tools and plugins. With --release, it",
+      "also verifies a downloaded release, and that it is the one which runs. Exit code 1 if",
+      "something is missing or wrong."
     },
     footer = {"", "Example: slipway doctor staging-osl2"})
 final class DoctorCommand implements Callable<Integer> {
@@ -33,19 +40,47 @@ final class DoctorCommand implements Callable<Integer> {
       description = "Name of a stack: its file's name without .yaml. Default: none.")
   private @Nullable String stack;
 
+  @ArgGroup(exclusive = false)
+  private @Nullable Release release;
+
   @Spec private CommandSpec spec;
+
+  private static final class Release {
+    @Option(
+        names = "--release",
+        required = true,
+        paramLabel = "FOLDER",
+        description = "The folder of SHA256SUMS, its signature and the archive. Default: none.")
+    private Path folder = Path.of("");
+
+    @Option(
+        names = "--key",
+        required = true,
+        paramLabel = "FILE",
+        description =
+            "The public key of minisign, from another source than the release. Default: none.")
+    private Path key = Path.of("");
+  }
 
   @Override
   public Integer call() {
-    List<Finding> findings = stack == null ? Doctor.tools(new LocalComputer()) : ofStack(stack);
+    Computer computer = new LocalComputer();
+    List<Finding> findings = new ArrayList<>(ofRelease(computer));
+    findings.addAll(stack == null ? Doctor.tools(computer) : ofStack(computer, stack));
     findings.forEach(one -> spec.commandLine().getOut().println(one));
     return findings.stream().allMatch(Finding::isOk)
         ? ExitCodes.SUCCESS.code()
         : ExitCodes.FAILED.code();
   }
 
-  private List<Finding> ofStack(String name) {
+  private List<Finding> ofRelease(Computer computer) {
+    return release == null
+        ? List.of()
+        : new ReleaseFiles(release.folder, release.key).check(computer, OwnJar.path());
+  }
+
+  private List<Finding> ofStack(Computer computer, String name) {
     FleetPlan fleet = stacks.plan();
-    return Doctor.stack(new LocalComputer(), fleet, fleet.clusterOrThrow(DnsLabel.parse(name)));
+    return Doctor.stack(computer, fleet, fleet.clusterOrThrow(DnsLabel.parse(name)));
   }
 }
