@@ -73,7 +73,7 @@ class DocumentedCommandsTest {
   }
 
   private static CommandLine subcommand(CommandLine command, String arguments) {
-    String first = arguments.strip().split(" ")[0];
+    String first = arguments.strip().split(" ", 2)[0];
     return command.getSubcommands().getOrDefault(first, command);
   }
 

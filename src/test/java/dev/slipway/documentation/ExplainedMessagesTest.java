@@ -1,5 +1,6 @@
 package dev.slipway.documentation;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.testing.NonEmpty;
@@ -39,7 +40,7 @@ class ExplainedMessagesTest {
     String source = "\"stack \\\"%s\\\" is \"\n            + \"gone\" echo \"$node: no\"";
     assertTrue(isPrinted("stack \"NAME\" is gone", joined(source)));
     assertTrue(isPrinted("NAME: no", joined(source)));
-    assertTrue(!isPrinted("stack NAME is here", joined(source)));
+    assertFalse(isPrinted("stack NAME is here", joined(source)));
   }
 
   private static boolean isPrinted(String message, String sources) {
