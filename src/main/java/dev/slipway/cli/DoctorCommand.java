@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Checks that this computer has the tools, plugins, files and variables that pulumi needs.",
       "Reads only this computer. Without a stack, it checks tools and plugins. With --release, it"
-          + " also verifies a downloaded release, and that it is the one which runs. Exit code 1 if"
-          + " something is missing or wrong."
+          + " also verifies a downloaded release, and that its jar and scripts are those which run."
+          + " Exit code 1 if something is missing or wrong."
     },
     footer = {"", "Example: slipway doctor staging-osl2"})
 final class DoctorCommand implements Callable<Integer> {

@@ -3,12 +3,12 @@ package dev.slipway.doctor;
 import dev.slipway.value.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,12 +24,16 @@ public record ReleaseFiles(Path folder, Path key) {
   private static final String DOWNLOAD = "download the release again, and do not run it";
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) [ *](\\S.*)");
 
-  /** The name of the jar in SHA256SUMS, in the folder that the archive contains. */
-  private static final Pattern JAR = Pattern.compile("slipway-[^/]+/target/slipway\\.jar");
+  /** A file of the archive that runs, in the folder that the archive contains. */
+  private static final Pattern INSTALLED = Pattern.compile("slipway-[^/]+/(.+)");
+
+  private static final String JAR = "target/slipway.jar";
 
   /**
-   * Returns whether the signature is valid, and whether the files beside SHA256SUMS and the running
-   * jar are those that were signed. Nothing else is read if the signature is not valid.
+   * Returns whether the signature is valid, and whether the files beside SHA256SUMS and those that
+   * run are those that were signed. Nothing else is read if the signature is not valid.
+   *
+   * @param jar the jar of this process, in the folder target of the unpacked archive
    */
   public List<Finding> check(Computer computer, Path jar) {
     Finding signature = signature(computer);
@@ -39,11 +43,9 @@ public record ReleaseFiles(Path folder, Path key) {
     List<Finding> findings = new ArrayList<>(List.of(signature));
     try {
       Map<String, String> sums = sums();
-      for (Map.Entry<String, String> one : sums.entrySet()) {
-        file(one.getKey(), one.getValue()).ifPresent(findings::add);
-      }
-      findings.add(running(jar, sums));
-    } catch (IOException unreadable) {
+      sums.forEach((name, digest) -> findings.add(compare(name, file(name, jar), digest)));
+      findings.addAll(jars(computer, jar, sums));
+    } catch (IOException | InvalidPathException unreadable) {
       findings.add(Finding.lack(SUMS, "cannot be read: " + unreadable.getMessage(), DOWNLOAD));
     }
     return findings;
@@ -57,11 +59,25 @@ public record ReleaseFiles(Path folder, Path key) {
           "install it from the system's packages");
     }
     String sums = folder.resolve(SUMS).toString();
+    for (String file : List.of(sums, sums + ".minisig", key.toString())) {
+      if (!computer.isFile(Path.of(file))) {
+        return Finding.lack("signature", "not assessed: " + file + " does not exist", "name it");
+      }
+    }
     return computer
         .output(List.of("minisign", "-V", "-m", sums, "-p", key.toString()))
-        .map(output -> Finding.ok("signature", "of " + sums + " is valid for " + key))
+        .map(output -> Finding.ok("signature", "valid for " + key + "; " + comment(output)))
         .orElseGet(
             () -> Finding.lack("signature", "of " + sums + " is not valid for " + key, DOWNLOAD));
+  }
+
+  /** Returns the signed comment, which names the version. */
+  private static String comment(String output) {
+    return output
+        .lines()
+        .filter(line -> line.startsWith("Trusted comment: "))
+        .findFirst()
+        .orElse("no comment");
   }
 
   /** Digests by name, in the order of the file. */
@@ -77,38 +93,40 @@ public record ReleaseFiles(Path folder, Path key) {
     return sums;
   }
 
-  private Optional<Finding> file(String name, String digest) throws IOException {
-    Path file = folder.resolve(name);
-    if (!Files.exists(file)) {
-      return JAR.matcher(name).matches()
-          ? Optional.empty()
-          : Optional.of(Finding.lack(name, "is not in " + folder, DOWNLOAD));
-    }
-    return Optional.of(compare(name, file, digest));
+  private Path file(String name, Path jar) {
+    Matcher installed = INSTALLED.matcher(name);
+    Path target = jar.toAbsolutePath().getParent();
+    return installed.matches() && target != null
+        ? target.resolveSibling(installed.group(1))
+        : folder.resolve(name);
   }
 
-  /** Compares the jar of this process, which may have been unpacked in another folder. */
-  private static Finding running(Path jar, Map<String, String> sums) throws IOException {
-    Optional<String> signed =
-        sums.entrySet().stream()
-            .filter(one -> JAR.matcher(one.getKey()).matches())
-            .map(Map.Entry::getValue)
-            .findFirst();
-    if (signed.isEmpty()) {
-      return Finding.lack("running jar", SUMS + " has no slipway.jar", DOWNLOAD);
-    }
-    return Files.isRegularFile(jar)
-        ? compare("running jar", jar, signed.get())
-        : Finding.lack("running jar", jar + " is not a jar", "run the slipway of the release");
+  /** Compares the jar of this process, and the one that Pulumi and its plugins start. */
+  private static List<Finding> jars(Computer computer, Path jar, Map<String, String> sums) {
+    Path started = Path.of(computer.environment().getOrDefault("SLIPWAY_JAR", JAR));
+    return sums.entrySet().stream()
+        .filter(one -> one.getKey().endsWith("/" + JAR))
+        .findFirst()
+        .map(Map.Entry::getValue)
+        .map(
+            digest ->
+                List.of(
+                    compare("running jar", jar, digest),
+                    compare("jar that pulumi starts", started, digest)))
+        .orElse(List.of(Finding.lack("running jar", SUMS + " has no " + JAR, DOWNLOAD)));
   }
 
-  private static Finding compare(String what, Path file, String digest) throws IOException {
-    String found = Sha256.of(Files.readAllBytes(file)).hex();
-    return found.equals(digest)
-        ? Finding.ok(what, "has the digest of " + SUMS)
-        : Finding.lack(
-            what,
-            "%s has the digest %s, and %s has %s".formatted(file, found, SUMS, digest),
-            DOWNLOAD);
+  private static Finding compare(String what, Path file, String digest) {
+    try {
+      String found = Sha256.of(Files.readAllBytes(file)).hex();
+      return found.equals(digest)
+          ? Finding.ok(what, "has the digest of " + SUMS)
+          : Finding.lack(
+              what,
+              "%s has the digest %s, and %s has %s".formatted(file, found, SUMS, digest),
+              DOWNLOAD);
+    } catch (IOException unreadable) {
+      return Finding.lack(what, file + " cannot be read", "run the slipway of the release");
+    }
   }
 }

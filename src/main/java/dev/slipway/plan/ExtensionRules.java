@@ -94,7 +94,7 @@ final class ExtensionRules {
   private <T> List<T> results(StackFile file, String what, Supplier<List<T>> extension) {
     try {
       return List.copyOf(Objects.requireNonNull(extension.get(), "the list is null"));
-    } catch (RuntimeException thrown) {
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError thrown) {
       String message =
           "%s ended with %s; an extension returns a list and throws nothing: correct the program"
               .formatted(what, thrown);

@@ -10,9 +10,11 @@ import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.value.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** The patches of a program for the machine configs of one cluster, and what is wrong with them. */
 final class OwnPatches {
@@ -20,7 +22,7 @@ final class OwnPatches {
   private final ClusterPlan cluster;
   private final Map<String, PatchSource> sources;
   private final List<MachineConfigPatch> patches = new ArrayList<>();
-  private final Map<Found, List<String>> found = new LinkedHashMap<>();
+  private final Map<Found, Set<String>> found = new LinkedHashMap<>();
 
   /** One problem; several servers may have it. */
   private record Found(String source, String text) {}
@@ -46,7 +48,7 @@ final class OwnPatches {
           .map(one -> PatchDocument.copy(Objects.requireNonNull(one, "a document is null")))
           .map(document -> new MachineConfigPatch(name, node.name(), document))
           .forEach(patch -> check(patch, rules));
-    } catch (RuntimeException thrown) {
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError thrown) {
       String text =
           "ended with %s; an extension returns a list and throws nothing: correct the program"
               .formatted(thrown);
@@ -60,7 +62,7 @@ final class OwnPatches {
   }
 
   private void add(Found problem, String server) {
-    found.computeIfAbsent(problem, one -> new ArrayList<>()).add(server);
+    found.computeIfAbsent(problem, one -> new LinkedHashSet<>()).add(server);
   }
 
   /** Returns each problem once, with the servers that have it. */
@@ -69,7 +71,10 @@ final class OwnPatches {
         .map(
             one ->
                 "the patch \"%s\" of %s: %s"
-                    .formatted(one.getKey().source, servers(one.getValue()), one.getKey().text))
+                    .formatted(
+                        one.getKey().source,
+                        servers(List.copyOf(one.getValue())),
+                        one.getKey().text))
         .map(message -> file.problem("", message))
         .toList();
   }

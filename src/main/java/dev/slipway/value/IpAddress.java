@@ -26,6 +26,14 @@ public record IpAddress(IPAddress address) implements Comparable<IpAddress> {
     return address.isIPv4() ? 4 : 6;
   }
 
+  /** Whether another host can have it: not loopback, link-local, multicast or unspecified. */
+  public boolean isOfAHost() {
+    return !address.isLoopback()
+        && !address.isLinkLocal()
+        && !address.isMulticast()
+        && !address.isAnyLocal();
+  }
+
   /** Returns the next address; empty after the last one of the IP version. */
   public Optional<IpAddress> next() {
     return address.isMax() ? Optional.empty() : Optional.of(plus(1));

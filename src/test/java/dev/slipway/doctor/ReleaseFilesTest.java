@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,15 +22,20 @@ class ReleaseFilesTest {
 
   @TempDir private Path folder;
   private final Path key = Path.of("slipway.pub");
+  private final Signed computer = new Signed();
   private Path jar = Path.of("");
 
   @BeforeEach
   void write() throws IOException {
-    jar = folder.resolve("slipway.jar");
+    Path target = Files.createDirectories(folder.resolve("unpacked/target"));
+    jar = target.resolve("slipway.jar");
     Files.writeString(jar, "a jar");
+    Files.writeString(folder.resolve("unpacked/slipway"), "a script");
     Files.writeString(folder.resolve(ARCHIVE), "an archive");
+    computer.environment.put("SLIPWAY_JAR", jar.toString());
     sums(
         Sha256.of("an archive") + "  " + ARCHIVE,
+        Sha256.of("a script") + "  slipway-0.2.0/slipway",
         Sha256.of("a jar") + "  slipway-0.2.0/target/slipway.jar");
   }
 
@@ -40,13 +46,15 @@ class ReleaseFilesTest {
   @Test
   void everythingIsAsSigned() {
     assertEquals(List.of(), lacks());
-    assertEquals(3, new ReleaseFiles(folder, key).check(new Signed(), jar).size());
+    assertEquals(
+        "ok       signature: valid for slipway.pub; Trusted comment: slipway 0.2.0",
+        findings().get(0).toString());
+    assertEquals(6, findings().size());
   }
 
   @Test
   void minisignVerifiesTheSums() {
-    Signed computer = new Signed();
-    new ReleaseFiles(folder, key).check(computer, jar);
+    findings();
     String sums = folder.resolve("SHA256SUMS").toString();
     assertEquals(
         List.of(List.of("minisign", "-V", "-m", sums, "-p", "slipway.pub")), computer.commands);
@@ -54,25 +62,23 @@ class ReleaseFilesTest {
 
   @Test
   void anotherSignatureEndsTheCheck() {
-    Signed computer = new Signed();
     computer.isValid = false;
-    List<Finding> findings = new ReleaseFiles(folder, key).check(computer, jar);
-    assertEquals(1, findings.size());
-    assertTrue(
-        findings.get(0).toString().startsWith("missing  signature: of " + folder),
-        findings.toString());
+    assertEquals(1, findings().size());
+    assertLack("signature: of " + folder);
   }
 
   @Test
   void withoutMinisignNothingIsAssessed() {
-    Signed computer = new Signed();
     computer.hasMinisign = false;
-    assertEquals(
-        List.of(
-            "missing  signature: not assessed: minisign is not in PATH; install it from the"
-                + " system's packages"),
-        new ReleaseFiles(folder, key)
-            .check(computer, jar).stream().map(Finding::toString).toList());
+    assertEquals(1, findings().size());
+    assertLack("signature: not assessed: minisign is not in PATH");
+  }
+
+  @Test
+  void withoutAKeyNothingIsAssessed() {
+    computer.absent = "slipway.pub";
+    assertEquals(1, findings().size());
+    assertLack("signature: not assessed: slipway.pub does not exist");
   }
 
   @Test
@@ -84,32 +90,44 @@ class ReleaseFilesTest {
   @Test
   void missingArchive() throws IOException {
     Files.delete(folder.resolve(ARCHIVE));
-    assertLack(ARCHIVE + ": is not in " + folder);
+    assertLack(ARCHIVE + ": " + folder.resolve(ARCHIVE) + " cannot be read");
+  }
+
+  @Test
+  void changedScript() throws IOException {
+    Files.writeString(folder.resolve("unpacked/slipway"), "another script");
+    assertLack("slipway-0.2.0/slipway: " + folder.resolve("unpacked/slipway") + " has the digest ");
+  }
+
+  @Test
+  void pulumiStartsAnotherJar() throws IOException {
+    Path other = folder.resolve("other.jar");
+    Files.writeString(other, "another jar");
+    computer.environment.put("SLIPWAY_JAR", other.toString());
+    assertLack("jar that pulumi starts: " + other + " has the digest ");
   }
 
   @Test
   void anotherJarRuns() throws IOException {
     Files.writeString(jar, "another jar");
-    assertLack("running jar: " + jar + " has the digest ");
-  }
-
-  @Test
-  void jarInTheUnpackedArchiveIsCompared() throws IOException {
-    Path unpacked = Files.createDirectories(folder.resolve("slipway-0.2.0/target"));
-    Files.writeString(unpacked.resolve("slipway.jar"), "another jar");
-    assertLack("slipway-0.2.0/target/slipway.jar: ");
+    assertEquals(3, lacks().size());
+    assertTrue(lacks().get(1).startsWith("missing  running jar: " + jar + " has the digest "));
   }
 
   @Test
   void classesOfACheckoutAreNotARelease() {
-    jar = folder;
-    assertLack("running jar: " + folder + " is not a jar; run the slipway of the release");
+    jar = folder.resolve("unpacked/target");
+    assertTrue(
+        lacks()
+            .contains(
+                "missing  running jar: " + jar + " cannot be read; run the slipway of the release"),
+        lacks().toString());
   }
 
   @Test
   void sumsWithoutAJar() throws IOException {
     sums(Sha256.of("an archive") + "  " + ARCHIVE);
-    assertLack("running jar: SHA256SUMS has no slipway.jar");
+    assertLack("running jar: SHA256SUMS has no target/slipway.jar");
   }
 
   @Test
@@ -124,12 +142,12 @@ class ReleaseFilesTest {
     assertTrue(lacks.get(0).startsWith("missing  " + begin), lacks.toString());
   }
 
+  private List<Finding> findings() {
+    return new ReleaseFiles(folder, key).check(computer, jar);
+  }
+
   private List<String> lacks() {
-    return new ReleaseFiles(folder, key)
-        .check(new Signed(), jar).stream()
-            .filter(one -> !one.isOk())
-            .map(Finding::toString)
-            .toList();
+    return findings().stream().filter(one -> !one.isOk()).map(Finding::toString).toList();
   }
 
   /** A computer on which minisign accepts the signature. */
@@ -137,10 +155,12 @@ class ReleaseFilesTest {
     private final List<List<String>> commands = new ArrayList<>();
     private boolean isValid = true;
     private boolean hasMinisign = true;
+    private final Map<String, String> environment = new HashMap<>();
+    private String absent = "none";
 
     @Override
     public Map<String, String> environment() {
-      return Map.of();
+      return environment;
     }
 
     @Override
@@ -151,7 +171,7 @@ class ReleaseFilesTest {
     @Override
     public Optional<String> output(List<String> command) {
       commands.add(command);
-      return isValid ? Optional.of("Signature and comment signature verified") : Optional.empty();
+      return isValid ? Optional.of("verified\nTrusted comment: slipway 0.2.0\n") : Optional.empty();
     }
 
     @Override
@@ -161,7 +181,7 @@ class ReleaseFilesTest {
 
     @Override
     public boolean isFile(Path path) {
-      return false;
+      return !path.endsWith(absent);
     }
   }
 }

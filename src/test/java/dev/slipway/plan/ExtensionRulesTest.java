@@ -161,6 +161,26 @@ class ExtensionRulesTest {
                 }));
   }
 
+  /** A wrong constant in a class of the program ends as an error, not as an exception. */
+  @Test
+  void refusesExtensionThatEndsWithAnError() {
+    String message =
+        refusal(
+            syslog(
+                    clusters -> {
+                      throw new ExceptionInInitializerError("constant");
+                    })
+                .withCheck(
+                    "naming",
+                    file -> {
+                      throw new AssertionError("no answer");
+                    }));
+    assertTrue(
+        message.contains("\"naming\" ended with java.lang.AssertionError: no answer"), message);
+    assertTrue(
+        message.contains("ended with java.lang.ExceptionInInitializerError: constant"), message);
+  }
+
   @Test
   void reportsProblemsOfChecksWithTheirLine() {
     String message =

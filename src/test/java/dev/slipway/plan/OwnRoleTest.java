@@ -104,4 +104,15 @@ class OwnRoleTest {
         "the name \"release-manager\" is used twice; give each extension a name of its own",
         assertThrows(IllegalArgumentException.class, () -> OWN.withRole(MANAGER)).getMessage());
   }
+
+  @Test
+  @SuppressWarnings("NullAway") // a program without a checker may pass null
+  void namesWhatIsNull() {
+    List<String> verbs = List.of("get");
+    assertEquals(
+        "apiGroup is null; the core group is an empty text",
+        assertThrows(
+                NullPointerException.class, () -> new OwnRole.Rule(null, List.of("pods"), verbs))
+            .getMessage());
+  }
 }

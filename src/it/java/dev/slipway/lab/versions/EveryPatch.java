@@ -21,7 +21,7 @@ final class EveryPatch {
           "nvme_tcp",
           "example.net/row: r1",
           "maxPods: 200",
-          "memory.available: 5%",
+          "containerLogMaxSize: 20Mi",
           "tcp://192.0.2.9:6514");
 
   private static final Map<String, Object> SYSCTLS = Map.of("vm.max_map_count", "262144");
@@ -30,24 +30,12 @@ final class EveryPatch {
       Map.of(
           "maxPods",
           200,
-          "serializeImagePulls",
-          false,
-          "maxParallelImagePulls",
-          4,
           "containerLogMaxFiles",
           3,
           "containerLogMaxSize",
           "20Mi",
-          "imageGCHighThresholdPercent",
-          80,
-          "imageMinimumGCAge",
-          "5m",
-          "systemReserved",
-          Map.of("memory", "1Gi", "cpu", "200m"),
-          "evictionHard",
-          Map.of("memory.available", "5%"),
-          "shutdownGracePeriod",
-          "60s");
+          "imageMaximumGCAge",
+          "720h");
   private static final Map<String, Object> LOGS =
       Map.of(
           "destinations",

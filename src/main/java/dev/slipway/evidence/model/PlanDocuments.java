@@ -2,6 +2,7 @@ package dev.slipway.evidence.model;
 
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.Connection;
+import dev.slipway.plan.model.MachineConfigPatch;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.model.SecurityRule;
 import dev.slipway.plan.model.ServerPlan;
@@ -11,12 +12,20 @@ import dev.slipway.value.Environment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Parts of the plan as documents, for {@link RawData}. */
 final class PlanDocuments {
   private PlanDocuments() {}
 
   static Map<String, Object> cluster(ClusterPlan one) {
+    Map<String, Object> document = new TreeMap<>(identity(one));
+    document.put("servers", one.servers().stream().map(PlanDocuments::server).toList());
+    document.put("patches", one.patches().stream().map(PlanDocuments::patch).toList());
+    return document;
+  }
+
+  private static Map<String, Object> identity(ClusterPlan one) {
     return Map.of(
         "stack", one.name().text(),
         "kind", one.kind().text(),
@@ -27,8 +36,11 @@ final class PlanDocuments {
         "sourceAddresses",
             one.sourceAddresses(ServerRole.WORKER).stream().map(Object::toString).sorted().toList(),
         "apiAddress", one.endpoint().externalAddress().toString(),
-        "audience", one.identity().audience(),
-        "servers", one.servers().stream().map(PlanDocuments::server).toList());
+        "audience", one.identity().audience());
+  }
+
+  private static Map<String, Object> patch(MachineConfigPatch one) {
+    return Map.of("source", one.source(), "server", one.server(), "document", one.document());
   }
 
   private static Map<String, String> server(ServerPlan one) {

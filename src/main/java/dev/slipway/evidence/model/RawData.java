@@ -145,6 +145,8 @@ public final class RawData {
     return Map.of(
         "capability", capability.text(),
         "scope", capability.scope().text(),
-        "roles", roles.stream().filter(capability::isPermitted).map(Role::key).toList());
+        "roles", roles.stream().filter(capability::isPermitted).map(Role::key).toList(),
+        "rolesInPart",
+            roles.stream().filter(capability::isPermittedInPart).map(Role::key).toList());
   }
 }

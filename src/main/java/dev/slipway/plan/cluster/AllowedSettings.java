@@ -3,7 +3,7 @@ package dev.slipway.plan.cluster;
 import dev.slipway.value.NodeLabel;
 import dev.slipway.value.TalosVersion;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -11,36 +11,28 @@ import java.util.regex.Pattern;
  * a node, whatever their value. A setting is added here after a review; docs/adr/0042.
  */
 final class AllowedSettings {
-  /** Kernel parameters with the sizes of tables and buffers; none is one of KSPP. */
-  private static final Set<String> SYSCTLS =
-      Set.of(
-          "fs.aio-max-nr",
-          "fs.file-max",
-          "fs.inotify.max_queued_events",
-          "fs.inotify.max_user_instances",
-          "fs.inotify.max_user_watches",
-          "fs.nr_open",
-          "net.core.netdev_max_backlog",
-          "net.core.rmem_max",
-          "net.core.somaxconn",
-          "net.core.wmem_max",
-          "net.ipv4.neigh.default.gc_thresh1",
-          "net.ipv4.neigh.default.gc_thresh2",
-          "net.ipv4.neigh.default.gc_thresh3",
-          "net.ipv4.tcp_keepalive_intvl",
-          "net.ipv4.tcp_keepalive_probes",
-          "net.ipv4.tcp_keepalive_time",
-          "net.ipv4.tcp_max_syn_backlog",
-          "net.ipv4.tcp_rmem",
-          "net.ipv4.tcp_wmem",
-          "vm.dirty_background_ratio",
-          "vm.dirty_ratio",
-          "vm.max_map_count",
-          "vm.nr_hugepages",
-          "vm.swappiness",
-          "vm.vfs_cache_pressure");
+  /**
+   * Kernel parameters with the sizes of tables and buffers, with the kernel's default, which is the
+   * least value; none is one of KSPP. Source: Documentation/admin-guide/sysctl of Linux.
+   */
+  private static final Map<String, Integer> SYSCTLS =
+      Map.ofEntries(
+          Map.entry("fs.aio-max-nr", 65_536),
+          Map.entry("fs.inotify.max_queued_events", 16_384),
+          Map.entry("fs.inotify.max_user_instances", 128),
+          Map.entry("fs.inotify.max_user_watches", 8_192),
+          Map.entry("fs.nr_open", 1_048_576),
+          Map.entry("net.core.netdev_max_backlog", 1_000),
+          Map.entry("net.core.rmem_max", 212_992),
+          Map.entry("net.core.somaxconn", 4_096),
+          Map.entry("net.core.wmem_max", 212_992),
+          Map.entry("net.ipv4.neigh.default.gc_thresh1", 128),
+          Map.entry("net.ipv4.neigh.default.gc_thresh2", 512),
+          Map.entry("net.ipv4.neigh.default.gc_thresh3", 1_024),
+          Map.entry("net.ipv4.tcp_max_syn_backlog", 128),
+          Map.entry("vm.max_map_count", 65_530));
 
-  private static final Pattern NUMBERS = Pattern.compile("[0-9]{1,19}( [0-9]{1,19}){0,2}");
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,9}");
 
   /** Modules of storage and graphics; others have had many faults that any pod can reach. */
   private static final List<String> MODULES =
@@ -102,12 +94,18 @@ final class AllowedSettings {
   private static PatchSetting sysctls(String path) {
     return new PatchSetting(
         path,
-        "texts with numbers for " + String.join(", ", SYSCTLS.stream().sorted().toList()),
+        "texts with a number from the kernel's default to 2147483647 for "
+            + String.join(", ", SYSCTLS.keySet().stream().sorted().toList()),
         (keys, value) ->
-            keys.size() == 1
-                && SYSCTLS.contains(keys.get(0))
-                && value instanceof String text
-                && NUMBERS.matcher(text).matches());
+            keys.size() == 1 && value instanceof String text && isSysctl(keys.get(0), text));
+  }
+
+  private static boolean isSysctl(String name, String value) {
+    Integer least = SYSCTLS.get(name);
+    return least != null
+        && NUMBER.matcher(value).matches()
+        && Long.parseLong(value) >= least
+        && Long.parseLong(value) <= Integer.MAX_VALUE;
   }
 
   private static PatchSetting labels(String path) {

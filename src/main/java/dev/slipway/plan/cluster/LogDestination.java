@@ -66,9 +66,8 @@ public record LogDestination(Protocol protocol, IpAddress address, int port) {
     int port = Integer.parseInt(parts.group(4));
     try {
       String address = parts.group(2) == null ? parts.group(3) : parts.group(2);
-      return port > LAST_PORT
-          ? Optional.empty()
-          : Optional.of(new LogDestination(protocol, IpAddress.parse(address), port));
+      LogDestination to = new LogDestination(protocol, IpAddress.parse(address), port);
+      return port > LAST_PORT || !to.address.isOfAHost() ? Optional.empty() : Optional.of(to);
     } catch (IllegalArgumentException invalid) {
       return Optional.empty();
     }

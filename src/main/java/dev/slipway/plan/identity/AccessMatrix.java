@@ -226,6 +226,6 @@ public final class AccessMatrix {
   private static String cell(Capability capability, Role role) {
     return capability.isPermitted(role)
         ? "yes"
-        : capability.permitted(role).isEmpty() ? "–" : "partly";
+        : capability.isPermittedInPart(role) ? "partly" : "–";
   }
 }

@@ -75,6 +75,11 @@ public record Capability(
     return scope == Scope.OWN_NAMESPACE ? role.permissions() : role.everywhere().stream();
   }
 
+  /** Whether the role has some actions of the capability, and not every one. */
+  public boolean isPermittedInPart(Role role) {
+    return !permitted(role).isEmpty() && !isPermitted(role);
+  }
+
   /** Whether the role has every action of the capability. */
   public boolean isPermitted(Role role) {
     return permitted(role).containsAll(actions());

@@ -1,6 +1,7 @@
 package dev.slipway.plan.model;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A role of people that a program adds to those of Slipway. A person may have several roles.
@@ -20,6 +21,7 @@ public record OwnRole(String key, List<Rule> rules) {
   public record Rule(String apiGroup, List<String> resources, List<String> verbs) {
     /** Copies the lists. */
     public Rule {
+      Objects.requireNonNull(apiGroup, "apiGroup is null; the core group is an empty text");
       resources = List.copyOf(resources);
       verbs = List.copyOf(verbs);
     }
@@ -27,6 +29,7 @@ public record OwnRole(String key, List<Rule> rules) {
 
   /** Copies the list. */
   public OwnRole {
+    Objects.requireNonNull(key, "key is null; a role has a key");
     rules = List.copyOf(rules);
   }
 }

@@ -154,9 +154,18 @@ class PatchRulesTest {
             + " | machine.sysctls.kernel.kptr_restrict \"0\"",
         "{\"machine\":{\"sysctls\":{\"net/ipv4/ip_forward\":\"0\"}}}"
             + " | machine.sysctls.net/ipv4/ip_forward \"0\"",
-        "{\"machine\":{\"sysctls\":{\"vm.swappiness\":1}}} | machine.sysctls.vm.swappiness 1",
-        "{\"machine\":{\"sysctls\":{\"vm.swappiness\":\"1\\nx\"}}}"
-            + " | machine.sysctls.vm.swappiness \"1\\nx\"",
+        "{\"machine\":{\"sysctls\":{\"net.core.somaxconn\":4096}}}"
+            + " | machine.sysctls.net.core.somaxconn 4096",
+        "{\"machine\":{\"sysctls\":{\"net.core.somaxconn\":\"4096\\nx\"}}}"
+            + " | machine.sysctls.net.core.somaxconn \"4096\\nx\"",
+        "{\"machine\":{\"sysctls\":{\"net.core.somaxconn\":\"4095\"}}}"
+            + " | machine.sysctls.net.core.somaxconn \"4095\"",
+        "{\"machine\":{\"sysctls\":{\"net.core.somaxconn\":\"2147483648\"}}}"
+            + " | machine.sysctls.net.core.somaxconn \"2147483648\"",
+        "{\"machine\":{\"sysctls\":{\"vm.max_map_count\":\"0\"}}}"
+            + " | machine.sysctls.vm.max_map_count \"0\"",
+        "{\"machine\":{\"sysctls\":{\"vm.nr_hugepages\":\"1024\"}}}"
+            + " | machine.sysctls.vm.nr_hugepages \"1024\"",
         "{\"machine\":{\"sysctls\":{}}} | machine.sysctls {}",
         "{\"machine\":{\"kernel\":{\"modules\":[{\"name\":\"nbd\",\"parameters\":[\"x=1\"]}]}}}"
             + " | machine.kernel.modules [{\"name\":\"nbd\",\"parameters\":[\"x=1\"]}]",
@@ -171,12 +180,20 @@ class PatchRulesTest {
             + " | machine.kubelet.extraConfig.maxPods 251",
         "{\"machine\":{\"kubelet\":{\"extraConfig\":{\"authorization\":{\"mode\":\"x\"}}}}}"
             + " | machine.kubelet.extraConfig.authorization.mode \"x\"",
-        "{\"machine\":{\"kubelet\":{\"extraConfig\":{\"systemReserved\":{\"disk\":\"1\"}}}}}"
-            + " | machine.kubelet.extraConfig.systemReserved.disk \"1\"",
-        "{\"machine\":{\"kubelet\":{\"extraConfig\":{\"systemReserved.cpu\":\"1\"}}}}"
-            + " | machine.kubelet.extraConfig.systemReserved.cpu \"1\"",
-        "{\"machine\":{\"kubelet\":{\"extraConfig\":{\"serializeImagePulls\":\"no\"}}}}"
-            + " | machine.kubelet.extraConfig.serializeImagePulls \"no\"",
+        "{\"machine\":{\"kubelet\":{\"extraConfig\":{\"containerLogMaxFiles\":1}}}}"
+            + " | machine.kubelet.extraConfig.containerLogMaxFiles 1",
+        "{\"machine\":{\"kubelet\":{\"extraConfig\":{\"containerLogMaxSize\":\"10m\"}}}}"
+            + " | machine.kubelet.extraConfig.containerLogMaxSize \"10m\"",
+        "{\"machine\":{\"kubelet\":{\"extraConfig\":{\"imageMaximumGCAge\":\"1s\"}}}}"
+            + " | machine.kubelet.extraConfig.imageMaximumGCAge \"1s\"",
+        "{\"machine\":{\"kubelet\":{\"extraConfig\":{\"serializeImagePulls\":true}}}}"
+            + " | machine.kubelet.extraConfig.serializeImagePulls true",
+        "{\"machine\":{\"kubelet\":{\"extraConfig\":{\"shutdownGracePeriod\":\"0s\"}}}}"
+            + " | machine.kubelet.extraConfig.shutdownGracePeriod \"0s\"",
+        "{\"machine\":{\"kubelet\":{\"extraConfig\":{\"evictionHard\":{\"pid.available\":\"5%\"}}}}}"
+            + " | machine.kubelet.extraConfig.evictionHard.pid.available \"5%\"",
+        "{\"machine\":{\"kubelet\":{\"extraConfig\":{\"systemReserved\":{\"memory\":\"1Gi\"}}}}}"
+            + " | machine.kubelet.extraConfig.systemReserved.memory \"1Gi\"",
         "{\"machine\":{\"logging\":{\"destinations\":[]}}} | machine.logging.destinations []",
       })
   void refusesOtherValuesOfASetting(String patch, String shown) throws IOException {
@@ -198,6 +215,11 @@ class PatchRulesTest {
       delimiter = '|',
       value = {
         "{\"endpoint\":\"tcp://logs.example.net:514\",\"format\":\"json_lines\"}",
+        "{\"endpoint\":\"tcp://127.0.0.1:50000\",\"format\":\"json_lines\"}",
+        "{\"endpoint\":\"tcp://169.254.169.254:80\",\"format\":\"json_lines\"}",
+        "{\"endpoint\":\"udp://224.0.0.1:514\",\"format\":\"json_lines\"}",
+        "{\"endpoint\":\"tcp://0.0.0.0:514\",\"format\":\"json_lines\"}",
+        "{\"endpoint\":\"tcp://[::1]:514\",\"format\":\"json_lines\"}",
         "{\"endpoint\":\"tcp://192.0.2.9:65536\",\"format\":\"json_lines\"}",
         "{\"endpoint\":\"tcp://192.0.2.9\",\"format\":\"json_lines\"}",
         "{\"endpoint\":\"https://192.0.2.9:514\",\"format\":\"json_lines\"}",
@@ -224,14 +246,12 @@ class PatchRulesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"machine\":{\"sysctls\":{\"vm.max_map_count\":\"262144\",\"net.ipv4.tcp_rmem\":\"1 2"
-            + " 3\"}}}",
+        "{\"machine\":{\"sysctls\":{\"vm.max_map_count\":\"262144\",\"fs.nr_open\":\"2147483647\"}}}",
         "{\"machine\":{\"kernel\":{\"modules\":[{\"name\":\"nbd\"},{\"name\":\"nvme_tcp\"}]}}}",
         "{\"machine\":{\"nodeLabels\":{\"example.net/rack\":\"r1\",\"tier\":\"\"}}}",
-        "{\"machine\":{\"kubelet\":{\"extraConfig\":{\"maxPods\":250,\"serializeImagePulls\":false}}}}",
-        "{\"machine\":{\"kubelet\":{\"extraConfig\":{\"evictionHard\":{\"memory.available\":\"5%\"}}}}}",
-        "{\"machine\":{\"kubelet\":{\"extraConfig\":{\"kubeReserved\":{\"cpu\":\"100m\"}}}}}",
-        "{\"machine\":{\"kubelet\":{\"extraConfig\":{\"imageMinimumGCAge\":\"2m\"}}}}",
+        "{\"machine\":{\"kubelet\":{\"extraConfig\":{\"maxPods\":250,\"containerLogMaxFiles\":2}}}}",
+        "{\"machine\":{\"kubelet\":{\"extraConfig\":{\"containerLogMaxSize\":\"20Mi\"}}}}",
+        "{\"machine\":{\"kubelet\":{\"extraConfig\":{\"imageMaximumGCAge\":\"720h\"}}}}",
         "{\"machine\":{\"logging\":{\"destinations\":[{\"endpoint\":\"udp://[2001:db8::1]:514\","
             + "\"format\":\"json_lines\",\"extraTags\":{\"fleet\":\"own\"}}]}}}",
       })
@@ -244,11 +264,12 @@ class PatchRulesTest {
   @Test
   void refusesPathThatAnotherPatchSets() {
     PatchRules rules = new PatchRules(cluster, worker);
-    Map<String, Object> patch = document("machine sysctls vm.swappiness", "1");
+    Map<String, Object> patch = document("machine sysctls net.core.somaxconn", "4096");
     assertEquals(List.of(), rules.problems(own(worker, patch)));
     assertEquals(
         List.of(
-            "machine.sysctls.vm.swappiness \"1\": is set by the patch \"own\" too; set it once"),
+            "machine.sysctls.net.core.somaxconn \"4096\": is set by the patch \"own\" too; set it"
+                + " once"),
         rules.problems(own(worker, patch)));
   }
 
@@ -267,7 +288,7 @@ class PatchRulesTest {
     ServerPlan node = later.workers().get(0);
     for (String patch :
         List.of(
-            "'kind':'SysctlConfig','params':{'vm.swappiness':'1'}",
+            "'kind':'SysctlConfig','params':{'net.core.somaxconn':'4096'}",
             "'kind':'KernelModuleConfig','name':'nbd'",
             "'kind':'KubeNodeConfig','labels':{'rack':'r1'}",
             "'kind':'KubeletConfig','config':{'maxPods':120}")) {
