@@ -44,7 +44,6 @@ class NetworkKindsIT {
   private static final String OCTAVIA = "staging-cph1";
   private static final List<String> BOTH = List.of(SHARED, OCTAVIA);
 
-  /** The ports of a cluster's programs, and those that attackers try first. */
   /** Exit code of curl if the connection is refused; a dropped packet has another. */
   private static final int CURL_NOT_CONNECTED = 7;
 
@@ -58,6 +57,8 @@ class NetworkKindsIT {
     Lab.lab(20, environment, "run", OPS).orFail("lab run");
     BOTH.forEach(Lab::selectStack);
     update("up --yes --skip-preview");
+    // The Ops stack registers the clusters with Argo CD.
+    Lab.pulumi(OPS, "up --yes --skip-preview", environment).orFail("up of " + OPS);
     List.of(OPS, SHARED, OCTAVIA).forEach(stack -> Lab.writeCredentials(stack, environment));
   }
 
