@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""embedded_jars.py JAR SBOM   adds jars to a list of jars (CycloneDX) that Maven does not know: another jar contains their classes."""
+"""embedded_jars.py JAR SBOM   adds jars to a list of jars (CycloneDX) that are not dependencies: another jar contains their classes."""
 
 import json
 import re
@@ -25,8 +25,8 @@ def component(group: str, name: str, version: str) -> dict:
 def main() -> None:
     jar, sbom = map(Path, sys.argv[1:])
     document = json.loads(sbom.read_text())
-    known = {(one.get("group"), one["name"], one["version"]) for one in [document["metadata"]["component"], *document["components"]]}
-    document["components"] += [component(*one) for one in sorted(named_in(jar) - known)]
+    listed = {(one.get("group"), one["name"], one["version"]) for one in [document["metadata"]["component"], *document["components"]]}
+    document["components"] += [component(*one) for one in sorted(named_in(jar) - listed)]
     sbom.write_text(json.dumps(document, indent=2) + "\n")
 
 
