@@ -43,8 +43,10 @@ public record ReleaseFiles(Path folder, Path key) {
     List<Finding> findings = new ArrayList<>(List.of(signature));
     try {
       Map<String, String> sums = sums();
-      sums.forEach((name, digest) -> findings.add(compare(name, file(name, jar), digest)));
-      findings.addAll(jars(computer, jar, sums));
+      sums.forEach((name, digest) -> findings.addAll(file(computer, name, jar, digest)));
+      if (sums.keySet().stream().noneMatch(ReleaseFiles::isJar)) {
+        findings.add(Finding.lack("running jar", SUMS + " has no " + JAR, DOWNLOAD));
+      }
     } catch (IOException | InvalidPathException unreadable) {
       findings.add(Finding.lack(SUMS, "cannot be read: " + unreadable.getMessage(), DOWNLOAD));
     }
@@ -93,7 +95,17 @@ public record ReleaseFiles(Path folder, Path key) {
     return sums;
   }
 
-  private Path file(String name, Path jar) {
+  private static boolean isJar(String name) {
+    return name.endsWith("/" + JAR);
+  }
+
+  private List<Finding> file(Computer computer, String name, Path jar, String digest) {
+    return isJar(name)
+        ? jars(computer, jar, digest)
+        : List.of(compare(name, path(name, jar), digest));
+  }
+
+  private Path path(String name, Path jar) {
     Matcher installed = INSTALLED.matcher(name);
     Path target = jar.toAbsolutePath().getParent();
     return installed.matches() && target != null
@@ -101,19 +113,22 @@ public record ReleaseFiles(Path folder, Path key) {
         : folder.resolve(name);
   }
 
-  /** Compares the jar of this process, and the one that Pulumi and its plugins start. */
-  private static List<Finding> jars(Computer computer, Path jar, Map<String, String> sums) {
+  /** Compares the jar of this process, and the one that Pulumi starts if it is another file. */
+  private static List<Finding> jars(Computer computer, Path jar, String digest) {
     Path started = Path.of(computer.environment().getOrDefault("SLIPWAY_JAR", JAR));
-    return sums.entrySet().stream()
-        .filter(one -> one.getKey().endsWith("/" + JAR))
-        .findFirst()
-        .map(Map.Entry::getValue)
-        .map(
-            digest ->
-                List.of(
-                    compare("running jar", jar, digest),
-                    compare("jar that pulumi starts", started, digest)))
-        .orElse(List.of(Finding.lack("running jar", SUMS + " has no " + JAR, DOWNLOAD)));
+    List<Finding> findings = new ArrayList<>(List.of(compare("running jar", jar, digest)));
+    if (Files.exists(started) && !isSame(started, jar)) {
+      findings.add(compare("jar that pulumi starts", started, digest));
+    }
+    return findings;
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException unreadable) {
+      return false;
+    }
   }
 
   private static Finding compare(String what, Path file, String digest) {
