@@ -1,8 +1,11 @@
 package dev.slipway.plan.cluster;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.MachineConfigPatch;
 import dev.slipway.plan.model.ServerPlan;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +21,10 @@ final class PatchFixture {
       inner = Map.of(path[i], inner);
     }
     return Map.of(path[0], inner);
+  }
+
+  static Map<String, Object> json(String text) throws IOException {
+    return new ObjectMapper().readValue(text, new TypeReference<Map<String, Object>>() {});
   }
 
   static List<String> problems(ClusterPlan cluster, ServerPlan node, Map<String, Object> patch) {

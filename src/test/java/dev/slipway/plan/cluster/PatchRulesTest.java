@@ -1,13 +1,12 @@
 package dev.slipway.plan.cluster;
 
 import static dev.slipway.plan.cluster.PatchFixture.document;
+import static dev.slipway.plan.cluster.PatchFixture.json;
 import static dev.slipway.plan.cluster.PatchFixture.own;
 import static dev.slipway.plan.cluster.PatchFixture.problems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.testing.FleetFixture;
@@ -35,10 +34,6 @@ class PatchRulesTest {
   private final ServerPlan worker = cluster.workers().get(0);
 
   @TempDir private Path folder;
-
-  private static Map<String, Object> json(String text) throws IOException {
-    return new ObjectMapper().readValue(text, new TypeReference<Map<String, Object>>() {});
-  }
 
   /** A worker has fewer values of Slipway, so that the list alone refuses these. */
   @ParameterizedTest
@@ -208,38 +203,6 @@ class PatchRulesTest {
         "machine.nodeLabels.k8s.io/x \"\": is not allowed; expected labels outside of the domains"
             + " kubernetes.io, k8s.io and slipway.dev, with texts as values",
         String.join("", problems(cluster, worker, document("machine nodeLabels k8s.io/x", ""))));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{\"endpoint\":\"tcp://logs.example.net:514\",\"format\":\"json_lines\"}",
-        "{\"endpoint\":\"tcp://127.0.0.1:50000\",\"format\":\"json_lines\"}",
-        "{\"endpoint\":\"tcp://169.254.169.254:80\",\"format\":\"json_lines\"}",
-        "{\"endpoint\":\"udp://224.0.0.1:514\",\"format\":\"json_lines\"}",
-        "{\"endpoint\":\"tcp://0.0.0.0:514\",\"format\":\"json_lines\"}",
-        "{\"endpoint\":\"tcp://[::1]:514\",\"format\":\"json_lines\"}",
-        "{\"endpoint\":\"tcp://192.0.2.9:65536\",\"format\":\"json_lines\"}",
-        "{\"endpoint\":\"tcp://192.0.2.9\",\"format\":\"json_lines\"}",
-        "{\"endpoint\":\"https://192.0.2.9:514\",\"format\":\"json_lines\"}",
-        "{\"endpoint\":\"tcp://192.0.2.999:514\",\"format\":\"json_lines\"}",
-        "{\"endpoint\":\"tcp://192.0.2.9:514\",\"format\":\"text\"}",
-        "{\"endpoint\":\"tcp://192.0.2.9:514\",\"format\":\"json_lines\",\"extra\":\"x\"}",
-        "{\"endpoint\":\"tcp://192.0.2.9:514\",\"format\":\"json_lines\",\"extraTags\":[\"x\"]}",
-        "{\"endpoint\":\"tcp://192.0.2.9:514\",\"format\":\"json_lines\",\"extraTags\":{\"x\":\"a"
-            + " b\"}}",
-        "{\"format\":\"json_lines\"}",
-        "\"tcp://192.0.2.9:514\"",
-      })
-  void refusesOtherDestinationsOfLogs(String destination) throws IOException {
-    List<String> found = problems(cluster, worker, logs(destination));
-    assertEquals(1, found.size(), found.toString());
-    assertTrue(found.get(0).contains("expected a list of endpoints as tcp://"), found.toString());
-  }
-
-  private static Map<String, Object> logs(String destination) throws IOException {
-    return json("{\"machine\":{\"logging\":{\"destinations\":[%s]}}}".formatted(destination));
   }
 
   @ParameterizedTest
