@@ -2,6 +2,7 @@ package dev.slipway.config;
 
 import dev.slipway.value.AdminPrefixes;
 import dev.slipway.value.IpPrefix;
+import dev.slipway.value.PrefixLimit;
 import java.util.List;
 
 /** Rejects prefixes of jump hosts that have more addresses than jump hosts need. */
@@ -21,13 +22,13 @@ final class AdminPrefixRules {
     boolean large = false;
     for (int i = 0; i < prefixes.size(); i++) {
       IpPrefix prefix = prefixes.get(i);
-      if (AdminPrefixes.isTooLarge(prefix)) {
+      if (PrefixLimit.CLIENTS.isTooLarge(prefix)) {
         large = true;
         problems.add(
             file,
             "%s[%d]".formatted(KEY, i),
             "%s is too large; expected length /%d or longer: list the jump hosts' own prefixes"
-                .formatted(prefix, AdminPrefixes.shortestLength(prefix.version())));
+                .formatted(prefix, PrefixLimit.CLIENTS.shortestLength(prefix.version())));
       }
     }
     long addresses = AdminPrefixes.ipv4Addresses(prefixes);

@@ -2,7 +2,7 @@ package dev.slipway.config;
 
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.NtpServer;
-import dev.slipway.value.ServerPrefixes;
+import dev.slipway.value.PrefixLimit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +61,12 @@ final class EgressRules {
   private void httpsPrefixes(List<IpPrefix> prefixes) {
     for (int i = 0; i < prefixes.size(); i++) {
       IpPrefix prefix = prefixes.get(i);
-      if (ServerPrefixes.isTooLarge(prefix)) {
+      if (PrefixLimit.SERVERS.isTooLarge(prefix)) {
         problems.add(
             file,
             "network.httpsPrefixes[%d]".formatted(i),
             "%s is too large; expected length /%d or longer: list the prefixes of the servers, or use mirrors"
-                .formatted(prefix, ServerPrefixes.shortestLength(prefix.version())));
+                .formatted(prefix, PrefixLimit.SERVERS.shortestLength(prefix.version())));
       }
     }
   }

@@ -10,6 +10,16 @@ public interface Computer {
   /** Returns the environment variables. */
   Map<String, String> environment();
 
+  /** Returns an environment variable, unless it is not set or is an empty text. */
+  default Optional<String> variable(String name) {
+    return Optional.ofNullable(environment().get(name)).filter(text -> !text.isEmpty());
+  }
+
+  /** Returns the path of the jar that Pulumi's scripts start, which have the same default. */
+  default String startedJar() {
+    return variable("SLIPWAY_JAR").orElse("target/slipway.jar");
+  }
+
   /** Returns whether a folder of PATH has the program. */
   boolean hasProgram(String name);
 

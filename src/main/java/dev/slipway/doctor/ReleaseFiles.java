@@ -82,7 +82,7 @@ public record ReleaseFiles(Path folder, Path key) {
         .orElse("no comment");
   }
 
-  /** Digests by name, in the order of the file. */
+  /** Returns the digests by the names of files, in the order of SHA256SUMS. */
   private Map<String, String> sums() throws IOException {
     Map<String, String> sums = new LinkedHashMap<>();
     for (String line : Files.readAllLines(folder.resolve(SUMS))) {
@@ -115,7 +115,7 @@ public record ReleaseFiles(Path folder, Path key) {
 
   /** Compares the jar of this process, and the one that Pulumi starts if it is another file. */
   private static List<Finding> jars(Computer computer, Path jar, String digest) {
-    Path started = Path.of(computer.environment().getOrDefault("SLIPWAY_JAR", JAR));
+    Path started = Path.of(computer.startedJar());
     List<Finding> findings = new ArrayList<>(List.of(compare("running jar", jar, digest)));
     if (Files.exists(started) && !isSame(started, jar)) {
       findings.add(compare("jar that pulumi starts", started, digest));

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The files and variables that {@code pulumi} needs for a stack, on this computer. */
 final class StackNeeds {
@@ -41,7 +40,7 @@ final class StackNeeds {
     needs.passphrase();
     needs.file(
         "the jar",
-        needs.variable("SLIPWAY_JAR").orElse("target/slipway.jar"),
+        computer.startedJar(),
         "run ./slipway build, or set SLIPWAY_JAR to the path of the jar");
     needs.file("Pulumi.yaml", "Pulumi.yaml", "run the command in the folder of the project");
     needs.cilium();
@@ -71,7 +70,10 @@ final class StackNeeds {
                 .filter(provider -> !provider.value().equals(SecretsProvider.PASSPHRASE))
                 .isPresent()
             || environment.containsKey(PASSPHRASE)
-            || variable(PASSPHRASE_FILE).filter(file -> computer.isFile(Path.of(file))).isPresent();
+            || computer
+                .variable(PASSPHRASE_FILE)
+                .filter(file -> computer.isFile(Path.of(file)))
+                .isPresent();
     if (!isThere) {
       findings.add(
           Finding.lack(
@@ -79,10 +81,6 @@ final class StackNeeds {
               "%s is not set, and %s names no file".formatted(PASSPHRASE, PASSPHRASE_FILE),
               "set one of them, or use another secrets provider: state.secretsProvider"));
     }
-  }
-
-  private Optional<String> variable(String name) {
-    return Optional.ofNullable(environment.get(name)).filter(text -> !text.isEmpty());
   }
 
   private void file(String what, String path, String fix) {
@@ -112,7 +110,7 @@ final class StackNeeds {
       String what = "the key of Zitadel's service user";
       String variable = ZitadelPlan.KEY_VARIABLE;
       findings.add(
-          variable(variable).filter(file -> computer.isFile(Path.of(file))).isPresent()
+          computer.variable(variable).filter(file -> computer.isFile(Path.of(file))).isPresent()
               ? Finding.ok(what, "the file that %s names".formatted(variable))
               : Finding.lack(
                   what, variable + " names no file", "set it to the path of the key's file"));

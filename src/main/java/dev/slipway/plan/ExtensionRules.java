@@ -92,14 +92,13 @@ final class ExtensionRules {
   }
 
   private <T> List<T> results(StackFile file, String what, Supplier<List<T>> extension) {
-    try {
-      return List.copyOf(Objects.requireNonNull(extension.get(), "the list is null"));
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError thrown) {
-      String message =
-          "%s ended with %s; an extension returns a list and throws nothing: correct the program"
-              .formatted(what, thrown);
-      problems.add(file.problem("", message));
-      return List.of();
-    }
+    List<T> results = new ArrayList<>();
+    ExtensionCall.run(
+        () -> {
+          List<T> all = Objects.requireNonNull(extension.get(), "the list is null");
+          results.addAll(List.copyOf(all));
+        },
+        text -> problems.add(file.problem("", what + " " + text)));
+    return results;
   }
 }

@@ -3,7 +3,6 @@ package dev.slipway.plan;
 import dev.slipway.config.Fleet;
 import dev.slipway.config.StackFile;
 import dev.slipway.config.ZitadelConfig;
-import dev.slipway.plan.identity.Role;
 import dev.slipway.plan.identity.Roles;
 import dev.slipway.plan.model.OwnRole;
 import dev.slipway.value.DnsLabel;
@@ -11,7 +10,6 @@ import dev.slipway.value.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Checks that {@code identity.zitadel.grants} has roles of Slipway and of the program only. */
 final class GrantRules {
@@ -19,10 +17,7 @@ final class GrantRules {
 
   /** Returns a problem for each unknown role. */
   static List<Problem> problems(Fleet fleet, List<OwnRole> own) {
-    List<String> keys =
-        Stream.concat(Roles.ALL.stream().map(Role::key), own.stream().map(OwnRole::key))
-            .sorted()
-            .toList();
+    List<String> keys = Roles.keys(own);
     return fleet.files().stream()
         .flatMap(
             file ->

@@ -7,8 +7,8 @@ import dev.slipway.plan.model.Peer;
 import dev.slipway.plan.model.Peer.External;
 import dev.slipway.value.AdminPrefixes;
 import dev.slipway.value.IpPrefix;
+import dev.slipway.value.PrefixLimit;
 import dev.slipway.value.Problem;
-import dev.slipway.value.ServerPrefixes;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -27,7 +27,7 @@ record OwnAddresses(Fleet fleet, List<Connection> connections) {
         connections.stream().filter(one -> one.clusters().contains(file.stack())).toList();
     Stream<Problem> servers =
         IpPrefix.merge(prefixes(own, Connection::to)).stream()
-            .filter(ServerPrefixes::isTooLarge)
+            .filter(PrefixLimit.SERVERS::isTooLarge)
             .map(prefix -> problem(file, "to", prefix));
     List<IpPrefix> clients = prefixes(own, Connection::from);
     List<IpPrefix> all =
@@ -44,7 +44,7 @@ record OwnAddresses(Fleet fleet, List<Connection> connections) {
             : Stream.empty();
     Stream<Problem> large =
         IpPrefix.merge(clients).stream()
-            .filter(AdminPrefixes::isTooLarge)
+            .filter(PrefixLimit.CLIENTS::isTooLarge)
             .map(prefix -> problem(file, "from", prefix));
     return Stream.of(servers, many, large).flatMap(problem -> problem);
   }

@@ -8,11 +8,9 @@ import dev.slipway.plan.model.Peer;
 import dev.slipway.plan.model.Peer.External;
 import dev.slipway.plan.model.Peer.Group;
 import dev.slipway.plan.security.reachability.TrafficSet;
-import dev.slipway.value.AdminPrefixes;
-import dev.slipway.value.IpPrefix;
+import dev.slipway.value.PrefixLimit;
 import dev.slipway.value.Problem;
 import dev.slipway.value.Protocol;
-import dev.slipway.value.ServerPrefixes;
 import dev.slipway.value.Traffic;
 import java.util.EnumSet;
 import java.util.List;
@@ -112,17 +110,16 @@ record OwnConnection(
   }
 
   private Optional<String> addresses() {
-    return connection.from() instanceof External from && AdminPrefixes.isTooLarge(from.prefix())
-        ? tooLarge(from.prefix(), AdminPrefixes.shortestLength(from.prefix().version()))
-        : connection.to() instanceof External to && ServerPrefixes.isTooLarge(to.prefix())
-            ? tooLarge(to.prefix(), ServerPrefixes.shortestLength(to.prefix().version()))
-            : Optional.empty();
+    return tooLarge(connection.from(), PrefixLimit.CLIENTS)
+        .or(() -> tooLarge(connection.to(), PrefixLimit.SERVERS));
   }
 
-  private static Optional<String> tooLarge(IpPrefix prefix, int shortest) {
-    return Optional.of(
-        "%s is too large; expected length /%d or longer: name the hosts' own prefixes"
-            .formatted(prefix, shortest));
+  private static Optional<String> tooLarge(Peer side, PrefixLimit limit) {
+    return side instanceof External host && limit.isTooLarge(host.prefix())
+        ? Optional.of(
+            "%s is too large; expected length /%d or longer: name the hosts' own prefixes"
+                .formatted(host.prefix(), limit.shortestLength(host.prefix().version())))
+        : Optional.empty();
   }
 
   /** Other kinds of hosts are those of Slipway's own connections, with a key that lists them. */

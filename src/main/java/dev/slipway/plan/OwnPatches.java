@@ -43,17 +43,13 @@ final class OwnPatches {
   }
 
   private void read(String name, PatchSource source, ServerPlan node, PatchRules rules) {
-    try {
-      Objects.requireNonNull(source.documents(cluster, node), "the list is null").stream()
-          .map(one -> PatchDocument.copy(Objects.requireNonNull(one, "a document is null")))
-          .map(document -> new MachineConfigPatch(name, node.name(), document))
-          .forEach(patch -> check(patch, rules));
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError thrown) {
-      String text =
-          "ended with %s; an extension returns a list and throws nothing: correct the program"
-              .formatted(thrown);
-      add(new Found(name, text), node.name());
-    }
+    ExtensionCall.run(
+        () ->
+            Objects.requireNonNull(source.documents(cluster, node), "the list is null").stream()
+                .map(one -> PatchDocument.copy(Objects.requireNonNull(one, "a document is null")))
+                .map(document -> new MachineConfigPatch(name, node.name(), document))
+                .forEach(patch -> check(patch, rules)),
+        text -> add(new Found(name, text), node.name()));
   }
 
   private void check(MachineConfigPatch patch, PatchRules rules) {

@@ -16,7 +16,6 @@ import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.reachability.OutsideService;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -194,23 +193,21 @@ public final class PlanReport {
 
   /** The documents that the program adds; equal ones of several servers are one row. */
   private void patches() {
-    Map<List<String>, List<String>> servers = new LinkedHashMap<>();
-    for (MachineConfigPatch patch : plan.patches()) {
-      List<String> what = List.of(patch.source(), Json.write(patch.document()));
-      servers.computeIfAbsent(what, one -> new ArrayList<>()).add(patch.server());
-    }
+    Map<List<String>, String> servers =
+        plan.patches().stream()
+            .collect(
+                Collectors.groupingBy(
+                    patch -> List.of(patch.source(), Json.write(patch.document())),
+                    LinkedHashMap::new,
+                    Collectors.mapping(MachineConfigPatch::server, Collectors.joining(", "))));
     if (!servers.isEmpty()) {
       text.heading(2, "Patches of machine configs");
       text.table(
           List.of("patch", "document", "servers"),
           servers.entrySet().stream()
-              .map(one -> row(one.getKey(), String.join(", ", one.getValue())))
+              .map(one -> List.of(one.getKey().get(0), one.getKey().get(1), one.getValue()))
               .toList());
     }
-  }
-
-  private static List<String> row(List<String> first, String last) {
-    return Stream.concat(first.stream(), Stream.of(last)).toList();
   }
 
   private void roles() {

@@ -107,6 +107,13 @@ class ReleaseFilesTest {
     assertLack("jar that pulumi starts: " + other + " has the digest ");
   }
 
+  /** The scripts use their default then. */
+  @Test
+  void emptyVariableIsNotAJar() {
+    computer.environment.put("SLIPWAY_JAR", "");
+    assertEquals("target/slipway.jar", computer.startedJar());
+  }
+
   @Test
   void anotherJarRuns() throws IOException {
     Files.writeString(jar, "another jar");

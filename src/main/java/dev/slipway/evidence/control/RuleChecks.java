@@ -13,6 +13,7 @@ import dev.slipway.plan.model.ServerRole;
 import dev.slipway.plan.security.reachability.TrafficSet;
 import dev.slipway.value.AdminPrefixes;
 import dev.slipway.value.IpPrefix;
+import dev.slipway.value.PrefixLimit;
 import dev.slipway.value.Traffic;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class RuleChecks {
           "the planned rules let servers accept connections from outside their environment only"
               + " from a counted, small number of addresses",
           "each prefix of an inbound rule has length /%d or longer (IPv6: /%d), and those outside the"
-                  .formatted(AdminPrefixes.shortestLength(4), AdminPrefixes.shortestLength(6))
+                  .formatted(PrefixLimit.CLIENTS.ipv4(), PrefixLimit.CLIENTS.ipv6())
               + " environment have together at most %d IPv4 addresses for each cluster"
                   .formatted(AdminPrefixes.MOST_IPV4_ADDRESSES),
           List.of(RawData.GROUPS),
@@ -88,7 +89,7 @@ final class RuleChecks {
     for (ClusterPlan cluster : clusters) {
       List<Inbound> outside = fromOutside(cluster).toList();
       outside.stream()
-          .filter(one -> AdminPrefixes.isTooLarge(one.from()))
+          .filter(one -> PrefixLimit.CLIENTS.isTooLarge(one.from()))
           .map(one -> text(one.group(), one.rule()) + " admits too large a prefix")
           .forEach(failures::add);
       List<IpPrefix> environment = environmentAddresses(clusters);

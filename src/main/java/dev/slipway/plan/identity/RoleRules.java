@@ -34,8 +34,7 @@ public final class RoleRules {
   /** Returns what is wrong with a role. */
   public static List<String> problems(OwnRole role) {
     Stream<String> rules =
-        role.rules().stream()
-            .map(rule -> new Grant(rule.apiGroup(), rule.resources(), rule.verbs()))
+        Roles.grants(role).stream()
             .flatMap(grant -> form(grant).map(Stream::of).orElseGet(() -> actions(grant)));
     return Stream.concat(key(role).stream(), rules).distinct().toList();
   }

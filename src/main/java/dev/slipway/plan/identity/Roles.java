@@ -108,19 +108,30 @@ public final class Roles {
 
   /** Returns the roles of a cluster: those of Slipway, then those of the program. */
   public static List<Role> of(ClusterPlan cluster) {
-    return Stream.concat(ALL.stream(), cluster.ownRoles().stream().map(Roles::role)).toList();
+    return with(cluster.ownRoles());
+  }
+
+  private static List<Role> with(List<OwnRole> own) {
+    return Stream.concat(ALL.stream(), own.stream().map(Roles::role)).toList();
+  }
+
+  /** Returns the keys of the roles of Slipway and of those of a program, sorted. */
+  public static List<String> keys(List<OwnRole> own) {
+    return with(own).stream().map(Role::key).sorted().toList();
   }
 
   private static Role role(OwnRole role) {
-    List<Grant> grants =
-        role.rules().stream()
-            .map(rule -> new Grant(rule.apiGroup(), rule.resources(), rule.verbs()))
-            .toList();
     String name = Permissions.PREFIX + "own-" + role.key();
-    return new Role(role.key(), List.of(new Permissions(name, grants)), List.of());
+    return new Role(role.key(), List.of(new Permissions(name, grants(role))), List.of());
   }
 
-  /** Returns the ClusterRoles of roles that we create, each once. */
+  static List<Grant> grants(OwnRole role) {
+    return role.rules().stream()
+        .map(rule -> new Grant(rule.apiGroup(), rule.resources(), rule.verbs()))
+        .toList();
+  }
+
+  /** Returns the ClusterRoles of roles that Slipway creates, each once. */
   public static List<Permissions> ownPermissions(List<Role> roles) {
     return roles.stream().flatMap(Role::permissions).filter(Permissions::isOwn).distinct().toList();
   }

@@ -34,9 +34,7 @@ public record ZitadelPlan(String environment, ClusterPlan.Identity identity, Lis
   /** Returns the objects of the environment of a cluster. */
   public static ZitadelPlan of(ClusterPlan cluster) {
     return new ZitadelPlan(
-        cluster.environment().text(),
-        cluster.identity(),
-        Roles.of(cluster).stream().map(Role::key).sorted().toList());
+        cluster.environment().text(), cluster.identity(), Roles.keys(cluster.ownRoles()));
   }
 
   /** Returns the name of an environment's project. */
