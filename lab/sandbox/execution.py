@@ -2,6 +2,8 @@
 
 import os
 import signal
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from sandbox import environment, layout, namespace, nova_servers, paths
@@ -18,12 +20,18 @@ def replace_process(record: StateRecord, command: list[str], server: str | None 
     return namespace.run(command, env, folder)
 
 
-def call(record: StateRecord, command: list[str], env: dict[str, str], folder: str = "/") -> int:
-    """Runs a command in the sandbox from a child process; this process stays on the host. Returns the exit code."""
+def start(record: StateRecord, command: list[str], env: dict[str, str], folder: str = "/", output: int | None = None) -> int:
+    """Starts a command in the sandbox from a child process; this process stays on the host. Returns the child's process id.
+
+    `output` is a file descriptor for stdout and stderr of the command.
+    """
     child = os.fork()
     if child == 0:
         code = 1
         try:
+            if output is not None:
+                os.dup2(output, 1)
+                os.dup2(output, 2)
             namespace.enter(record.pid)
             namespace.end_with_parent(signal.SIGTERM)
             code = namespace.run(command, env, folder)
@@ -31,11 +39,27 @@ def call(record: StateRecord, command: list[str], env: dict[str, str], folder: s
             paths.report(f"entering the sandbox: {error}")
         finally:
             os._exit(code)
+    return child
+
+
+def wait(child: int, watch: Callable[[], None] | None = None) -> int:
+    """Waits for a child process, and calls `watch` until it ends. Returns its exit code."""
     try:
+        while watch:
+            ended, status = os.waitpid(child, os.WNOHANG)
+            if ended:
+                return os.waitstatus_to_exitcode(status)
+            watch()
+            time.sleep(0.1)
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     except KeyboardInterrupt:
         os.waitpid(child, 0)  # the terminal sent the signal to the child too
         raise
+
+
+def call(record: StateRecord, command: list[str], env: dict[str, str], folder: str = "/") -> int:
+    """Runs a command in the sandbox, and returns its exit code."""
+    return wait(start(record, command, env, folder))
 
 
 def python(record: StateRecord, state: Path, program: list[str], **variables: str) -> int:

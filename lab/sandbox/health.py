@@ -11,7 +11,7 @@ import time
 import xmlrpc.client
 from pathlib import Path
 
-from sandbox import layout, programs
+from sandbox import layout, nova_servers, programs
 
 STOP_TIMEOUT = 9  # seconds
 START_TIMEOUT = 180  # seconds until all programs serve; a loaded machine takes three times the usual time
@@ -141,13 +141,29 @@ def restarts() -> collections.Counter:
     return collections.Counter(SPAWNED.findall(since_creation))
 
 
+def server_names() -> dict[str, str]:
+    """Names of Nova's servers by the names of their supervisord groups; empty if Nova does not answer."""
+    try:
+        return {layout.server_namespace(server["id"]): server["name"] for server in nova_servers.all_servers()}
+    except (OSError, ValueError, KeyError):
+        return {}
+
+
+def shown_name(name: str, servers: dict[str, str]) -> str:
+    """The name of a process with the server's name in place of its group's, which has the server's id."""
+    group, colon, program = name.partition(":")
+    return f"{servers.get(group, group)}{colon}{program}"
+
+
 def show() -> int:
     """Prints a table of all programs. Returns 1 if one is unhealthy."""
-    now, starts = states(), restarts()
+    now, starts, servers = states(), restarts(), server_names()
     expected = {program.name: program for program in required()}
-    print(f"{'PROGRAM':32} {'STATE':9} {'PID':>7} {'UPTIME':>8} {'RESTARTS':>8}  LOG")
+    shown = {name: shown_name(name, servers) for name in now}
+    width = max(map(len, shown.values()), default=0)
+    print(f"{'PROGRAM':{width}} {'STATE':9} {'PID':>7} {'UPTIME':>8} {'RESTARTS':>8}  LOG")
     failing = []
-    for name, process in sorted(now.items()):
+    for name, process in sorted(now.items(), key=lambda one: shown[one[0]]):
         state = state_of(process, expected.get(name))
         if ":" in name and state == "stopped":
             continue  # a program that this kind of server does not use
@@ -156,9 +172,9 @@ def show() -> int:
         uptime = f"{process['now'] - process['start']} s" if process["pid"] else "-"
         # supervisord's log does not distinguish the programs of one server from those of another
         again = max(0, starts[name] - 1) if ":" not in name else "-"
-        print(f"{name:32} {state:9} {process['pid'] or '-':>7} {uptime:>8} {again:>8}  {process['stdout_logfile']}")
+        print(f"{shown[name]:{width}} {state:9} {process['pid'] or '-':>7} {uptime:>8} {again:>8}  {process['stdout_logfile']}")
     for name in failing:
-        print(f"\n{name} is unhealthy. Its log: {now[name]['stdout_logfile']}\n"
+        print(f"\n{shown[name]} is unhealthy. Its log: {now[name]['stdout_logfile']}\n"
               f"To restart it: ./slipway lab exec -- supervisorctl -s unix://{layout.SUPERVISOR_SOCKET} restart {name}")
     return 1 if failing else 0
 

@@ -1,4 +1,4 @@
-"""Looks up a Nova server by name, with the standard library alone: the caller's Python may lack the OpenStack SDK."""
+"""Looks up Nova servers, with the standard library alone: the caller's Python may lack the OpenStack SDK."""
 
 import json
 import urllib.request
@@ -11,8 +11,7 @@ COMPUTE = f"http://127.0.0.1:{layout.NOVA}/v2.1"
 
 def find(wanted: str) -> str:
     """Returns the id of the one Nova server that has this name, or whose id starts with it."""
-    with _request(f"{COMPUTE}/servers?all_tenants=1", token=_token()) as answer:
-        servers = json.load(answer)["servers"]
+    servers = all_servers()
     found = [s["id"] for s in servers if s["name"] == wanted or s["id"].startswith(wanted)]
     if len(found) == 1:
         return found[0]
@@ -20,6 +19,12 @@ def find(wanted: str) -> str:
         raise paths.LabError(f"{len(found)} servers are named {wanted!r}; use an id: {', '.join(found)}")
     names = ", ".join(sorted(s["name"] for s in servers)) or "none"
     raise paths.LabError(f"no server is named {wanted!r}; existing servers: {names}")
+
+
+def all_servers() -> list[dict]:
+    """Returns id and name of each server."""
+    with _request(f"{COMPUTE}/servers?all_tenants=1", token=_token()) as answer:
+        return json.load(answer)["servers"]
 
 
 def _request(url: str, body: dict | None = None, token: str = ""):

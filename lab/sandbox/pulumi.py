@@ -1,11 +1,12 @@
-"""`lab run`: pulumi up of stacks in the sandbox, from the repository's root, without writing to the work tree."""
+"""`lab run` and `lab preview`: pulumi of stacks in the sandbox, from the repository's root, without writing to the work tree."""
 
+import json
 import re
 import shutil
 import time
 from pathlib import Path
 
-from sandbox import environment, execution, lifecycle, paths, state_record
+from sandbox import environment, execution, lifecycle, paths, progress, state_record
 from sandbox.paths import LabError, report
 from sandbox.state_record import StateRecord
 
@@ -21,17 +22,14 @@ ENDPOINT = "apiServer"  # stack output with the URL of a cluster's API
 
 
 def run(stacks: list[str]) -> int:
-    state = paths.state()
-    _check(stacks)
-    code = lifecycle.up()
+    code = _start(stacks)
     if code:
         return code
+    state = paths.state()
     record = state_record.require(state)
-    shutil.copy(paths.REPO / "Pulumi.yaml", state / "Pulumi.yaml")
     times = {}
     for stack in order(stacks):
         started = time.monotonic()
-        report(f"pulumi up of {stack}; follow its servers with: ./slipway lab logs agent -f")
         code = _up(record, state, stack)
         times[stack] = times.get(stack, 0) + time.monotonic() - started
         if code:
@@ -41,6 +39,29 @@ def run(stacks: list[str]) -> int:
         report(f"{stack}: up in {seconds:.0f} s, {ENDPOINT}:")
         _pulumi(record, "stack", "output", ENDPOINT, "--stack", stack)
     return 0
+
+
+def preview(stacks: list[str]) -> int:
+    code = _start(stacks)
+    if code:
+        return code
+    state = paths.state()
+    record = state_record.require(state)
+    for stack in sorted(dict.fromkeys(stacks), key=lambda one: not _is_ops(one)):
+        report(f"pulumi preview of {stack}")
+        code = _select(record, state, stack) or _pulumi(record, "preview", "--diff", "--stack", stack, *_options(record, state, stack))
+        if code:
+            report(f"pulumi preview of {stack} failed with exit code {code}")
+            return code
+    return 0
+
+
+def _start(stacks: list[str]) -> int:
+    _check(stacks)
+    code = lifecycle.up()
+    if code == 0:
+        shutil.copy(paths.REPO / "Pulumi.yaml", paths.state() / "Pulumi.yaml")
+    return code
 
 
 def order(stacks: list[str]) -> list[str]:
@@ -76,14 +97,65 @@ def _settings(state: Path, stack: str) -> Path:
     return copy
 
 
-def _up(record: StateRecord, state: Path, stack: str) -> int:
-    settings = _settings(state, stack)
+def _select(record: StateRecord, state: Path, stack: str) -> int:
+    _settings(state, stack)
     # `stack select` writes the salt beside Pulumi.yaml, so it runs in the state folder with the copy
-    code = _pulumi(record, "stack", "select", "--create", stack, "--cwd", str(state))
+    return _pulumi(record, "stack", "select", "--create", stack, "--cwd", str(state))
+
+
+def _options(record: StateRecord, state: Path, stack: str) -> list[str]:
+    manifests = [f"--config=slipway:{name}={record.profile}/share/{file}" for name, file in MANIFESTS.items()]
+    return ["--config-file", str(_settings(state, stack)), *manifests]
+
+
+def _up(record: StateRecord, state: Path, stack: str) -> int:
+    """Shows counts in place of Pulumi's output, which goes to a log."""
+    log, counter = state / f"log/pulumi-{stack}.log", progress.Counter()
+    key = progress.key(stack, exists(state, stack))
+    code = _select(record, state, stack)
     if code:
         return code
-    manifests = [f"--config=slipway:{name}={record.profile}/share/{file}" for name, file in MANIFESTS.items()]
-    return _pulumi(record, "up", "--stack", stack, "--yes", "--skip-preview", "--config-file", str(settings), *manifests)
+    report(f"pulumi up of {stack}; its output: {log}; its servers: ./slipway lab logs agent -f")
+    env = environment.of_commands(state, record) | {"PULUMI_DEBUG_COMMANDS": "true"}  # for --event-log
+    command = ["pulumi", "up", "--stack", stack, "--yes", "--skip-preview", "--event-log", counter.path()]
+    try:
+        return _watched(record, [*command, *_options(record, state, stack), "--non-interactive"], env, log, counter, key)
+    finally:
+        counter.close()
+
+
+def _watched(
+    record: StateRecord, command: list[str], env: dict[str, str], log: Path, counter: progress.Counter, key: str
+) -> int:
+    display, earlier, started = progress.Display(command[3]), progress.earlier_run(key), time.monotonic()
+
+    def watch() -> None:
+        seconds = time.monotonic() - started
+        counter.read(seconds)
+        display.show(progress.text(counter, seconds, earlier))
+
+    with log.open("ab") as output:
+        begin = output.tell()
+        code = execution.wait(execution.start(record, command, env, str(paths.REPO), output.fileno()), watch)
+    counter.read(time.monotonic() - started)
+    display.end()
+    if code:
+        print(*progress.last_lines(log, begin), sep="\n", flush=True)
+        report(f"the complete output: {log}")
+    else:
+        print(f"{command[3]}: {len(counter.done)} resources, {time.monotonic() - started:.0f} s", flush=True)
+        progress.save(key, counter.times())
+    return code
+
+
+def exists(state: Path, stack: str) -> bool:
+    """Whether an update of the stack was completed: only then its state has outputs."""
+    try:
+        checkpoint = json.loads((state / f"pulumi/.pulumi/stacks/slipway/{stack}.json").read_text())["checkpoint"]
+    except FileNotFoundError:
+        return False
+    resources = (checkpoint.get("latest") or {}).get("resources") or []
+    return any(one["type"] == "pulumi:pulumi:Stack" and one.get("outputs") for one in resources)
 
 
 def _pulumi(record: StateRecord, *arguments: str) -> int:
