@@ -1,7 +1,6 @@
 package dev.slipway.cli;
 
 import dev.slipway.config.Fleet;
-import dev.slipway.document.Json;
 import dev.slipway.lifecycle.VersionAssessment;
 import dev.slipway.plan.Warnings;
 import dev.slipway.plan.model.SecurityGroupPlan;
@@ -29,24 +28,14 @@ import picocli.CommandLine.Spec;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks all stack files and verifies that no environment can reach another.",
-      "Checks each file alone and against the others, and the versions by the list of releases in",
-      "this program. Needs no access to a cloud."
+      "Checks stack files and the separation of environments.",
+      "Checks each file alone and against the others, the versions by the list of releases in this"
+          + " program, and that no environment can reach another. Needs no access to a cloud."
     },
-    footer = {"", "Example: slipway check --json"})
+    footer = {"", "Example: slipway check -o json"})
 final class CheckCommand implements Callable<Integer> {
   @Mixin private final StacksOption stacks = new StacksOption();
-
-  @Option(
-      names = "--json",
-      description = {
-        "Print one JSON object: stacks, securityGroups, rules and rulesWithoutMerging (numbers),",
-        "problems and warnings (file, line, path, message), versions (listDate, notAssessed), and",
-        "sharedHosts: hosts outside of the fleet that environments share, at which the"
-            + " verification",
-        "ends."
-      })
-  private boolean json;
+  @Mixin private final OutputOption output = new OutputOption();
 
   @Option(
       names = "--diff-from",
@@ -97,12 +86,10 @@ final class CheckCommand implements Callable<Integer> {
           VersionAssessment.of(fleet, diffFrom == null ? null : Fleet.load(diffFrom), date);
       return print(Size.of(plan), versions, warnings(fleet, plan, versions));
     } catch (InvalidFleetException refusal) {
-      if (!json) {
+      if (output.isTable()) {
         throw refusal;
       }
-      spec.commandLine()
-          .getOut()
-          .println(Json.write(document(Size.NONE, refusal.problems(), List.of())));
+      output.print(() -> document(Size.NONE, refusal.problems(), List.of()), () -> "");
       return ExitCodes.INVALID.code();
     }
   }
@@ -113,41 +100,40 @@ final class CheckCommand implements Callable<Integer> {
 
   private int print(Size size, VersionAssessment versions, List<Problem> warnings) {
     List<Problem> problems = versions.problems();
-    if (json) {
-      Map<String, Object> document = document(size, problems, warnings);
-      document.put(
-          "versions",
-          Map.of(
-              "listDate", versions.listDate().toString(), "notAssessed", versions.notAssessed()));
-      spec.commandLine().getOut().println(Json.write(document));
-      return (problems.isEmpty() ? ExitCodes.SUCCESS : ExitCodes.INVALID).code();
+    if (output.isTable()) {
+      warnings.forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
+      if (!problems.isEmpty()) {
+        throw new InvalidFleetException(problems);
+      }
     }
-    warnings.forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
-    if (!problems.isEmpty()) {
-      throw new InvalidFleetException(problems);
-    }
-    printText(size, versions);
-    return ExitCodes.SUCCESS.code();
+    Map<String, Object> document = document(size, problems, warnings);
+    document.put(
+        "versions",
+        Map.of("listDate", versions.listDate().toString(), "notAssessed", versions.notAssessed()));
+    output.print(() -> document, () -> text(size, versions));
+    return (problems.isEmpty() ? ExitCodes.SUCCESS : ExitCodes.INVALID).code();
   }
 
-  private void printText(Size size, VersionAssessment versions) {
-    var out = spec.commandLine().getOut();
-    out.println(size.stacks + " stack files, no problems");
-    out.println(
-        "versions: list of %s, not assessed: %s"
+  private static String text(Size size, VersionAssessment versions) {
+    String unassessed =
+        versions.notAssessed().isEmpty() ? "nothing" : String.join(", ", versions.notAssessed());
+    String text =
+        """
+        %d stack files, no problems
+        versions: list of %s, not assessed: %s
+        %d security groups, %d rules (%d without merging): no environment reaches another
+        """
             .formatted(
+                size.stacks,
                 versions.listDate(),
-                versions.notAssessed().isEmpty()
-                    ? "nothing"
-                    : String.join(", ", versions.notAssessed())));
-    out.println(
-        "%d security groups, %d rules (%d without merging): no environment reaches another"
-            .formatted(size.securityGroups, size.rules, size.rulesWithoutMerging));
-    if (!size.sharedHosts.isEmpty()) {
-      out.println(
-          "not verified: paths through hosts outside of the fleet that environments share: "
-              + String.join(", ", size.sharedHosts));
-    }
+                unassessed,
+                size.securityGroups,
+                size.rules,
+                size.rulesWithoutMerging);
+    return size.sharedHosts.isEmpty()
+        ? text
+        : "%snot verified: paths through hosts outside of the fleet that environments share: %s\n"
+            .formatted(text, String.join(", ", size.sharedHosts));
   }
 
   private static Map<String, Object> document(

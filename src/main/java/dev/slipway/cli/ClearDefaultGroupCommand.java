@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
     name = "clear-default-group",
     mixinStandardHelpOptions = true,
     description = {
-      "Deletes the rules of the default security group in the stack's project.",
-      "The first pulumi up of a stack runs this command."
+      "Deletes the rules of the default security group.",
+      "It is the one in the stack's project. The first pulumi up of a stack runs this command."
     },
     footer = {"", "Example: slipway clear-default-group staging-osl2"})
 final class ClearDefaultGroupCommand implements Callable<Integer> {

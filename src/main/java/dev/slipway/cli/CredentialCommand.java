@@ -14,9 +14,10 @@ import picocli.CommandLine.Spec;
     name = "credential",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints an administrator's credential for the Kubernetes API of a stack, valid for an hour.",
-      "The kubeconfig of a stack, which has no secret, runs this command. It reads the secrets "
-          + "bundle from the Pulumi state, so it requires pulumi and the state's passphrase."
+      "Prints a credential for the Kubernetes API of a stack.",
+      "It is an administrator's, and valid for an hour. The kubeconfig of a stack, which has no"
+          + " secret, runs this command. It reads the secrets bundle from the Pulumi state, so it"
+          + " requires pulumi and the state's passphrase."
     },
     footer = {"", "Example: slipway credential staging-osl2"})
 final class CredentialCommand implements Callable<Integer> {

@@ -10,29 +10,31 @@ import dev.slipway.value.DnsLabel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Checks that this computer has what Slipway needs. */
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks that this computer has the tools, plugins, files and variables that pulumi needs.",
-      "Reads only this computer. Without a stack, it checks tools and plugins. With --release, it"
-          + " also verifies a downloaded release, and that its jar and scripts are those which run."
-          + " Exit code 1 if something is missing or wrong."
+      "Checks that this computer has what pulumi needs.",
+      "That is tools, plugins, files and variables. Reads only this computer. Without a stack, it"
+          + " checks tools and plugins. With --release, it also verifies a downloaded release, and"
+          + " that its jar and scripts are those which run. Exit code 1 if something is missing or"
+          + " wrong."
     },
     footer = {"", "Example: slipway doctor staging-osl2"})
 final class DoctorCommand implements Callable<Integer> {
   @Mixin private final StacksOption stacks = new StacksOption();
+  @Mixin private final OutputOption output = new OutputOption();
 
   @Parameters(
       paramLabel = "STACK",
@@ -42,8 +44,6 @@ final class DoctorCommand implements Callable<Integer> {
 
   @ArgGroup(exclusive = false)
   private @Nullable Release release;
-
-  @Spec private CommandSpec spec;
 
   private static final class Release {
     @Option(
@@ -67,10 +67,20 @@ final class DoctorCommand implements Callable<Integer> {
     Computer computer = new LocalComputer();
     List<Finding> findings = new ArrayList<>(ofRelease(computer));
     findings.addAll(stack == null ? Doctor.tools(computer) : ofStack(computer, stack));
-    findings.forEach(one -> spec.commandLine().getOut().println(one));
+    output.print(
+        () -> Map.of("findings", findings.stream().map(DoctorCommand::row).toList()),
+        () -> findings.stream().map(one -> one + "\n").collect(Collectors.joining()));
     return findings.stream().allMatch(Finding::isOk)
         ? ExitCodes.SUCCESS.code()
         : ExitCodes.FAILED.code();
+  }
+
+  private static Map<String, Object> row(Finding finding) {
+    return Map.of(
+        "ok", finding.isOk(),
+        "what", finding.what(),
+        "detail", finding.detail(),
+        "fix", finding.fix());
   }
 
   private List<Finding> ofRelease(Computer computer) {

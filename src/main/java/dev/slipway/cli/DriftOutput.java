@@ -2,7 +2,6 @@ package dev.slipway.cli;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.slipway.document.Json;
 import dev.slipway.drift.DriftReport;
 import dev.slipway.drift.Finding;
 import java.util.List;
@@ -13,13 +12,12 @@ import java.util.TreeMap;
 final class DriftOutput {
   private DriftOutput() {}
 
-  /** Returns the findings of a stack as one JSON object. */
-  static String json(String stack, DriftReport drift) {
-    return Json.write(
-        Map.of(
-            "stack", stack,
-            "findings", drift.findings().stream().map(DriftOutput::row).toList(),
-            "notAssessed", drift.notAssessed()));
+  /** Returns the findings of a stack for programs. */
+  static Map<String, Object> document(String stack, DriftReport drift) {
+    return Map.of(
+        "stack", stack,
+        "findings", drift.findings().stream().map(DriftOutput::row).toList(),
+        "notAssessed", drift.notAssessed());
   }
 
   /** Returns the findings with expected and actual values, and below them the fix of each. */

@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = EvidenceVerifyCommand.class,
     description = {
-      "Writes a folder for auditors: controls, checks with their results, and the raw data, with a"
+      "Writes and verifies evidence for auditors.",
+      "Writes a folder with controls, checks with their results, and the raw data, with a"
           + " hash chain over all files. Reads the clouds of the environment and changes nothing.",
       "Record the printed digest where the owners of the folder cannot change it."
     },

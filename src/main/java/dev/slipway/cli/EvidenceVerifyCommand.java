@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Computes every digest of an evidence folder again, and prints the first file that was"
-          + " changed, is missing or was added."
+      "Verifies that no file of an evidence folder was changed.",
+      "Computes every digest again, and prints the first file that was changed, is missing or was"
+          + " added."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -1,6 +1,5 @@
 package dev.slipway.cli;
 
-import dev.slipway.document.Json;
 import dev.slipway.plan.identity.ZitadelPlan;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
@@ -10,41 +9,31 @@ import dev.slipway.zitadel.OtherIdentities;
 import dev.slipway.zitadel.ServiceUserKey;
 import dev.slipway.zitadel.Weakenings;
 import dev.slipway.zitadel.ZitadelApi;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Compares Zitadel with the plan of an environment. */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Compares Zitadel with the plan of an environment: organization, login policy, project,"
-          + " roles, applications and grants.",
-      "Changes nothing. Prints each difference with its consequence. Exit code 3 if anything"
+      "Compares Zitadel with the plan of an environment.",
+      "That is its organization, login policy, project, roles, applications and grants. Changes"
+          + " nothing. Prints each difference with its consequence. Exit code 3 if anything"
           + " differs; pulumi up --refresh of the Ops stack undoes what it manages."
     },
-    footer = {"", "Example: slipway identity check staging --json"})
+    footer = {"", "Example: slipway identity check staging -o json"})
 final class IdentityCheckCommand implements Callable<Integer> {
   @Mixin private final StacksOption stacks = new StacksOption();
+  @Mixin private final OutputOption output = new OutputOption();
 
   @Parameters(paramLabel = "ENVIRONMENT", description = "Name of an environment.")
   private String environment;
-
-  @Option(
-      names = "--json",
-      description = "Print one JSON object: environment, and findings, a list of texts.")
-  private boolean json;
-
-  @Spec private CommandSpec spec;
 
   private final Map<String, String> variables;
 
@@ -65,15 +54,15 @@ final class IdentityCheckCommand implements Callable<Integer> {
     LiveIdentity live = LiveIdentity.read(api, ops.identity().audience());
     List<String> findings = new ArrayList<>(Weakenings.of(ZitadelPlan.of(ops), live));
     findings.addAll(OtherIdentities.of(ops, fleet.clusters()));
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(Json.write(Map.of("environment", environment, "findings", findings)));
-    } else if (findings.isEmpty()) {
-      out.printf("%s: Zitadel is as planned; %d grants%n", environment, live.grants().size());
-    } else {
-      findings.forEach(out::println);
-    }
-    out.flush();
+    output.print(
+        () -> Map.of("environment", environment, "findings", findings),
+        () -> text(findings, live.grants().size()));
     return findings.isEmpty() ? ExitCodes.SUCCESS.code() : ExitCodes.DIFFERENT.code();
+  }
+
+  private String text(List<String> findings, int grants) {
+    return findings.isEmpty()
+        ? "%s: Zitadel is as planned; %d grants\n".formatted(environment, grants)
+        : String.join("\n", findings) + "\n";
   }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Creates or checks the objects of an environment in Zitadel.",
+      "Creates or checks an environment's objects in Zitadel.",
       "Signs in with the key of a service user that owns the environment's organization; the"
           + " environment variable SLIPWAY_ZITADEL_KEY is the path of its file."
     },

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
     name = "init",
     mixinStandardHelpOptions = true,
     description = {
+      "Creates what API servers need in Zitadel.",
       "Creates the project and the application of an environment in Zitadel, or adopts those with"
           + " the same names, and writes their ids to the stack files of the environment.",
       "API servers need the ids before they start; the Ops stack imports the objects. An id that a"

@@ -4,7 +4,9 @@ import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.preflight.Preflight;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,13 +17,14 @@ import picocli.CommandLine.Spec;
     name = "preflight",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks that the cloud has the flavors, images, networks and quota for a stack.",
-      "Changes nothing. Exit code 1 if something is missing. Warns of certificates in the stack's "
-          + "state that end within 60 days."
+      "Checks that the cloud has what a stack needs.",
+      "That is flavors, images, networks and quota. Changes nothing. Exit code 1 if something is"
+          + " missing. Warns of certificates in the stack's state that end within 60 days."
     },
     footer = {"", "Example: slipway preflight staging-osl2"})
 final class PreflightCommand implements Callable<Integer> {
   @Mixin private final StackParameter stack = new StackParameter();
+  @Mixin private final OutputOption output = new OutputOption();
 
   @Spec private CommandSpec spec;
 
@@ -31,11 +34,13 @@ final class PreflightCommand implements Callable<Integer> {
     OpenStackClient cloud = StackParameter.cloudOf(plan);
     List<String> missing = Preflight.missing(cloud, plan);
     ExpiringCertificates.warn(stack.name(), spec.commandLine().getErr());
-    var out = spec.commandLine().getOut();
-    missing.forEach(one -> out.println("missing: " + one));
-    if (missing.isEmpty()) {
-      out.println(stack.name() + ": the cloud has all that it needs");
-    }
+    output.print(() -> Map.of("stack", stack.name(), "missing", missing), () -> text(missing));
     return missing.isEmpty() ? ExitCodes.SUCCESS.code() : ExitCodes.FAILED.code();
+  }
+
+  private String text(List<String> missing) {
+    return missing.isEmpty()
+        ? stack.name() + ": the cloud has all that it needs\n"
+        : missing.stream().map("missing: %s\n"::formatted).collect(Collectors.joining());
   }
 }

@@ -9,8 +9,10 @@ import dev.slipway.value.Environment;
 import dev.slipway.value.ProjectId;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Writes the ids of OpenStack projects to stack files. */
 @Command(
@@ -34,12 +34,13 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Example: slipway project staging-sto2 --write"})
 final class ProjectCommand implements Callable<Integer> {
+  private static final String NOT_WRITTEN = "not written";
+
   @Mixin private final StacksParameter stacks = new StacksParameter();
+  @Mixin private final OutputOption output = new OutputOption();
 
   @Option(names = "--write", description = "Write the ids to the files.")
   private boolean write;
-
-  @Spec private CommandSpec spec;
 
   private final Map<String, String> environment;
 
@@ -53,31 +54,38 @@ final class ProjectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    boolean changed = false;
-    for (Path file : stacks.files()) {
-      changed |= adopt(file);
-    }
-    if (changed && !write) {
-      PrintWriter out = spec.commandLine().getOut();
-      out.println();
-      out.println("Nothing was written. To write the files, add --write");
+    List<Path> files = stacks.files();
+    StringWriter text = new StringWriter();
+    List<Map<String, Object>> projects = new ArrayList<>();
+    try {
+      for (Path file : files) {
+        projects.add(adopt(file, new PrintWriter(text, true)));
+      }
+    } finally {
+      // Also if a file is refused: those before it may have been written.
+      output.print(() -> Map.of("projects", projects), () -> text + hint(projects));
     }
     return ExitCodes.SUCCESS.code();
   }
 
-  /** Returns whether the file has no id yet. */
-  private boolean adopt(Path file) throws IOException {
+  private static String hint(List<Map<String, Object>> projects) {
+    return projects.stream().anyMatch(one -> one.containsValue(NOT_WRITTEN))
+        ? "\nNothing was written. To write the files, add --write\n"
+        : "";
+  }
+
+  /** Returns the project of the file's credential, and what became of the file. */
+  private Map<String, Object> adopt(Path file, PrintWriter out) throws IOException {
     ProjectAssignment assignment = ProjectAssignment.of(file);
     CloudsYamlEntry entry =
         CloudsYamlEntry.find(assignment.cloud(), assignment.region(), environment);
     OpenStackClient client = OpenStackClient.open(entry);
     ProjectId id = id(entry, client);
-    PrintWriter out = spec.commandLine().getOut();
     out.printf("%s: project %s (%s) of %s%n", file, id, client.projectName(), entry.authUrl());
     Optional<String> present = assignment.id();
     if (present.isPresent()) {
       requireSame(file, present.get(), entry, client);
-      return false;
+      return row(file, entry, client, "unchanged");
     }
     requireOwn(file, assignment, client);
     requireUnused(file, id);
@@ -85,7 +93,17 @@ final class ProjectCommand implements Callable<Integer> {
     if (write) {
       Files.writeString(file, assignment.text(id));
     }
-    return true;
+    return row(file, entry, client, write ? "written" : NOT_WRITTEN);
+  }
+
+  private static Map<String, Object> row(
+      Path file, CloudsYamlEntry entry, OpenStackClient client, String result) {
+    return Map.of(
+        "file", file.toString(),
+        "id", client.projectId(),
+        "name", client.projectName(),
+        "authUrl", entry.authUrl().toString(),
+        "result", result);
   }
 
   private static ProjectId id(CloudsYamlEntry entry, OpenStackClient client) {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "recover",
     mixinStandardHelpOptions = true,
     description = {
-      "Deletes resources that an interrupted update created but did not record.",
+      "Deletes what an interrupted update did not record.",
       "Compares the stack's state with its OpenStack project. The next pulumi up creates the "
           + "resources again. Run it after pulumi cancel, while no update is running."
     },

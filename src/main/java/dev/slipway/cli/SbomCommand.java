@@ -25,11 +25,11 @@ import picocli.CommandLine.Spec;
     name = "sbom",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints the software of the fleet's clusters as a software bill of materials: CycloneDX 1.6,"
-          + " JSON.",
-      "It lists what the stack files choose, and the container images of the manifests that"
-          + " --manifest names. Software whose version they do not choose is listed without one."
-          + " Reads no cloud and no cluster."
+      "Lists the software of the fleet's clusters.",
+      "Prints a software bill of materials in the format CycloneDX 1.6, JSON. It lists what the"
+          + " stack files choose, and the container images of the manifests that --manifest names."
+          + " Software whose version they do not choose is listed without one. Reads no cloud and"
+          + " no cluster."
     },
     footer = {
       "",

@@ -1,16 +1,22 @@
 package dev.slipway.cli;
 
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING;
+
 import dev.slipway.cloud.CloudException;
 import dev.slipway.plan.extension.PlanExtensions;
 import dev.slipway.recovery.PulumiException;
 import dev.slipway.value.InvalidFleetException;
 import dev.slipway.zitadel.ZitadelException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The command line of Slipway. */
 @Command(
@@ -29,6 +35,7 @@ import picocli.CommandLine.Model.CommandSpec;
       IdentityCommand.class,
       DoctorCommand.class,
       PreflightCommand.class,
+      StatusCommand.class,
       DriftCommand.class,
       EvidenceCommand.class,
       ClearDefaultGroupCommand.class,
@@ -37,16 +44,22 @@ import picocli.CommandLine.Model.CommandSpec;
       TalosconfigCommand.class,
       CredentialCommand.class,
       VersionCommand.class,
-      GenerateCompletion.class
+      CompletionCommand.class,
+      GenerateCompletion.class,
+      HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     footer = {
       "",
-      "Also available in a checkout of the repository:",
-      "  lab                  Runs the cloud's APIs here: up, run, exec, status, logs, down.",
-      "  test                 Runs the default tests or the named chapters; --list prints them.",
+      "In a checkout of the repository also:",
+      "  lab                  Runs the cloud's APIs on this computer; lab --help.",
+      "  test                 Runs tests; test --list prints the chapters.",
       "",
-      "Example: slipway check && slipway plan staging-osl2"
+      "Examples:",
+      "  slipway check && slipway plan staging-osl2",
+      "  slipway plan staging-osl2 --diff-from ../main/stacks",
+      "  slipway status --drift -o json",
+      "  slipway help drift"
     })
 public final class Slipway {
   private final PlanExtensions extensions;
@@ -73,7 +86,16 @@ public final class Slipway {
     CommandLine commands =
         new CommandLine(new Slipway(extensions)).setExecutionExceptionHandler(Slipway::handle);
     commands.getCommandSpec().usageMessage().exitCodeList(ExitCodes.help());
+    commands.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
+    commands.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST, CommandGroup::list);
+    usage(commands, "generate-completion").hidden(true); // the name of version 0.1
+    usage(commands, "help").header("Prints the help of a command.");
     return commands;
+  }
+
+  private static UsageMessageSpec usage(CommandLine commands, String name) {
+    CommandLine command = Objects.requireNonNull(commands.getSubcommands().get(name), name);
+    return command.getCommandSpec().usageMessage();
   }
 
   /** Returns the extensions of the program that runs the command. */

@@ -7,9 +7,12 @@ import picocli.CommandLine.IVersionProvider;
 final class SlipwayVersion implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    String version =
-        Optional.ofNullable(Slipway.class.getPackage().getImplementationVersion())
-            .orElse("of a build without a jar");
-    return new String[] {"slipway " + version};
+    return new String[] {"slipway " + text()};
+  }
+
+  /** Returns the version, or that there is none. */
+  static String text() {
+    return Optional.ofNullable(Slipway.class.getPackage().getImplementationVersion())
+        .orElse("of a build without a jar");
   }
 }

@@ -19,9 +19,9 @@ import picocli.CommandLine.TypeConversionException;
     name = "talosconfig",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints a talosconfig with a certificate of a role of the Talos API.",
-      "It is valid for a short time, because nothing can revoke it. Keep it out of files that "
-          + "others can read."
+      "Prints a talosconfig with a short-lived certificate.",
+      "The certificate has a role of the Talos API. It is valid for a short time, because nothing"
+          + " can revoke it. Keep it out of files that others can read."
     },
     footer = {
       "",

@@ -3,8 +3,10 @@ package dev.slipway.document;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -14,24 +16,49 @@ import java.util.TreeMap;
 public final class Yaml {
   private static final YAMLMapper READER = new YAMLMapper();
 
-  private static final YAMLMapper WRITER =
-      YAMLMapper.builder()
-          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-          .disable(YAMLGenerator.Feature.SPLIT_LINES)
-          .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-          .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-          .build();
+  private static final YAMLMapper WRITER = writer(new YAMLFactory());
+
+  private static final YAMLMapper PROGRAM_WRITER =
+      writer(YAMLFactory.builder().stringQuotingChecker(new QuotedTimes()).build());
 
   private Yaml() {}
+
+  private static YAMLMapper writer(YAMLFactory factory) {
+    return YAMLMapper.builder(factory)
+        .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+        .disable(YAMLGenerator.Feature.SPLIT_LINES)
+        .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+        .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+        .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+        .build();
+  }
+
+  /** Also quotes a text that readers of YAML 1.1 take for a time. */
+  private static final class QuotedTimes extends StringQuotingChecker.Default {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public boolean needToQuoteValue(String value) {
+      return value.matches("\\d{4}-\\d\\d?-\\d.*") || super.needToQuoteValue(value);
+    }
+  }
 
   /**
    * Returns a document with one value per line and sorted keys, for readers and for a diff. A
    * string that is itself a JSON object is written as its fields.
    */
   public static String block(Object document) {
+    return write(WRITER, readable(document));
+  }
+
+  /** Returns a document for programs, with the fields that {@link Json#write} gives it. */
+  public static String write(Object document) {
+    return write(PROGRAM_WRITER, document);
+  }
+
+  private static String write(YAMLMapper writer, Object document) {
     try {
-      return WRITER.writeValueAsString(readable(document));
+      return writer.writeValueAsString(document);
     } catch (JsonProcessingException onlyOwnTypes) {
       throw new IllegalStateException(onlyOwnTypes);
     }

@@ -2,6 +2,7 @@ package dev.slipway.guard;
 
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.value.DnsLabel;
 import dev.slipway.value.SecretsProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +47,22 @@ public final class StateGuard {
       guard.plainPassword();
       expected.ifPresent(guard::backend);
       expected.ifPresent(guard::secretsProvider);
+    } catch (IllegalStateException unreadable) {
+      guard.problems.add(String.valueOf(unreadable.getMessage()));
+    }
+    return guard.problems;
+  }
+
+  /** Returns whether the state backend is another one; the parameters are those of problems. */
+  public static List<String> backendProblems(
+      FleetPlan fleet, ClusterPlan plan, Path folder, Map<String, String> environment) {
+    StateGuard guard =
+        new StateGuard(plan, new PulumiSettings(folder, plan.name().text(), environment));
+    try {
+      fleet
+          .cluster(DnsLabel.parse(plan.opsStackName()))
+          .flatMap(ClusterPlan::state)
+          .ifPresent(guard::backend);
     } catch (IllegalStateException unreadable) {
       guard.problems.add(String.valueOf(unreadable.getMessage()));
     }

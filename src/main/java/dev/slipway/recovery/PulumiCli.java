@@ -1,17 +1,37 @@
 package dev.slipway.recovery;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** The {@code pulumi} command for one stack; PATH must contain it. */
 public final class PulumiCli {
+  private final String program;
   private final String stack;
 
   /** Creates the command for a stack. */
   public PulumiCli(String stack) {
+    this("pulumi", stack);
+  }
+
+  /** Creates the command for a stack with another program in place of pulumi. */
+  public PulumiCli(String program, String stack) {
+    this.program = program;
     this.stack = stack;
+  }
+
+  /** Returns the stacks of the project in the state backend, as JSON. */
+  public static String stacks(String program) {
+    return run("", List.of(program, "stack", "ls", "--json", "--non-interactive"));
+  }
+
+  /** Returns the last update of the stack, as a JSON array of at most one. */
+  public String lastUpdate() {
+    return run("", "stack", "history", "--json", "--page-size", "1");
   }
 
   /** Returns the stack's state; its secrets are encrypted. */
@@ -33,21 +53,27 @@ public final class PulumiCli {
   }
 
   private String run(String input, String... arguments) {
-    List<String> command = new ArrayList<>(List.of("pulumi"));
+    List<String> command = new ArrayList<>(List.of(program));
     command.addAll(List.of(arguments));
     command.addAll(List.of("--stack", stack, "--non-interactive"));
+    return run(input, command);
+  }
+
+  /** Returns stdout. The message of a failure contains stderr, which is otherwise passed on. */
+  private static String run(String input, List<String> command) {
     try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      Process process = new ProcessBuilder(command).start();
+      var errors = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
       try (var stdin = process.getOutputStream()) {
         stdin.write(input.getBytes(StandardCharsets.UTF_8));
       }
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = text(process.getInputStream());
       if (process.waitFor() != 0) {
         throw new PulumiException(
-            "%s failed; the error is above. %s"
-                .formatted(String.join(" ", command), output.strip()));
+            "%s failed; its message: %s"
+                .formatted(String.join(" ", command), (errors.join() + output).strip()));
       }
+      System.err.print(errors.join());
       return output;
     } catch (IOException absent) {
       throw new PulumiException(
@@ -55,6 +81,14 @@ public final class PulumiCli {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new PulumiException("pulumi was interrupted");
+    }
+  }
+
+  private static String text(InputStream stream) {
+    try {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException closed) {
+      throw new UncheckedIOException(closed);
     }
   }
 }

@@ -35,6 +35,32 @@ public final class StackState {
     return each("resources").map(one -> one.path("id").asText()).collect(Collectors.toSet());
   }
 
+  /** Returns whether the state has no resource. A destroyed stack keeps its own resource. */
+  public boolean isEmpty() {
+    return each("resources").allMatch(StackState::isStack);
+  }
+
+  /** Returns whether an update is running, or ended while it changed a resource. */
+  public boolean isInterrupted() {
+    return !deployment.path("pending_operations").isEmpty();
+  }
+
+  /** Returns the texts of an output of the stack itself that is a mapping; empty without it. */
+  public Map<String, String> stackOutput(String output) {
+    Map<String, String> texts = new TreeMap<>();
+    each("resources")
+        .filter(StackState::isStack)
+        .flatMap(one -> one.path("outputs").path(output).properties().stream())
+        .forEach(
+            entry ->
+                text(entry.getValue()).findFirst().ifPresent(it -> texts.put(entry.getKey(), it)));
+    return texts;
+  }
+
+  private static boolean isStack(JsonNode resource) {
+    return resource.path("type").asText().equals("pulumi:pulumi:Stack");
+  }
+
   /**
    * Returns an output of a resource, if the resource and the output exist. A secret must be in an
    * export with secrets.

@@ -53,6 +53,7 @@ class ArchitectureTest {
           preflight                   value plan cloud com.fasterxml.jackson
           doctor                      value plan cloud guard
           recovery                    cloud com.fasterxml.jackson
+          status                      value document plan guard recovery credentials change com.fasterxml.jackson
           credentials                 value document javax.security.auth.x500
           onboarding                  value config
           lifecycle                   value config document
@@ -63,7 +64,7 @@ class ArchitectureTest {
           evidence                    value document plan diagram cloud drift org.commonmark
           components                  value document http plan change cloud guard credentials config.PinnedRelease com.pulumi
           cli                         value document config plan cloud guard drift doctor onboarding preflight recovery \
-                                      evidence report change credentials lifecycle sbom zitadel picocli
+                                      evidence report change credentials lifecycle sbom status zitadel picocli
           build                       cli config plan components http com.pulumi
           """);
 

@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.slipway.Golden;
+import dev.slipway.document.Json;
 import dev.slipway.drift.DriftKind;
 import dev.slipway.drift.DriftReport;
 import dev.slipway.drift.Finding;
@@ -48,7 +49,7 @@ class DriftOutputTest {
     assertEquals("staging-osl2: no drift\n", DriftOutput.text("staging-osl2", report(List.of())));
     assertEquals(
         "{\"findings\":[],\"notAssessed\":[],\"stack\":\"staging-osl2\"}",
-        DriftOutput.json("staging-osl2", report(List.of())));
+        json("staging-osl2", report(List.of())));
   }
 
   @Test
@@ -60,7 +61,11 @@ class DriftOutputTest {
     assertEquals(
         "{\"findings\":[],\"notAssessed\":[\"routers: the cloud has no such API\"],"
             + "\"stack\":\"staging-osl2\"}",
-        DriftOutput.json("staging-osl2", drift));
+        json("staging-osl2", drift));
+  }
+
+  private static String json(String stack, DriftReport drift) {
+    return Json.write(DriftOutput.document(stack, drift));
   }
 
   private static DriftReport report(List<Finding> findings) {
@@ -76,6 +81,6 @@ class DriftOutputTest {
             + "\"id\":\"\",\"kind\":\"missing rule\","
             + "\"where\":\"security group staging-osl2-worker\"}],"
             + "\"notAssessed\":[],\"stack\":\"staging-osl2\"}",
-        DriftOutput.json("staging-osl2", report(FINDINGS.subList(1, 2))));
+        json("staging-osl2", report(FINDINGS.subList(1, 2))));
   }
 }

@@ -77,6 +77,24 @@ class ProjectTest {
   }
 
   @Test
+  void printsADocumentForPrograms() {
+    files.with(STACK, "project: { id: \"" + pinned + "\" }\n", "");
+    CliRun run = project("-o", "yaml");
+    assertEquals(
+        """
+        projects:
+        - authUrl: URL
+          file: DIR/staging-osl2.yaml
+          id: %s
+          name: team-staging
+          result: not written
+        """
+            .formatted(ID),
+        run.out());
+    assertEquals("", run.err());
+  }
+
+  @Test
   void neverReplacesAnId() {
     String before = files.text(STACK);
     assertRefused(

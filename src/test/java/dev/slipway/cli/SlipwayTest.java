@@ -162,13 +162,6 @@ class SlipwayTest {
   }
 
   @Test
-  void requiresAChangeForJson() {
-    CliRun run = CliRun.of("plan", "staging", "--json");
-    assertEquals(ExitCodes.INVALID.code(), run.exitCode());
-    assertTrue(run.err().startsWith("--json requires --diff-from"), run.err());
-  }
-
-  @Test
   void listsTheStacksIfTheStackDoesNotExist() {
     CliRun run = CliRun.of("plan", "staging-got1");
     assertEquals(2, run.exitCode());
