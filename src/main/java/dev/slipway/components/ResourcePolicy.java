@@ -54,6 +54,9 @@ public final class ResourcePolicy implements ResourceTransformation {
   @Override
   public Optional<Result> apply(Args args) {
     checkEnvironment(args.resource());
+    if (planIsComplete) { // a resource of an extension; the other refusals are about Slipway's own
+      checkIsPlanned(args);
+    }
     if (args.args() instanceof SecGroupRuleArgs rule) {
       checkRule(args.resource(), rule);
     }
