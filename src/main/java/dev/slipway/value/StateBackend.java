@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param text for example {@code s3://staging-state?region=eu-north-1}
  */
 public record StateBackend(String text) {
-  private static final String PARAMETER = "[A-Za-z_]+=[A-Za-z0-9._:/-]*";
+  private static final String PARAMETER = "[A-Za-z0-9_]+=[A-Za-z0-9._:/-]*";
 
   /** The location, which a user or password cannot be part of, and the driver's parameters. */
   private static final Pattern FORM =

@@ -15,6 +15,7 @@ class StateBackendTest {
   @CsvSource({
     "s3://staging-state?region=eu-north-1, s3://staging-state",
     "s3://states/staging, s3://states",
+    "s3://states?endpoint=https://store.example.net&s3ForcePathStyle=true, s3://states",
     "gs://staging-state/, gs://staging-state",
     "azblob://staging-state?storage_account=a, azblob://staging-state",
     "https://api.example.net:8080/org, https://api.example.net:8080",
