@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,26 @@ class PublicApiTest {
       types(info.getParent()).forEach(type -> list.append(describe(type)));
     }
     Golden.assertSame("api/public.txt", list.toString());
+  }
+
+  /** The documentation of the API is made of the sources that the profile {@code release} lists. */
+  @Test
+  void documentationHasThePublicPackages() throws IOException {
+    Path pom = Path.of("pom.xml");
+    List<String> documented =
+        Pattern.compile("<include>(.*)/\\*\\.java</include>")
+            .matcher(Files.readString(pom))
+            .results()
+            .map(found -> found.group(1))
+            .sorted()
+            .toList();
+    assertEquals(
+        packages().stream()
+            .filter(PublicApiTest::isPublic)
+            .map(info -> SOURCES.relativize(info.getParent()).toString())
+            .sorted()
+            .toList(),
+        documented);
   }
 
   private static List<Path> packages() throws IOException {
