@@ -1,4 +1,4 @@
-"""A user's computer without a network: Debian 12 in a folder, with the documented packages and the programs that a user downloads."""
+"""A user's computer: Debian 12 in a folder, with the documented packages and the programs that a user downloads."""
 
 import contextlib
 import re
@@ -11,7 +11,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 TOOLS = "pulumi,kubernetes-control-plane,talosctl,openstack,command,kubernetes"
 PROGRAMS = ("pulumi", "pulumi-language-java", "kubectl", "talosctl")
 PATH = "/usr/local/bin:/usr/bin:/bin"
-HOME = "home/user"
+NO_NETWORK = ("unshare", "--net")
 
 
 def documented_packages() -> list[str]:
@@ -27,19 +27,23 @@ def mirror() -> str:
 
 
 class Computer:
-    """Commands run as a user other than root, in a network namespace without interfaces."""
+    """Commands run as a user other than root, by default in a network namespace without interfaces.
 
-    def __init__(self, root: Path):
-        self.root = root
-        self.home = root / HOME
+    `network` is the command that enters another network namespace."""
 
-    def install(self) -> None:
-        packages = f"--include={','.join(documented_packages())}"
-        command = ["debootstrap", "--variant=minbase", packages, RELEASE, str(self.root), mirror()]
+    def __init__(self, root: Path, user: str = "user", network: tuple[str, ...] = NO_NETWORK):
+        self.root, self.user, self.network = root, user, network
+        self.home = root / "home" / user
+
+    def install(self, packages: list[str]) -> None:
+        include = [f"--include={','.join(packages)}"] if packages else []
+        command = ["debootstrap", "--variant=minbase", *include, RELEASE, str(self.root), mirror()]
         with (self.root.parent / "debootstrap.log").open("w") as log:
             subprocess.run(command, check=True, stdout=log, stderr=log)
-        subprocess.run(["chroot", self.root, "useradd", "--create-home", "user"], check=True)
-        self.download()
+        self.add_user()
+
+    def add_user(self) -> None:
+        subprocess.run(["chroot", self.root, "useradd", "--create-home", "--shell", "/bin/bash", self.user], check=True)
 
     def download(self) -> None:
         """Copies the programs and plugins that a user downloads, as the toolchain built them."""
@@ -52,16 +56,21 @@ class Computer:
 
     def own(self) -> None:
         """Makes the user the owner of the files in the home folder."""
-        subprocess.run(["chroot", self.root, "chown", "--recursive", "user:user", f"/{HOME}"], check=True)
+        owner, home = f"{self.user}:{self.user}", f"/home/{self.user}"
+        subprocess.run(["chroot", self.root, "chown", "--recursive", owner, home], check=True)
 
     def run(self, folder: str, line: str, **variables: str) -> subprocess.CompletedProcess:
-        """Runs a line of bash in a folder of the home folder. /proc is mounted only as long as it runs."""
-        namespaces = ["unshare", "--net", "--mount", "--pid", "--fork", f"--mount-proc={self.root}/proc"]
-        user = ["chroot", "--userspec=user:user", self.root]
-        environment = {"HOME": f"/{HOME}", "PATH": PATH, **variables}
-        settings = ["env", "--ignore-environment", *(f"{name}={value}" for name, value in environment.items())]
-        shell = ["bash", "-c", f"cd ~/{folder} && {line}"]
-        return subprocess.run([*namespaces, *user, *settings, *shell], capture_output=True, text=True, check=False)
+        """Runs a line of bash in a folder of the home folder."""
+        command = self.command(["bash", "-c", f"cd ~/{folder} && {line}"], **variables)
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    def command(self, arguments: list[str], user: str | None = None, **variables: str) -> list[str]:
+        """Returns the command that runs `arguments` as a user. /proc is mounted only as long as it runs."""
+        name = user or self.user
+        namespaces = [*self.network, "unshare", "--mount", "--pid", "--fork", f"--mount-proc={self.root}/proc"]
+        environment = {"HOME": f"/home/{name}", "USER": name, "PATH": PATH, **variables}
+        settings = ["env", "--ignore-environment", *(f"{key}={value}" for key, value in environment.items())]
+        return [*namespaces, "chroot", f"--userspec={name}:{name}", str(self.root), *settings, *arguments]
 
     def write(self, name: str, text: str) -> None:
         """Writes a file of the user, in the home folder."""

@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 sys.dont_write_bytecode = True  # the work tree stays unchanged
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from computer import REPOSITORY, Computer, replaced, without  # noqa: E402
+from computer import REPOSITORY, Computer, documented_packages, replaced, without  # noqa: E402
 from embedded_jars import named_in  # noqa: E402
 
 STACK = "staging-osl2"
@@ -72,7 +72,8 @@ class ReleaseTest(unittest.TestCase):
         cls.addClassCleanup(shutil.rmtree, cls.folder)
         cls.computer = Computer(cls.folder / "root")
         cls.make(cls.folder / "release")
-        cls.computer.install()
+        cls.computer.install(documented_packages())
+        cls.computer.download()
         cls.prepare_user()
 
     @classmethod

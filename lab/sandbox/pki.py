@@ -20,7 +20,7 @@ def prepare(folder: Path) -> None:
         _authority(folder)
     for name, address in NAMES.items():
         if not (folder / f"{name}.crt").exists():
-            _leaf(folder, name, address)
+            leaf(folder, name, address)
     (folder / "bundle.crt").write_bytes(SYSTEM_ROOTS.read_bytes() + (folder / "ca.crt").read_bytes())
 
 
@@ -36,12 +36,14 @@ def _authority(folder: Path) -> None:
             "-out", str(folder / "ca.crt"))
 
 
-def _leaf(folder: Path, name: str, address: str) -> None:
+def leaf(folder: Path, name: str, address: str, *more_names: str) -> None:
+    """Creates a key and a certificate of a web server."""
+    names = ",".join(f"DNS:{one}" for one in (name, *more_names))
     _key(folder / f"{name}.key")
     openssl("req", "-x509", "-new", "-key", str(folder / f"{name}.key"), "-days", DAYS, "-subj", f"/CN={name}",
             "-CA", str(folder / "ca.crt"), "-CAkey", str(folder / "ca.key"),
             "-addext", "basicConstraints=critical,CA:FALSE", "-addext", "extendedKeyUsage=serverAuth",
-            "-addext", f"subjectAltName=DNS:{name},IP:{address}", "-out", str(folder / f"{name}.crt"))
+            "-addext", f"subjectAltName={names},IP:{address}", "-out", str(folder / f"{name}.crt"))
 
 
 def hosts() -> str:

@@ -25,7 +25,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a program must not add: each is refused before anything changes. Prints the messages. */
+/**
+ * Additions that a program must not have: each is refused before anything changes. Prints the
+ * messages.
+ */
 class RefusalsTest {
   private static final Path STACKS = Path.of("../own-extensions/stacks");
 

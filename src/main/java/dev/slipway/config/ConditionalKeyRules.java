@@ -46,10 +46,10 @@ final class ConditionalKeyRules {
 
   /**
    * The keys that only kind OpsCluster has, and whether it requires them. {@link StackFileRules},
-   * {@link StateRules} and {@link IdentityRules} check them.
+   * {@link StateRules}, {@link IdentityRules} and {@link OnlyEnvironmentRules} check them.
    */
   static final Map<String, Boolean> OPS_KEYS =
-      Map.of("gitops", true, "state", false, "identity.zitadel", false);
+      Map.of("gitops", true, "state", false, "identity.zitadel", false, "onlyEnvironment", false);
 
   private ConditionalKeyRules() {}
 

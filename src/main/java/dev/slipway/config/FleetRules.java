@@ -23,7 +23,8 @@ final class FleetRules {
 
   private static final String ABSENT =
       "is missing; staging and production are in one folder, because their files are compared with"
-          + " each other; add the file, or name another folder with --stacks or SLIPWAY_STACKS";
+          + " each other; add the file, or name another folder with --stacks or SLIPWAY_STACKS;"
+          + " while the fleet has no production, set onlyEnvironment: true in staging.yaml";
 
   private final Path folder;
   private final List<StackFile> files;
@@ -49,14 +50,17 @@ final class FleetRules {
     files.forEach(this::versions);
     files.forEach(this::requireReachableByArgoCd);
     new GitOpsRules(problems).validate(files);
+    new OnlyEnvironmentRules(paths, problems).validate(files);
   }
 
   private void requireOpsClusters() {
     Set<String> names = new HashSet<>();
     paths.forEach(path -> names.add(path.getFileName().toString()));
+    boolean isAlone =
+        names.stream().allMatch(FleetRules::isOfTesting) || OnlyEnvironmentRules.areDeclared(files);
     REQUIRED.stream()
         .map(environment -> environment.text() + ".yaml")
-        .filter(ops -> !names.stream().allMatch(FleetRules::isOfTesting) && !names.contains(ops))
+        .filter(ops -> !isAlone && !names.contains(ops))
         .forEach(ops -> problems.add(new Problem(folder.resolve(ops), 0, "", ABSENT)));
     for (StackFile file : files) {
       String ops = file.config().environment().text() + ".yaml";

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param project the OpenStack project that the entry must belong to
  * @param state the state backend and secrets provider of all stacks of the environment. Default:
  *     none, and then an update does not check them
+ * @param onlyEnvironment whether the fleet has no other environment yet. Only in staging.yaml, and
+ *     only {@code true}; without it the files of staging and production are required, because they
+ *     are compared with each other. Remove it when those of production come. Default: not set
  * @param network the cluster's network
  * @param endpoint the load balancer of the Kubernetes and Talos APIs
  * @param kubernetes Kubernetes version. At most one minor version from the OpsCluster's; in
@@ -53,6 +56,7 @@ public record StackConfig(
     CloudName cloud,
     ProjectConfig project,
     @Nullable StateConfig state,
+    @Nullable Boolean onlyEnvironment,
     NetworkConfig network,
     EndpointConfig endpoint,
     Version kubernetes,

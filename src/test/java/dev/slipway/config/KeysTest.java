@@ -27,7 +27,11 @@ class KeysTest {
   void everyKeyIsSetInAnExampleFile() {
     Set<String> set = new TreeSet<>();
     for (String folder :
-        List.of("stacks", "src/test/resources/all-keys", "src/test/resources/network-kinds")) {
+        List.of(
+            "stacks",
+            "src/test/resources/all-keys",
+            "src/test/resources/network-kinds",
+            "src/test/resources/only-staging")) {
       Fleet.load(Path.of(folder)).files().forEach(file -> collect("", file.config(), set));
     }
     assertEquals(StackFileKeys.all(), set);

@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 final class StackFileDoc {
   /** Folders of stack files; the first that sets a key has its example. */
   private static final List<Path> FOLDERS =
-      List.of(FleetFixture.ALL_KEYS, FleetFixture.NETWORK_KINDS);
+      List.of(
+          FleetFixture.ALL_KEYS,
+          FleetFixture.NETWORK_KINDS,
+          Path.of("src/test/resources/only-staging"));
 
   /** The groups, the file as a whole first. */
   static final List<KeyGroup> GROUPS = KeyGroup.all(StackConfig.class, KeyExamples.of(files()));
