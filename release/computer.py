@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-RELEASE = "bookworm"
+RELEASE, NEWER = "bookworm", "trixie"
 REPOSITORY = Path(__file__).resolve().parents[1]
 TOOLS = "pulumi,kubernetes-control-plane,talosctl,openstack,command,kubernetes"
 PROGRAMS = ("pulumi", "pulumi-language-java", "kubectl", "talosctl")
@@ -20,7 +20,7 @@ def documented_packages() -> list[str]:
 
 
 def mirror() -> str:
-    """Returns the address from which apt takes its packages here."""
+    """Returns the address from which apt takes its packages here; it has both releases of Debian."""
     targets = ["apt-get", "indextargets", "--format", "$(CODENAME) $(REPO_URI)", "Created-By: Packages"]
     lines = subprocess.run(targets, check=True, capture_output=True, text=True).stdout.splitlines()
     return next(line.split()[1] for line in lines if line.startswith(f"{RELEASE} "))
@@ -35,9 +35,9 @@ class Computer:
         self.root, self.user, self.network = root, user, network
         self.home = root / "home" / user
 
-    def install(self, packages: list[str]) -> None:
+    def install(self, packages: list[str], release: str = RELEASE) -> None:
         include = [f"--include={','.join(packages)}"] if packages else []
-        command = ["debootstrap", "--variant=minbase", *include, RELEASE, str(self.root), mirror()]
+        command = ["debootstrap", "--variant=minbase", *include, release, str(self.root), mirror()]
         with (self.root.parent / "debootstrap.log").open("w") as log:
             subprocess.run(command, check=True, stdout=log, stderr=log)
         self.add_user()
