@@ -30,6 +30,7 @@ VALUES = "~/cloud.sh"
 LAB_VALUES = {"AUTH_URL": "http://127.0.0.1:5000/v3"}
 # Variables and the folder remain from one block of a person to the next, as in one shell.
 REMEMBER = 'declare -px >~/.walk && printf "cd %q\\n" "$PWD" >>~/.walk'
+CHECK = "status=$?\n[ $status -eq 0 ] || exit $status\n"  # `set -e` does not see the first commands of a list with &&
 PREPARATION = ("The computer", "The release", "Credentials")  # sections that a colleague repeats
 
 
@@ -100,7 +101,7 @@ class Walk:
                 raise ValueError(f"{PAGE}: a block with the title {block.title!r} has no person who runs it")
 
     def as_user(self, computer: Computer, text: str) -> subprocess.CompletedProcess:
-        script = f"set -euo pipefail\n[ ! -e ~/.walk ] || . ~/.walk\n{text}{REMEMBER}\n"
+        script = f"set -euo pipefail\n[ ! -e ~/.walk ] || . ~/.walk\n{text}{CHECK}{REMEMBER}\n"
         password = self.cloud.passwords[computer.user]
         command = computer.command(["bash", "-c", script])
         return subprocess.run(command, input=f"{password}\n", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)

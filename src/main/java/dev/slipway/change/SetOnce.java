@@ -19,6 +19,9 @@ public final class SetOnce {
   /** Its change gives each load balancer another address, or removes one. */
   static final String REPLICAS = "endpoint.replicas";
 
+  /** An update without them would set the router's address, which Neutron refuses. */
+  private static final List<String> IDS = List.of("network.routerId", "endpoint.floatingIpId");
+
   private static final Set<String> VERSIONS = Set.of("kubernetes", "talos", "cilium");
 
   private SetOnce() {}
@@ -40,17 +43,21 @@ public final class SetOnce {
     return values;
   }
 
-  /** Returns a refusal for each value that a plan would change; a value that is absent may come. */
+  /**
+   * Returns a refusal for each value that a plan would change; a value that is absent may come. An
+   * id of a reserved resource may not go.
+   */
   public static List<Refusal> refusals(Map<String, ?> before, ClusterPlan after) {
     List<Refusal> refusals = new ArrayList<>();
-    of(after)
-        .forEach(
-            (key, value) -> {
-              Object former = before.get(key);
-              if (former != null && !former.equals(value)) {
-                refusals.add(new Refusal(reason(key), key, former.toString(), value));
-              }
-            });
+    Map<String, String> values = of(after);
+    IDS.stream().filter(before::containsKey).forEach(id -> values.putIfAbsent(id, "none"));
+    values.forEach(
+        (key, value) -> {
+          Object former = before.get(key);
+          if (former != null && !former.equals(value)) {
+            refusals.add(new Refusal(reason(key), key, former.toString(), value));
+          }
+        });
     return refusals;
   }
 
@@ -65,8 +72,18 @@ public final class SetOnce {
     values.put(
         "network.externalNetwork",
         network.router().map(RouterPlan::externalNetwork).orElse("none"));
+    // An update imports a reserved router as it is.
+    network
+        .router()
+        .filter(router -> router.id().isPresent())
+        .ifPresent(router -> reservedRouter(values, router));
     values.put("network.podCidr", network.podCidr().toString());
     values.put("network.serviceCidr", network.serviceCidr().toString());
+  }
+
+  private static void reservedRouter(Map<String, String> values, RouterPlan router) {
+    values.put("network.routerId", router.id().orElseThrow().toString());
+    values.put("network.routerExternalIp", router.externalIp().toString());
   }
 
   private static void endpoint(Map<String, String> values, EndpointPlan endpoint) {
@@ -81,6 +98,7 @@ public final class SetOnce {
     values.put("endpoint.address", endpoint.address().toString());
     values.put(
         "endpoint.floatingIp", endpoint.floatingIp().map(IpAddress::toString).orElse("none"));
+    endpoint.floatingIpId().ifPresent(id -> values.put("endpoint.floatingIpId", id.toString()));
   }
 
   private static String kind(EndpointPlan endpoint) {

@@ -11,7 +11,14 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /** The groups in which {@code slipway --help} lists the commands, by task. */
 enum CommandGroup {
   CHECK("Plan and check", "check", "plan", "doctor", "preflight"),
-  CHANGE("Build and change", "onboard", "project", "slots", "identity", "clear-default-group"),
+  CHANGE(
+      "Build and change",
+      "onboard",
+      "project",
+      "reserve",
+      "slots",
+      "identity",
+      "clear-default-group"),
   OPERATE("Operate", "status", "drift", "recover"),
   ACCESS("Access", "kubeconfig", "talosconfig", "credential"),
   AUDIT("Audit", "evidence", "sbom"),

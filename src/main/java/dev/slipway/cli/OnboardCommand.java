@@ -73,6 +73,9 @@ final class OnboardCommand implements Callable<Integer> {
     out.println();
     out.println("Create the OpenStack project and its entry in clouds.yaml. Then, after review:");
     out.println("  slipway project " + stack + " --write");
+    if (datacenter.requiresReservation()) {
+      out.println("  slipway reserve " + stack + " --yes");
+    }
     out.println("  pulumi stack init " + stack);
     out.println("  pulumi up --stack " + stack);
     String ops = stack.substring(0, stack.indexOf('-'));

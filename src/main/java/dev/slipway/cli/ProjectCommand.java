@@ -3,7 +3,6 @@ package dev.slipway.cli;
 import dev.slipway.cloud.CloudException;
 import dev.slipway.cloud.CloudsYamlEntry;
 import dev.slipway.cloud.OpenStackClient;
-import dev.slipway.config.Fleet;
 import dev.slipway.config.ProjectAssignment;
 import dev.slipway.value.Environment;
 import dev.slipway.value.ProjectId;
@@ -88,7 +87,7 @@ final class ProjectCommand implements Callable<Integer> {
       return row(file, entry, client, "unchanged");
     }
     requireOwn(file, assignment, client);
-    requireUnused(file, id);
+    stacks.requireUnused(file, id);
     LineDiff.print(out, file, Files.readString(file), assignment.text(id));
     if (write) {
       Files.writeString(file, assignment.text(id));
@@ -149,18 +148,5 @@ final class ProjectCommand implements Callable<Integer> {
                           other.text(),
                           assignment.environment()));
             });
-  }
-
-  private void requireUnused(Path file, ProjectId id) {
-    List<Path> others =
-        Fleet.paths(stacks.folder()).stream()
-            .filter(other -> !other.equals(file))
-            .filter(other -> ProjectAssignment.of(other).id().equals(Optional.of(id.text())))
-            .toList();
-    if (!others.isEmpty()) {
-      throw new CloudException(
-          "%s: project %s is already the project of %s; no two stacks may use the same"
-              .formatted(file, id, others.get(0)));
-    }
   }
 }

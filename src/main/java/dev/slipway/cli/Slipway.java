@@ -8,6 +8,10 @@ import dev.slipway.plan.extension.PlanExtensions;
 import dev.slipway.recovery.PulumiException;
 import dev.slipway.value.InvalidFleetException;
 import dev.slipway.zitadel.ZitadelException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +36,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
       OnboardCommand.class,
       SlotsCommand.class,
       ProjectCommand.class,
+      ReserveCommand.class,
       IdentityCommand.class,
       DoctorCommand.class,
       PreflightCommand.class,
@@ -75,7 +80,12 @@ public final class Slipway {
 
   /** Runs one command of a program with extensions, which every plan then contains. */
   public static int run(String[] args, PlanExtensions extensions) {
-    return commandLine(extensions).execute(args);
+    return commandLine(extensions).setOut(utf8(System.out)).setErr(utf8(System.err)).execute(args);
+  }
+
+  /** Reports have characters that are not in ASCII, also where the locale is POSIX. */
+  private static PrintWriter utf8(OutputStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
   static CommandLine commandLine() {

@@ -18,6 +18,11 @@ final class StackParameter extends StacksOption {
     return name;
   }
 
+  /** Returns the stack's file, which can have problems. */
+  Path file() {
+    return files(name).get(0);
+  }
+
   /** Returns the plan of the fleet in another folder. */
   FleetPlan plan(Path folder) {
     return plan(Fleet.load(folder));

@@ -1,12 +1,16 @@
 package dev.slipway.cli;
 
+import dev.slipway.cloud.CloudException;
 import dev.slipway.config.Fleet;
+import dev.slipway.config.ProjectAssignment;
 import dev.slipway.plan.Planner;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.DnsLabel;
+import dev.slipway.value.ProjectId;
 import dev.slipway.value.UnknownStackException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,6 +50,20 @@ class StacksOption {
           DnsLabel.parse(stack), all.stream().map(StacksOption::name).toList());
     }
     return named;
+  }
+
+  /** Refuses the OpenStack project of another stack; other files can have problems. */
+  void requireUnused(Path file, ProjectId id) {
+    List<Path> others =
+        Fleet.paths(folder()).stream()
+            .filter(other -> !other.equals(file))
+            .filter(other -> ProjectAssignment.of(other).id().equals(Optional.of(id.text())))
+            .toList();
+    if (!others.isEmpty()) {
+      throw new CloudException(
+          "%s: project %s is already the project of %s; no two stacks may use the same"
+              .formatted(file, id, others.get(0)));
+    }
   }
 
   private static DnsLabel name(Path file) {

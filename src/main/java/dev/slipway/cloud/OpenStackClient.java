@@ -118,6 +118,11 @@ public final class OpenStackClient {
     api.send("PUT", url(service, path), token, JSON.valueToTree(body));
   }
 
+  /** Creates an object. */
+  public void post(Service service, String path, Map<String, Object> body) {
+    api.send("POST", url(service, path), token, JSON.valueToTree(body));
+  }
+
   /**
    * Deletes an object. Returns true if the object is deleted or did not exist, and false while
    * Octavia changes the load balancer that the object belongs to; the caller has to try again.

@@ -14,6 +14,7 @@ import dev.slipway.guard.LiveServer;
 import dev.slipway.guard.LiveServers;
 import dev.slipway.guard.ProjectGuard;
 import dev.slipway.guard.Refusal;
+import dev.slipway.guard.ReservationGuard;
 import dev.slipway.guard.ServerGuard;
 import dev.slipway.guard.StoppedServers;
 import dev.slipway.plan.model.ClusterPlan;
@@ -49,6 +50,7 @@ final class GuardedUpdate {
       servers = LiveServers.of(cloud);
       refusals = new ArrayList<>(ServerGuard.refusals(plan, servers));
       refusals.addAll(ProjectGuard.refusals(plan, servers, former.exist()));
+      refusals.addAll(ReservationGuard.refusals(cloud, plan));
       if (!ServerGuard.ofCluster(plan, servers).isEmpty()) {
         refusals.addAll(EndpointGuard.refusals(plan, LiveEndpoints.of(cloud, plan)));
       }

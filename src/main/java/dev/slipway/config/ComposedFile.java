@@ -7,10 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
 
 /**
  * A stack file whose text a command changes; it can have problems, but is YAML.
@@ -61,6 +64,45 @@ record ComposedFile(Path file, String text, @Nullable Node root) {
     String added = String.join(newLine(), lines) + newLine();
     int lineEnd = text.indexOf('\n', YamlNodes.end(text, node));
     return lineEnd < 0 ? text + newLine() + added : insert(lineEnd + 1, added);
+  }
+
+  /** Returns the same file with another text. */
+  ComposedFile with(String changed) {
+    return new ComposedFile(file, changed, StackReader.compose(changed));
+  }
+
+  /** Returns the file with a key after another key of the same group, and otherwise unchanged. */
+  ComposedFile withKey(String group, String after, String key, String value) {
+    Node previous = Objects.requireNonNull(node(group, after), after);
+    MappingNode mapping = (MappingNode) Objects.requireNonNull(node(group), group);
+    String entry = key + ": " + value;
+    if (YamlNodes.isFlow(mapping)) {
+      return with(insert(YamlNodes.end(text, previous), ", " + entry));
+    }
+    int start = YamlNodes.start(text, mapping.getValue().get(0).getKeyNode());
+    return with(insertLinesAfter(previous, List.of(indent(start) + entry)));
+  }
+
+  /** Returns the file without a key of a group, and otherwise unchanged. */
+  ComposedFile withoutKey(String group, String key) {
+    if (!(node(group) instanceof MappingNode mapping) || !YamlNodes.has(mapping, key)) {
+      return this;
+    }
+    List<String> keys = List.copyOf(YamlNodes.entries(mapping).keySet());
+    NodeTuple entry = mapping.getValue().get(keys.indexOf(key));
+    int start = YamlNodes.start(text, entry.getKeyNode());
+    int end = YamlNodes.end(text, entry.getValueNode());
+    if (!YamlNodes.isFlow(mapping)) {
+      int lineEnd = text.indexOf('\n', end);
+      start = text.lastIndexOf('\n', start) + 1;
+      end = lineEnd < 0 ? text.length() : lineEnd + 1;
+    } else if (keys.indexOf(key) > 0) {
+      NodeTuple previous = mapping.getValue().get(keys.indexOf(key) - 1);
+      start = YamlNodes.end(text, previous.getValueNode());
+    } else if (keys.size() > 1) {
+      end = YamlNodes.start(text, mapping.getValue().get(1).getKeyNode());
+    }
+    return with(text.substring(0, start) + text.substring(end));
   }
 
   /** Returns what is before an offset in its line. */

@@ -9,6 +9,7 @@ import static dev.slipway.config.NetworkKind.SHARED;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,10 @@ final class ConditionalKeyRules {
               PROJECT,
               true,
               config -> config.network().routerExternalIp()),
+          new Rule("network.routerId", PROJECT, false, config -> config.network().routerId()),
           new Rule("endpoint.floatingIp", PROJECT, true, config -> config.endpoint().floatingIp()),
+          new Rule(
+              "endpoint.floatingIpId", PROJECT, false, config -> config.endpoint().floatingIpId()),
           new Rule("endpoint.provider", OCTAVIA, true, config -> config.endpoint().provider()),
           new Rule("endpoint.replicas", HAPROXY, false, config -> config.endpoint().replicas()),
           new Rule("endpoint.flavor", HAPROXY, true, config -> config.endpoint().flavor()),
@@ -77,13 +81,13 @@ final class ConditionalKeyRules {
       return kind instanceof NetworkKind ? config.network().kind() : config.endpoint().kind();
     }
 
-    private void check(StackConfig config, ReadProblems problems) {
+    private void check(StackConfig config, ReadProblems problems, boolean optional) {
       Enum<?> here = kindIn(config);
       Object given = value.apply(config);
       if (here == null || problems.hasProblemAt(key)) {
         return;
       }
-      if (here == kind && required && given == null) {
+      if (here == kind && required && given == null && !optional) {
         problems.add(key, "is missing; %s %s requires it".formatted(kindKey(), text(kind)));
       } else if (here != kind && given != null) {
         problems.add(
@@ -96,10 +100,15 @@ final class ConditionalKeyRules {
 
   /** Reports keys that the kinds of the file require or do not allow. */
   static void check(StackConfig config, ReadProblems problems) {
+    check(config, problems, Set.of());
+  }
+
+  /** Reports keys as {@link #check}, except the absence of some. */
+  static void check(StackConfig config, ReadProblems problems, Set<String> optional) {
     if (config.network() == null || config.endpoint() == null) {
       return;
     }
-    RULES.forEach(rule -> rule.check(config, problems));
+    RULES.forEach(rule -> rule.check(config, problems, optional.contains(rule.key())));
     if (config.network().kind() == SHARED && config.endpoint().kind() == OCTAVIA) {
       problems.add(
           "endpoint.kind",

@@ -5,6 +5,7 @@ import dev.slipway.value.DnsName;
 import dev.slipway.value.GlanceImage;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.NetworkInterfaceName;
+import dev.slipway.value.NeutronId;
 import dev.slipway.value.OctaviaProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param address IPv4 address in {@code network.cidr} at which nodes reach the APIs
  * @param floatingIp floating IP at which jump hosts and Argo CD reach the APIs. On a shared network
  *     they use {@code address}
+ * @param floatingIpId id of that floating IP, for clouds in which no project chooses addresses: an
+ *     update imports it. {@code slipway reserve STACK --yes} allocates it and writes both keys.
+ *     Default: an update allocates the floating IP
  * @param dnsName DNS name of the address that jump hosts use; added to the API server's
  *     certificate. No two stacks may use the same
  * @param flavor name of the HAProxy servers' Nova flavor
@@ -33,6 +37,7 @@ public record EndpointConfig(
     @Nullable Integer replicas,
     IpAddress address,
     @Nullable IpAddress floatingIp,
+    @Nullable NeutronId floatingIpId,
     DnsName dnsName,
     @Nullable CloudName flavor,
     @Nullable GlanceImage image,

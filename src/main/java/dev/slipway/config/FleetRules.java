@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Validates the stack files of a fleet against each other, in time linear in their number. */
 final class FleetRules {
@@ -46,6 +47,8 @@ final class FleetRules {
     requireUnique("cloud", file -> file.config().cloud());
     requireUnique("project.id", file -> file.config().project().id());
     requireUnique("endpoint.dnsName", file -> file.config().endpoint().dnsName());
+    requireUnique("network.routerId", file -> file.config().network().routerId());
+    requireUnique("endpoint.floatingIpId", file -> file.config().endpoint().floatingIpId());
     requireUniqueExternalAddresses();
     files.forEach(this::versions);
     files.forEach(this::requireReachableByArgoCd);
@@ -57,7 +60,8 @@ final class FleetRules {
     Set<String> names = new HashSet<>();
     paths.forEach(path -> names.add(path.getFileName().toString()));
     boolean isAlone =
-        names.stream().allMatch(FleetRules::isOfTesting) || OnlyEnvironmentRules.areDeclared(files);
+        names.stream().allMatch(FleetRules::isOfTesting)
+            || OnlyEnvironmentRules.areDeclaredOrUnreadable(files, names);
     REQUIRED.stream()
         .map(environment -> environment.text() + ".yaml")
         .filter(ops -> !isAlone && !names.contains(ops))
@@ -82,9 +86,14 @@ final class FleetRules {
     return name.matches(Environment.TESTING.text() + "(-.*)?\\.yaml");
   }
 
-  private <T> void requireUnique(String key, Function<StackFile, T> value) {
+  private <T> void requireUnique(String key, Function<StackFile, @Nullable T> value) {
     Map<T, StackFile> owners = new HashMap<>();
-    files.forEach(file -> requireUnique(owners, key, value.apply(file), file));
+    for (StackFile file : files) {
+      T set = value.apply(file);
+      if (set != null) {
+        requireUnique(owners, key, set, file);
+      }
+    }
   }
 
   /** A floating IP must also differ from every router's address. */

@@ -3,6 +3,7 @@ package dev.slipway.config;
 import dev.slipway.value.CloudName;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
+import dev.slipway.value.NeutronId;
 import dev.slipway.value.NtpServer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param externalNetwork name of the external network of the router and of floating IPs
  * @param routerExternalIp the router's address on the external network, which is the source address
  *     of the cluster's outgoing connections
+ * @param routerId id of a router that has this address, for clouds in which no project chooses
+ *     addresses: an update imports the router. {@code slipway reserve STACK --yes} creates it and
+ *     writes both keys. Default: an update creates the router
  * @param podCidr CIDR of pods. Default: {@value #DEFAULT_POD_CIDR}
  * @param serviceCidr CIDR of Services. Default: {@value #DEFAULT_SERVICE_CIDR}
  * @param dnsServers addresses of the servers' DNS servers; security groups allow DNS only to these.
@@ -36,6 +40,7 @@ public record NetworkConfig(
     IpPrefix cidr,
     @Nullable CloudName externalNetwork,
     @Nullable IpAddress routerExternalIp,
+    @Nullable NeutronId routerId,
     @Nullable IpPrefix podCidr,
     @Nullable IpPrefix serviceCidr,
     @Nullable List<IpAddress> dnsServers,

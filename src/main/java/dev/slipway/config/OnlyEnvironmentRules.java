@@ -5,6 +5,7 @@ import dev.slipway.value.StackKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Rules of {@code onlyEnvironment}. The declaration is in a reviewed file, so a missing production
@@ -22,10 +23,16 @@ final class OnlyEnvironmentRules {
     this.problems = problems;
   }
 
-  /** Whether staging is declared to be the only environment. */
-  static boolean areDeclared(List<StackFile> files) {
+  /**
+   * Whether staging is declared to be the only environment, or its file exists and cannot be read:
+   * then its own problems are reported, and the commands refuse the files for these.
+   */
+  static boolean areDeclaredOrUnreadable(List<StackFile> files, Set<String> names) {
     return files.stream()
-        .anyMatch(file -> isOfStaging(file) && file.config().onlyEnvironment() != null);
+        .filter(OnlyEnvironmentRules::isOfStaging)
+        .findFirst()
+        .map(file -> file.config().onlyEnvironment() != null)
+        .orElse(names.contains(Environment.STAGING.text() + ".yaml"));
   }
 
   void validate(List<StackFile> files) {

@@ -16,6 +16,7 @@ import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.IpAddress;
 import dev.slipway.value.IpPrefix;
 import dev.slipway.value.NetworkInterfaceName;
+import dev.slipway.value.NeutronId;
 import dev.slipway.value.NodeLabel;
 import dev.slipway.value.NtpServer;
 import dev.slipway.value.OctaviaProvider;
@@ -51,6 +52,7 @@ final class ScalarDeserializers extends SimpleModule {
     addDeserializer(GlanceImage.class, new Scalar<>(GlanceImage.class, GlanceImage::parse, true));
     addDeserializer(GitRevision.class, new Scalar<>(GitRevision.class, GitRevision::parse, true));
     scalar(NetworkInterfaceName.class, NetworkInterfaceName::parse);
+    addDeserializer(NeutronId.class, new Scalar<>(NeutronId.class, NeutronId::parse, true));
     addDeserializer(ZitadelId.class, new Scalar<>(ZitadelId.class, ZitadelId::parse, true));
     addDeserializer(
         ZitadelClientId.class, new Scalar<>(ZitadelClientId.class, ZitadelClientId::parse, true));

@@ -20,9 +20,13 @@ final class StackFolder {
   private static final String NAME_ANOTHER = "name another with --stacks or SLIPWAY_STACKS";
   private static final Pattern STACK_FILE = Pattern.compile("[^.].*\\.yaml");
 
-  /** Documentation and the schema; files that vim and Emacs delete when they close a file. */
+  /**
+   * Documentation and the schema; files that vim and Emacs delete when they close a file; a file
+   * that {@link #fresh} names.
+   */
   private static final Pattern OTHER_FILE =
-      Pattern.compile("[A-Za-z0-9_-]+\\.md|stack\\.schema\\.json|\\..*\\.sw[a-p]|\\.#.*");
+      Pattern.compile(
+          "[A-Za-z0-9_-]+\\.md|stack\\.schema\\.json|\\..*\\.sw[a-p]|\\.#.*|\\.[a-z0-9-]+\\.new");
 
   /** A stack file under another name: another suffix, or a backup. */
   private static final Pattern MISNAMED = Pattern.compile("\\.?([a-z0-9-]+)\\.ya?ml\\b.*");
@@ -48,6 +52,14 @@ final class StackFolder {
       problems.add(new Problem(folder, 0, "", "is not a readable folder; " + NAME_ANOTHER));
       return List.of();
     }
+  }
+
+  /**
+   * Returns the file whose text a command writes before it gets the stack file's name. A command
+   * that was killed leaves it, and the next one replaces it.
+   */
+  static Path fresh(Path file) {
+    return file.resolveSibling(".%s.new".formatted(name(file).replaceFirst("\\.yaml$", "")));
   }
 
   private static boolean isUnexpected(Path path) {

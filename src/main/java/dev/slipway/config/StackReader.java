@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -32,9 +33,16 @@ final class StackReader {
           .build();
 
   private final ProblemCollector problems;
+  private final Set<String> optional;
 
   StackReader(ProblemCollector problems) {
+    this(problems, Set.of());
+  }
+
+  /** Creates a reader of files in which some keys may be absent that their kind requires. */
+  StackReader(ProblemCollector problems, Set<String> optional) {
     this.problems = problems;
+    this.optional = optional;
   }
 
   /** Returns the file; empty if it has a problem. */
@@ -70,7 +78,7 @@ final class StackReader {
       ProjectRules.requireProject(config, found);
       IdentityRules.requireClients(config, found);
       new RequiredKeys(found).check("", config);
-      ConditionalKeyRules.check(config, found);
+      ConditionalKeyRules.check(config, found, optional);
     }
     index.duplicates().forEach(key -> found.add(key.path(), key.line(), key.message()));
     return found.isEmpty() && config != null

@@ -47,7 +47,8 @@ public final class LiveEndpoints {
 
   private Optional<String> floatingIp() {
     return cloud.list(Service.NETWORK, "/floatingips", "floatingips").stream()
-        .filter(one -> one.path("description").asText().equals("Slipway: API of " + plan.name()))
+        .filter(
+            one -> one.path("description").asText().equals(EndpointPlan.description(plan.name())))
         .map(one -> one.path("floating_ip_address").asText())
         .findFirst();
   }

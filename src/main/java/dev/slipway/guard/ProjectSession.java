@@ -26,20 +26,31 @@ public record ProjectSession(CloudsYamlEntry entry, OpenStackClient client) {
    *     region than the stack file names
    */
   public static ProjectSession open(ClusterPlan plan, Map<String, String> environment) {
+    return open(
+        new StackProject(plan.name(), plan.environment(), plan.cloud(), plan.project()),
+        environment);
+  }
+
+  /**
+   * Opens a session for a stack without a plan: its file does not have all addresses yet.
+   *
+   * @throws CloudException as for a plan
+   */
+  public static ProjectSession open(StackProject stack, Map<String, String> environment) {
     CloudsYamlEntry entry =
-        CloudsYamlEntry.find(plan.cloud(), plan.project().region(), environment);
-    plan.project().authUrl().ifPresent(url -> requireAuthUrl(plan, entry, url));
+        CloudsYamlEntry.find(stack.cloud(), stack.project().region(), environment);
+    stack.project().authUrl().ifPresent(url -> requireAuthUrl(stack, entry, url));
     OpenStackClient client = OpenStackClient.open(entry);
-    requireProject(plan, entry, client);
+    requireProject(stack, entry, client);
     return new ProjectSession(entry, client);
   }
 
   /** Keystone must be the right one before it receives the secret. */
-  private static void requireAuthUrl(ClusterPlan plan, CloudsYamlEntry entry, String expected) {
+  private static void requireAuthUrl(StackProject stack, CloudsYamlEntry entry, String expected) {
     if (!normalized(entry.authUrl()).equals(normalized(expected))) {
       throw new CloudException(
           "%s: clouds.%s.auth.auth_url is %s, and project.authUrl of stack %s is %s; correct the wrong one"
-              .formatted(entry.location(), entry.name(), entry.authUrl(), plan.name(), expected));
+              .formatted(entry.location(), entry.name(), entry.authUrl(), stack.name(), expected));
     }
   }
 
@@ -48,8 +59,8 @@ public record ProjectSession(CloudsYamlEntry entry, OpenStackClient client) {
   }
 
   private static void requireProject(
-      ClusterPlan plan, CloudsYamlEntry entry, OpenStackClient client) {
-    String expected = plan.project().id();
+      StackProject stack, CloudsYamlEntry entry, OpenStackClient client) {
+    String expected = stack.project().id();
     if (!client.projectId().equals(expected)) {
       throw new CloudException(
           "%s: the credential of clouds.%s belongs to project %s (%s), and project.id of stack %s is %s; use a credential of that project"
@@ -58,10 +69,10 @@ public record ProjectSession(CloudsYamlEntry entry, OpenStackClient client) {
                   entry.name(),
                   client.projectId(),
                   client.projectName(),
-                  plan.name(),
+                  stack.name(),
                   expected));
     }
-    refuseNameOfAnotherEnvironment(plan, client);
+    refuseNameOfAnotherEnvironment(stack, client);
     refuseRoleInEveryProject(entry, client);
   }
 
@@ -78,20 +89,21 @@ public record ProjectSession(CloudsYamlEntry entry, OpenStackClient client) {
   }
 
   /** The id in the stack file can be wrong too. */
-  private static void refuseNameOfAnotherEnvironment(ClusterPlan plan, OpenStackClient client) {
+  private static void refuseNameOfAnotherEnvironment(StackProject stack, OpenStackClient client) {
     String name = client.projectName();
-    plan.environment()
+    stack
+        .environment()
         .otherIn(name)
         .ifPresent(
             other -> {
               throw new CloudException(
                   "project.id of stack %s is %s, whose name %s belongs to environment %s; use a project of %s"
                       .formatted(
-                          plan.name(),
+                          stack.name(),
                           client.projectId(),
                           name,
                           other.text(),
-                          plan.environment().text()));
+                          stack.environment().text()));
             });
   }
 }

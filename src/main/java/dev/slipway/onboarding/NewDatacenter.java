@@ -1,5 +1,6 @@
 package dev.slipway.onboarding;
 
+import dev.slipway.config.AddressKeys;
 import dev.slipway.config.Fleet;
 import dev.slipway.config.StackConfig;
 import dev.slipway.config.StackFile;
@@ -66,21 +67,32 @@ public final class NewDatacenter {
 
   /** Returns the changed values in the order of the sibling's lines. */
   public List<ValueChange> changes() {
-    return changes;
+    return changes.stream().filter(change -> !isReserved(change.path())).toList();
+  }
+
+  /** Whether the sibling's addresses were reserved; the new file has none yet. */
+  public boolean requiresReservation() {
+    return Stream.of(AddressKeys.values()).anyMatch(keys -> isReserved(keys.address()));
+  }
+
+  private boolean isReserved(String path) {
+    return Stream.of(AddressKeys.values())
+        .anyMatch(keys -> keys.address().equals(path) && keys.isReservedIn(sibling));
   }
 
   /**
    * Returns the text of the new file, with the comments and the order of the sibling's text, and
-   * without {@code project}: the new project has another id.
+   * without {@code project}: the new project has another id. Reserved addresses are left out too.
    */
   public String text(String siblingText) {
-    return text(siblingText, List.of());
+    return AddressKeys.withoutReserved(text(siblingText, List.of()));
   }
 
   /** Returns the text with an id that no project has, to check all other values of the file. */
   public String textForCheck(String siblingText, DnsLabel stack) {
     String id = Sha256.of(stack.text()).hex().substring(0, 32);
-    return text(siblingText, List.of("project: { id: \"%s\" }".formatted(id)));
+    List<String> project = List.of("project: { id: \"%s\" }".formatted(id));
+    return AddressKeys.withoutIds(text(siblingText, project));
   }
 
   private String text(String siblingText, List<String> project) {

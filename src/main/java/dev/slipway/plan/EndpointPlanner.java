@@ -10,6 +10,7 @@ import dev.slipway.plan.model.EndpointPlan.SingleHaproxy;
 import dev.slipway.plan.model.ServerPlan;
 import dev.slipway.value.DnsName;
 import dev.slipway.value.IpAddress;
+import dev.slipway.value.NeutronId;
 import dev.slipway.value.OctaviaProvider;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +23,16 @@ final class EndpointPlanner {
   static EndpointPlan plan(EndpointConfig config, List<ServerPlan> servers) {
     IpAddress address = config.address();
     Optional<IpAddress> floatingIp = Optional.ofNullable(config.floatingIp());
+    Optional<NeutronId> id = Optional.ofNullable(config.floatingIpId());
     DnsName name = config.dnsName();
     if (config.kind() == EndpointKind.OCTAVIA) {
       return config.provider() == OctaviaProvider.OVN
-          ? new OvnLoadBalancer(address, floatingIp, name)
-          : new AmphoraLoadBalancer(address, floatingIp, name);
+          ? new OvnLoadBalancer(address, floatingIp, id, name)
+          : new AmphoraLoadBalancer(address, floatingIp, id, name);
     }
     return servers.size() == 1
-        ? new SingleHaproxy(servers.get(0), address, floatingIp, name)
+        ? new SingleHaproxy(servers.get(0), address, floatingIp, id, name)
         : new HaproxyPair(
-            servers.get(0), servers.get(1), address, floatingIp, name, config.interfaceName());
+            servers.get(0), servers.get(1), address, floatingIp, id, name, config.interfaceName());
   }
 }

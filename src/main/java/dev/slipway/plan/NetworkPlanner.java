@@ -35,6 +35,9 @@ final class NetworkPlanner {
     }
     return Optional.of(
         new RouterPlan(
-            layout.gateway(), network.externalNetwork().text(), network.routerExternalIp()));
+            layout.gateway(),
+            network.externalNetwork().text(),
+            network.routerExternalIp(),
+            Optional.ofNullable(network.routerId())));
   }
 }

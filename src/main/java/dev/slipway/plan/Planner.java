@@ -110,7 +110,8 @@ public final class Planner {
     return new DiskEncryptionPlan(disks.kind().text(), Optional.ofNullable(disks.endpoint()));
   }
 
-  private static ClusterPlan.Project project(ProjectConfig project) {
+  /** Returns the OpenStack project of a stack file. */
+  public static ClusterPlan.Project project(ProjectConfig project) {
     return new ClusterPlan.Project(
         project.id().text(),
         Optional.ofNullable(project.region()).map(CloudName::text),

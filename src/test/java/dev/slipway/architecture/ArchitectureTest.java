@@ -52,6 +52,7 @@ class ArchitectureTest {
           drift                       value plan cloud guard com.fasterxml.jackson
           preflight                   value plan cloud com.fasterxml.jackson
           doctor                      value plan cloud guard
+          reservation                 value config plan.model cloud com.fasterxml.jackson
           recovery                    cloud com.fasterxml.jackson
           status                      value document plan guard recovery credentials change com.fasterxml.jackson
           credentials                 value document javax.security.auth.x500
@@ -63,7 +64,7 @@ class ArchitectureTest {
           diagram                     value plan javax.xml.stream org.eclipse.elk
           evidence                    value document plan diagram cloud drift org.commonmark
           components                  value document http plan change cloud guard credentials config.PinnedRelease com.pulumi
-          cli                         value document config plan cloud guard drift doctor onboarding preflight recovery \
+          cli                         value document config plan cloud guard drift doctor onboarding preflight recovery reservation \
                                       evidence report change credentials lifecycle sbom status zitadel picocli
           build                       cli config plan components http com.pulumi
           """);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.testing.StackFiles;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,6 +36,21 @@ class SetOnceTest {
     Map<String, Object> state = new TreeMap<>(SetOnce.of(files.cluster("staging-osl2")));
     ClusterPlan after = files.with("staging-osl2", from, to).cluster("staging-osl2");
     assertEquals(List.of(key), SetOnce.refusals(state, after).stream().map(Refusal::what).toList());
+  }
+
+  /** Neutron would refuse an update that sets the address of the router. */
+  @Test
+  void refusesAFileWithoutTheIdsOfReservedResources() {
+    StackFiles files = StackFiles.allKeys(folder);
+    Map<String, String> state = SetOnce.of(files.cluster("staging-sto2"));
+    files.withoutKey("staging-sto2", "network.routerId");
+    files.withoutKey("staging-sto2", "endpoint.floatingIpId");
+    assertEquals(
+        List.of("network.routerId", "endpoint.floatingIpId"),
+        SetOnce.refusals(state, files.cluster("staging-sto2")).stream()
+            .map(Refusal::what)
+            .sorted(Comparator.reverseOrder())
+            .toList());
   }
 
   /** Talos encrypts a disk only when it formats it. */

@@ -1,6 +1,8 @@
 package dev.slipway.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.Golden;
 import dev.slipway.testing.CliRun;
@@ -51,6 +53,26 @@ class OnboardTest {
             "+endpoint.address: 203.0.113.202",
             "+endpoint.dnsName: api.staging-got1.example.net"),
         run.out().lines().filter(line -> line.matches("\\+\\w.*")).toList());
+  }
+
+  /** Neutron chooses the addresses of the new stack too. */
+  @Test
+  void leavesOutWhatIsReserved() {
+    files
+        .with(
+            "staging-sto2",
+            "  routerExternalIp: ",
+            "  routerId: 0c9f6a1e-5d0b-4d57-9f0e-7a4f2f0f5c11\n  routerExternalIp: ")
+        .with(
+            "staging-sto2",
+            "  floatingIp: ",
+            "  floatingIpId: 3e2b8a54-91c7-4b0a-8a64-2f9d1c7b6e02 # note\n  floatingIp: ");
+    CliRun run = onboard("staging-got1", "staging-sto2");
+    assertEquals(0, run.exitCode(), run.err());
+    String text = files.text("staging-got1");
+    assertFalse(text.matches("(?s).*(routerExternalIp|routerId|floatingIp).*"), text);
+    assertTrue(run.out().contains("  slipway reserve staging-got1 --yes\n"), run.out());
+    assertFalse(run.out().contains("floatingIp"), run.out());
   }
 
   @Test

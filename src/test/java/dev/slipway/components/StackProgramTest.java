@@ -134,7 +134,10 @@ class StackProgramTest {
         allowedAddressPairs);
     assertEquals(
         "staging-sto2-endpoint-port-id",
-        of(sto2, "openstack:networking/floatingIp:FloatingIp").get(0).inputs.get("portId"));
+        of(sto2, "openstack:networking/floatingIpAssociate:FloatingIpAssociate")
+            .get(0)
+            .inputs
+            .get("portId"));
   }
 
   private static MockDeployment allKeys() {

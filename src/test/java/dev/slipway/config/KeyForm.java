@@ -27,6 +27,7 @@ final class KeyForm {
           "git", "Git",
           "glance", "Glance",
           "ip", "IP",
+          "neutron", "Neutron",
           "ntp", "NTP",
           "sha256", "SHA-256",
           "talos", "Talos",

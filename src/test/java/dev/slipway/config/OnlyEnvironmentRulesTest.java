@@ -29,6 +29,14 @@ class OnlyEnvironmentRulesTest {
   }
 
   @Test
+  void aFileThatCannotBeReadIsTheOnlyProblem() {
+    declared()
+        .with("staging", "externalNetwork: public", "externalNetworks: public")
+        .problems()
+        .forEach(problem -> assertTrue(problem.contains("staging.yaml:"), problem));
+  }
+
+  @Test
   void refusesADeclarationWithFilesOfAnotherEnvironment() {
     StackFiles files = StackFiles.shipped(folder);
     files.with("staging", "kind: OpsCluster\n", "kind: OpsCluster\nonlyEnvironment: true\n");

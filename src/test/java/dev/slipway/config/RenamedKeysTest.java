@@ -38,8 +38,8 @@ class RenamedKeysTest {
     files.with("staging-sto2", "count: 3", "count: three");
     Map<Integer, String> expected = new TreeMap<>();
     expected.put(
-        32,
-        "staging-sto2.yaml:32: controlPlane.count: \"three\" is not a valid count; expected a whole"
+        34,
+        "staging-sto2.yaml:34: controlPlane.count: \"three\" is not a valid count; expected a whole"
             + " number from 0 to 9999");
     entries()
         .filter(entry -> stack(entry.getValue()).equals("staging-sto2"))

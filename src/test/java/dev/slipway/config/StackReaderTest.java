@@ -39,8 +39,9 @@ class StackReaderTest {
     files.with(STACK, "environment: staging\n", "environment: staging\nregions: [a]\n");
     files.assertRefused(
         "staging-sto2.yaml:4: regions: unknown key; expected one of kind, environment, datacenter,"
-            + " cloud, project, state, network, endpoint, kubernetes, talos, image, cilium,"
-            + " controlPlane, workers, diskEncryption, registryMirrors, access, identity, gitops");
+            + " cloud, project, state, onlyEnvironment, network, endpoint, kubernetes, talos,"
+            + " image, cilium, controlPlane, workers, diskEncryption, registryMirrors, access,"
+            + " identity, gitops");
   }
 
   @Test

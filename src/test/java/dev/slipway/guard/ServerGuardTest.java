@@ -161,7 +161,8 @@ class ServerGuardTest {
   void refusesRemovalOfLoadBalancer() {
     EndpointPlan.HaproxyPair pair = (EndpointPlan.HaproxyPair) STO2.endpoint();
     EndpointPlan octavia =
-        new EndpointPlan.OvnLoadBalancer(pair.address(), pair.floatingIp(), pair.dnsName());
+        new EndpointPlan.OvnLoadBalancer(
+            pair.address(), pair.floatingIp(), Optional.empty(), pair.dnsName());
     assertEquals(
         List.of(
             "endpoint: staging-sto2-load-balancer-1, staging-sto2-load-balancer-2: exists, planned:"

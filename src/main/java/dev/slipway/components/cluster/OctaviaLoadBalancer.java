@@ -55,9 +55,9 @@ public final class OctaviaLoadBalancer extends Component {
     this.network = network;
     LoadBalancer loadBalancer = loadBalancer();
     plan.listeners().forEach(listener -> listener(listener, loadBalancer, servers));
-    EndpointFloatingIp.attach(
-            childName("floating-ip"), plan, loadBalancer.vipPortId(), network, child())
-        .ifPresent(path::add);
+    path.addAll(
+        new EndpointFloatingIp(childName("floating-ip"), plan, network, this::child)
+            .attach(loadBalancer.vipPortId()));
     complete();
   }
 
@@ -71,7 +71,7 @@ public final class OctaviaLoadBalancer extends Component {
         childName("load-balancer"),
         LoadBalancerArgs.builder()
             .name(name())
-            .description("Slipway: API of " + plan.name())
+            .description(EndpointPlan.description(plan.name()))
             .loadbalancerProvider(provider.text())
             .vipSubnetId(network.subnetId())
             .vipAddress(plan.endpoint().address().toString())

@@ -12,7 +12,6 @@ import com.pulumi.openstack.compute.inputs.InstanceSchedulerHintArgs;
 import com.pulumi.openstack.images.ImagesFunctions;
 import com.pulumi.openstack.images.inputs.GetImageArgs;
 import com.pulumi.openstack.images.outputs.GetImageResult;
-import com.pulumi.openstack.networking.FloatingIp;
 import com.pulumi.openstack.networking.Port;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
@@ -39,7 +38,7 @@ public final class Servers extends Component {
   private final Ports ports;
   private final Map<String, Port> portOf = new HashMap<>();
   private final List<Instance> servers = new ArrayList<>();
-  private Optional<FloatingIp> floatingIp = Optional.empty();
+  private List<Resource> floatingIp = List.of();
   private final Map<String, ServerGroup> serverGroups = new HashMap<>();
 
   /**
@@ -77,7 +76,7 @@ public final class Servers extends Component {
    */
   public List<Resource> all() {
     List<Resource> all = new ArrayList<>(servers);
-    floatingIp.ifPresent(all::add);
+    all.addAll(floatingIp);
     return all;
   }
 
@@ -133,8 +132,8 @@ public final class Servers extends Component {
     }
     if (endpoint != null) {
       floatingIp =
-          EndpointFloatingIp.attach(
-              childName("floating-ip"), plan, endpoint.id(), network, child());
+          new EndpointFloatingIp(childName("floating-ip"), plan, network, this::child)
+              .attach(endpoint.id());
     }
   }
 

@@ -15,6 +15,7 @@ import com.pulumi.openstack.networking.inputs.GetNetworkArgs;
 import com.pulumi.openstack.networking.inputs.RouterExternalFixedIpArgs;
 import com.pulumi.openstack.networking.inputs.SubnetAllocationPoolArgs;
 import com.pulumi.openstack.networking.outputs.GetNetworkResult;
+import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.slipway.components.base.Component;
 import dev.slipway.plan.model.NetworkPlan;
@@ -52,7 +53,7 @@ public final class ProjectNetwork extends Component {
             child().build());
     Subnet subnet =
         new Subnet(childName("subnet"), subnet(plan, routerPlan, network), child().build());
-    Router router = new Router(childName("router"), router(routerPlan), child().build());
+    Router router = new Router(childName("router"), router(routerPlan), routerOptions(routerPlan));
     RouterInterface routerInterface =
         new RouterInterface(
             childName("router-interface"),
@@ -87,6 +88,20 @@ public final class ProjectNetwork extends Component {
     return SubnetAllocationPoolArgs.builder()
         .start(range.address(0).toString())
         .end(range.address((int) range.size() - 1).toString())
+        .build();
+  }
+
+  /**
+   * A reserved router is imported with the addresses that Neutron gave it: an IPv6 address too, if
+   * the external network has one. The guard compares the IPv4 address with the plan. A destroy does
+   * not delete it, so that no other project gets an address that rules of other clusters name.
+   */
+  private CustomResourceOptions routerOptions(RouterPlan plan) {
+    return plan.id()
+        .map(
+            id ->
+                child().importId(id.text()).ignoreChanges("externalFixedIps").retainOnDelete(true))
+        .orElseGet(this::child)
         .build();
   }
 

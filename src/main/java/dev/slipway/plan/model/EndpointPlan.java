@@ -1,7 +1,9 @@
 package dev.slipway.plan.model;
 
+import dev.slipway.value.DnsLabel;
 import dev.slipway.value.DnsName;
 import dev.slipway.value.IpAddress;
+import dev.slipway.value.NeutronId;
 import dev.slipway.value.OctaviaProvider;
 import dev.slipway.value.Traffic;
 import java.util.List;
@@ -15,6 +17,9 @@ public sealed interface EndpointPlan {
 
   /** The address that jump hosts and the Ops Cluster use; none on a shared network. */
   Optional<IpAddress> floatingIp();
+
+  /** The id of a floating IP that was reserved; empty: an update allocates the floating IP. */
+  Optional<NeutronId> floatingIpId();
 
   /** The name of {@link #externalAddress}, on the API server's certificate. */
   DnsName dnsName();
@@ -33,6 +38,11 @@ public sealed interface EndpointPlan {
   /** Returns the address that jump hosts and the Ops Cluster use. */
   default IpAddress externalAddress() {
     return floatingIp().orElse(address());
+  }
+
+  /** Returns the description of the endpoint's objects in Neutron and Octavia. */
+  static String description(DnsLabel stack) {
+    return "Slipway: API of " + stack;
   }
 
   /** Returns the API's URL inside the cluster's network. */
@@ -66,7 +76,11 @@ public sealed interface EndpointPlan {
 
   /** One HAProxy server, which has the endpoint's address itself. */
   record SingleHaproxy(
-      ServerPlan server, IpAddress address, Optional<IpAddress> floatingIp, DnsName dnsName)
+      ServerPlan server,
+      IpAddress address,
+      Optional<IpAddress> floatingIp,
+      Optional<NeutronId> floatingIpId,
+      DnsName dnsName)
       implements Haproxy {
     @Override
     public List<ServerPlan> servers() {
@@ -91,6 +105,7 @@ public sealed interface EndpointPlan {
       ServerPlan second,
       IpAddress address,
       Optional<IpAddress> floatingIp,
+      Optional<NeutronId> floatingIpId,
       DnsName dnsName,
       String networkInterface)
       implements Haproxy {
@@ -106,7 +121,11 @@ public sealed interface EndpointPlan {
   }
 
   /** OVN's load balancer: API servers see the client's address, so their group decides. */
-  record OvnLoadBalancer(IpAddress address, Optional<IpAddress> floatingIp, DnsName dnsName)
+  record OvnLoadBalancer(
+      IpAddress address,
+      Optional<IpAddress> floatingIp,
+      Optional<NeutronId> floatingIpId,
+      DnsName dnsName)
       implements Octavia {
     @Override
     public OctaviaProvider provider() {
@@ -126,7 +145,11 @@ public sealed interface EndpointPlan {
   }
 
   /** An amphora, a server that Octavia runs: API servers see its address, never the client's. */
-  record AmphoraLoadBalancer(IpAddress address, Optional<IpAddress> floatingIp, DnsName dnsName)
+  record AmphoraLoadBalancer(
+      IpAddress address,
+      Optional<IpAddress> floatingIp,
+      Optional<NeutronId> floatingIpId,
+      DnsName dnsName)
       implements Octavia {
     @Override
     public OctaviaProvider provider() {

@@ -24,7 +24,8 @@ public final class Segment extends Component {
     for (ServerPlan node : plan.servers()) {
       Port port = ports.of(node);
       if (node.role() == ServerRole.LOAD_BALANCER) {
-        EndpointFloatingIp.attach(childName("floating-ip"), plan, port.id(), network, child());
+        new EndpointFloatingIp(childName("floating-ip"), plan, network, this::child)
+            .attach(port.id());
       }
     }
     complete();
