@@ -63,6 +63,8 @@ class Cloud:
             with contextlib.suppress(ProcessLookupError):
                 program.terminate()
         self.lab("down")
+        for program in self._programs:
+            program.wait()
 
     def _enter(self) -> list[str]:
         return [str(paths.LAB / "cli/lab"), "exec", "--"]

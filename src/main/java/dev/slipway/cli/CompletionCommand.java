@@ -35,9 +35,9 @@ final class CompletionCommand implements Callable<Integer> {
   private static final String STACKS =
       """
 
-      # Prints the names of the stacks.
+      # Prints the names of the stacks. bash evaluates them, so other names of files are left out.
       function _slipway_stacks() {
-        command ls "${SLIPWAY_STACKS:-stacks}" 2>/dev/null | command sed -n 's/[.]yaml$//p'
+        command ls "${SLIPWAY_STACKS:-stacks}" 2>/dev/null | command sed -n 's/^\\([a-z0-9][a-z0-9-]*\\)[.]yaml$/\\1/p'
       }
       """;
 

@@ -88,7 +88,7 @@ final class StatusCommand implements Callable<Integer> {
     try {
       DriftReport drift = StackDrift.of(fleet, status.plan());
       return status.withDrift(drift.findings().size(), drift.notAssessed());
-    } catch (CloudException unreadable) {
+    } catch (CloudException | IllegalArgumentException unreadable) {
       return status.withNotAssessed("drift: " + unreadable.getMessage());
     }
   }

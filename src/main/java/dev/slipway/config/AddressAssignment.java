@@ -37,7 +37,13 @@ public final class AddressAssignment {
         new StackReader(problems, AddressKeys.addresses())
             .read(path)
             .orElseThrow(() -> new InvalidFleetException(problems.problems()));
-    return new AddressAssignment(ComposedFile.read(path), stack);
+    ComposedFile text = ComposedFile.read(path);
+    AddressKeys.withoutValue(text)
+        .forEach(key -> problems.add(stack, key, "is null; remove the key, or set a value"));
+    if (!problems.problems().isEmpty()) {
+      throw new InvalidFleetException(problems.problems());
+    }
+    return new AddressAssignment(text, stack);
   }
 
   /** Returns the file; the addresses and ids in it can be null. */

@@ -2,8 +2,12 @@ package dev.slipway.config;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * The keys of a resource that gets its address from Neutron: the address, and the resource's id.
@@ -40,6 +44,22 @@ public enum AddressKeys {
   /** Returns the keys of all addresses. */
   static Set<String> addresses() {
     return Arrays.stream(values()).map(AddressKeys::address).collect(Collectors.toSet());
+  }
+
+  /** Returns the keys that a file has without a value. */
+  static List<String> withoutValue(ComposedFile file) {
+    return Arrays.stream(values())
+        .flatMap(
+            keys ->
+                Stream.of(keys.address, keys.id)
+                    .filter(key -> keys.isNull(file, key))
+                    .map(key -> keys.group + "." + key))
+        .toList();
+  }
+
+  private boolean isNull(ComposedFile file, String key) {
+    Node node = file.node(group, key);
+    return node != null && node.getTag().equals(Tag.NULL);
   }
 
   /** Returns the text of a file without the keys of what was reserved for its stack. */

@@ -53,6 +53,7 @@ final class FleetRules {
     files.forEach(this::versions);
     files.forEach(this::requireReachableByArgoCd);
     new GitOpsRules(problems).validate(files);
+    new AdminPrefixServerRules(problems).validate(files);
     new OnlyEnvironmentRules(paths, problems).validate(files);
   }
 

@@ -19,7 +19,7 @@ public final class Yaml {
   private static final YAMLMapper WRITER = writer(new YAMLFactory());
 
   private static final YAMLMapper PROGRAM_WRITER =
-      writer(YAMLFactory.builder().stringQuotingChecker(new QuotedTimes()).build());
+      writer(YAMLFactory.builder().stringQuotingChecker(new Quoted()).build());
 
   private Yaml() {}
 
@@ -33,13 +33,13 @@ public final class Yaml {
         .build();
   }
 
-  /** Also quotes a text that readers of YAML 1.1 take for a time. */
-  private static final class QuotedTimes extends StringQuotingChecker.Default {
+  /** Also quotes a text that a reader of YAML 1.1 takes for a time, a number or another type. */
+  private static final class Quoted extends StringQuotingChecker.Default {
     private static final long serialVersionUID = 1L;
 
     @Override
     public boolean needToQuoteValue(String value) {
-      return value.matches("\\d{4}-\\d\\d?-\\d.*") || super.needToQuoteValue(value);
+      return !value.matches("\\p{Alpha}[^\\p{Cntrl}\\x85]*") || super.needToQuoteValue(value);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.slipway.recovery;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class PulumiCli {
 
   /** Returns the last update of the stack, as a JSON array of at most one. */
   public String lastUpdate() {
-    return run("", "stack", "history", "--json", "--page-size", "1");
+    return run("", "stack", "history", "--json", "--page-size", "20");
   }
 
   /** Returns the stack's state; its secrets are encrypted. */
@@ -59,19 +60,20 @@ public final class PulumiCli {
     return run(input, command);
   }
 
-  /** Returns stdout. The message of a failure contains stderr, which is otherwise passed on. */
+  /**
+   * Returns stdout. The message of a failure contains stderr, which is otherwise passed on, and
+   * never stdout: that can be a part of a state with its secrets.
+   */
   private static String run(String input, List<String> command) {
     try {
       Process process = new ProcessBuilder(command).start();
       var errors = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
-      try (var stdin = process.getOutputStream()) {
-        stdin.write(input.getBytes(StandardCharsets.UTF_8));
-      }
+      send(input, process.getOutputStream());
       String output = text(process.getInputStream());
       if (process.waitFor() != 0) {
         throw new PulumiException(
             "%s failed; its message: %s"
-                .formatted(String.join(" ", command), (errors.join() + output).strip()));
+                .formatted(String.join(" ", command), errors.join().strip()));
       }
       System.err.print(errors.join());
       return output;
@@ -81,6 +83,15 @@ public final class PulumiCli {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new PulumiException("pulumi was interrupted");
+    }
+  }
+
+  /** A program that ends before it reads its input has a message of its own. */
+  private static void send(String input, OutputStream stream) {
+    try (stream) {
+      stream.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException ended) {
+      // The exit code is read next.
     }
   }
 

@@ -114,6 +114,14 @@ final class ReservationRules {
           "cannot be set: %s %s has no single IPv4 address; use an external network with one IPv4 subnet per router"
               .formatted(kind.text(), found.id()));
     }
+    found
+        .use()
+        .ifPresent(
+            use ->
+                report(
+                    kind.keys().id(),
+                    "cannot be set: %s %s is %s, so slipway reserve did not reserve it; delete it, or change its %s"
+                        .formatted(kind.text(), text(found), use, kind.marker())));
   }
 
   /** Returns the resources that a release deletes; none that was not reserved. */
@@ -122,6 +130,7 @@ final class ReservationRules {
       return List.of();
     }
     List<Reserved> found = new ArrayList<>(ofStack);
+    id.ifPresent(set -> found.removeIf(one -> !one.id().equals(set)));
     id.flatMap(this::withId)
         .filter(one -> !one.isOfStack())
         .ifPresent(

@@ -15,7 +15,7 @@ public record LastUpdate(Instant time, String kind, String result) {
 
   /** Reads the output of {@code pulumi stack history --json}; empty if no update is recorded. */
   static Optional<LastUpdate> read(String history) {
-    JsonNode last = Json.read(history, JsonNode.class).path(0);
+    JsonNode last = newest(Json.read(history, JsonNode.class));
     String time = last.path("endTime").asText(last.path("startTime").asText(""));
     return time.isEmpty()
         ? Optional.empty()
@@ -24,7 +24,22 @@ public record LastUpdate(Instant time, String kind, String result) {
                 Instant.parse(time), last.path("kind").asText(), last.path("result").asText()));
   }
 
+  /** A refresh changes no resource, so an update that failed before it is still the last one. */
+  private static JsonNode newest(JsonNode history) {
+    for (JsonNode one : history) {
+      if (!one.path("kind").asText().equals("refresh")) {
+        return one;
+      }
+    }
+    return history.path(0);
+  }
+
+  /** Whether the stack is as that update left it, complete. */
   boolean succeeded() {
-    return result.equals("succeeded");
+    return result.equals("succeeded") && !kind.equals("destroy");
+  }
+
+  boolean isRunning() {
+    return result.equals("in-progress");
   }
 }

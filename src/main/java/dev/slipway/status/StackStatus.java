@@ -71,7 +71,7 @@ public record StackStatus(
   }
 
   private static Condition condition(StackState state, Optional<LastUpdate> last) {
-    if (state.isInterrupted() || last.isEmpty()) {
+    if (state.isInterrupted() || last.isEmpty() || last.get().isRunning()) {
       return Condition.INTERRUPTED;
     }
     return last.get().succeeded() ? Condition.UP : Condition.FAILED;

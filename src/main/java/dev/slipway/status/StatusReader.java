@@ -10,6 +10,7 @@ import dev.slipway.recovery.PulumiCli;
 import dev.slipway.recovery.PulumiException;
 import dev.slipway.recovery.StackState;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class StatusReader {
     }
     try {
       return exported(plan, new PulumiCli(pulumi, plan.name().text()));
-    } catch (PulumiException | IllegalArgumentException failure) {
+    } catch (PulumiException | IllegalArgumentException | DateTimeException failure) {
       return StackStatus.notAssessed(plan, message(failure));
     }
   }

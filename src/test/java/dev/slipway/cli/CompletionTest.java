@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.testing.CliRun;
@@ -35,6 +36,17 @@ class CompletionTest {
     assertEquals(List.of("staging-sto2"), completed("slipway", "clear-default-group", "staging-s"));
     Files.delete(files.file("staging-sto2"));
     assertEquals(List.of("staging", "staging-osl2"), completed("slipway", "recover", "sta"));
+  }
+
+  /** bash evaluates the candidates. */
+  @Test
+  void runsNoNameOfAFile() throws IOException, InterruptedException {
+    StackFiles files = StackFiles.shipped(folder.resolve("stacks"));
+    Files.copy(files.file("staging"), files.path().resolve("$(touch${IFS}run).yaml"));
+    assertEquals(
+        List.of("staging", "staging-osl2", "staging-sto2"), completed("slipway", "plan", "sta"));
+    completed("slipway", "plan", "");
+    assertFalse(Files.exists(folder.resolve("run")));
   }
 
   @Test

@@ -56,6 +56,26 @@ class ReserveRefusalsTest extends ReserveFixture {
   }
 
   @Test
+  void refusesARouterThatIsInUse() {
+    String router = neutron.add("routers", STACK, "");
+    neutron.addPort(router, "network:router_interface");
+    CliRun run = reserve("--yes");
+    assertEquals(ExitCodes.INVALID.code(), run.exitCode());
+    assertTrue(run.err().contains("network.routerId: cannot be set: router "), run.err());
+    assertTrue(run.err().contains("so slipway reserve did not reserve it"), run.err());
+  }
+
+  @Test
+  void refusesKeysWithoutAValue() {
+    files.with(STACK, "endpoint:\n", "endpoint:\n  floatingIp:\n");
+    assertInvalid(
+        "DIR/staging-osl2.yaml:%d: endpoint.floatingIp: is null; remove the key, or set a value\n"
+            .formatted(line("  floatingIp:")),
+        "--yes");
+    assertEquals(List.of(), neutron.changes());
+  }
+
+  @Test
   void refusesTwoResourcesOfTheStack() {
     String first = neutron.add("floatingips", "", API);
     String second = neutron.add("floatingips", "", API);

@@ -168,6 +168,26 @@ class StatusTest {
   }
 
   @Test
+  void aRefreshDoesNotHideAFailedUpdate() throws IOException {
+    String failed = SUCCEEDED.replace("succeeded", "failed").strip();
+    String refresh = SUCCEEDED.replace("\"update\"", "\"refresh\"").strip();
+    write(STACK + ".history", refresh.replaceFirst("]$", "") + "," + failed.substring(1));
+    assertTrue(line(status(STACK), STACK).contains("  update failed  "));
+  }
+
+  @Test
+  void aStackOfWhichADestroyLeftResourcesIsNotUp() throws IOException {
+    write(STACK + ".history", SUCCEEDED.replace("\"update\"", "\"destroy\""));
+    assertTrue(line(status(STACK), STACK).contains("  update failed  "));
+  }
+
+  @Test
+  void aRunningUpdateIsNotAFailedOne() throws IOException {
+    write(STACK + ".history", SUCCEEDED.replace("succeeded", "in-progress"));
+    assertTrue(line(status(STACK), STACK).contains("  update interrupted  "));
+  }
+
+  @Test
   void aDestroyedStackIsNotCreated() throws IOException {
     write(
         STACK + ".secrets",
