@@ -53,7 +53,6 @@ final class FleetRules {
     files.forEach(this::versions);
     files.forEach(this::requireReachableByArgoCd);
     new GitOpsRules(problems).validate(files);
-    new AdminPrefixServerRules(problems).validate(files);
     new OnlyEnvironmentRules(paths, problems).validate(files);
   }
 

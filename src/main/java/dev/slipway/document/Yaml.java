@@ -39,7 +39,7 @@ public final class Yaml {
 
     @Override
     public boolean needToQuoteValue(String value) {
-      return !value.matches("\\p{Alpha}[^\\p{Cntrl}\\x85]*") || super.needToQuoteValue(value);
+      return !value.matches("[\\p{Alpha}/][^\\p{Cntrl}\\x85]*") || super.needToQuoteValue(value);
     }
   }
 
