@@ -31,10 +31,10 @@ class Downloads:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
 
-    def add_with_sum(self, url: str, content: bytes, sums: str, algorithm: str = "sha256", name: str | None = None) -> None:
+    def add_with_sum(self, url: str, content: bytes, sums: str, name: str | None = None) -> None:
         """Adds a file and, at another address, its checksum. Without a name the checksum stands alone in its file."""
         self.add(url, content)
-        digest = hashlib.new(algorithm, content).hexdigest()
+        digest = hashlib.sha256(content).hexdigest()
         self.add(sums, f"{digest}  {name}\n".encode() if name else digest.encode())
 
     def add_chart(self, host: str, repository: str, version: str, archive: bytes) -> None:

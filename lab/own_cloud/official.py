@@ -11,7 +11,6 @@ PLUGINS = "https://get.pulumi.com/releases/plugins"
 ARGOCD = "https://raw.githubusercontent.com/argoproj/argo-cd"
 FACTORY = "https://factory.talos.dev/image"
 SCHEMATIC = "376567988ad370138ad8b2698212367b8edcb69b5fd68c80be1f2ec7d603b4ba"  # Talos' default: no extensions, no kernel arguments
-DEBIAN = "https://cloud.debian.org/images/cloud/bookworm/latest"
 
 
 def provide(files: Downloads, profile: Path, page: str) -> None:
@@ -19,7 +18,7 @@ def provide(files: Downloads, profile: Path, page: str) -> None:
     _programs(files, profile / "bin", page)
     _plugins(files, profile / "pulumi-home/plugins")
     _manifests(files, profile / "share", page)
-    _images(files, page)
+    _image(files, page)
 
 
 def version(page: str, pattern: str) -> str:
@@ -79,8 +78,6 @@ def _manifests(files: Downloads, share: Path, page: str) -> None:
     files.add_chart("quay.io", "cilium/charts/cilium", version(page, r"cilium/render ([\d.]+)"), chart.read_bytes())
 
 
-def _images(files: Downloads, page: str) -> None:
+def _image(files: Downloads, page: str) -> None:
     talos = version(page, rf"{SCHEMATIC}/v([\d.]+)/")
     files.add(f"{FACTORY}/{SCHEMATIC}/v{talos}/openstack-amd64.raw.xz", downloads.compressed_image())
-    name = "debian-12-genericcloud-amd64.raw"
-    files.add_with_sum(f"{DEBIAN}/{name}", downloads.IMAGE, f"{DEBIAN}/SHA512SUMS", "sha512", name)
