@@ -2,7 +2,6 @@
 """Tests of a release: it runs on a user's computer without a checkout, Maven, Go, Python and network. Requires root."""
 
 import json
-import os
 import re
 import resource
 import shutil
@@ -18,7 +17,8 @@ from urllib.parse import unquote, urlsplit
 sys.dont_write_bytecode = True  # the work tree stays unchanged
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from computer import REPOSITORY, Computer, documented_packages, replaced, without  # noqa: E402
+import signed  # noqa: E402
+from computer import Computer, documented_packages, replaced, without  # noqa: E402
 from embedded_jars import named_in  # noqa: E402
 
 STACK = "staging-osl2"
@@ -71,24 +71,17 @@ class ReleaseTest(unittest.TestCase):
         cls.folder = Path(tempfile.mkdtemp(prefix="slipway-release-"))
         cls.addClassCleanup(shutil.rmtree, cls.folder)
         cls.computer = Computer(cls.folder / "root")
-        cls.make(cls.folder / "release")
+        cls.release = signed.make(cls.folder)
         cls.computer.install(documented_packages())
         cls.computer.download()
         cls.prepare_user()
-
-    @classmethod
-    def make(cls, release: Path):
-        """Makes a release that is signed with a key of this run."""
-        cls.key, public = cls.folder / "minisign.key", cls.folder / "slipway.pub"
-        subprocess.run(["minisign", "-G", "-W", "-s", cls.key, "-p", public], check=True, capture_output=True)
-        subprocess.run([REPOSITORY / "release/build", release], check=True, env={**os.environ, "MINISIGN_KEY": str(cls.key)})
 
     @classmethod
     def prepare_user(cls):
         """Downloads and unpacks the release, and writes the files that a user writes."""
         computer = cls.computer
         (computer.home / "download").mkdir()
-        for file in filter(Path.is_file, (cls.folder / "release").iterdir()):
+        for file in filter(Path.is_file, cls.release.iterdir()):
             shutil.copy(file, computer.home / "download")
         shutil.copy(cls.folder / "slipway.pub", computer.home)
         computer.write(".config/openstack/clouds.yaml", CLOUDS)

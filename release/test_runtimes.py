@@ -10,7 +10,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True  # the work tree stays unchanged
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import test_release  # noqa: E402
+import signed  # noqa: E402
 from computer import NEWER, PATH, Computer  # noqa: E402
 
 VERSIONS = ("21", "25")
@@ -22,10 +22,9 @@ class RuntimesTest(unittest.TestCase):
         cls.folder = Path(tempfile.mkdtemp(prefix="slipway-runtimes-"))
         cls.addClassCleanup(shutil.rmtree, cls.folder)
         cls.computer = Computer(cls.folder / "root")
-        test_release.ReleaseTest.folder = cls.folder
-        test_release.ReleaseTest.make(cls.folder / "release")
+        release = signed.make(cls.folder)
         cls.computer.install([f"openjdk-{version}-jre-headless" for version in VERSIONS], NEWER)
-        (archive,) = (cls.folder / "release").glob("slipway-*.tar.gz")
+        (archive,) = release.glob("slipway-*.tar.gz")
         shutil.copy(archive, cls.computer.home)
         cls.run_line(VERSIONS[0], "tar -xzf ~/slipway-*.tar.gz -C ~ && cp ~/slipway-*/examples/stacks/*.yaml ~/slipway-*/stacks/")
 

@@ -18,6 +18,8 @@ DOWNLOADS, OBJECTS = "198.51.100.18", "198.51.100.19"  # beside the lab's issuer
 BUCKET_HOST, BUCKET = "objects.example.net", "slipway-staging"
 REPOSITORY = "platform/fleet.git"
 USERS = ("engineer", "colleague")
+LAB = str(paths.LAB / "cli/lab")
+ENTER = (LAB, "exec", "--")  # the sandbox, as the jump host
 
 
 class Cloud:
@@ -42,12 +44,15 @@ class Cloud:
         self._bucket()
 
     def lab(self, *arguments: str) -> None:
-        subprocess.run([paths.LAB / "cli/lab", *arguments], check=True, env=self.environment)
+        subprocess.run([LAB, *arguments], check=True, env=self.environment)
 
-    def inside(self, *command: str, **options) -> str:
+    def inside(self, *command: str) -> str:
         """Runs a command in the sandbox, as the cloud's administrator. Returns its output."""
-        return subprocess.run([*self._enter(), *command], check=True, stdout=subprocess.PIPE, text=True,
-                              env=self.environment | {"OS_CLOUD": "lab-admin"}, **options).stdout.strip()
+        return self.as_administrator(list(command), check=True).stdout.strip()
+
+    def as_administrator(self, command: list[str], **options) -> subprocess.CompletedProcess:
+        environment = self.environment | {"OS_CLOUD": "lab-admin"}
+        return subprocess.run([*ENTER, *command], env=environment, stdout=subprocess.PIPE, text=True, **options)
 
     def network(self) -> tuple[str, ...]:
         """Returns the command that enters the network of the jump host."""
@@ -65,9 +70,6 @@ class Cloud:
         self.lab("down")
         for program in self._programs:
             program.wait()
-
-    def _enter(self) -> list[str]:
-        return [str(paths.LAB / "cli/lab"), "exec", "--"]
 
     def _certificates(self, files: downloads.Downloads) -> None:
         pki.leaf(self.state / "pki", BUCKET_HOST, OBJECTS)
@@ -99,11 +101,11 @@ class Cloud:
     def _program(self, name: str, command: list[str], address: str, **variables: str) -> None:
         """Starts a server in the sandbox, and waits until it listens."""
         with (self.folder / f"{name}.log").open("w") as log:
-            program = subprocess.Popen([*self._enter(), *command], env=self.environment | variables, stdout=log, stderr=log)
+            program = subprocess.Popen([*ENTER, *command], env=self.environment | variables, stdout=log, stderr=log)
         self._programs.append(program)
         probe = f"</dev/tcp/{address}/{layout.HTTPS}"
         for _ in range(60):
-            if subprocess.run([*self._enter(), "bash", "-c", probe], env=self.environment, capture_output=True).returncode == 0:
+            if subprocess.run([*ENTER, "bash", "-c", probe], env=self.environment, capture_output=True).returncode == 0:
                 return
             if program.poll() is not None:
                 break

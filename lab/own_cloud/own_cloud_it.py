@@ -13,7 +13,7 @@ class OwnCloudIT(unittest.TestCase):
         self.addCleanup(shutil.rmtree, folder)
         tour = walk.Walk(folder)
         self.addCleanup(tour.cloud.stop)
-        tour.prepare(walk.make_release(folder))
+        tour.prepare(walk.signed.make(folder))
         output = {}
         for block in tour.blocks:
             if block.language == "bash" and block.title not in (walk.VALUES, walk.ROOT):

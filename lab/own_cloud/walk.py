@@ -2,7 +2,6 @@
 
 import base64
 import json
-import os
 import re
 import secrets
 import shlex
@@ -19,6 +18,7 @@ from own_cloud.page import Block
 from sandbox import paths
 
 sys.path.insert(0, str(paths.REPO / "release"))
+import signed  # noqa: E402
 from computer import PATH, Computer  # noqa: E402
 
 PAGE = "docs/own-cloud.md"
@@ -117,9 +117,8 @@ class Walk:
                     raise AssertionError(f"{COLLEAGUE}, {block.section}: {done.stdout}")
 
     def _as_administrator(self, text: str) -> subprocess.CompletedProcess:
-        environment = self.cloud.environment | {"OS_CLOUD": "lab-admin"}
-        command = [str(paths.LAB / "cli/lab"), "exec", "--", "bash", "-euo", "pipefail", "-c", text]
-        return subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+        command = ["bash", "-euo", "pipefail", "-c", text]
+        return self.cloud.as_administrator(command, stderr=subprocess.STDOUT, check=False)
 
 
 def sign_in(walk: Walk, role: str) -> str:
@@ -138,14 +137,6 @@ def sign_in(walk: Walk, role: str) -> str:
     return answer["answers"][0]["output"]
 
 
-def make_release(folder: Path) -> Path:
-    """Makes a release that is signed with a key of this run."""
-    release, key = folder / "release", folder / "minisign.key"
-    subprocess.run(["minisign", "-G", "-W", "-s", key, "-p", folder / "slipway.pub"], check=True, capture_output=True)
-    subprocess.run([paths.REPO / "release/build", release], check=True, env=os.environ | {"MINISIGN_KEY": str(key)})
-    return release
-
-
 def timed(walk: Walk, block: Block) -> subprocess.CompletedProcess:
     started = time.monotonic()
     done = walk.run(block)
@@ -153,15 +144,12 @@ def timed(walk: Walk, block: Block) -> subprocess.CompletedProcess:
     return done
 
 
-
-
-
 def main(folder: Path) -> None:
     """Prepares a walk for a person, and prints how to enter the computer."""
     folder.mkdir(exist_ok=True)
     release = folder / "release"
     walk = Walk(folder)
-    walk.prepare(release if release.exists() else make_release(folder))
+    walk.prepare(release if release.exists() else signed.make(folder))
     for computer in (walk.computer, walk.colleague):
         command = shlex.join(computer.command(["bash", "--login"]))
         print(f"{computer.user}, password {walk.cloud.passwords[computer.user]}: {command}")

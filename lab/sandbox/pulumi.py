@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from sandbox import environment, execution, lifecycle, paths, progress, state_record
@@ -22,11 +23,24 @@ ENDPOINT = "apiServer"  # stack output with the URL of a cluster's API
 
 
 def run(stacks: list[str]) -> int:
-    code = _start(stacks)
+    return _in_lab(stacks, _run)
+
+
+def preview(stacks: list[str]) -> int:
+    return _in_lab(stacks, _preview)
+
+
+def _in_lab(stacks: list[str], action: Callable[[StateRecord, Path, list[str]], int]) -> int:
+    _check(stacks)
+    code = lifecycle.up()
     if code:
         return code
     state = paths.state()
-    record = state_record.require(state)
+    shutil.copy(paths.REPO / "Pulumi.yaml", state / "Pulumi.yaml")
+    return action(state_record.require(state), state, stacks)
+
+
+def _run(record: StateRecord, state: Path, stacks: list[str]) -> int:
     times = {}
     for stack in order(stacks):
         started = time.monotonic()
@@ -41,12 +55,7 @@ def run(stacks: list[str]) -> int:
     return 0
 
 
-def preview(stacks: list[str]) -> int:
-    code = _start(stacks)
-    if code:
-        return code
-    state = paths.state()
-    record = state_record.require(state)
+def _preview(record: StateRecord, state: Path, stacks: list[str]) -> int:
     for stack in sorted(dict.fromkeys(stacks), key=lambda one: not _is_ops(one)):
         report(f"pulumi preview of {stack}")
         code = _select(record, state, stack) or _pulumi(record, "preview", "--diff", "--stack", stack, *_options(record, state, stack))
@@ -54,14 +63,6 @@ def preview(stacks: list[str]) -> int:
             report(f"pulumi preview of {stack} failed with exit code {code}")
             return code
     return 0
-
-
-def _start(stacks: list[str]) -> int:
-    _check(stacks)
-    code = lifecycle.up()
-    if code == 0:
-        shutil.copy(paths.REPO / "Pulumi.yaml", paths.state() / "Pulumi.yaml")
-    return code
 
 
 def order(stacks: list[str]) -> list[str]:
