@@ -22,6 +22,9 @@ public final class SetOnce {
   /** An update without them would set the router's address, which Neutron refuses. */
   private static final List<String> IDS = List.of("network.routerId", "endpoint.floatingIpId");
 
+  /** Name of the stack output with the values of the last completed update. */
+  public static final String OUTPUT = "setOnce";
+
   private static final Set<String> VERSIONS = Set.of("kubernetes", "talos", "cilium");
 
   private SetOnce() {}

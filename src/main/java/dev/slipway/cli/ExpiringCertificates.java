@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The certificates in a stack's state that end soon: authorities, and every other certificate that
@@ -32,9 +33,11 @@ final class ExpiringCertificates {
 
   /** Returns a line for each certificate that ends soon after {@code now}. */
   static List<String> warnings(List<EndingCertificate> certificates, Instant now) {
-    return certificates.stream()
-        .filter(one -> one.ends().isBefore(now.plus(NOTICE)))
-        .map(EndingCertificate::warning)
-        .toList();
+    return soon(certificates, now).map(EndingCertificate::warning).toList();
+  }
+
+  /** Returns the certificates that end soon after {@code now}. */
+  static Stream<EndingCertificate> soon(List<EndingCertificate> certificates, Instant now) {
+    return certificates.stream().filter(one -> one.ends().isBefore(now.plus(NOTICE)));
   }
 }

@@ -133,8 +133,7 @@ final class StatusOutput {
 
   /** Returns a line for each certificate of a stack that ends soon after {@code now}. */
   static List<String> warnings(StackStatus stack, Instant now) {
-    return stack.certificates().stream()
-        .filter(one -> one.ends().isBefore(now.plus(ExpiringCertificates.NOTICE)))
+    return ExpiringCertificates.soon(stack.certificates(), now)
         .map(
             one ->
                 "warning: %s: certificate %s ends %s; nothing renews it"

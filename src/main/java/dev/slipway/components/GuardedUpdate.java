@@ -30,9 +30,6 @@ import java.util.stream.Stream;
  * The checks of an existing cluster before an update changes it, in a preview too; docs/adr/0014.
  */
 final class GuardedUpdate {
-  /** Name of the stack output with {@link SetOnce}'s values. */
-  static final String SET_ONCE = "setOnce";
-
   private final ClusterPlan plan;
   private final LiveGate gate;
 
@@ -68,7 +65,7 @@ final class GuardedUpdate {
 
   /** Compares the values that the last completed update wrote into the state with the plan. */
   private static Stream<?> setOnce(ClusterPlan plan, FormerOutputs former) {
-    return SetOnce.refusals(former.mapping(SET_ONCE), plan).stream();
+    return SetOnce.refusals(former.mapping(SetOnce.OUTPUT), plan).stream();
   }
 
   /**

@@ -204,7 +204,7 @@ public final class StackProgram {
     Cluster cluster =
         new Cluster(plan, manifests.cilium(), bundleCheck, List.of(openstack, commands));
     cluster.export(context::export);
-    context.export(GuardedUpdate.SET_ONCE, Output.of(SetOnce.of(plan)));
+    context.export(SetOnce.OUTPUT, Output.of(SetOnce.of(plan)));
     if (inputs.ops().isPresent()) {
       new ManagementCluster(inputs.fleet(), plan, cluster, context::export);
       String authority = inputs.ops().get().fingerprint().hex();

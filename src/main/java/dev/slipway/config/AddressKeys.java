@@ -64,7 +64,7 @@ public enum AddressKeys {
 
   /** Returns the text of a file without the keys of what was reserved for its stack. */
   public static String withoutReserved(String text) {
-    ComposedFile file = new ComposedFile(Path.of(""), text, StackReader.compose(text));
+    ComposedFile file = composed(text);
     for (AddressKeys keys : values()) {
       file = keys.isReservedIn(file) ? keys.remove(file) : file;
     }
@@ -73,11 +73,15 @@ public enum AddressKeys {
 
   /** Returns the text of a file without ids, so that its addresses are as if chosen. */
   public static String withoutIds(String text) {
-    ComposedFile file = new ComposedFile(Path.of(""), text, StackReader.compose(text));
+    ComposedFile file = composed(text);
     for (AddressKeys keys : values()) {
       file = file.withoutKey(keys.group, keys.id);
     }
     return file.text();
+  }
+
+  private static ComposedFile composed(String text) {
+    return new ComposedFile(Path.of(""), text, StackReader.compose(text));
   }
 
   /** Whether the file has an id, so that its address was not chosen. */

@@ -66,6 +66,15 @@ record ComposedFile(Path file, String text, @Nullable Node root) {
     return lineEnd < 0 ? text + newLine() + added : insert(lineEnd + 1, added);
   }
 
+  /** Returns the file's text with entries after another one of the same mapping. */
+  String insertAfter(MappingNode mapping, Node previous, List<String> entries) {
+    if (YamlNodes.isFlow(mapping)) {
+      return insert(YamlNodes.end(text, previous), ", " + String.join(", ", entries));
+    }
+    String indent = indent(YamlNodes.start(text, mapping.getValue().get(0).getKeyNode()));
+    return insertLinesAfter(previous, entries.stream().map(entry -> indent + entry).toList());
+  }
+
   /** Returns the same file with another text. */
   ComposedFile with(String changed) {
     return new ComposedFile(file, changed, StackReader.compose(changed));
@@ -75,12 +84,7 @@ record ComposedFile(Path file, String text, @Nullable Node root) {
   ComposedFile withKey(String group, String after, String key, String value) {
     Node previous = Objects.requireNonNull(node(group, after), after);
     MappingNode mapping = (MappingNode) Objects.requireNonNull(node(group), group);
-    String entry = key + ": " + value;
-    if (YamlNodes.isFlow(mapping)) {
-      return with(insert(YamlNodes.end(text, previous), ", " + entry));
-    }
-    int start = YamlNodes.start(text, mapping.getValue().get(0).getKeyNode());
-    return with(insertLinesAfter(previous, List.of(indent(start) + entry)));
+    return with(insertAfter(mapping, previous, List.of(key + ": " + value)));
   }
 
   /** Returns the file without a key of a group, and otherwise unchanged. */

@@ -59,8 +59,9 @@ final class FleetRules {
   private void requireOpsClusters() {
     Set<String> names = new HashSet<>();
     paths.forEach(path -> names.add(path.getFileName().toString()));
+    // A fleet of testing alone has nothing to compare with.
     boolean isAlone =
-        names.stream().allMatch(FleetRules::isOfTesting)
+        names.stream().allMatch(name -> OnlyEnvironmentRules.isNamed(name, Environment.TESTING))
             || OnlyEnvironmentRules.areDeclaredOrUnreadable(files, names);
     REQUIRED.stream()
         .map(environment -> environment.text() + ".yaml")
@@ -79,11 +80,6 @@ final class FleetRules {
                 .formatted(ops));
       }
     }
-  }
-
-  /** A fleet of testing alone has nothing to compare with. */
-  private static boolean isOfTesting(String name) {
-    return name.matches(Environment.TESTING.text() + "(-.*)?\\.yaml");
   }
 
   private <T> void requireUnique(String key, Function<StackFile, @Nullable T> value) {

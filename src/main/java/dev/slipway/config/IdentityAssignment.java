@@ -6,7 +6,6 @@ import dev.slipway.value.ZitadelIds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -118,21 +117,13 @@ public final class IdentityAssignment {
 
   /** Inserts keys after the issuer. */
   private String insert(List<String> keys) {
-    Map.Entry<MappingNode, Integer> group = group();
-    Node issuer = issuerNode();
-    if (YamlNodes.isFlow(group.getKey())) {
-      int end = YamlNodes.end(file.text(), issuer);
-      return file.insert(end, ", " + String.join(", ", keys));
-    }
-    String indent = " ".repeat(group.getValue());
-    return file.insertLinesAfter(issuer, keys.stream().map(key -> indent + key).toList());
+    return file.insertAfter(group(), issuerNode(), keys);
   }
 
-  /** Returns the mapping {@code identity}, and the column of its keys. */
-  private Map.Entry<MappingNode, Integer> group() {
+  /** Returns the mapping {@code identity}. */
+  private MappingNode group() {
     if (file.node("identity") instanceof MappingNode group) {
-      Node key = group.getValue().get(0).getKeyNode();
-      return Map.entry(group, key.getStartMark().getColumn());
+      return group;
     }
     throw file.invalid("identity", "is missing; this key is required");
   }

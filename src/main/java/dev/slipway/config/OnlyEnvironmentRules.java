@@ -54,11 +54,14 @@ final class OnlyEnvironmentRules {
   }
 
   private Optional<Path> other() {
-    return paths.stream().filter(path -> !isNamed(path, Environment.STAGING)).findFirst();
+    return paths.stream()
+        .filter(path -> !isNamed(path.getFileName().toString(), Environment.STAGING))
+        .findFirst();
   }
 
-  private static boolean isNamed(Path path, Environment environment) {
-    return path.getFileName().toString().matches(environment.text() + "(-.*)?\\.yaml");
+  /** Whether the name of a file is that of a stack of the environment. */
+  static boolean isNamed(String file, Environment environment) {
+    return file.matches(environment.text() + "(-.*)?\\.yaml");
   }
 
   private static boolean isOfStaging(StackFile file) {

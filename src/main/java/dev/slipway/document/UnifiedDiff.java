@@ -13,7 +13,15 @@ public final class UnifiedDiff {
   private final List<Line> lines = new ArrayList<>();
 
   /** A line with its sign, and the numbers of lines of both texts that precede it. */
-  private record Line(char sign, String text, int before, int after) {}
+  private record Line(char sign, String text, int before, int after) {
+    boolean isDifference() {
+      return sign != ' ';
+    }
+
+    String signed() {
+      return sign + text;
+    }
+  }
 
   private UnifiedDiff(List<String> before, List<String> after) {
     this.before = before;
@@ -24,6 +32,12 @@ public final class UnifiedDiff {
   /** Returns the lines of the difference; none if the texts are equal. */
   public static List<String> of(List<String> before, List<String> after) {
     return new UnifiedDiff(before, after).hunks();
+  }
+
+  /** Returns the lines that differ, each with its sign; none if the texts are equal. */
+  public static List<String> changes(List<String> before, List<String> after) {
+    return new UnifiedDiff(before, after)
+        .lines.stream().filter(Line::isDifference).map(Line::signed).toList();
   }
 
   /** Compares by the longest common subsequence of lines. */
@@ -76,7 +90,7 @@ public final class UnifiedDiff {
   private boolean isNearDifference(int index) {
     int from = Math.max(0, index - CONTEXT);
     int to = Math.min(lines.size(), index + CONTEXT + 1);
-    return lines.subList(from, to).stream().anyMatch(line -> line.sign != ' ');
+    return lines.subList(from, to).stream().anyMatch(Line::isDifference);
   }
 
   private static List<String> hunk(List<Line> hunk) {
@@ -85,7 +99,7 @@ public final class UnifiedDiff {
     long young = hunk.stream().filter(line -> line.sign != '-').count();
     List<String> text = new ArrayList<>();
     text.add("@@ -%s +%s @@".formatted(range(first.before, old), range(first.after, young)));
-    hunk.forEach(line -> text.add(line.sign + line.text));
+    hunk.forEach(line -> text.add(line.signed()));
     return text;
   }
 

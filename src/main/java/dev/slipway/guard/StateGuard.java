@@ -2,13 +2,13 @@ package dev.slipway.guard;
 
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
-import dev.slipway.value.DnsLabel;
 import dev.slipway.value.SecretsProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Refuses an update that would use another state backend or secrets provider than the
@@ -40,29 +40,31 @@ public final class StateGuard {
   public static List<String> problems(
       FleetPlan fleet, ClusterPlan plan, Path folder, Map<String, String> environment) {
     Optional<ClusterPlan.State> expected = fleet.opsClusterOf(plan).state();
-    StateGuard guard =
-        new StateGuard(plan, new PulumiSettings(folder, plan.name().text(), environment));
-    try {
-      guard.defaultProviders();
-      guard.plainPassword();
-      expected.ifPresent(guard::backend);
-      expected.ifPresent(guard::secretsProvider);
-    } catch (IllegalStateException unreadable) {
-      guard.problems.add(String.valueOf(unreadable.getMessage()));
-    }
-    return guard.problems;
+    return problems(
+        plan,
+        folder,
+        environment,
+        guard -> {
+          guard.defaultProviders();
+          guard.plainPassword();
+          expected.ifPresent(guard::backend);
+          expected.ifPresent(guard::secretsProvider);
+        });
   }
 
   /** Returns whether the state backend is another one; the parameters are those of problems. */
   public static List<String> backendProblems(
       FleetPlan fleet, ClusterPlan plan, Path folder, Map<String, String> environment) {
+    Optional<ClusterPlan.State> expected = fleet.opsClusterOf(plan).state();
+    return problems(plan, folder, environment, guard -> expected.ifPresent(guard::backend));
+  }
+
+  private static List<String> problems(
+      ClusterPlan plan, Path folder, Map<String, String> environment, Consumer<StateGuard> checks) {
     StateGuard guard =
         new StateGuard(plan, new PulumiSettings(folder, plan.name().text(), environment));
     try {
-      fleet
-          .cluster(DnsLabel.parse(plan.opsStackName()))
-          .flatMap(ClusterPlan::state)
-          .ifPresent(guard::backend);
+      checks.accept(guard);
     } catch (IllegalStateException unreadable) {
       guard.problems.add(String.valueOf(unreadable.getMessage()));
     }

@@ -1,6 +1,7 @@
 package dev.slipway.preflight;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.cloud.ExternalNetworks;
 import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.cloud.Service;
 import dev.slipway.plan.model.ClusterPlan;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The check that the external network exists exactly once and contains the stack's addresses. */
 final class ExternalNetworkCheck {
@@ -29,18 +29,12 @@ final class ExternalNetworkCheck {
 
   List<String> missing() {
     String name = router.externalNetwork();
-    String query = "/networks?router:external=true&fields=name&fields=id";
-    List<JsonNode> known = cloud.list(Service.NETWORK, query, "networks");
-    List<JsonNode> found =
-        known.stream().filter(one -> one.path("name").asText().equals(name)).toList();
+    ExternalNetworks known = ExternalNetworks.read(cloud);
+    List<JsonNode> found = known.named(name);
     if (found.isEmpty()) {
       missing.add(
           "external network \"%s\" does not exist; the cloud has %s"
-              .formatted(
-                  name,
-                  known.stream()
-                      .map(network -> network.path("name").asText())
-                      .collect(Collectors.joining(", "))));
+              .formatted(name, String.join(", ", known.names())));
     } else if (found.size() > 1) {
       missing.add(
           "external network \"%s\" is the name of %d networks: %s; have the cloud's operator rename all but one"

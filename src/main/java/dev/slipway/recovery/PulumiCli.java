@@ -30,8 +30,8 @@ public final class PulumiCli {
     return run("", List.of(program, "stack", "ls", "--json", "--non-interactive"));
   }
 
-  /** Returns the last update of the stack, as a JSON array of at most one. */
-  public String lastUpdate() {
+  /** Returns the newest updates of the stack, the last one first, as a JSON array. */
+  public String updates() {
     return run("", "stack", "history", "--json", "--page-size", "20");
   }
 

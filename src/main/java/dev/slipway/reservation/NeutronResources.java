@@ -2,6 +2,7 @@ package dev.slipway.reservation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.cloud.CloudException;
+import dev.slipway.cloud.ExternalNetworks;
 import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.cloud.Service;
 import dev.slipway.config.StackFile;
@@ -10,8 +11,8 @@ import dev.slipway.value.NeutronId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** The routers and floating IPs of a stack's project in Neutron. */
 final class NeutronResources {
@@ -81,8 +82,9 @@ final class NeutronResources {
   }
 
   private static Optional<String> useOfFloatingIp(JsonNode item) {
-    if (!item.path("port_id").asText("").isEmpty() && !item.path("port_id").isNull()) {
-      return Optional.of("attached to port " + item.path("port_id").asText());
+    String port = item.path("port_id").asText("");
+    if (!port.isEmpty()) {
+      return Optional.of("attached to port " + port);
     }
     return item.path("port_forwardings").isEmpty()
         ? Optional.empty()
@@ -98,28 +100,17 @@ final class NeutronResources {
 
   private String externalNetwork() {
     String name = Objects.requireNonNull(file.config().network().externalNetwork()).text();
-    List<JsonNode> known =
-        cloud.list(
-            Service.NETWORK, "/networks?router:external=true&fields=name&fields=id", "networks");
-    List<String> ids =
-        known.stream()
-            .filter(one -> one.path("name").asText().equals(name))
-            .map(one -> one.path("id").asText())
-            .toList();
-    if (ids.size() != 1) {
+    ExternalNetworks known = ExternalNetworks.read(cloud);
+    List<JsonNode> found = known.named(name);
+    if (found.size() != 1) {
       throw new CloudException(
           "%s: network.externalNetwork: \"%s\" is the name of %d external networks, expected 1; the cloud has %s"
-              .formatted(file.path(), name, ids.size(), names(known)));
+              .formatted(
+                  file.path(),
+                  name,
+                  found.size(),
+                  known.names().stream().sorted().collect(Collectors.joining(", "))));
     }
-    return ids.get(0);
-  }
-
-  private static String names(Iterable<JsonNode> networks) {
-    return String.join(
-        ", ",
-        StreamSupport.stream(networks.spliterator(), false)
-            .map(one -> one.path("name").asText())
-            .sorted()
-            .toList());
+    return found.get(0).path("id").asText();
   }
 }

@@ -104,11 +104,6 @@ public final class Reservation {
                   neutron.delete(kind, one);
                   reports.accept("deleted: " + text(kind, one));
                 }));
-    removeKeys();
-  }
-
-  /** Removes the addresses and ids of what was reserved from the file. */
-  public void removeKeys() {
     for (ResourceKind kind : ResourceKind.values()) {
       if (kind.id(stack).isPresent()) {
         file.remove(kind.keys());

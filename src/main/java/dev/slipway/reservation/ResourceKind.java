@@ -42,11 +42,6 @@ enum ResourceKind {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  /** Returns the field of Neutron's response that contains one resource. */
-  String item() {
-    return item;
-  }
-
   /** Returns the collection in Neutron. */
   String collection() {
     return item + "s";

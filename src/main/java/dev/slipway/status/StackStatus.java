@@ -1,5 +1,6 @@
 package dev.slipway.status;
 
+import dev.slipway.change.SetOnce;
 import dev.slipway.credentials.EndingCertificate;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.recovery.StackState;
@@ -23,9 +24,6 @@ public record StackStatus(
     Optional<LastUpdate> lastUpdate,
     List<EndingCertificate> certificates,
     List<String> notAssessed) {
-  /** Name of the stack output with the values of the last completed update. */
-  private static final String RECORDED = "setOnce";
-
   /** Copies the lists. */
   public StackStatus {
     versions = List.copyOf(versions);
@@ -57,7 +55,7 @@ public record StackStatus(
     if (state.isEmpty() && !state.isInterrupted()) {
       return notCreated(plan);
     }
-    Map<String, String> recorded = state.stackOutput(RECORDED);
+    Map<String, String> recorded = state.stackOutput(SetOnce.OUTPUT);
     Stream<String> versions =
         recorded.isEmpty() ? Stream.of("versions: no completed update recorded them") : Stream.of();
     return new StackStatus(

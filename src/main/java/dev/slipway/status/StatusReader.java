@@ -69,7 +69,7 @@ public final class StatusReader {
 
   /** Certificates are in secrets; without the key of the secrets all else can be read. */
   private static StackStatus exported(ClusterPlan plan, PulumiCli stack) {
-    Optional<LastUpdate> last = LastUpdate.read(stack.lastUpdate());
+    Optional<LastUpdate> last = LastUpdate.read(stack.updates());
     List<String> notAssessed = new ArrayList<>();
     StackState state;
     List<EndingCertificate> certificates = List.of();

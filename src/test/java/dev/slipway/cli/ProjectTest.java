@@ -10,11 +10,10 @@ import dev.slipway.testing.CliRun;
 import dev.slipway.testing.StackFiles;
 import dev.slipway.value.ProjectId;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,27 +155,16 @@ class ProjectTest {
     Map<String, String> environment =
         Map.of("OS_CLIENT_CONFIG_FILE", folder.resolve("clouds").toString());
     CommandLine command = new CommandLine(new ProjectCommand(environment));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    command.setOut(new PrintWriter(out));
-    command.setErr(new PrintWriter(err));
     command.setExecutionExceptionHandler(
         (failure, line, arguments) -> {
           assertTrue(failure instanceof CloudException, failure + "");
           line.getErr().println(failure.getMessage());
           return ExitCodes.FAILED.code();
         });
-    String[] all = new String[options.length + 3];
-    System.arraycopy(options, 0, all, 0, options.length);
-    all[options.length] = STACK;
-    all[options.length + 1] = "--stacks";
-    all[options.length + 2] = files.path().toString();
-    int code = command.execute(all);
-    return new CliRun(code, masked(out.toString()), masked(err.toString()));
-  }
-
-  private String masked(String text) {
-    return text.replace(files.path().toString(), "DIR")
+    Stream<String> all =
+        Stream.concat(Stream.of(options), Stream.of(STACK, "--stacks", files.path().toString()));
+    return CliRun.of(command, all.toList())
+        .replace(files.path().toString(), "DIR")
         .replace(folder.toString(), "DIR")
         .replace(server.url(), "URL");
   }

@@ -10,8 +10,6 @@ import dev.slipway.testing.CliRun;
 import dev.slipway.testing.StackFiles;
 import dev.slipway.value.InvalidFleetException;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,10 +84,6 @@ abstract class ReserveFixture {
     Map<String, String> environment =
         Map.of("OS_CLIENT_CONFIG_FILE", folder.resolve("clouds").toString());
     CommandLine command = new CommandLine(new ReserveCommand(environment));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    command.setOut(new PrintWriter(out));
-    command.setErr(new PrintWriter(err));
     command.setExecutionExceptionHandler(
         (failure, line, arguments) -> {
           boolean invalid = failure instanceof InvalidFleetException;
@@ -97,11 +91,11 @@ abstract class ReserveFixture {
           line.getErr().println(text(failure));
           return (invalid ? ExitCodes.INVALID : ExitCodes.FAILED).code();
         });
-    String[] all =
-        Stream.concat(Stream.of(options), Stream.of(STACK, "--stacks", files.path().toString()))
-            .toArray(String[]::new);
-    int code = command.execute(all);
-    return new CliRun(code, masked(out.toString()), masked(err.toString()));
+    Stream<String> all =
+        Stream.concat(Stream.of(options), Stream.of(STACK, "--stacks", files.path().toString()));
+    return CliRun.of(command, all.toList())
+        .replace(files.path().toString(), "DIR")
+        .replace(folder.toString(), "DIR");
   }
 
   /** Returns the message without the number of problems, and their numbers. */
@@ -109,9 +103,5 @@ abstract class ReserveFixture {
     return failure instanceof InvalidFleetException invalid
         ? invalid.problems().stream().map(Object::toString).collect(Collectors.joining("\n"))
         : String.valueOf(failure.getMessage());
-  }
-
-  private String masked(String text) {
-    return text.replace(files.path().toString(), "DIR").replace(folder.toString(), "DIR");
   }
 }

@@ -16,13 +16,10 @@ import dev.slipway.testing.CliRun;
 import dev.slipway.testing.FleetFixture;
 import dev.slipway.value.DnsLabel;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,14 +88,10 @@ class StatusTest {
 
   private CliRun status(String... arguments) {
     CommandLine root = Slipway.commandLine();
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     StatusCommand command = new StatusCommand(folder.resolve("pulumi").toString(), Map.of());
-    root.addSubcommand("fake", command).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    List<String> all = new ArrayList<>(List.of("fake"));
-    all.addAll(List.of(arguments));
-    int code = root.execute(all.toArray(String[]::new));
-    return new CliRun(code, out.toString(), err.toString());
+    return CliRun.of(
+        root.addSubcommand("fake", command),
+        Stream.concat(Stream.of("fake"), Stream.of(arguments)).toList());
   }
 
   private static String line(CliRun run, String stack) {

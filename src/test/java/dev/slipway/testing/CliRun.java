@@ -4,10 +4,28 @@ import dev.slipway.cli.Slipway;
 import dev.slipway.plan.extension.PlanExtensions;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
 
 /** A command of the command line that ran in this process: its exit code and what it printed. */
 public record CliRun(int exitCode, String out, String err) {
+
+  /** Runs a command that a test made, with these arguments. */
+  public static CliRun of(CommandLine command, List<String> arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int exitCode = command.execute(arguments.toArray(String[]::new));
+    return new CliRun(exitCode, out.toString(), err.toString());
+  }
+
+  /** Returns the run with a text of its output replaced, for example a folder. */
+  public CliRun replace(String text, String replacement) {
+    return new CliRun(exitCode, out.replace(text, replacement), err.replace(text, replacement));
+  }
 
   /** Runs {@code slipway} with these arguments. */
   public static CliRun of(String... arguments) {

@@ -44,7 +44,7 @@ final class ArgoCdAccess extends Component {
   private void allow(String namespace) {
     Namespace object =
         RestrictedNamespace.create(childName(namespace), namespace, child().retainOnDelete(true));
-    Output<String> available = RestrictedNamespace.nameOf(object, namespace);
+    Output<String> available = ObjectName.of(object.metadata(), namespace);
     created.add(DefaultDeny.create(childName(namespace + "-default-deny"), available, child()));
     ObjectMetaArgs meta = ObjectMetaArgs.builder().name(ROLE).namespace(available).build();
     new Role(

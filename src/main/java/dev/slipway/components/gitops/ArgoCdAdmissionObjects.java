@@ -13,11 +13,9 @@ import com.pulumi.kubernetes.admissionregistration.v1.inputs.ValidatingAdmission
 import com.pulumi.kubernetes.admissionregistration.v1.inputs.ValidationArgs;
 import com.pulumi.kubernetes.admissionregistration.v1.inputs.VariableArgs;
 import com.pulumi.kubernetes.meta.v1.inputs.ObjectMetaArgs;
-import com.pulumi.kubernetes.meta.v1.outputs.ObjectMeta;
 import dev.slipway.components.base.Component;
 import dev.slipway.plan.gitops.ArgoCdAdmission;
 import java.util.List;
-import java.util.Optional;
 
 /** The admission policy for what Argo CD writes, and its binding. */
 final class ArgoCdAdmissionObjects extends Component {
@@ -38,7 +36,7 @@ final class ArgoCdAdmissionObjects extends Component {
                 .metadata(meta())
                 .spec(
                     ValidatingAdmissionPolicyBindingSpecArgs.builder()
-                        .policyName(nameOf(policy))
+                        .policyName(ObjectName.of(policy.metadata(), ArgoCdAdmission.NAME))
                         .validationActions("Deny")
                         .build())
                 .build(),
@@ -95,14 +93,5 @@ final class ArgoCdAdmissionObjects extends Component {
 
   private static ObjectMetaArgs meta() {
     return ObjectMetaArgs.builder().name(ArgoCdAdmission.NAME).build();
-  }
-
-  /** {@code pulumi destroy --run-program} gives no metadata. */
-  private static Output<String> nameOf(ValidatingAdmissionPolicy policy) {
-    return policy
-        .metadata()
-        .applyValue(
-            meta ->
-                Optional.ofNullable(meta).flatMap(ObjectMeta::name).orElse(ArgoCdAdmission.NAME));
   }
 }
