@@ -65,8 +65,8 @@ class SlotsTest {
         --- DIR/staging-sto2.yaml
         +++ DIR/staging-sto2.yaml
         -    example.net/rack=r1] } # last
-        +    example.net/rack=r1], slot: 2 } # last
         -  general: { count: 2, flavor: l2.c4r8.100 }
+        +    example.net/rack=r1], slot: 2 } # last
         +  general: { count: 2, flavor: l2.c4r8.100, slot: 0 }
         +    slot: 1
         """,
