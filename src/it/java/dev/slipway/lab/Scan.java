@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * @param addresses IP addresses, or {@code MAC%INTERFACE} for the link-local address of a neighbor
  */
 public record Scan(String ports, List<String> addresses) {
-  /** SSH, HTTPS, etcd, API server, kubelet, apid and trustd. */
-  private static final String SERVICES = "22,443,2379,2380,6443,10250,50000,50001";
+  /** SSH, HTTPS, etcd, API server, kubelet, apid, trustd, and the configuration of HAProxy. */
+  private static final String SERVICES = "22,443,2379,2380,6443,10250,50000,50001,50443";
 
   private static final String AS_EXTERNAL_HOST = "lab/probes/as-external-host ";
 

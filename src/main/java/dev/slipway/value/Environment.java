@@ -3,6 +3,7 @@ package dev.slipway.value;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The deployment environment of a stack. Resources of one environment must not reach, read or
@@ -16,10 +17,13 @@ public enum Environment {
   /** The only environment with customers. */
   PRODUCTION("prod|prd");
 
-  private final String abbreviations;
+  private static final Pattern NOT_A_LETTER = Pattern.compile("[^a-z]+");
+
+  @SuppressWarnings("ImmutableEnumChecker") // Pattern is immutable
+  private final Pattern abbreviations;
 
   Environment(String abbreviations) {
-    this.abbreviations = abbreviations;
+    this.abbreviations = Pattern.compile(abbreviations);
   }
 
   /** Returns the name in stack files, for example {@code staging}. */
@@ -47,8 +51,9 @@ public enum Environment {
    * for production. Digits separate words.
    */
   public boolean isMeantBy(String name) {
-    return Arrays.stream(name.toLowerCase(Locale.ROOT).split("[^a-z]+"))
-        .anyMatch(word -> word.equals(text()) || word.matches(abbreviations));
+    return NOT_A_LETTER
+        .splitAsStream(name.toLowerCase(Locale.ROOT))
+        .anyMatch(word -> word.equals(text()) || abbreviations.matcher(word).matches());
   }
 
   /** Whether this environment has customers. */

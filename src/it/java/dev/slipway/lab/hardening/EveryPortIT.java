@@ -1,16 +1,20 @@
 package dev.slipway.lab.hardening;
 
 import dev.slipway.lab.ForeignServer;
+import dev.slipway.lab.Issuer;
 import dev.slipway.lab.Lab;
+import dev.slipway.lab.Scan;
 import dev.slipway.testing.FleetFixture;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * No TCP port answers a server outside the security groups. The default chapter tries the ports of
- * services only.
+ * Every TCP port of both kinds of clusters. The default chapter tries the ports of services only,
+ * and every port of one address.
  */
 @Tag("hardening")
 class EveryPortIT {
@@ -28,5 +32,14 @@ class EveryPortIT {
     try (ForeignServer server = new ForeignServer(FleetFixture.cluster(stack))) {
       server.assertReachesNoPort();
     }
+  }
+
+  @Test
+  void opsClusterOpensThreePortsToJumpHostAndNoneToTheOutside() {
+    String address = FleetFixture.cluster(OPS).endpoint().externalAddress().toString();
+    Scan scan = Scan.ofEveryPort(List.of(address));
+    scan.assertOpenFromJumpHost(6443, 50000, 50443);
+    scan.assertClosedFromOutside();
+    Scan.assertExternalHostCan(Issuer.HEALTH_CHECK);
   }
 }
