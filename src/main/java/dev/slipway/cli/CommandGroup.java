@@ -10,9 +10,10 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The groups in which {@code slipway --help} lists the commands, by task. */
 enum CommandGroup {
-  CHECK("Plan and check", "check", "plan", "doctor", "preflight"),
+  CHECK("Plan and check", "check", "plan", "stacks", "preview", "doctor", "preflight"),
   CHANGE(
       "Build and change",
+      "deploy",
       "onboard",
       "project",
       "reserve",

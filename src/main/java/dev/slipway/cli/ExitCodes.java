@@ -12,8 +12,12 @@ public enum ExitCodes {
   FAILED(1, "the cloud or Pulumi returned an error, or something is missing"),
   INVALID(2, "the command line or a stack file is not valid"),
   DIFFERENT(3, "the cloud differs from the plan, or a control of the evidence is NOT satisfied"),
-  DISRUPTIVE(4, "plan --diff-from: a server reboots, or the only API server restarts"),
-  REFUSED(5, "plan --diff-from: pulumi up refuses the change");
+  DISRUPTIVE(
+      4,
+      "plan --diff-from, preview: a server reboots or the only API server restarts; preview:"
+          + " something is deleted"),
+  REFUSED(5, "plan --diff-from, preview, deploy: the change is refused"),
+  CHANGED(6, "preview: something changes, and nothing is disruptive");
 
   private final int code;
   private final String meaning;

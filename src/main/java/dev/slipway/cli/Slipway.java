@@ -4,6 +4,7 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIS
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING;
 
 import dev.slipway.cloud.CloudException;
+import dev.slipway.git.GitException;
 import dev.slipway.plan.extension.PlanExtensions;
 import dev.slipway.recovery.PulumiException;
 import dev.slipway.value.InvalidFleetException;
@@ -32,6 +33,9 @@ import picocli.CommandLine.Model.UsageMessageSpec;
     subcommands = {
       CheckCommand.class,
       PlanCommand.class,
+      StacksCommand.class,
+      PreviewCommand.class,
+      DeployCommand.class,
       SbomCommand.class,
       OnboardCommand.class,
       SlotsCommand.class,
@@ -127,6 +131,7 @@ public final class Slipway {
       return ExitCodes.INVALID.code();
     }
     if (exception instanceof CloudException
+        || exception instanceof GitException
         || exception instanceof PulumiException
         || exception instanceof ZitadelException) {
       command.getErr().println(exception.getMessage());

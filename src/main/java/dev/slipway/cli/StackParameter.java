@@ -1,7 +1,6 @@
 package dev.slipway.cli;
 
 import dev.slipway.cloud.OpenStackClient;
-import dev.slipway.config.Fleet;
 import dev.slipway.guard.ProjectSession;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
@@ -21,11 +20,6 @@ final class StackParameter extends StacksOption {
   /** Returns the stack's file, which can have problems. */
   Path file() {
     return files(name).get(0);
-  }
-
-  /** Returns the plan of the fleet in another folder. */
-  FleetPlan plan(Path folder) {
-    return plan(Fleet.load(folder));
   }
 
   /** Returns the plan of the stack's cluster. */

@@ -74,7 +74,12 @@ class StacksOption {
     return plan(load());
   }
 
-  /** Plans a fleet, also one of another folder, with the extensions of the program. */
+  /** Plans the stack files of another folder. */
+  FleetPlan plan(Path folder) {
+    return plan(Fleet.load(folder));
+  }
+
+  /** Plans a fleet with the extensions of the program. */
   FleetPlan plan(Fleet fleet) {
     return Planner.plan(fleet, Slipway.extensions(command));
   }

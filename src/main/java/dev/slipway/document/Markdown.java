@@ -27,6 +27,27 @@ public final class Markdown {
     return block(fence + language + "\n" + String.join("\n", lines) + "\n" + fence);
   }
 
+  /** Adds blocks that a reader unfolds, on the pages of GitHub and GitLab. */
+  public Markdown fold(String title, Markdown blocks) {
+    return block("<details><summary>%s</summary>".formatted(html(title)))
+        .append(blocks)
+        .block("</details>");
+  }
+
+  private static String html(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  /** Adds the blocks of another text. */
+  public Markdown append(Markdown blocks) {
+    return blocks.text.isEmpty() ? this : block(blocks.text.toString().stripTrailing());
+  }
+
+  /** Returns the number of characters. */
+  public int length() {
+    return text.length();
+  }
+
   /** Adds a list whose items are markup. */
   public Markdown list(List<String> items) {
     return items.isEmpty()

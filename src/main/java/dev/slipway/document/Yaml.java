@@ -2,6 +2,7 @@ package dev.slipway.document;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -54,6 +55,26 @@ public final class Yaml {
   /** Returns a document for programs, with the fields that {@link Json#write} gives it. */
   public static String write(Object document) {
     return write(PROGRAM_WRITER, document);
+  }
+
+  /**
+   * Reads a list from a file of the user; an empty file is an empty list.
+   *
+   * @throws IllegalArgumentException with the line and the problem
+   */
+  public static List<?> list(String text) {
+    try {
+      JsonNode document = READER.readTree(text);
+      if (document.isMissingNode() || document.isNull()) {
+        return List.of();
+      } else if (document.isArray()) {
+        return READER.treeToValue(document, List.class);
+      }
+    } catch (JsonProcessingException invalid) {
+      throw new IllegalArgumentException(
+          "line %d: %s".formatted(invalid.getLocation().getLineNr(), invalid.getOriginalMessage()));
+    }
+    throw new IllegalArgumentException("is not a list");
   }
 
   private static String write(YAMLMapper writer, Object document) {

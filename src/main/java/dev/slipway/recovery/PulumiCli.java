@@ -1,13 +1,15 @@
 package dev.slipway.recovery;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.document.Json;
+import dev.slipway.process.ChildProcess;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Map;
+import java.util.Set;
 
 /** The {@code pulumi} command for one stack; PATH must contain it. */
 public final class PulumiCli {
@@ -25,9 +27,18 @@ public final class PulumiCli {
     this.stack = stack;
   }
 
-  /** Returns the stacks of the project in the state backend, as JSON. */
-  public static String stacks(String program) {
-    return run("", List.of(program, "stack", "ls", "--json", "--non-interactive"));
+  /**
+   * Returns the names of the stacks of the project in the state backend.
+   *
+   * @throws IllegalArgumentException if the answer is not a list of stacks
+   */
+  public static Set<String> stacks(String program) {
+    String json = run("", List.of(program, "stack", "ls", "--json", "--non-interactive"));
+    Set<String> names = new HashSet<>();
+    for (JsonNode stack : Json.read(json, JsonNode.class)) {
+      names.add(stack.path("name").asText().replaceFirst(".*/", "")); // ORGANIZATION/PROJECT/NAME
+    }
+    return names;
   }
 
   /** Returns the newest updates of the stack, the last one first, as a JSON array. */
@@ -46,6 +57,34 @@ public final class PulumiCli {
   }
 
   /**
+   * Returns the result of {@code pulumi preview --json}, also of one that failed. Its output has
+   * {@code [secret]} in place of secrets.
+   *
+   * @param environment variables for the program besides those of this process
+   */
+  public ChildProcess preview(Map<String, String> environment) {
+    List<String> command = List.of(program, "preview", "--json", "--suppress-progress");
+    return start("", environment, forStack(command));
+  }
+
+  /**
+   * Updates the stack without a preview of its own; what it prints goes to stderr.
+   *
+   * @param environment variables for the program besides those of this process
+   * @return its exit code
+   */
+  public int update(Map<String, String> environment) {
+    List<String> command = List.of(program, "up", "--yes", "--skip-preview", "--suppress-outputs");
+    try {
+      return ChildProcess.watch(Path.of(""), environment, forStack(command));
+    } catch (IOException absent) {
+      throw absent(absent);
+    } catch (InterruptedException interrupted) {
+      throw interrupted();
+    }
+  }
+
+  /**
    * Imports an exported state. Pulumi removes pending operations, and fails while the stack is
    * locked.
    */
@@ -56,50 +95,45 @@ public final class PulumiCli {
   private String run(String input, String... arguments) {
     List<String> command = new ArrayList<>(List.of(program));
     command.addAll(List.of(arguments));
-    command.addAll(List.of("--stack", stack, "--non-interactive"));
-    return run(input, command);
+    return run(input, forStack(command));
   }
 
-  /**
-   * Returns stdout. The message of a failure contains stderr, which is otherwise passed on, and
-   * never stdout: that can be a part of a state with its secrets.
-   */
+  private List<String> forStack(List<String> command) {
+    List<String> all = new ArrayList<>(command);
+    all.addAll(List.of("--stack", stack, "--non-interactive"));
+    return all;
+  }
+
+  /** Returns stdout. The message of a failure contains stderr, which is otherwise passed on. */
   private static String run(String input, List<String> command) {
-    try {
-      Process process = new ProcessBuilder(command).start();
-      var errors = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
-      send(input, process.getOutputStream());
-      String output = text(process.getInputStream());
-      if (process.waitFor() != 0) {
-        throw new PulumiException(
-            "%s failed; its message: %s"
-                .formatted(String.join(" ", command), errors.join().strip()));
-      }
-      System.err.print(errors.join());
-      return output;
-    } catch (IOException absent) {
+    ChildProcess process = start(input, Map.of(), command);
+    if (process.code() != 0) {
       throw new PulumiException(
-          "cannot start pulumi (%s); PATH must have its folder".formatted(absent.getMessage()));
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new PulumiException("pulumi was interrupted");
+          "%s failed; its message: %s"
+              .formatted(String.join(" ", command), process.stderr().strip()));
     }
+    System.err.print(process.stderr());
+    return process.stdout();
   }
 
-  /** A program that ends before it reads its input has a message of its own. */
-  private static void send(String input, OutputStream stream) {
-    try (stream) {
-      stream.write(input.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException ended) {
-      // The exit code is read next.
-    }
-  }
-
-  private static String text(InputStream stream) {
+  private static ChildProcess start(
+      String input, Map<String, String> environment, List<String> command) {
     try {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException closed) {
-      throw new UncheckedIOException(closed);
+      return ChildProcess.run(Path.of(""), environment, input, command);
+    } catch (IOException absent) {
+      throw absent(absent);
+    } catch (InterruptedException interrupted) {
+      throw interrupted();
     }
+  }
+
+  private static PulumiException absent(IOException absent) {
+    return new PulumiException(
+        "cannot start pulumi (%s); PATH must have its folder".formatted(absent.getMessage()));
+  }
+
+  private static PulumiException interrupted() {
+    Thread.currentThread().interrupt();
+    return new PulumiException("pulumi was interrupted");
   }
 }

@@ -2,11 +2,8 @@ package dev.slipway.report;
 
 import dev.slipway.change.ClusterChanges;
 import dev.slipway.change.ConfigDiff;
-import dev.slipway.change.Effect;
-import dev.slipway.change.RestartedProgram;
 import dev.slipway.change.ServerChange;
 import dev.slipway.document.Markdown;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -51,55 +48,15 @@ final class ServerChangesReport {
   }
 
   private List<String> row(ServerChange change) {
-    return List.of(change.server().name(), change.effect().text(), order(change), restarts(change));
-  }
-
-  private String order(ServerChange change) {
-    return switch (change.effect()) {
-      case LIVE, REBOOT, REMOVED -> "one at a time";
-      case CREATED ->
-          changes.before().isEmpty()
-              ? "first boot"
-              : change.server().serverGroup().isPresent() ? "one at a time" : "at once";
-      case UNCHANGED, NEW_SERVERS_ONLY, REFUSED -> "";
-    };
-  }
-
-  private static String restarts(ServerChange change) {
-    if (change.effect() == Effect.REBOOT) {
-      return "reboots, drained first";
-    }
-    return change.restarts().stream()
-        .sorted()
-        .map(RestartedProgram::text)
-        .collect(Collectors.joining(", "));
+    return List.of(
+        change.server().name(),
+        change.effect().text(),
+        ServerEffects.order(changes, change),
+        ServerEffects.restarts(change));
   }
 
   private void consequences() {
-    if (changes.before().isEmpty() || changes.isRefused()) {
-      return;
-    }
-    List<String> consequences = new ArrayList<>();
-    if (changes.interruptsOnlyControlPlane()) {
-      consequences.add(
-          Markdown.bold("The cluster has no API and no etcd meanwhile:")
-              + " it has one control-plane node. `pulumi up` refuses this unless"
-              + " `SLIPWAY_ALLOW_OUTAGE=%s` is set.".formatted(changes.after().name()));
-    } else if (changes.interruptsControlPlane()) {
-      consequences.add(
-          "etcd keeps its majority: one control-plane node after another, and the next one only"
-              + " after all etcd members and nodes are healthy.");
-    } else if (changes.addsControlPlane()) {
-      consequences.add("etcd keeps its majority: the new members join one after another.");
-    } else {
-      consequences.add("No etcd member and no API server is interrupted.");
-    }
-    if (changes.removesEveryWorker()) {
-      consequences.add(
-          Markdown.bold("No worker is left:")
-              + " a pod that does not tolerate the taint of control-plane nodes has no node.");
-    }
-    consequences.forEach(text::block);
+    ServerEffects.consequences(changes).forEach(text::block);
   }
 
   private static String joined(List<String> texts, UnaryOperator<String> markup) {

@@ -1,8 +1,6 @@
 package dev.slipway.status;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.credentials.EndingCertificate;
-import dev.slipway.document.Json;
 import dev.slipway.guard.StateGuard;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
@@ -40,9 +38,7 @@ public final class StatusReader {
     this.fleet = fleet;
     this.environment = environment;
     try {
-      for (JsonNode stack : Json.read(PulumiCli.stacks(pulumi), JsonNode.class)) {
-        existing.add(stack.path("name").asText().replaceFirst(".*/", ""));
-      }
+      existing.addAll(PulumiCli.stacks(pulumi));
     } catch (PulumiException | IllegalArgumentException failure) {
       unreadable = Optional.of(message(failure));
     }

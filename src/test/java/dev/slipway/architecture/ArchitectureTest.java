@@ -53,7 +53,9 @@ class ArchitectureTest {
           preflight                   value plan cloud com.fasterxml.jackson
           doctor                      value plan cloud guard
           reservation                 value config plan.model cloud com.fasterxml.jackson
-          recovery                    cloud com.fasterxml.jackson
+          process
+          git                         process
+          recovery                    document cloud process com.fasterxml.jackson
           status                      value document plan guard recovery credentials change com.fasterxml.jackson
           credentials                 value document javax.security.auth.x500
           onboarding                  value config
@@ -61,11 +63,14 @@ class ArchitectureTest {
           sbom                        value document plan com.github.packageurl
           change                      value plan document config.PinnedRelease
           report                      value document plan change
+          deploy                      value document plan com.fasterxml.jackson
+          preview                     document com.fasterxml.jackson
+          review                      value document plan change report preview
           diagram                     value plan javax.xml.stream org.eclipse.elk
           evidence                    value document plan diagram cloud drift org.commonmark
           components                  value document http plan change cloud guard credentials config.PinnedRelease com.pulumi
           cli                         value document config plan cloud guard drift doctor onboarding preflight recovery reservation \
-                                      evidence report change credentials lifecycle sbom status zitadel picocli
+                                      evidence report review preview deploy git process change credentials lifecycle sbom status zitadel picocli
           build                       cli config plan components http com.pulumi
           """);
 

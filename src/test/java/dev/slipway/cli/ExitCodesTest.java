@@ -27,7 +27,14 @@ class ExitCodesTest {
   @Test
   void keepTheirNumbers() {
     assertEquals(
-        List.of("SUCCESS 0", "FAILED 1", "INVALID 2", "DIFFERENT 3", "DISRUPTIVE 4", "REFUSED 5"),
+        List.of(
+            "SUCCESS 0",
+            "FAILED 1",
+            "INVALID 2",
+            "DIFFERENT 3",
+            "DISRUPTIVE 4",
+            "REFUSED 5",
+            "CHANGED 6"),
         Stream.of(ExitCodes.values()).map(one -> one + " " + one.code()).toList());
     assertEquals(CommandLine.ExitCode.USAGE, ExitCodes.INVALID.code());
     assertEquals(CommandLine.ExitCode.SOFTWARE, ExitCodes.FAILED.code());

@@ -1,0 +1,178 @@
+package dev.slipway.cli;
+
+import dev.slipway.deploy.Approval;
+import dev.slipway.deploy.Deployment;
+import dev.slipway.deploy.DeploymentRecord;
+import dev.slipway.git.GitFolder;
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.value.DnsLabel;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Updates the stacks of a reviewed change. */
+@Command(
+    name = "deploy",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Updates the stacks of a reviewed change, in order.",
+      "The review is the output of slipway preview -o json for the same files. Staging first, then"
+          + " production; the Ops Cluster before its Management Clusters, one after another. Before"
+          + " each update it previews again, and stops if an update would not do exactly what was"
+          + " reviewed, with the difference. After each update the cloud and the cluster must be as"
+          + " planned. After a stop or a kill the same command continues."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every stack is as reviewed",
+      "1:an update failed, a stack is not as planned after it, or something could not be read",
+      "2:the command line, a stack file, the review or the record is not valid",
+      "5:refused: the files, the cloud or a state changed since the review, it is too old, or"
+          + " production would come before staging"
+    },
+    footer = {
+      "",
+      "Example: slipway preview --base origin/main -o json > review.json",
+      "Example: slipway deploy --reviewed review.json --record deployments.jsonl"
+    })
+final class DeployCommand implements Callable<Integer> {
+  @Mixin private final StacksOption stacks = new StacksOption();
+
+  @Option(
+      names = "--reviewed",
+      paramLabel = "FILE",
+      required = true,
+      description = "The review: output of slipway preview -o json.")
+  private Path reviewed;
+
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      required = true,
+      description =
+          "The record of deployments, to which lines are added: who, when, what, and the result."
+              + " Each line has the digest of the line before.")
+  private Path recordFile;
+
+  @Option(
+      names = "--environment",
+      paramLabel = "NAME",
+      description = "Update the stacks of this environment only. Default: all environments.")
+  private @Nullable String environment;
+
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      description =
+          "Who or what deploys, for the record. Default: GITHUB_ACTOR, GITLAB_USER_LOGIN, or the"
+              + " user of this computer.")
+  private @Nullable String by;
+
+  @Spec private CommandSpec spec;
+
+  private final String pulumi;
+  private final Map<String, String> variables;
+  private final Clock clock;
+
+  DeployCommand() {
+    this("pulumi", System.getenv(), Clock.systemUTC());
+  }
+
+  DeployCommand(String pulumi, Map<String, String> variables, Clock clock) {
+    this.pulumi = pulumi;
+    this.variables = variables;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    Approval approval = Approval.read(text(reviewed));
+    Optional<String> problem = approval.problem(tree(), clock.instant());
+    if (problem.isPresent()) {
+      spec.commandLine().getErr().println(problem.get());
+      return ExitCodes.REFUSED.code();
+    }
+    FleetPlan fleet = stacks.plan();
+    List<ClusterPlan> affected =
+        approval.steps().keySet().stream()
+            .map(name -> fleet.clusterOrThrow(DnsLabel.parse(name)))
+            .toList();
+    requireEnvironment(affected);
+    Deployment deployment =
+        new Deployment(
+            approval,
+            new PulumiUpdates(pulumi, stacks.folder(), fleet),
+            new DeploymentRecord(recordFile),
+            who(),
+            clock,
+            this::progress);
+    return exitCode(deployment.run(affected, this::isSelected));
+  }
+
+  private int exitCode(Optional<Deployment.Stop> stop) {
+    if (stop.isEmpty()) {
+      return ExitCodes.SUCCESS.code();
+    }
+    spec.commandLine().getErr().println(stop.get().reason());
+    return (stop.get().isRefusal() ? ExitCodes.REFUSED : ExitCodes.FAILED).code();
+  }
+
+  private boolean isSelected(ClusterPlan plan) {
+    return environment == null || plan.environment().text().equals(environment);
+  }
+
+  private void requireEnvironment(List<ClusterPlan> affected) {
+    List<String> names = affected.stream().map(one -> one.environment().text()).distinct().toList();
+    if (environment != null && !names.contains(environment)) {
+      throw new IllegalArgumentException(
+          "--environment is \"%s\"; the reviewed stacks are of: %s"
+              .formatted(environment, String.join(", ", names)));
+    }
+  }
+
+  /** Files that are not committed were not reviewed. */
+  private String tree() {
+    return new GitFolder(stacks.folder())
+        .cleanTree()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the work tree has files that are not committed; commit or remove them"));
+  }
+
+  private String who() {
+    return Stream.of(by, variables.get("GITHUB_ACTOR"), variables.get("GITLAB_USER_LOGIN"))
+        .flatMap(Stream::ofNullable)
+        .findFirst()
+        .orElseGet(() -> System.getProperty("user.name"));
+  }
+
+  private void progress(String line) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(line);
+    out.flush();
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException(
+          "--reviewed: cannot read %s (%s)".formatted(file, unreadable));
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package dev.slipway.cli;
+
+import dev.slipway.git.GitFolder;
+import dev.slipway.preview.StackPreview;
+import dev.slipway.review.AffectedStack;
+import dev.slipway.review.Change;
+import dev.slipway.review.Exemptions;
+import dev.slipway.review.Review;
+import dev.slipway.review.ReviewDocument;
+import dev.slipway.review.ReviewReport;
+import dev.slipway.review.StackReview;
+import dev.slipway.value.InvalidFleetException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Reports what a change does to all stacks, for its review. */
+@Command(
+    name = "preview",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Reports what a change does to all stacks.",
+      "Compares the work tree with the commit at which it and REV parted, and runs pulumi preview"
+          + " of each affected stack. Prints Markdown: connections opened and closed, permissions,"
+          + " servers, deletions of protected resources, numbers of resources, and folded the"
+          + " differences of each stack. Changes nothing. Protected resources are deleted only if"
+          + " exemptions.yaml of REV permits it."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:nothing changes",
+      "1:a stack could not be previewed",
+      "2:the command line is not valid",
+      "4:a server reboots, the only API server restarts, or something is deleted",
+      "5:refused: a stack file is not valid, pulumi up refuses the change, or a control-plane node"
+          + " or a protected resource would be deleted",
+      "6:something changes, and nothing is disruptive"
+    },
+    footer = {
+      "",
+      "Example: slipway preview --base origin/main",
+      "Example: slipway preview --base origin/main --limit 65536 --report report.md"
+    })
+final class PreviewCommand implements Callable<Integer> {
+  @Mixin private final StacksOption stacks = new StacksOption();
+  @Mixin private final OutputOption output = new OutputOption();
+
+  @Option(
+      names = "--base",
+      paramLabel = "REV",
+      required = true,
+      description = "Git revision before the change, for example origin/main.")
+  private String base;
+
+  @Option(
+      names = "--plans-only",
+      description = "Compare the plans only: no access to a cloud, a cluster or a state.")
+  private boolean isPlansOnly;
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      description = "Stacks that are previewed at one time. Default: the number of processors.")
+  private int parallel = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description =
+          "Print at most this many characters, without the differences of the last stacks. GitHub's"
+              + " limit of a comment is 65536. Default: print all.")
+  private int limit = Integer.MAX_VALUE;
+
+  @Option(
+      names = "--link",
+      paramLabel = "URL",
+      description = "URL of the complete report, printed if something is left out.")
+  private @Nullable String link;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Also write the complete report into a file.")
+  private @Nullable Path report;
+
+  private final String pulumi;
+
+  PreviewCommand() {
+    this("pulumi");
+  }
+
+  PreviewCommand(String pulumi) {
+    this.pulumi = pulumi;
+  }
+
+  @Override
+  public Integer call() {
+    if (parallel < 1) {
+      throw new IllegalArgumentException("--parallel is %d; it is at least 1".formatted(parallel));
+    }
+    try {
+      Review review = review(RevisionChange.since(base, stacks));
+      ReviewReport text = new ReviewReport(review);
+      write(text.complete());
+      output.print(() -> document(review), () -> text.comment(limit, Optional.ofNullable(link)));
+      return exitCode(review).code();
+    } catch (InvalidFleetException invalid) {
+      String text = ReviewReport.invalid(invalid.problems());
+      write(text);
+      output.print(() -> ReviewDocument.invalid(invalid.problems()), () -> text);
+      return ExitCodes.REFUSED.code();
+    }
+  }
+
+  private Review review(Change change) {
+    List<AffectedStack> affected = change.affected();
+    Map<String, StackPreview> previews =
+        isPlansOnly || affected.isEmpty()
+            ? Map.of()
+            : new StackPreviews(pulumi, parallel, stacks.folder()).of(affected);
+    List<StackReview> reviews =
+        affected.stream()
+            .map(
+                one ->
+                    StackReview.of(
+                        change, one, Optional.ofNullable(previews.get(one.name().text()))))
+            .toList();
+    return new Review(change, reviews, exemptions());
+  }
+
+  /** A preview of files that are not committed has no tree, and approves nothing. */
+  private Map<String, Object> document(Review review) {
+    GitFolder folder = new GitFolder(stacks.folder());
+    Map<String, Object> fields = ReviewDocument.of(review);
+    fields.put("commit", folder.head());
+    fields.put("time", Instant.now().toString());
+    folder.cleanTree().ifPresent(tree -> fields.put("tree", tree));
+    return fields;
+  }
+
+  private Exemptions exemptions() {
+    GitFolder folder = new GitFolder(stacks.folder());
+    GitFolder root = new GitFolder(folder.root());
+    return root.text(folder.mergeBase(base), Exemptions.FILE)
+        .map(text -> Exemptions.read(text, LocalDate.now(ZoneOffset.UTC)))
+        .orElse(Exemptions.NONE);
+  }
+
+  private void write(String complete) {
+    if (report == null) {
+      return;
+    }
+    try {
+      Files.writeString(report, complete);
+    } catch (IOException unwritable) {
+      throw new IllegalArgumentException(
+          "--report: cannot write %s (%s)".formatted(report, unwritable));
+    }
+  }
+
+  private static ExitCodes exitCode(Review review) {
+    return switch (review.outcome()) {
+      case NOTHING -> ExitCodes.SUCCESS;
+      case CHANGES -> ExitCodes.CHANGED;
+      case DISRUPTIVE -> ExitCodes.DISRUPTIVE;
+      case INCOMPLETE -> ExitCodes.FAILED;
+      case REFUSED -> ExitCodes.REFUSED;
+    };
+  }
+}

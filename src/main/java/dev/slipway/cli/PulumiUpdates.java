@@ -1,0 +1,60 @@
+package dev.slipway.cli;
+
+import dev.slipway.cloud.CloudException;
+import dev.slipway.deploy.StackUpdates;
+import dev.slipway.drift.DriftReport;
+import dev.slipway.drift.Finding;
+import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.preview.StackPreview;
+import dev.slipway.recovery.PulumiCli;
+import dev.slipway.recovery.PulumiException;
+import dev.slipway.value.DnsLabel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Previews and updates of stacks by Pulumi; their health by the comparison with the cloud. */
+final class PulumiUpdates implements StackUpdates {
+  private final String pulumi;
+  private final Path stacks;
+  private final FleetPlan fleet;
+
+  /**
+   * Creates the updates.
+   *
+   * @param pulumi the program
+   * @param stacks folder of the stack files
+   */
+  PulumiUpdates(String pulumi, Path stacks, FleetPlan fleet) {
+    this.pulumi = pulumi;
+    this.stacks = stacks;
+    this.fleet = fleet;
+  }
+
+  @Override
+  public List<String> preview(String stack) {
+    StackPreview preview = StackPreviews.preview(pulumi, stack, stacks);
+    if (!preview.errors().isEmpty()) {
+      throw new PulumiException(stack + ": " + String.join("; ", preview.errors()));
+    }
+    return preview.lines();
+  }
+
+  @Override
+  public String update(String stack) {
+    int code = new PulumiCli(pulumi, stack).update(StackPreviews.environment(stacks));
+    return code == 0 ? "" : "pulumi up ended with exit code " + code;
+  }
+
+  @Override
+  public List<String> health(String stack) {
+    try {
+      DriftReport drift = StackDrift.of(fleet, fleet.clusterOrThrow(DnsLabel.parse(stack)));
+      List<String> problems = new ArrayList<>(drift.notAssessed());
+      drift.findings().stream().map(Finding::toString).forEach(problems::add);
+      return problems;
+    } catch (CloudException | IllegalArgumentException unreadable) {
+      return List.of("not assessed: " + unreadable.getMessage());
+    }
+  }
+}

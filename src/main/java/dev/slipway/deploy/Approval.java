@@ -1,0 +1,91 @@
+package dev.slipway.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.document.Json;
+import dev.slipway.value.Sha256;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A review: the document of {@code slipway preview -o json}.
+ *
+ * @param commit the commit that was previewed
+ * @param tree the Git tree of that commit, which a merge without other changes keeps
+ * @param time when it was previewed
+ * @param outcome of the preview
+ * @param steps what happens to the resources of each affected stack
+ */
+public record Approval(
+    String commit, String tree, Instant time, String outcome, Map<String, List<String>> steps) {
+  /** A cloud changes, and so does what a reviewer has in mind. */
+  public static final Duration LONGEST = Duration.ofDays(14);
+
+  /** Copies the map. */
+  public Approval {
+    steps = new LinkedHashMap<>(steps);
+  }
+
+  /**
+   * Reads the document.
+   *
+   * @throws IllegalArgumentException if it is another one, or of files that were not committed
+   */
+  public static Approval read(String json) {
+    JsonNode document = Json.read(json, JsonNode.class);
+    Map<String, List<String>> steps = new LinkedHashMap<>();
+    for (JsonNode stack : document.path("stacks")) {
+      List<String> lines = new ArrayList<>();
+      stack.path("steps").forEach(line -> lines.add(line.asText()));
+      if (stack.has("steps")) {
+        steps.put(stack.path("stack").asText(), lines);
+      }
+    }
+    try {
+      return new Approval(
+          text(document, "commit"),
+          text(document, "tree"),
+          Instant.parse(text(document, "time")),
+          text(document, "outcome"),
+          steps);
+    } catch (DateTimeException invalid) {
+      throw new IllegalArgumentException("the review's time is not valid: " + invalid.getMessage());
+    }
+  }
+
+  private static String text(JsonNode document, String field) {
+    String value = document.path(field).asText("");
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the review has no \"%s\"; it must be the output of slipway preview -o json for committed files"
+              .formatted(field));
+    }
+    return value;
+  }
+
+  /** Returns why the review does not count for a tree, if so. */
+  public Optional<String> problem(String otherTree, Instant now) {
+    if (outcome.equals("refused") || outcome.equals("not assessed")) {
+      return Optional.of("the preview's result is \"%s\"; preview again".formatted(outcome));
+    } else if (!tree.equals(otherTree)) {
+      return Optional.of(
+          "the review is of tree %s (commit %s), and the files here are tree %s; preview and review these"
+              .formatted(tree, commit, otherTree));
+    } else if (now.isAfter(time.plus(LONGEST))) {
+      return Optional.of(
+          "the preview was made at %s, more than %d days ago; preview again"
+              .formatted(time, LONGEST.toDays()));
+    }
+    return Optional.empty();
+  }
+
+  /** Returns the digest of the steps of a stack. */
+  public Sha256 digest(String stack) {
+    return Sha256.of(String.join("\n", steps.getOrDefault(stack, List.of())));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.slipway.deploy;
+
+import java.util.List;
+
+/** The operations on a stack that a deployment uses. */
+public interface StackUpdates {
+
+  /**
+   * Returns what an update would do, as the lines of an {@link Approval}.
+   *
+   * @throws IllegalStateException if that cannot be found out, with the reason
+   */
+  List<String> preview(String stack);
+
+  /** Updates the stack; returns why that failed, or an empty text. */
+  String update(String stack);
+
+  /** Returns what is not as planned after the update. */
+  List<String> health(String stack);
+}

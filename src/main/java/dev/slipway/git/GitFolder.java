@@ -1,0 +1,137 @@
+package dev.slipway.git;
+
+import dev.slipway.process.ChildProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * A folder of a Git work tree; PATH must contain {@code git}.
+ *
+ * @param folder the folder itself or one below it
+ */
+public record GitFolder(Path folder) {
+
+  /**
+   * Returns the commit at which HEAD and a revision parted, so that what others merged meanwhile is
+   * not taken for a change.
+   *
+   * @param revision for example {@code origin/main}
+   * @throws GitException if the revision or the history between is absent
+   */
+  public String mergeBase(String revision) {
+    String commit = line("rev-parse", "--verify", "--end-of-options", revision + "^{commit}");
+    ChildProcess base = run("merge-base", commit, "HEAD");
+    if (base.code() != 0) {
+      throw new GitException(
+          "git merge-base: %s and HEAD have no common commit here; fetch the whole history (git fetch --unshallow, fetch-depth: 0)"
+              .formatted(revision));
+    }
+    return base.stdout().strip();
+  }
+
+  /** Returns the commit that is checked out. */
+  public String head() {
+    return line("rev-parse", "--verify", "HEAD^{commit}");
+  }
+
+  /**
+   * Returns the Git tree of HEAD; empty if a file of HEAD was changed, or if this folder has a file
+   * that is not in HEAD, even an ignored one.
+   */
+  public Optional<String> cleanTree() {
+    return line("status", "--porcelain", "--untracked-files=no").isEmpty()
+            && paths("ls-files", "--others", "-z").isEmpty()
+        ? Optional.of(line("rev-parse", "--verify", "HEAD^{tree}"))
+        : Optional.empty();
+  }
+
+  /** Returns the root of the work tree. */
+  public Path root() {
+    return Path.of(line("rev-parse", "--show-toplevel"));
+  }
+
+  /**
+   * Returns the files that differ from a commit, also those that are not committed; a renamed file
+   * is two. Ignored files are left out.
+   *
+   * @return paths from the root of the work tree, sorted
+   */
+  public List<String> changedSince(String commit) {
+    GitFolder root = new GitFolder(root());
+    TreeSet<String> paths = new TreeSet<>();
+    paths.addAll(root.paths("diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", commit));
+    paths.addAll(root.paths("ls-files", "--others", "--exclude-standard", "-z"));
+    return List.copyOf(paths);
+  }
+
+  /**
+   * Writes the files of this folder as they were in a commit into another folder.
+   *
+   * @param suffix the end of the names of the files, for example {@code .yaml}
+   * @return false if the commit has no such file
+   */
+  public boolean export(String commit, String suffix, Path target) {
+    List<String> names =
+        paths("ls-tree", "--name-only", "-z", commit, "./").stream()
+            .filter(name -> name.endsWith(suffix))
+            .toList();
+    try {
+      for (String name : names) {
+        String text = successful("show", commit + ":./" + name).stdout();
+        Files.writeString(target.resolve(name), text);
+      }
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+    return !names.isEmpty();
+  }
+
+  /** Returns a file of this folder as it was in a commit; empty if the commit does not have it. */
+  public Optional<String> text(String commit, String name) {
+    return paths("ls-tree", "--name-only", "-z", commit, "./" + name).isEmpty()
+        ? Optional.empty()
+        : Optional.of(successful("show", commit + ":./" + name).stdout());
+  }
+
+  private List<String> paths(String... arguments) {
+    return Stream.of(successful(arguments).stdout().split("\0", -1))
+        .filter(path -> !path.isEmpty())
+        .toList();
+  }
+
+  private String line(String... arguments) {
+    return successful(arguments).stdout().strip();
+  }
+
+  private ChildProcess successful(String... arguments) {
+    ChildProcess process = run(arguments);
+    if (process.code() != 0) {
+      throw new GitException(
+          "git %s failed in %s; its message: %s"
+              .formatted(String.join(" ", arguments), folder, process.stderr().strip()));
+    }
+    return process;
+  }
+
+  private ChildProcess run(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(arguments));
+    try {
+      return ChildProcess.run(folder, "", command);
+    } catch (IOException absent) {
+      throw new GitException(
+          "cannot start git in %s (%s); PATH must have its folder"
+              .formatted(folder, absent.getMessage()));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new GitException("git was interrupted");
+    }
+  }
+}

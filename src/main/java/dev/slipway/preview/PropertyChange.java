@@ -1,0 +1,12 @@
+package dev.slipway.preview;
+
+import java.util.Optional;
+
+/**
+ * A changed property of a resource. Pulumi prints secrets as {@code [secret]}.
+ *
+ * @param path as Pulumi prints it, for example {@code spec.ports[0].port}
+ * @param before in JSON; empty if it is added, or not in the state
+ * @param after in JSON; empty if it is removed, or not known before the update
+ */
+public record PropertyChange(String path, Optional<String> before, Optional<String> after) {}

@@ -1,0 +1,106 @@
+package dev.slipway.preview;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.document.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/**
+ * The preview of one stack.
+ *
+ * @param steps the resources that the update changes, in the order of the update
+ * @param errors why the preview is not complete; none if it is
+ */
+public record StackPreview(List<ResourceStep> steps, List<String> errors) {
+  /** Copies the lists. */
+  public StackPreview {
+    steps = List.copyOf(steps);
+    errors = List.copyOf(errors);
+  }
+
+  /** Returns the steps without noise. */
+  public List<ResourceStep> changes() {
+    return steps.stream().filter(step -> !Noise.isNoise(step)).toList();
+  }
+
+  /** Returns {@link #changes} as lines; equal changes have equal lines. */
+  public List<String> lines() {
+    return changes().stream().flatMap(step -> StepText.complete(step).stream()).toList();
+  }
+
+  /** Returns a preview that could not be made. */
+  public static StackPreview failed(String error) {
+    return new StackPreview(List.of(), List.of(error));
+  }
+
+  /**
+   * Reads the output of {@code pulumi preview --json}.
+   *
+   * @throws IllegalArgumentException if it is not such a document
+   */
+  public static StackPreview read(String json) {
+    JsonNode document = Json.read(json, JsonNode.class);
+    List<ResourceStep> steps = new ArrayList<>();
+    for (JsonNode step : document.path("steps")) {
+      step(step).filter(one -> one.operation().isChange()).ifPresent(steps::add);
+    }
+    List<String> errors =
+        StreamSupport.stream(document.path("diagnostics").spliterator(), false)
+            .filter(one -> one.path("severity").asText().equals("error"))
+            .map(one -> one.path("message").asText().strip())
+            .filter(message -> !message.isEmpty())
+            .distinct()
+            .toList();
+    return new StackPreview(steps, errors);
+  }
+
+  private static Optional<ResourceStep> step(JsonNode step) {
+    JsonNode old = step.path("oldState");
+    String urn = step.path("urn").asText();
+    String[] parts = urn.split("::", 4); // a name may contain the separator
+    if (parts.length < 4) {
+      throw new IllegalArgumentException("pulumi preview reports a step without a URN: " + urn);
+    }
+    return Operation.of(step.path("op").asText())
+        .map(operation -> retained(operation, old))
+        .map(
+            operation ->
+                new ResourceStep(
+                    operation,
+                    parts[2].replaceFirst(".*\\$", ""),
+                    parts[3],
+                    old.path("protect").asBoolean(),
+                    changes(step)));
+  }
+
+  /** The object of a retained resource stays. */
+  private static Operation retained(Operation operation, JsonNode old) {
+    return operation == Operation.DELETE && old.path("retainOnDelete").asBoolean()
+        ? Operation.DROP
+        : operation;
+  }
+
+  private static List<PropertyChange> changes(JsonNode step) {
+    List<PropertyChange> changes = new ArrayList<>();
+    step.path("detailedDiff")
+        .fieldNames()
+        .forEachRemaining(path -> changes.add(change(step, path)));
+    if (changes.isEmpty()) {
+      step.path("diffReasons").forEach(key -> changes.add(change(step, key.asText())));
+    }
+    changes.sort((one, other) -> one.path().compareTo(other.path()));
+    return changes;
+  }
+
+  private static PropertyChange change(JsonNode step, String path) {
+    return new PropertyChange(
+        path, value(step.path("oldState"), path), value(step.path("newState"), path));
+  }
+
+  private static Optional<String> value(JsonNode state, String path) {
+    JsonNode input = PropertyPath.value(state.path("inputs"), path);
+    return input.isMissingNode() ? Optional.empty() : Optional.of(Json.write(input));
+  }
+}

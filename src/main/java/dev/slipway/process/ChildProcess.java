@@ -1,0 +1,116 @@
+package dev.slipway.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The result of a child process that has ended.
+ *
+ * @param code its exit code
+ * @param stdout can be a part of a state with its secrets, so it belongs into no message
+ */
+public record ChildProcess(int code, String stdout, String stderr) {
+
+  /** Runs a program in a folder, with the environment variables of this process. */
+  public static ChildProcess run(Path folder, String input, List<String> command)
+      throws IOException, InterruptedException {
+    return run(folder, Map.of(), input, command);
+  }
+
+  /**
+   * Runs a program in a folder.
+   *
+   * @param more environment variables besides those of this process
+   * @param input its standard input
+   * @throws IOException if the program cannot be started
+   * @throws InterruptedException if this thread is interrupted; the program is then ended
+   */
+  public static ChildProcess run(
+      Path folder, Map<String, String> more, String input, List<String> command)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.directory(folder.toAbsolutePath().toFile()).environment().putAll(more);
+    Process process = builder.start();
+    try {
+      // A thread of its own: all threads of the common pool can be waiting for child processes.
+      var errors =
+          CompletableFuture.supplyAsync(
+              () -> text(process.getErrorStream()), read -> new Thread(read).start());
+      send(input, process.getOutputStream());
+      String output = text(process.getInputStream());
+      return new ChildProcess(process.waitFor(), output, errors.join());
+    } catch (InterruptedException interrupted) {
+      process.destroy();
+      throw interrupted;
+    }
+  }
+
+  /**
+   * Runs a program whose output goes to stderr of this process. If this process is asked to end,
+   * the program is too, and this process waits for it.
+   *
+   * @param more environment variables besides those of this process
+   * @return the exit code
+   * @throws IOException if the program cannot be started
+   * @throws InterruptedException if this thread is interrupted; the program is then ended
+   */
+  public static int watch(Path folder, Map<String, String> more, List<String> command)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toAbsolutePath().toFile())
+            .redirectErrorStream(true)
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+    builder.environment().putAll(more);
+    Process process = builder.start();
+    Thread end = new Thread(() -> end(process));
+    Runtime.getRuntime().addShutdownHook(end);
+    try {
+      process.getInputStream().transferTo(System.err);
+      return process.waitFor();
+    } catch (InterruptedException interrupted) {
+      end(process);
+      throw interrupted;
+    } finally {
+      removeHook(end);
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      // The hook runs now.
+    }
+  }
+
+  private static void end(Process process) {
+    process.destroy();
+    process.onExit().join();
+  }
+
+  /** A program that ends before it reads its input has a message of its own. */
+  private static void send(String input, OutputStream stream) {
+    try (stream) {
+      stream.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException ended) {
+      // The exit code is read next.
+    }
+  }
+
+  private static String text(InputStream stream) {
+    try {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException closed) {
+      throw new UncheckedIOException(closed);
+    }
+  }
+}

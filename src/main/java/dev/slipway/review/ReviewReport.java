@@ -1,0 +1,91 @@
+package dev.slipway.review;
+
+import dev.slipway.document.Markdown;
+import dev.slipway.value.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The report of a review, for the comment of a pull request: security and servers first, the
+ * differences of each stack folded at the end.
+ */
+public final class ReviewReport {
+  /** The first line, by which the comment is found again. */
+  public static final String MARKER = "<!-- slipway preview -->";
+
+  /** Rows of a table in a comment. */
+  private static final int ROWS = 40;
+
+  private final Review review;
+
+  /** Creates the report. */
+  public ReviewReport(Review review) {
+    this.review = review;
+  }
+
+  /** Returns the report of stack files that are refused. */
+  public static String invalid(List<Problem> problems) {
+    return start()
+        .heading(1, "Preview: " + Outcome.REFUSED.text())
+        .block("The stack files are not valid, so nothing was previewed:")
+        .list(problems.stream().map(one -> Markdown.plain(one.toString())).toList())
+        .toString();
+  }
+
+  private static Markdown start() {
+    return new Markdown().block(MARKER);
+  }
+
+  /** Returns the report with every row and difference. */
+  public String complete() {
+    Markdown text = head(Integer.MAX_VALUE);
+    review.stacks().forEach(stack -> new StackSection(stack).add(text));
+    return text.toString();
+  }
+
+  /**
+   * Returns the report of a limited length. Differences of stacks are left out first, those of the
+   * last stacks first.
+   *
+   * @param limit number of characters that a comment may have
+   * @param link URL of the complete report
+   */
+  public String comment(int limit, Optional<String> link) {
+    Markdown text = head(ROWS);
+    int left = 0;
+    for (StackReview stack : review.stacks()) {
+      Markdown section = new Markdown();
+      new StackSection(stack).add(section);
+      if (left > 0 || text.length() + section.length() + RESERVED > limit) {
+        left++;
+      } else {
+        text.append(section);
+      }
+    }
+    if (left > 0 || hasMoreRows()) {
+      text.block(leftOut(left) + link.map(" The complete report: %s"::formatted).orElse(""));
+    }
+    return text.toString();
+  }
+
+  /** Length of the last block and of separators. */
+  private static final int RESERVED = 500;
+
+  private boolean hasMoreRows() {
+    return !head(Integer.MAX_VALUE).toString().equals(head(ROWS).toString());
+  }
+
+  private static String leftOut(int stacks) {
+    return switch (stacks) {
+      case 0 -> "Rows are left out.";
+      case 1 -> "The differences of 1 stack are left out.";
+      default -> "The differences of %d stacks are left out.".formatted(stacks);
+    };
+  }
+
+  private Markdown head(int rows) {
+    Markdown text = start();
+    new ReviewSummary(review, rows).add(text);
+    return text;
+  }
+}

@@ -1,0 +1,226 @@
+package dev.slipway.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.testing.FleetFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The deployment of a reviewed change. */
+class DeploymentTest {
+  private static final Instant NOW = Instant.parse("2026-11-27T20:00:00Z");
+  private static final List<String> STEPS = List.of("+ t a", "! t b", "    k: 1 → 2");
+
+  @TempDir private Path folder;
+  private final Stacks stacks = new Stacks();
+  private final List<String> progress = new ArrayList<>();
+  private Path file;
+
+  /** Stacks in memory: an update does all that its preview shows. */
+  private static final class Stacks implements StackUpdates {
+    final Map<String, List<String>> pending = new HashMap<>();
+    final Map<String, String> failures = new HashMap<>();
+    final Map<String, List<String>> problems = new HashMap<>();
+    final List<String> updated = new ArrayList<>();
+
+    @Override
+    public List<String> preview(String stack) {
+      return pending.getOrDefault(stack, List.of());
+    }
+
+    @Override
+    public String update(String stack) {
+      updated.add(stack);
+      String failure = failures.getOrDefault(stack, "");
+      if (failure.equals("kill")) {
+        pending.put(stack, STEPS.subList(1, 3));
+        throw new Killed();
+      } else if (failure.isEmpty()) {
+        pending.remove(stack);
+      }
+      return failure;
+    }
+
+    @Override
+    public List<String> health(String stack) {
+      return problems.getOrDefault(stack, List.of());
+    }
+  }
+
+  private static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @BeforeEach
+  void reviewTwoEnvironments() {
+    file = folder.resolve("deployments.jsonl");
+    for (String stack : List.of("production", "staging-osl2", "staging", "staging-sto2")) {
+      stacks.pending.put(stack, STEPS);
+    }
+  }
+
+  private Approval approval() {
+    Map<String, List<String>> steps = new LinkedHashMap<>();
+    for (String stack : List.of("production", "staging-osl2", "staging", "staging-sto2")) {
+      steps.put(stack, STEPS);
+    }
+    return new Approval("c0ffee", "7ree", NOW, "changes", steps);
+  }
+
+  private Optional<Deployment.Stop> deploy(String environment) {
+    Approval approval = approval();
+    List<ClusterPlan> affected =
+        approval.steps().keySet().stream().map(FleetFixture::cluster).toList();
+    return new Deployment(
+            approval,
+            stacks,
+            new DeploymentRecord(file),
+            "anna",
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            progress::add)
+        .run(affected, plan -> plan.environment().text().startsWith(environment));
+  }
+
+  private List<String> recorded() {
+    return new DeploymentRecord(file)
+        .entries().stream()
+            .map(
+                entry ->
+                    "%s %s%s"
+                        .formatted(
+                            entry.stack(),
+                            entry.event(),
+                            entry.detail().isEmpty() ? "" : ": " + entry.detail()))
+            .toList();
+  }
+
+  @Test
+  void updatesStagingFirstAndOpsBeforeItsClusters() {
+    assertEquals(Optional.empty(), deploy(""));
+    assertEquals(List.of("staging", "staging-osl2", "staging-sto2", "production"), stacks.updated);
+    assertEquals(
+        List.of("staging STARTED", "staging SUCCEEDED", "staging-osl2 STARTED"),
+        recorded().subList(0, 3));
+    assertEquals(8, recorded().size());
+    assertEquals("staging: update", progress.get(0));
+  }
+
+  @Test
+  void secondDeploymentDoesNothing() {
+    deploy("");
+    List<String> before = recorded();
+    assertEquals(Optional.empty(), deploy(""));
+    assertEquals(before, recorded());
+    assertEquals(4, stacks.updated.size());
+  }
+
+  @Test
+  void stopsIfAnUpdateWouldDoSomethingElse() {
+    stacks.pending.put("staging-osl2", List.of("+ t a", "- t c"));
+    Deployment.Stop stop = deploy("").orElseThrow();
+    assertTrue(stop.isRefusal());
+    assertEquals(
+        """
+        staging-osl2: an update would not do what was reviewed, because the cloud, the state or a setting changed since; preview and review again. Reviewed (-) and found (+):
+        -! t b
+        -    k: 1 → 2
+        +- t c\
+        """,
+        stop.reason());
+    assertEquals(List.of("staging"), stacks.updated);
+  }
+
+  @Test
+  void partOfWhatWasReviewedIsSomethingElseToo() {
+    stacks.pending.put("staging", STEPS.subList(0, 1));
+    assertTrue(deploy("").orElseThrow().isRefusal());
+    assertEquals(List.of(), stacks.updated);
+  }
+
+  @Test
+  void goesOnAfterAKill() {
+    stacks.failures.put("staging", "kill");
+    assertThrows(Killed.class, () -> deploy(""));
+    assertEquals(List.of("staging STARTED"), recorded());
+    stacks.failures.clear();
+    assertEquals(Optional.empty(), deploy(""));
+    assertEquals(
+        List.of(
+            "staging STARTED",
+            "staging INTERRUPTED: its end was not recorded",
+            "staging STARTED",
+            "staging SUCCEEDED"),
+        recorded().subList(0, 4));
+  }
+
+  @Test
+  void failedUpdateStopsAndIsRecorded() {
+    stacks.failures.put("staging-osl2", "no quota");
+    Deployment.Stop stop = deploy("").orElseThrow();
+    assertEquals(new Deployment.Stop(false, "staging-osl2: the update failed: no quota"), stop);
+    assertEquals("staging-osl2 FAILED: no quota", recorded().get(3));
+    assertEquals(List.of("staging", "staging-osl2"), stacks.updated);
+    stacks.failures.clear();
+    assertEquals(Optional.empty(), deploy(""));
+  }
+
+  @Test
+  void unhealthyStackStops() {
+    stacks.problems.put("staging", List.of("a rule is missing"));
+    assertEquals(
+        new Deployment.Stop(false, "staging: the stack is not as planned: a rule is missing"),
+        deploy("").orElseThrow());
+    assertEquals("staging UNHEALTHY: a rule is missing", recorded().get(1));
+    assertEquals(
+        "staging: the stack is not as planned: a rule is missing",
+        deploy("").orElseThrow().reason(),
+        "the next one goes no further while it is unhealthy");
+    stacks.problems.clear();
+    assertEquals(Optional.empty(), deploy(""));
+    assertEquals("staging SUCCEEDED: nothing was left to do", recorded().get(3));
+  }
+
+  @Test
+  void productionFollowsStaging() {
+    Deployment.Stop stop = deploy("production").orElseThrow();
+    assertTrue(stop.isRefusal());
+    assertTrue(stop.reason().startsWith("production: production follows staging"), stop.reason());
+    assertEquals(List.of(), stacks.updated);
+    assertEquals(Optional.empty(), deploy("staging"));
+    assertEquals(Optional.empty(), deploy("production"));
+  }
+
+  @Test
+  void changedRecordIsRefused() throws IOException {
+    deploy("");
+    String text = Files.readString(file);
+    for (String changed :
+        List.of(
+            text.replaceFirst("anna", "nobody"),
+            text.substring(text.indexOf('\n') + 1),
+            text.replaceFirst("\"by\"", " \"by\""),
+            text + "{}\n")) {
+      Files.writeString(file, changed);
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> new DeploymentRecord(file))
+              .getMessage();
+      assertTrue(message.startsWith(file + ":"), message);
+    }
+  }
+}

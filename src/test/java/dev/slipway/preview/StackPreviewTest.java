@@ -1,0 +1,105 @@
+package dev.slipway.preview;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is read of {@code pulumi preview --json}. */
+class StackPreviewTest {
+  private static final String URN = "urn:pulumi:staging::slipway::slipway:Cluster$%s::%s";
+
+  private static String step(String op, String type, String name, String more) {
+    return "{\"op\": \"%s\", \"urn\": \"%s\"%s}".formatted(op, URN.formatted(type, name), more);
+  }
+
+  private static StackPreview read(String... steps) {
+    return StackPreview.read("{\"steps\": [%s]}".formatted(String.join(",", steps)));
+  }
+
+  @Test
+  void unchangedAndReadResourcesAreLeftOut() {
+    assertEquals(List.of(), read(step("same", "t", "a", ""), step("read", "t", "b", "")).steps());
+  }
+
+  @Test
+  void replacementIsOneStep() {
+    StackPreview preview =
+        read(
+            step("create-replacement", "t", "a", ""),
+            step("replace", "t", "a", ""),
+            step("delete-replaced", "t", "a", ""));
+    assertEquals(
+        List.of(new ResourceStep(Operation.REPLACE, "t", "a", false, List.of())), preview.steps());
+  }
+
+  @Test
+  void retainedResourceIsNotDeleted() {
+    assertEquals(
+        Operation.DROP,
+        read(step("delete", "t", "a", ", \"oldState\": {\"retainOnDelete\": true}"))
+            .steps()
+            .get(0)
+            .operation());
+  }
+
+  @Test
+  void changesHaveValuesOfInputs() {
+    String states =
+        """
+        , "oldState": {"protect": true, "inputs": {"a": {"b.c": [1, {"d": "x"}]}, "gone": true}},
+        "newState": {"inputs": {"a": {"b.c": [1, {"d": "[secret]"}]}}},
+        "detailedDiff": {"a[\\"b.c\\"][1].d": {"kind": "update"}, "gone": {"kind": "delete"}}\
+        """;
+    assertEquals(
+        List.of(
+            new ResourceStep(
+                Operation.UPDATE,
+                "kubernetes:core/v1:Secret",
+                "n::m",
+                true,
+                List.of(
+                    new PropertyChange(
+                        "a[\"b.c\"][1].d", Optional.of("\"x\""), Optional.of("\"[secret]\"")),
+                    new PropertyChange("gone", Optional.of("true"), Optional.empty())))),
+        read(step("update", "kubernetes:core/v1:Secret", "n::m", states)).steps());
+  }
+
+  @Test
+  void reasonsReplaceMissingPaths() {
+    assertEquals(
+        List.of(new PropertyChange("k", Optional.empty(), Optional.empty())),
+        read(step("update", "t", "a", ", \"diffReasons\": [\"k\"]")).steps().get(0).changes());
+  }
+
+  @Test
+  void errorsAreKept() {
+    StackPreview preview =
+        StackPreview.read(
+            """
+            {"diagnostics": [
+              {"severity": "error", "message": "error: nothing is changed: a\\n"},
+              {"severity": "error", "message": "error: nothing is changed: a\\n"},
+              {"severity": "warning", "message": "b"}]}\
+            """);
+    assertEquals(List.of("error: nothing is changed: a"), preview.errors());
+  }
+
+  @Test
+  void unknownOperationIsRefused() {
+    assertEquals(
+        "pulumi preview reports the operation 'melt', which this version does not support",
+        assertThrows(IllegalArgumentException.class, () -> read(step("melt", "t", "a", "")))
+            .getMessage());
+  }
+
+  @Test
+  void otherTextIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> StackPreview.read("error: no stack"));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> StackPreview.read("{\"steps\": [{\"op\": \"same\", \"urn\": \"x\"}]}"));
+  }
+}
