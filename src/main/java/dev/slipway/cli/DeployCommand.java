@@ -44,11 +44,7 @@ import picocli.CommandLine.Spec;
       "5:refused: the files, the cloud or a state changed since the review, it is too old, or"
           + " production would come before staging"
     },
-    footer = {
-      "",
-      "Example: slipway preview --base origin/main -o json > review.json",
-      "Example: slipway deploy --reviewed review.json --record deployments.jsonl"
-    })
+    footer = {"", "Example: slipway deploy --reviewed review.json --record deployments.jsonl"})
 final class DeployCommand implements Callable<Integer> {
   @Mixin private final StacksOption stacks = new StacksOption();
 
@@ -115,7 +111,8 @@ final class DeployCommand implements Callable<Integer> {
     Deployment deployment =
         new Deployment(
             approval,
-            new PulumiUpdates(pulumi, stacks.folder(), fleet),
+            new PulumiUpdates(
+                pulumi, stacks.folder(), RevisionChange.plan(approval.base(), stacks), fleet),
             new DeploymentRecord(recordFile),
             who(),
             clock,

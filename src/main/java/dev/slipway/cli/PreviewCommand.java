@@ -1,13 +1,13 @@
 package dev.slipway.cli;
 
 import dev.slipway.git.GitFolder;
-import dev.slipway.preview.StackPreview;
 import dev.slipway.review.AffectedStack;
 import dev.slipway.review.Change;
 import dev.slipway.review.Exemptions;
 import dev.slipway.review.Review;
 import dev.slipway.review.ReviewDocument;
 import dev.slipway.review.ReviewReport;
+import dev.slipway.review.StackReading;
 import dev.slipway.review.StackReview;
 import dev.slipway.value.InvalidFleetException;
 import java.io.IOException;
@@ -125,16 +125,16 @@ final class PreviewCommand implements Callable<Integer> {
 
   private Review review(Change change) {
     List<AffectedStack> affected = change.affected();
-    Map<String, StackPreview> previews =
+    Map<String, StackReading> readings =
         isPlansOnly || affected.isEmpty()
             ? Map.of()
-            : new StackPreviews(pulumi, parallel, stacks.folder()).of(affected);
+            : new StackPreviews(pulumi, parallel, stacks.folder(), change.before()).of(affected);
     List<StackReview> reviews =
         affected.stream()
             .map(
                 one ->
                     StackReview.of(
-                        change, one, Optional.ofNullable(previews.get(one.name().text()))))
+                        change, one, Optional.ofNullable(readings.get(one.name().text()))))
             .toList();
     return new Review(change, reviews, exemptions());
   }
@@ -143,6 +143,7 @@ final class PreviewCommand implements Callable<Integer> {
   private Map<String, Object> document(Review review) {
     GitFolder folder = new GitFolder(stacks.folder());
     Map<String, Object> fields = ReviewDocument.of(review);
+    fields.put("base", folder.mergeBase(base));
     fields.put("commit", folder.head());
     fields.put("time", Instant.now().toString());
     folder.cleanTree().ifPresent(tree -> fields.put("tree", tree));

@@ -1,22 +1,19 @@
 package dev.slipway.cli;
 
-import dev.slipway.cloud.CloudException;
 import dev.slipway.deploy.StackUpdates;
-import dev.slipway.drift.DriftReport;
-import dev.slipway.drift.Finding;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.preview.StackPreview;
 import dev.slipway.recovery.PulumiCli;
 import dev.slipway.recovery.PulumiException;
 import dev.slipway.value.DnsLabel;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Previews and updates of stacks by Pulumi; their health by the comparison with the cloud. */
 final class PulumiUpdates implements StackUpdates {
   private final String pulumi;
   private final Path stacks;
+  private final FleetPlan before;
   private final FleetPlan fleet;
 
   /**
@@ -24,10 +21,13 @@ final class PulumiUpdates implements StackUpdates {
    *
    * @param pulumi the program
    * @param stacks folder of the stack files
+   * @param before the plan before the change
+   * @param fleet the plan with the change
    */
-  PulumiUpdates(String pulumi, Path stacks, FleetPlan fleet) {
+  PulumiUpdates(String pulumi, Path stacks, FleetPlan before, FleetPlan fleet) {
     this.pulumi = pulumi;
     this.stacks = stacks;
+    this.before = before;
     this.fleet = fleet;
   }
 
@@ -47,14 +47,15 @@ final class PulumiUpdates implements StackUpdates {
   }
 
   @Override
+  public List<String> drift(String stack) {
+    return before
+        .cluster(DnsLabel.parse(stack))
+        .map(plan -> StackDrift.lines(before, plan))
+        .orElse(List.of());
+  }
+
+  @Override
   public List<String> health(String stack) {
-    try {
-      DriftReport drift = StackDrift.of(fleet, fleet.clusterOrThrow(DnsLabel.parse(stack)));
-      List<String> problems = new ArrayList<>(drift.notAssessed());
-      drift.findings().stream().map(Finding::toString).forEach(problems::add);
-      return problems;
-    } catch (CloudException | IllegalArgumentException unreadable) {
-      return List.of("not assessed: " + unreadable.getMessage());
-    }
+    return StackDrift.lines(fleet, fleet.clusterOrThrow(DnsLabel.parse(stack)));
   }
 }

@@ -33,6 +33,19 @@ final class RevisionChange {
     return new RevisionChange(stacks, revision).read();
   }
 
+  /**
+   * Returns the plan of the stack files of a commit.
+   *
+   * @throws GitException if the commit or its stack files cannot be read
+   */
+  static FleetPlan plan(String commit, StacksOption stacks) {
+    try {
+      return new RevisionChange(stacks, commit).before(commit);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
   private Change read() {
     FleetPlan after = stacks.plan();
     String commit = git.mergeBase(revision);
@@ -52,7 +65,9 @@ final class RevisionChange {
     } catch (InvalidFleetException invalid) {
       throw new GitException(
           "the stack files of %s are not valid, so nothing can be compared with them: %s"
-              .formatted(revision, invalid.getMessage().replace(copy + "/", commit + ":")));
+              .formatted(
+                  revision,
+                  String.valueOf(invalid.getMessage()).replace(copy + "/", commit + ":")));
     } finally {
       delete(copy);
     }

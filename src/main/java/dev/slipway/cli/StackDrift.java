@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.cloud.CloudException;
 import dev.slipway.cloud.OpenStackClient;
 import dev.slipway.drift.ClusterDrift;
 import dev.slipway.drift.Drift;
@@ -11,6 +12,7 @@ import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.recovery.PulumiException;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The comparison of a stack's project, and of its cluster, with the plan. */
 final class StackDrift {
@@ -22,6 +24,29 @@ final class StackDrift {
     List<Finding> servers = ServerDrift.of(cloud, plan);
     DriftReport drift = Drift.of(cloud, fleet, plan).withFindings(servers);
     return withCluster(drift, plan, servers);
+  }
+
+  /**
+   * Returns a line for each difference, and for what could not be read. Equal differences have
+   * equal lines.
+   */
+  static List<String> lines(FleetPlan fleet, ClusterPlan plan) {
+    try {
+      DriftReport drift = of(fleet, plan);
+      return Stream.concat(
+              drift.findings().stream().map(StackDrift::line),
+              drift.notAssessed().stream().map("not assessed: "::concat))
+          .map(line -> line.strip().replaceAll("\\s+", " "))
+          .sorted()
+          .toList();
+    } catch (CloudException | IllegalArgumentException unreadable) {
+      return List.of("not assessed: " + unreadable.getMessage());
+    }
+  }
+
+  private static String line(Finding one) {
+    return "%s: %s %s: expected %s, actual %s"
+        .formatted(one.kind().text(), one.where(), one.id(), one.expected(), one.actual());
   }
 
   /** A stack without a secrets bundle has no cluster; it is reported as not assessed. */

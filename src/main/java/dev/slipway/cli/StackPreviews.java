@@ -1,10 +1,13 @@
 package dev.slipway.cli;
 
+import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.preview.StackPreview;
 import dev.slipway.process.ChildProcess;
 import dev.slipway.recovery.PulumiCli;
 import dev.slipway.recovery.PulumiException;
 import dev.slipway.review.AffectedStack;
+import dev.slipway.review.StackReading;
+import dev.slipway.value.DnsLabel;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +23,7 @@ final class StackPreviews {
   private final String pulumi;
   private final int parallel;
   private final Path stacks;
+  private final FleetPlan before;
 
   /**
    * Creates the previews.
@@ -27,27 +31,29 @@ final class StackPreviews {
    * @param pulumi the program
    * @param parallel number of stacks at one time
    * @param stacks folder of the stack files, which the program of a stack reads
+   * @param before the plan before the change, for the drift
    */
-  StackPreviews(String pulumi, int parallel, Path stacks) {
+  StackPreviews(String pulumi, int parallel, Path stacks, FleetPlan before) {
     this.pulumi = pulumi;
     this.parallel = parallel;
     this.stacks = stacks;
+    this.before = before;
   }
 
-  /** Returns the previews by the names of the stacks; none of a stack without a state. */
-  Map<String, StackPreview> of(List<AffectedStack> affected) {
+  /** Returns the readings by the names of the stacks; none of a stack without a state. */
+  Map<String, StackReading> of(List<AffectedStack> affected) {
     Set<String> existing = PulumiCli.stacks(pulumi);
     ExecutorService threads = Executors.newFixedThreadPool(parallel);
     try {
-      Map<String, Future<StackPreview>> running = new HashMap<>();
+      Map<String, Future<StackReading>> running = new HashMap<>();
       for (AffectedStack one : affected) {
         String stack = one.name().text();
         if (!one.isRemoved() && existing.contains(stack)) {
-          running.put(stack, threads.submit(() -> preview(pulumi, stack, stacks)));
+          running.put(stack, threads.submit(() -> read(stack)));
         }
       }
-      Map<String, StackPreview> previews = new HashMap<>();
-      for (Map.Entry<String, Future<StackPreview>> one : running.entrySet()) {
+      Map<String, StackReading> previews = new HashMap<>();
+      for (Map.Entry<String, Future<StackReading>> one : running.entrySet()) {
         previews.put(one.getKey(), one.getValue().get());
       }
       return previews;
@@ -58,9 +64,26 @@ final class StackPreviews {
     }
   }
 
-  /** Returns the variables by which the program of a stack reads the stack files. */
+  private StackReading read(String stack) {
+    List<String> drift =
+        before
+            .cluster(DnsLabel.parse(stack))
+            .map(plan -> StackDrift.lines(before, plan))
+            .orElse(List.of());
+    return new StackReading(preview(pulumi, stack, stacks), drift);
+  }
+
+  /**
+   * Returns the variables by which the program of a stack reads the stack files, and the provider
+   * of Kubernetes gets credentials.
+   */
   static Map<String, String> environment(Path stacks) {
-    return Map.of("SLIPWAY_STACKS", stacks.toAbsolutePath().toString());
+    Map<String, String> all = new HashMap<>();
+    all.put("SLIPWAY_STACKS", stacks.toAbsolutePath().toString());
+    if (System.getenv("SLIPWAY_JAR") == null) {
+      all.put("SLIPWAY_JAR", OwnJar.path().toString());
+    }
+    return all;
   }
 
   /** Returns the preview of a stack. One that fails is a result too: it has the reason. */

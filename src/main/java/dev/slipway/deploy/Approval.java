@@ -19,16 +19,25 @@ import java.util.Optional;
  * @param tree the Git tree of that commit, which a merge without other changes keeps
  * @param time when it was previewed
  * @param outcome of the preview
+ * @param base the commit before the change
  * @param steps what happens to the resources of each affected stack
+ * @param drift differences of the cloud from the plan before the change, of each affected stack
  */
 public record Approval(
-    String commit, String tree, Instant time, String outcome, Map<String, List<String>> steps) {
+    String base,
+    String commit,
+    String tree,
+    Instant time,
+    String outcome,
+    Map<String, List<String>> steps,
+    Map<String, List<String>> drift) {
   /** A cloud changes, and so does what a reviewer has in mind. */
   public static final Duration LONGEST = Duration.ofDays(14);
 
-  /** Copies the map. */
+  /** Copies the maps. */
   public Approval {
     steps = new LinkedHashMap<>(steps);
+    drift = new LinkedHashMap<>(drift);
   }
 
   /**
@@ -38,24 +47,30 @@ public record Approval(
    */
   public static Approval read(String json) {
     JsonNode document = Json.read(json, JsonNode.class);
-    Map<String, List<String>> steps = new LinkedHashMap<>();
-    for (JsonNode stack : document.path("stacks")) {
-      List<String> lines = new ArrayList<>();
-      stack.path("steps").forEach(line -> lines.add(line.asText()));
-      if (stack.has("steps")) {
-        steps.put(stack.path("stack").asText(), lines);
-      }
-    }
     try {
       return new Approval(
+          text(document, "base"),
           text(document, "commit"),
           text(document, "tree"),
           Instant.parse(text(document, "time")),
           text(document, "outcome"),
-          steps);
+          lines(document, "steps"),
+          lines(document, "drift"));
     } catch (DateTimeException invalid) {
       throw new IllegalArgumentException("the review's time is not valid: " + invalid.getMessage());
     }
+  }
+
+  private static Map<String, List<String>> lines(JsonNode document, String field) {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    for (JsonNode stack : document.path("stacks")) {
+      if (stack.has(field)) {
+        List<String> lines = new ArrayList<>();
+        stack.path(field).forEach(line -> lines.add(line.asText()));
+        all.put(stack.path("stack").asText(), lines);
+      }
+    }
+    return all;
   }
 
   private static String text(JsonNode document, String field) {

@@ -104,11 +104,23 @@ public final class Deployment {
     if (!found.equals(approved) && !isRest) {
       return refused(
           stack,
-          "an update would not do what was reviewed, because the cloud, the state or a setting"
+          "an update would not do what was reviewed, because the state or a setting"
               + " changed since; preview and review again. Reviewed (-) and found (+):\n"
               + String.join("\n", UnifiedDiff.changes(approved, found)));
     }
-    return update(stack);
+    return isRest ? update(stack) : unlessDrifted(stack);
+  }
+
+  private Optional<Stop> unlessDrifted(String stack) {
+    List<String> reviewed = approval.drift().getOrDefault(stack, List.of());
+    List<String> found = updates.drift(stack);
+    return found.equals(reviewed)
+        ? update(stack)
+        : refused(
+            stack,
+            "the cloud or the cluster changed since the review; preview and review again. Drift at"
+                + " the review (-) and now (+):\n"
+                + String.join("\n", UnifiedDiff.changes(reviewed, found)));
   }
 
   private Optional<Stop> update(String stack) {

@@ -12,6 +12,9 @@ public interface StackUpdates {
    */
   List<String> preview(String stack);
 
+  /** Returns the differences of the cloud and the cluster from the plan before the change. */
+  List<String> drift(String stack);
+
   /** Updates the stack; returns why that failed, or an empty text. */
   String update(String stack);
 

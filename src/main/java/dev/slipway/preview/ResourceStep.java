@@ -3,7 +3,7 @@ package dev.slipway.preview;
 import java.util.List;
 
 /**
- * What an update does to one resource.
+ * The effect of an update on one resource.
  *
  * @param type for example {@code openstack:networking/port:Port}
  * @param isProtected whether Pulumi refuses to delete it

@@ -3,6 +3,7 @@ package dev.slipway.preview;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.document.Json;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -10,10 +11,14 @@ import java.util.stream.StreamSupport;
 /**
  * The preview of one stack.
  *
- * @param steps the resources that the update changes, in the order of the update
+ * @param steps the resources that the update changes, in the order of their types and names
  * @param errors why the preview is not complete; none if it is
  */
 public record StackPreview(List<ResourceStep> steps, List<String> errors) {
+  /** Pulumi's order depends on which steps are ready first. */
+  private static final Comparator<ResourceStep> ORDER =
+      Comparator.comparing(ResourceStep::resource).thenComparing(ResourceStep::operation);
+
   /** Copies the lists. */
   public StackPreview {
     steps = List.copyOf(steps);
@@ -46,6 +51,7 @@ public record StackPreview(List<ResourceStep> steps, List<String> errors) {
     for (JsonNode step : document.path("steps")) {
       step(step).filter(one -> one.operation().isChange()).ifPresent(steps::add);
     }
+    steps.sort(ORDER);
     List<String> errors =
         StreamSupport.stream(document.path("diagnostics").spliterator(), false)
             .filter(one -> one.path("severity").asText().equals("error"))

@@ -1,4 +1,4 @@
-/** Internal: child processes. Uses no other package of ours. */
+/** Internal: child processes. May use no other package. */
 @NullMarked
 package dev.slipway.process;
 

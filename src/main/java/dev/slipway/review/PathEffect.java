@@ -17,7 +17,7 @@ record PathEffect(Scope scope, Optional<String> stack) {
   enum Scope {
     /** None: documentation, tests, and what Argo CD reads after the merge. */
     NO_STACK,
-    /** Those whose plan differs. */
+    /** The stacks whose plan differs. */
     BY_PLAN,
     /** One: the settings of a stack. */
     ONE_STACK,

@@ -49,7 +49,7 @@ record PlannedInputs(
               "managed clusters", PlannedInputs::managed,
               "state backend", PlannedInputs::state));
 
-  /** What Argo CD of an Ops Cluster has of a cluster. */
+  /** The values of a cluster that Argo CD of its Ops Cluster has. */
   record Managed(DnsLabel name, DnsLabel datacenter, EndpointPlan endpoint) {
     static Managed of(ClusterPlan cluster) {
       return new Managed(cluster.name(), cluster.datacenter(), cluster.endpoint());

@@ -3,7 +3,7 @@ package dev.slipway.review;
 import java.util.List;
 
 /**
- * What a change does to all stacks.
+ * The effect of a change on all stacks.
  *
  * @param stacks the affected stacks
  */

@@ -61,6 +61,7 @@ public final class ReviewDocument {
               fields.put("resources", one.steps().stream().map(ReviewDocument::step).toList());
               fields.put("steps", preview.lines());
               fields.put("noise", one.noise());
+              fields.put("drift", one.drift());
             });
     return fields;
   }

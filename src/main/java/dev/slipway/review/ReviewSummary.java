@@ -42,6 +42,7 @@ final class ReviewSummary {
     servers(text);
     deletions(text);
     resources(text);
+    drift(text);
   }
 
   private void stacks(Markdown text) {
@@ -209,7 +210,7 @@ final class ReviewSummary {
 
   private void resources(Markdown text) {
     text.heading(2, "Resources");
-    if (review.stacks().stream().allMatch(one -> one.preview().isEmpty())) {
+    if (isNotRead()) {
       text.block("Not assessed: Pulumi was not run.");
       return;
     }
@@ -224,6 +225,22 @@ final class ReviewSummary {
         one.stack().name().text(),
         one.preview().isPresent() ? OperationCounts.of(one.steps()) : "not assessed: no such state",
         String.valueOf(one.noise()));
+  }
+
+  private void drift(Markdown text) {
+    text.heading(2, "Drift before the change");
+    List<String> drift = lines(StackReview::drift);
+    if (isNotRead()) {
+      text.block("Not assessed: no cloud was asked.");
+    } else if (drift.isEmpty()) {
+      text.block("None.");
+    } else {
+      text.block("The cloud or a cluster is not as the stack files before the change:").list(drift);
+    }
+  }
+
+  private boolean isNotRead() {
+    return review.stacks().stream().allMatch(one -> one.reading().isEmpty());
   }
 
   private void table(Markdown text, List<String> head, List<List<String>> all) {

@@ -6,7 +6,7 @@ import dev.slipway.plan.security.reachability.ReachabilityDiff;
 import java.util.List;
 
 /**
- * The effect of a change on who reaches whom and who may do what, in all stacks. It is computed
+ * The effect of a change on allowed connections and on permissions, in all stacks. It is computed
  * from the plans, so it needs no access to a cloud.
  *
  * @param opened connections that only the plan after the change allows

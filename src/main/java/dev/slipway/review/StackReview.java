@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a change does to one stack.
+ * The effect of a change on one stack.
  *
  * @param servers what happens to its servers, by the plans; empty if the stack file is removed
- * @param preview what Pulumi reports; empty if it was not run
+ * @param reading empty if neither Pulumi nor the cloud was asked
  */
 public record StackReview(
-    AffectedStack stack, Optional<ClusterChanges> servers, Optional<StackPreview> preview) {
+    AffectedStack stack, Optional<ClusterChanges> servers, Optional<StackReading> reading) {
   private static final String SERVER = "openstack:compute/instance:Instance";
 
   /** Objects that updates delete and create again as a matter of course. */
@@ -29,30 +29,40 @@ public record StackReview(
   /**
    * Returns the review of a stack of a change.
    *
-   * @param preview empty if Pulumi was not run
+   * @param reading empty if neither Pulumi nor the cloud was asked
    */
-  public static StackReview of(Change change, AffectedStack stack, Optional<StackPreview> preview) {
+  public static StackReview of(Change change, AffectedStack stack, Optional<StackReading> reading) {
     Optional<ClusterChanges> servers =
         change
             .after()
             .cluster(stack.name())
             .map(plan -> ClusterChanges.between(change.before().cluster(stack.name()), plan));
-    return new StackReview(stack, servers, preview);
+    return new StackReview(stack, servers, reading);
+  }
+
+  /** Returns what Pulumi reports; empty if it was not run. */
+  Optional<StackPreview> preview() {
+    return reading.map(StackReading::preview);
+  }
+
+  /** Returns the differences of the cloud and the cluster from the plan before the change. */
+  List<String> drift() {
+    return reading.map(StackReading::drift).orElse(List.of());
   }
 
   /** Returns the steps of the preview without noise. */
   List<ResourceStep> steps() {
-    return preview.map(StackPreview::changes).orElse(List.of());
+    return preview().map(StackPreview::changes).orElse(List.of());
   }
 
   /** Returns the number of steps that are left out. */
   int noise() {
-    return preview.map(one -> one.steps().size() - one.changes().size()).orElse(0);
+    return preview().map(one -> one.steps().size() - one.changes().size()).orElse(0);
   }
 
   /** Returns why the preview is not complete. */
   List<String> errors() {
-    return preview.map(StackPreview::errors).orElse(List.of());
+    return preview().map(StackPreview::errors).orElse(List.of());
   }
 
   /** Returns the protected resources that the update would delete or replace. */
@@ -115,7 +125,7 @@ public record StackReview(
 
   /** Without a preview, whatever affects the stack counts as a change. */
   private boolean isChanged() {
-    return preview.isEmpty()
+    return preview().isEmpty()
         || !steps().isEmpty()
         || servers.filter(changes -> !changes.isEmpty()).isPresent();
   }

@@ -20,7 +20,7 @@ class CompletionTest {
 
   @Test
   void completesCommandsOptionsAndFormats() throws IOException, InterruptedException {
-    assertEquals(List.of("plan", "preflight", "project"), completed("slipway", "p"));
+    assertEquals(List.of("plan", "preflight", "preview", "project"), completed("slipway", "p"));
     assertEquals(List.of("--stacks"), completed("slipway", "plan", "--st"));
     assertEquals(List.of("json"), completed("slipway", "status", "-o", "j"));
     assertEquals(List.of("bash", "zsh"), completed("slipway", "completion", ""));

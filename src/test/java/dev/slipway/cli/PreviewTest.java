@@ -19,9 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/**
- * {@code slipway preview} in a real repository; a program of the test takes the place of pulumi.
- */
+/** {@code slipway preview} in a real repository; a program of the test replaces pulumi. */
 class PreviewTest {
   private static final String STACK = "staging-osl2";
   private static final String CREATED =
@@ -97,7 +95,7 @@ class PreviewTest {
     stacks.with(STACK, "count: 2", "count: 3");
     CliRun run = preview("--plans-only");
     assertCode(ExitCodes.CHANGED, run);
-    assertTrue(run.out().endsWith("Not assessed: Pulumi was not run.\n"), run.out());
+    assertTrue(run.out().endsWith("Not assessed: no cloud was asked.\n"), run.out());
   }
 
   @Test

@@ -39,9 +39,13 @@ class PoolNameRulesTest {
   @TempDir private Path folder;
   private StackFiles files;
 
+  /** One environment: names of two environments differ by their stacks' names. */
   @BeforeEach
-  void copyFleet() {
-    files = StackFiles.shipped(folder);
+  void copyStaging() {
+    files =
+        StackFiles.shipped(folder)
+            .without("production", "production-osl2", "production-sto2")
+            .with("staging", "kind: OpsCluster\n", "kind: OpsCluster\nonlyEnvironment: true\n");
   }
 
   @ParameterizedTest
@@ -167,7 +171,7 @@ class PoolNameRulesTest {
 
   /** Gives a stack pools of six servers with anti-affinity, in place of its own. */
   private void pools(String stack, String... names) {
-    copyFleet();
+    copyStaging();
     String pools =
         IntStream.range(0, names.length)
             .mapToObj(

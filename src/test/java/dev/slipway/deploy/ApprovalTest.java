@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a review approves. */
+/** The review that a deployment reads. */
 class ApprovalTest {
   private static final Instant TIME = Instant.parse("2026-11-27T20:00:00Z");
   private static final String DOCUMENT =
       """
-      {"commit": "c0ffee", "tree": "7ree", "time": "2026-11-27T20:00:00Z", "outcome": "%s",
-       "stacks": [{"stack": "staging", "steps": ["+ t a"]}, {"stack": "new"}]}\
+      {"base": "ba5e", "commit": "c0ffee", "tree": "7ree", "time": "2026-11-27T20:00:00Z", "outcome": "%s",
+       "stacks": [{"stack": "staging", "steps": ["+ t a"], "drift": ["d"]}, {"stack": "new"}]}\
       """;
 
   private static Optional<String> problem(String outcome, String tree, Instant now) {
@@ -28,6 +28,7 @@ class ApprovalTest {
   void readsTheStepsOfPreviewedStacks() {
     Approval approval = Approval.read(DOCUMENT.formatted("changes"));
     assertEquals(Map.of("staging", List.of("+ t a")), approval.steps());
+    assertEquals(Map.of("staging", List.of("d")), approval.drift());
     assertEquals(Sha256.of("+ t a"), approval.digest("staging"));
     assertEquals(Optional.empty(), approval.problem("7ree", TIME));
     assertEquals(Optional.empty(), problem("disruptive", "7ree", TIME));
@@ -62,10 +63,11 @@ class ApprovalTest {
   @Test
   void previewOfUncommittedFilesApprovesNothing() {
     String message =
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> Approval.read(DOCUMENT.formatted("changes").replace("tree", "other")))
-            .getMessage();
+        String.valueOf(
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> Approval.read(DOCUMENT.formatted("changes").replace("tree", "other")))
+                .getMessage());
     assertEquals(
         "the review has no \"tree\"; it must be the output of slipway preview -o json for committed"
             + " files",

@@ -37,11 +37,17 @@ class DeploymentTest {
     final Map<String, List<String>> pending = new HashMap<>();
     final Map<String, String> failures = new HashMap<>();
     final Map<String, List<String>> problems = new HashMap<>();
+    final Map<String, List<String>> drift = new HashMap<>(Map.of("staging", List.of("a drift")));
     final List<String> updated = new ArrayList<>();
 
     @Override
     public List<String> preview(String stack) {
       return pending.getOrDefault(stack, List.of());
+    }
+
+    @Override
+    public List<String> drift(String stack) {
+      return drift.getOrDefault(stack, List.of());
     }
 
     @Override
@@ -80,7 +86,8 @@ class DeploymentTest {
     for (String stack : List.of("production", "staging-osl2", "staging", "staging-sto2")) {
       steps.put(stack, STEPS);
     }
-    return new Approval("c0ffee", "7ree", NOW, "changes", steps);
+    return new Approval(
+        "ba5e", "c0ffee", "7ree", NOW, "changes", steps, Map.of("staging", List.of("a drift")));
   }
 
   private Optional<Deployment.Stop> deploy(String environment) {
@@ -137,13 +144,24 @@ class DeploymentTest {
     assertTrue(stop.isRefusal());
     assertEquals(
         """
-        staging-osl2: an update would not do what was reviewed, because the cloud, the state or a setting changed since; preview and review again. Reviewed (-) and found (+):
+        staging-osl2: an update would not do what was reviewed, because the state or a setting changed since; preview and review again. Reviewed (-) and found (+):
         -! t b
         -    k: 1 → 2
         +- t c\
         """,
         stop.reason());
     assertEquals(List.of("staging"), stacks.updated);
+  }
+
+  @Test
+  void stopsIfTheCloudChanged() {
+    stacks.drift.put("staging", List.of("a drift", "a foreign rule"));
+    Deployment.Stop stop = deploy("").orElseThrow();
+    assertTrue(stop.isRefusal());
+    assertTrue(
+        stop.reason().endsWith("Drift at the review (-) and now (+):\n+a foreign rule"),
+        stop.reason());
+    assertEquals(List.of(), stacks.updated);
   }
 
   @Test
@@ -212,14 +230,15 @@ class DeploymentTest {
     String text = Files.readString(file);
     for (String changed :
         List.of(
-            text.replaceFirst("anna", "nobody"),
+            text.replaceFirst("anna", "berit"),
             text.substring(text.indexOf('\n') + 1),
             text.replaceFirst("\"by\"", " \"by\""),
             text + "{}\n")) {
       Files.writeString(file, changed);
       String message =
-          assertThrows(IllegalArgumentException.class, () -> new DeploymentRecord(file))
-              .getMessage();
+          String.valueOf(
+              assertThrows(IllegalArgumentException.class, () -> new DeploymentRecord(file))
+                  .getMessage());
       assertTrue(message.startsWith(file + ":"), message);
     }
   }

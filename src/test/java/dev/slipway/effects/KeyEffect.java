@@ -11,6 +11,8 @@ import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerRole;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.review.AffectedStack;
+import dev.slipway.review.Change;
 import dev.slipway.testing.DeploymentFixture;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.InvalidFleetException;
@@ -82,6 +84,10 @@ record KeyEffect(
 
   private static Set<String> others(FleetPlan before, FleetPlan after, ClusterPlan own) {
     Set<String> others = new TreeSet<>();
+    // ChangeTest shows that the others have the same resources.
+    Set<DnsLabel> affected =
+        new Change(before, after, List.of(), "")
+            .affected().stream().map(AffectedStack::name).collect(Collectors.toSet());
     for (ClusterPlan other : after.clusters()) {
       if (!other.name().equals(own.name())) {
         ClusterPlan old = before.clusterOrThrow(other.name());
@@ -93,7 +99,7 @@ record KeyEffect(
         }
         // Clusters of other environments are registered with another Argo CD.
         if (own.argocd().isPresent()
-            && other.environment() == own.environment()
+            && affected.contains(other.name())
             && hasOtherObjects(before, old, after, other)) {
           others.add("Kubernetes objects");
         }

@@ -76,7 +76,8 @@ class GitFolderTest {
   @Test
   void unknownRevisionIsRefused() {
     String message =
-        assertThrows(GitException.class, () -> stacks.mergeBase("--output=x")).getMessage();
+        String.valueOf(
+            assertThrows(GitException.class, () -> stacks.mergeBase("--output=x")).getMessage());
     assertTrue(message.startsWith("git rev-parse --verify --end-of-options --output=x^{commit} "));
     assertFalse(Files.exists(repository.root().resolve("stacks/x^{commit}")));
   }
@@ -87,7 +88,9 @@ class GitFolderTest {
     repository.commit("other");
     repository.git("switch", "--quiet", "--orphan", "third");
     repository.with("stacks/a.yaml", "a").commit("third");
-    String message = assertThrows(GitException.class, () -> stacks.mergeBase("other")).getMessage();
+    String message =
+        String.valueOf(
+            assertThrows(GitException.class, () -> stacks.mergeBase("other")).getMessage());
     assertEquals(
         "git merge-base: other and HEAD have no common commit here; fetch the whole history (git"
             + " fetch --unshallow, fetch-depth: 0)",
@@ -97,8 +100,9 @@ class GitFolderTest {
   @Test
   void folderOutsideOfARepositoryIsRefused() {
     String message =
-        assertThrows(GitException.class, () -> new GitFolder(folder).mergeBase("main"))
-            .getMessage();
+        String.valueOf(
+            assertThrows(GitException.class, () -> new GitFolder(folder).mergeBase("main"))
+                .getMessage());
     assertTrue(message.contains("not a git repository"), message);
   }
 }

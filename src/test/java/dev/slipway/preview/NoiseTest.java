@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a report leaves out. */
+/** The steps that a report leaves out. */
 class NoiseTest {
   private static final String PROVIDER = "pulumi:providers:openstack";
 
@@ -42,7 +42,7 @@ class NoiseTest {
   }
 
   @Test
-  void anotherPropertyBesideItIsNot() {
+  void anotherPropertyWithItIsNot() {
     assertFalse(
         Noise.isNoise(step(Operation.UPDATE, PROVIDER, "applicationCredentialId", "authUrl")));
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is read of {@code pulumi preview --json}. */
+/** The steps and errors in the output of {@code pulumi preview --json}. */
 class StackPreviewTest {
   private static final String URN = "urn:pulumi:staging::slipway::slipway:Cluster$%s::%s";
 
@@ -91,8 +91,9 @@ class StackPreviewTest {
   void unknownOperationIsRefused() {
     assertEquals(
         "pulumi preview reports the operation 'melt', which this version does not support",
-        assertThrows(IllegalArgumentException.class, () -> read(step("melt", "t", "a", "")))
-            .getMessage());
+        String.valueOf(
+            assertThrows(IllegalArgumentException.class, () -> read(step("melt", "t", "a", "")))
+                .getMessage()));
   }
 
   @Test

@@ -131,7 +131,7 @@ class ChangeTest {
   }
 
   @Test
-  void stackFileAloneIsNoCode() {
+  void codeHasNoStackFile() {
     assertEquals(List.of(), change(FleetFixture.fleet(), "stacks/staging.yaml").code());
   }
 }

@@ -11,8 +11,9 @@ class ExemptionsTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 27);
 
   private static String problems(String text) {
-    return assertThrows(IllegalArgumentException.class, () -> Exemptions.read(text, TODAY))
-        .getMessage();
+    return String.valueOf(
+        assertThrows(IllegalArgumentException.class, () -> Exemptions.read(text, TODAY))
+            .getMessage());
   }
 
   @Test

@@ -49,7 +49,10 @@ class ReviewReportTest {
             .map(
                 one ->
                     StackReview.of(
-                        change, one, Optional.ofNullable(previews.get(one.name().text()))))
+                        change,
+                        one,
+                        Optional.ofNullable(previews.get(one.name().text()))
+                            .map(preview -> new StackReading(preview, List.of()))))
             .toList(),
         Exemptions.read(lifted, TODAY));
   }
