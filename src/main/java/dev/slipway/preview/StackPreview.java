@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
@@ -15,6 +16,17 @@ import java.util.stream.StreamSupport;
  * @param errors why the preview is not complete; none if it is
  */
 public record StackPreview(List<ResourceStep> steps, List<String> errors) {
+  /**
+   * Values that are known only during the update: a string, a boolean, a number, a list, an asset,
+   * an archive and a mapping. Source: {@code plugin/rpc.go} in Pulumi's SDK for Go.
+   */
+  private static final Pattern UNKNOWN =
+      Pattern.compile(
+          "\"(04da6b54-80e4-46f7-96ec-b56ff0331ba9|1c4a061d-8072-4f0a-a4cb-0ff528b18fe7"
+              + "|3eeb2bf0-c639-47a8-9e75-3b44932eb421|6a19a0b0-7e62-4c92-b797-7f8e31da9cc2"
+              + "|030794c1-ac77-496b-92df-f27374a8bd58|e48ece36-62e2-4504-bad9-02848725956a"
+              + "|dd056dcd-154b-4c76-9bd3-c8f88648b5ff)\"");
+
   /** Pulumi's order depends on which steps are ready first. */
   private static final Comparator<ResourceStep> ORDER =
       Comparator.comparing(ResourceStep::resource).thenComparing(ResourceStep::operation);
@@ -107,6 +119,8 @@ public record StackPreview(List<ResourceStep> steps, List<String> errors) {
 
   private static Optional<String> value(JsonNode state, String path) {
     JsonNode input = PropertyPath.value(state.path("inputs"), path);
-    return input.isMissingNode() ? Optional.empty() : Optional.of(Json.write(input));
+    return input.isMissingNode()
+        ? Optional.empty()
+        : Optional.of(UNKNOWN.matcher(Json.write(input)).replaceAll("\"[not known yet]\""));
   }
 }

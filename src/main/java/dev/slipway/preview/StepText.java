@@ -26,10 +26,7 @@ public final class StepText {
               .formatted(
                   change.path(),
                   change.before().map(value -> shortened(value, longest)).orElse("none"),
-                  change
-                      .after()
-                      .map(value -> shortened(value, longest))
-                      .orElse("none, or not known yet")));
+                  change.after().map(value -> shortened(value, longest)).orElse("none")));
     }
     return lines;
   }

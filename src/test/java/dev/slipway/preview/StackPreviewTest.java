@@ -68,6 +68,19 @@ class StackPreviewTest {
   }
 
   @Test
+  void unknownValuesAreNamed() {
+    String states =
+        """
+        , "newState": {"inputs": {"a": {"b": "04da6b54-80e4-46f7-96ec-b56ff0331ba9"}}},
+        "detailedDiff": {"a": {"kind": "add"}}\
+        """;
+    assertEquals(
+        List.of(
+            new PropertyChange("a", Optional.empty(), Optional.of("{\"b\":\"[not known yet]\"}"))),
+        read(step("update", "t", "a", states)).steps().get(0).changes());
+  }
+
+  @Test
   void reasonsReplaceMissingPaths() {
     assertEquals(
         List.of(new PropertyChange("k", Optional.empty(), Optional.empty())),
