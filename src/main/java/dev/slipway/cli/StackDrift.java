@@ -40,7 +40,7 @@ final class StackDrift {
           .sorted()
           .toList();
     } catch (CloudException | IllegalArgumentException unreadable) {
-      return List.of("not assessed: " + unreadable.getMessage());
+      return List.of("not assessed: cloud: " + unreadable.getMessage());
     }
   }
 

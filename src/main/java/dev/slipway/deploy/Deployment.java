@@ -4,6 +4,7 @@ import dev.slipway.deploy.RecordEntry.Event;
 import dev.slipway.document.UnifiedDiff;
 import dev.slipway.plan.model.ClusterPlan;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -112,8 +113,8 @@ public final class Deployment {
   }
 
   private Optional<Stop> unlessDrifted(String stack) {
-    List<String> reviewed = approval.drift().getOrDefault(stack, List.of());
-    List<String> found = updates.drift(stack);
+    List<String> reviewed = reviewedDrift(stack);
+    List<String> found = withoutReasons(updates.drift(stack));
     return found.equals(reviewed)
         ? update(stack)
         : refused(
@@ -121,6 +122,17 @@ public final class Deployment {
             "the cloud or the cluster changed since the review; preview and review again. Drift at"
                 + " the review (-) and now (+):\n"
                 + String.join("\n", UnifiedDiff.changes(reviewed, found)));
+  }
+
+  private List<String> reviewedDrift(String stack) {
+    return withoutReasons(approval.drift().getOrDefault(stack, List.of()));
+  }
+
+  /** Why something was not assessed can contain a path of the computer. */
+  private static List<String> withoutReasons(List<String> drift) {
+    return drift.stream()
+        .map(line -> line.replaceFirst("^(not assessed: [^:]+):.*", "$1"))
+        .toList();
   }
 
   private Optional<Stop> update(String stack) {
@@ -143,8 +155,10 @@ public final class Deployment {
     return end(stack, "nothing was left to do");
   }
 
+  /** Drift that the review had already is for another change. */
   private Optional<Stop> end(String stack, String detail) {
-    List<String> problems = updates.health(stack);
+    List<String> problems = new ArrayList<>(withoutReasons(updates.health(stack)));
+    problems.removeAll(reviewedDrift(stack));
     if (!problems.isEmpty()) {
       append(stack, Event.UNHEALTHY, String.join("; ", problems));
       return failed(stack, "the stack is not as planned: " + String.join("; ", problems));

@@ -30,6 +30,8 @@ class DeploymentTest {
   @TempDir private Path folder;
   private final Stacks stacks = new Stacks();
   private final List<String> progress = new ArrayList<>();
+  private final Map<String, List<String>> drift =
+      new HashMap<>(Map.of("staging", List.of("a drift")));
   private Path file;
 
   /** Stacks in memory: an update does all that its preview shows. */
@@ -86,8 +88,7 @@ class DeploymentTest {
     for (String stack : List.of("production", "staging-osl2", "staging", "staging-sto2")) {
       steps.put(stack, STEPS);
     }
-    return new Approval(
-        "ba5e", "c0ffee", "7ree", NOW, "changes", steps, Map.of("staging", List.of("a drift")));
+    return new Approval("ba5e", "c0ffee", "7ree", NOW, "changes", steps, drift);
   }
 
   private Optional<Deployment.Stop> deploy(String environment) {
@@ -212,6 +213,25 @@ class DeploymentTest {
     stacks.problems.clear();
     assertEquals(Optional.empty(), deploy(""));
     assertEquals("staging SUCCEEDED: nothing was left to do", recorded().get(3));
+  }
+
+  @Test
+  void reasonOfAMissingAssessmentCanDiffer() {
+    stacks.drift.put("staging", List.of("not assessed: cloud: no file /home/b"));
+    drift.put("staging", List.of("not assessed: cloud: no file /home/a"));
+    stacks.problems.put("staging", List.of("not assessed: cloud: no file /home/b"));
+    assertEquals(Optional.empty(), deploy(""));
+    stacks.pending.put("staging", STEPS);
+    drift.put("staging", List.of());
+    assertTrue(deploy("").orElseThrow().isRefusal());
+  }
+
+  @Test
+  void driftOfTheReviewRemains() {
+    stacks.problems.put("staging", List.of("a drift"));
+    assertEquals(Optional.empty(), deploy(""));
+    stacks.problems.put("staging-osl2", List.of("a drift"));
+    assertEquals(Optional.empty(), deploy(""), "it has succeeded before");
   }
 
   @Test
