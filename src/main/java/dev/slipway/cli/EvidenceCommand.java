@@ -5,6 +5,7 @@ import dev.slipway.evidence.EvidenceFolder;
 import dev.slipway.evidence.chain.HashChain;
 import dev.slipway.evidence.collect.LiveEvidence;
 import dev.slipway.evidence.collect.PacketFile;
+import dev.slipway.evidence.collect.RepositoryFile;
 import dev.slipway.evidence.model.EvidenceInput;
 import dev.slipway.evidence.model.EvidenceInput.StackFileDigest;
 import dev.slipway.evidence.model.ReachabilityEvidence;
@@ -46,7 +47,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:written; no control is NOT satisfied, but some can be not assessed or not built",
       "1:written; a cloud could not be read, and the report contains that",
-      "2:invalid command line, stack files or packet file; nothing written",
+      "2:invalid command line, stack files, packet file or repository file; nothing written",
       "3:written; a control is NOT satisfied"
     },
     footer = {
@@ -78,6 +79,12 @@ final class EvidenceCommand implements Callable<Integer> {
       description = "Test packets with their results; docs/evidence.md describes the format.")
   private @Nullable Path packets;
 
+  @Option(
+      names = "--repository",
+      paramLabel = "FILE",
+      description = "The result of slipway repository check --write FILE.")
+  private @Nullable Path repository;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -93,8 +100,9 @@ final class EvidenceCommand implements Callable<Integer> {
             fleet,
             digests(files),
             ReachabilityEvidence.ofPlan(fleet, selected),
-            // Invalid packet files are reported before any cloud is read.
+            // Invalid files are reported before any cloud is read.
             Optional.ofNullable(packets).map(PacketFile::read),
+            Optional.ofNullable(repository).map(RepositoryFile::read),
             LiveEvidence.collect(fleet, selected, StackParameter::cloudOf));
     EvidenceFolder folder = EvidenceFolder.of(input);
     Path target = out.resolve(selected.text() + "-" + FOLDER_TIME.format(now));

@@ -7,6 +7,7 @@ import dev.slipway.cloud.CloudException;
 import dev.slipway.git.GitException;
 import dev.slipway.plan.extension.PlanExtensions;
 import dev.slipway.recovery.PulumiException;
+import dev.slipway.repository.ForgeException;
 import dev.slipway.value.InvalidFleetException;
 import dev.slipway.zitadel.ZitadelException;
 import java.io.OutputStream;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
       StatusCommand.class,
       DriftCommand.class,
       EvidenceCommand.class,
+      RepositoryCommand.class,
       ClearDefaultGroupCommand.class,
       RecoverCommand.class,
       KubeconfigCommand.class,
@@ -122,8 +124,7 @@ public final class Slipway {
     return Path.of(Optional.ofNullable(System.getenv("SLIPWAY_STACKS")).orElse("stacks"));
   }
 
-  private static int handle(
-      Exception exception, CommandLine command, CommandLine.ParseResult arguments)
+  static int handle(Exception exception, CommandLine command, CommandLine.ParseResult arguments)
       throws Exception {
     if (exception instanceof InvalidFleetException
         || exception instanceof IllegalArgumentException) {
@@ -133,6 +134,7 @@ public final class Slipway {
     if (exception instanceof CloudException
         || exception instanceof GitException
         || exception instanceof PulumiException
+        || exception instanceof ForgeException
         || exception instanceof ZitadelException) {
       command.getErr().println(exception.getMessage());
       return ExitCodes.FAILED.code();

@@ -10,16 +10,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** An HTTP client with a timeout. */
 public final class HttpTransport {
+  /** A file with CA certificates, which programs written in Go also use. */
+  private static final String CA_FILE = "SSL_CERT_FILE";
+
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final HttpClient client;
@@ -36,6 +42,27 @@ public final class HttpTransport {
   /** Creates a client that trusts the system's CAs and follows no redirects. */
   public static HttpTransport withoutRedirects() {
     return new HttpTransport(builder().build());
+  }
+
+  /**
+   * Creates a client that follows no redirects and trusts the CAs of the file that the variable
+   * {@code SSL_CERT_FILE} names, or the system's CAs without it.
+   *
+   * @throws IOException if the file has no usable certificates; the message is for people
+   */
+  public static HttpTransport withoutRedirects(Map<String, String> environment) throws IOException {
+    String file = environment.getOrDefault(CA_FILE, "");
+    if (file.isEmpty()) {
+      return withoutRedirects();
+    }
+    try {
+      return trusting(Files.readString(Path.of(file)));
+    } catch (IOException unusable) {
+      throw new IOException(
+          "%s, which the environment variable %s names, has no usable CA certificates: %s"
+              .formatted(file, CA_FILE, unusable),
+          unusable);
+    }
   }
 
   /**

@@ -12,8 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +20,6 @@ import java.util.regex.Pattern;
 
 /** The management API of Zitadel for the organization of a service user. */
 public final class ZitadelApi {
-  /** A file with CA certificates, which the providers, written in Go, also use. */
-  private static final String CA_FILE = "SSL_CERT_FILE";
-
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
@@ -78,17 +73,10 @@ public final class ZitadelApi {
   }
 
   private static HttpTransport transport(Map<String, String> environment) {
-    String file = environment.getOrDefault(CA_FILE, "");
-    if (file.isEmpty()) {
-      return HttpTransport.withoutRedirects();
-    }
     try {
-      return HttpTransport.trusting(Files.readString(Path.of(file)));
+      return HttpTransport.withoutRedirects(environment);
     } catch (IOException unusable) {
-      throw new ZitadelException(
-          "%s, which the environment variable %s names, has no usable CA certificates: %s"
-              .formatted(file, CA_FILE, unusable),
-          unusable);
+      throw new ZitadelException(String.valueOf(unusable.getMessage()), unusable);
     }
   }
 

@@ -47,6 +47,10 @@ class ArchitectureTest {
           plan.cluster                value document plan.model plan.security plan.identity
           http                        javax.net.ssl
           zitadel                     value http plan com.fasterxml.jackson
+          repository                  value
+          repository.rest             value http repository com.fasterxml.jackson
+          repository.github           repository com.fasterxml.jackson
+          repository.gitlab           repository com.fasterxml.jackson
           cloud                       value http com.fasterxml.jackson org.yaml.snakeyaml
           guard                       value document plan cloud com.fasterxml.jackson
           drift                       value plan cloud guard com.fasterxml.jackson
@@ -70,7 +74,7 @@ class ArchitectureTest {
           evidence                    value document plan diagram cloud drift org.commonmark
           components                  value document http plan change cloud guard credentials config.PinnedRelease com.pulumi
           cli                         value document config plan cloud guard drift doctor onboarding preflight recovery reservation \
-                                      evidence report review preview deploy git process change credentials lifecycle sbom status zitadel picocli
+                                      evidence report review preview deploy git process change credentials lifecycle repository sbom status zitadel picocli
           build                       cli config plan components http com.pulumi
           """);
 

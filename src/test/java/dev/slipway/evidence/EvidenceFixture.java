@@ -33,7 +33,14 @@ public final class EvidenceFixture {
   static EvidenceInput input(
       FleetPlan fleet, List<LiveStack> live, Optional<PacketTestRun> packets) {
     return new EvidenceInput(
-        Environment.STAGING, TIME, fleet, digests(fleet), reachability(fleet), packets, live);
+        Environment.STAGING,
+        TIME,
+        fleet,
+        digests(fleet),
+        reachability(fleet),
+        packets,
+        Optional.empty(),
+        live);
   }
 
   /** Returns live data of clouds that are exactly as planned. */

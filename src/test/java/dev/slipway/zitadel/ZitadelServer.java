@@ -1,103 +1,40 @@
 package dev.slipway.zitadel;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import dev.slipway.plan.identity.ZitadelPlan;
+import dev.slipway.testing.TlsServer;
 import dev.slipway.value.HttpsUrl;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
-import java.security.KeyStore;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 
 /** A server of Zitadel's API with the responses of a test, otherwise 404. */
 final class ZitadelServer implements AutoCloseable {
-  private static final String PASSWORD = "changeit";
-
   private record Answer(int status, String body) {}
 
   private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
-  private final HttpsServer server;
+  private final TlsServer server;
   private final Path folder;
 
   /** Starts it with a certificate of its own. */
   ZitadelServer(Path folder) throws Exception {
     this.folder = folder;
-    Path store = folder.resolve("store.p12");
-    keytool(
-        "-genkeypair",
-        "-alias",
-        "a",
-        "-keyalg",
-        "EC",
-        "-dname",
-        "CN=a",
-        "-ext",
-        "san=ip:127.0.0.1",
-        "-keystore",
-        store.toString(),
-        "-storepass",
-        PASSWORD);
-    keytool(
-        "-exportcert",
-        "-rfc",
-        "-alias",
-        "a",
-        "-file",
-        authority().toString(),
-        "-keystore",
-        store.toString(),
-        "-storepass",
-        PASSWORD);
-    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(context(store)));
-    server.createContext("/", this::answer);
-    server.start();
+    server = new TlsServer(folder, this::answer);
     answer("POST /oauth/v2/token", 200, "{\"access_token\": \"token\"}");
     Files.writeString(key(), keyFile());
     Files.setPosixFilePermissions(key(), PosixFilePermissions.fromString("rw-------"));
-  }
-
-  private static void keytool(String... arguments) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-    command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).inheritIO().start();
-    if (process.waitFor() != 0) {
-      throw new IOException("keytool failed");
-    }
-  }
-
-  private static SSLContext context(Path store) throws IOException, GeneralSecurityException {
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream text = Files.newInputStream(store)) {
-      keys.load(text, PASSWORD.toCharArray());
-    }
-    KeyManagerFactory managers =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(keys, PASSWORD.toCharArray());
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-    return context;
   }
 
   private static String keyFile() throws GeneralSecurityException {
@@ -106,10 +43,6 @@ final class ZitadelServer implements AutoCloseable {
     byte[] encoded = generator.generateKeyPair().getPrivate().getEncoded();
     return "{\"userId\": \"12\", \"keyId\": \"34\", \"key\": \"-----BEGIN PRIVATE KEY-----%s\"}"
         .formatted(Base64.getEncoder().encodeToString(encoded));
-  }
-
-  private Path authority() {
-    return folder.resolve("ca.pem");
   }
 
   private Path key() {
@@ -134,13 +67,13 @@ final class ZitadelServer implements AutoCloseable {
   }
 
   String url() {
-    return "https://127.0.0.1:" + server.getAddress().getPort();
+    return server.url();
   }
 
   /** Returns the variables of a command that uses the server. */
   Map<String, String> variables() {
     return Map.of(
-        ZitadelPlan.KEY_VARIABLE, key().toString(), "SSL_CERT_FILE", authority().toString());
+        ZitadelPlan.KEY_VARIABLE, key().toString(), "SSL_CERT_FILE", server.authority().toString());
   }
 
   /** Returns the requests that change something. */
@@ -167,6 +100,6 @@ final class ZitadelServer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

@@ -14,7 +14,7 @@ public final class Controls {
 
   /** Limitation of controls about changes. */
   static final String APPROVALS =
-      "whether another person approved each change; the code host records that";
+      "whether another person approved each change; the audit log of the forge has that";
 
   /** Limitation of controls about separation. */
   static final String OUTSIDE_SERVICES =

@@ -21,7 +21,13 @@ public enum EvidenceSource {
       "tried",
       "The observed behaviour: test packets that were sent between servers.",
       "no test packet arrived in another environment",
-      "a test packet PASSES between environments");
+      "a test packet PASSES between environments"),
+  FORGE(
+      "forge",
+      "live",
+      "The settings of the repository with the stack files, as the forge's API returned them.",
+      "no data about paths",
+      "no data about paths");
 
   private final String title;
   private final String reading;

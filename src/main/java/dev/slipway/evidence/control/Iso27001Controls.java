@@ -22,8 +22,8 @@ final class Iso27001Controls {
               "A.5.3",
               "Segregation of duties",
               "at most one role has all permissions; auditors only read, operators read no secrets"
-                  + " and change no permissions",
-              List.of(ROLES),
+                  + " and change no permissions; no person can both make and approve a change",
+              List.of(ROLES, RepositoryChecks.DUTIES),
               ControlEntryPoints.CLUSTERS,
               "which persons have which role; " + Controls.APPROVALS),
           FRAMEWORK.control(
@@ -96,7 +96,7 @@ final class Iso27001Controls {
               Controls.NO_DATA,
               List.of(),
               Set.of(),
-              "reviews, tests and scans of the source code; the code host and its pipeline record"
+              "reviews, tests and scans of the source code; the forge and its pipelines record"
                   + " them"),
           FRAMEWORK.control(
               "A.8.31",
@@ -109,8 +109,9 @@ final class Iso27001Controls {
           FRAMEWORK.control(
               "A.8.32",
               "Change management",
-              "the network rules in the cloud are those of the reviewed files",
-              List.of(LiveChecks.AS_PLANNED),
+              "the repository enforces approvals; the network rules in the cloud are those of the"
+                  + " reviewed files",
+              List.of(RepositoryChecks.CHANGES, LiveChecks.AS_PLANNED),
               ControlEntryPoints.NETWORK,
               Controls.APPROVALS));
 

@@ -60,8 +60,9 @@ final class OperatorControls {
           FRAMEWORK.control(
               "6.2",
               "Change management",
-              "the network rules in the cloud are those of the reviewed files",
-              List.of(LiveChecks.AS_PLANNED),
+              "the repository enforces approvals; the network rules in the cloud are those of the"
+                  + " reviewed files",
+              List.of(RepositoryChecks.CHANGES, LiveChecks.AS_PLANNED),
               ControlEntryPoints.NETWORK,
               Controls.APPROVALS),
           FRAMEWORK.control(

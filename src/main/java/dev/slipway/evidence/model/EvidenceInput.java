@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param stackFiles one per stack of the fleet
  * @param reachability result for the plan
  * @param packets results of test packets, if some were sent
+ * @param repository settings of the repository, if they were read
  * @param live one per stack of the environment
  */
 public record EvidenceInput(
@@ -33,6 +34,7 @@ public record EvidenceInput(
     List<StackFileDigest> stackFiles,
     ReachabilityEvidence reachability,
     Optional<PacketTestRun> packets,
+    Optional<RepositoryState> repository,
     List<LiveStack> live) {
 
   /** The digest of the stack file that a cluster was planned from. */

@@ -33,6 +33,7 @@ public final class RawData {
   public static final String DRIFT = "data/drift.json";
   public static final String LIVE_REACHABILITY = "data/live-reachability.json";
   public static final String PACKETS = "data/packets.json";
+  public static final String REPOSITORY = "data/repository.json";
 
   /** One file per stack. */
   public static final String CLOUD_RESPONSES = "data/cloud/*.json";
@@ -63,6 +64,7 @@ public final class RawData {
     Map<String, String> files = new LinkedHashMap<>();
     documents.forEach((name, document) -> files.put(name, Json.indented(document)));
     input.packets().ifPresent(packets -> files.put(PACKETS, packets.text()));
+    input.repository().ifPresent(state -> files.put(REPOSITORY, state.text()));
     return files;
   }
 

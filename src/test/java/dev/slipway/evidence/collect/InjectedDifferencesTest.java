@@ -12,6 +12,7 @@ import dev.slipway.evidence.control.Outcome.Result;
 import dev.slipway.evidence.model.EvidenceInput;
 import dev.slipway.evidence.model.PacketTestRun;
 import dev.slipway.evidence.model.ReachabilityEvidence;
+import dev.slipway.evidence.model.RepositoryState;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.testing.FleetFixture;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
  * satisfied.
  */
 class InjectedDifferencesTest {
+  private static final Instant TIME = Instant.parse("2026-11-24T21:30:00Z");
   private static final FleetPlan FLEET = FleetFixture.fleet();
   private static final String STACK = "staging-osl2";
   private static final String NODE = STACK + "-general-1";
@@ -181,12 +183,18 @@ class InjectedDifferencesTest {
     return Assessment.of(
         new EvidenceInput(
             Environment.STAGING,
-            Instant.parse("2026-11-24T21:30:00Z"),
+            TIME,
             FLEET,
             List.of(),
             ReachabilityEvidence.ofPlan(FLEET, Environment.STAGING),
             Optional.of(packets()),
+            Optional.of(repository()),
             LiveEvidence.collect(FLEET, Environment.STAGING, cluster -> server(cluster).open())));
+  }
+
+  /** Returns the state of a repository in which every setting is as required. */
+  private static RepositoryState repository() {
+    return new RepositoryState("{}\n", "a/b on github", TIME, List.of(), List.of(), 1);
   }
 
   private static PacketTestRun packets() {

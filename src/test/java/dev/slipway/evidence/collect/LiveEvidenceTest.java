@@ -64,6 +64,7 @@ class LiveEvidenceTest {
             List.of(),
             ReachabilityEvidence.ofPlan(FLEET, Environment.STAGING),
             Optional.empty(),
+            Optional.empty(),
             live);
     assertTrue(input.isLiveDataComplete());
     EvidenceFolder evidence = EvidenceFolder.of(input);
