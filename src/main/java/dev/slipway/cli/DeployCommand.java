@@ -7,9 +7,7 @@ import dev.slipway.git.GitFolder;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.DnsLabel;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -96,7 +94,7 @@ final class DeployCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Approval approval = Approval.read(text(reviewed));
+    Approval approval = Approval.read(OptionFile.read("--reviewed", reviewed));
     Optional<String> problem = approval.problem(tree(), clock.instant());
     if (problem.isPresent()) {
       spec.commandLine().getErr().println(problem.get());
@@ -162,14 +160,5 @@ final class DeployCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(line);
     out.flush();
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException unreadable) {
-      throw new IllegalArgumentException(
-          "--reviewed: cannot read %s (%s)".formatted(file, unreadable));
-    }
   }
 }

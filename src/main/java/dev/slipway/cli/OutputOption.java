@@ -3,18 +3,13 @@ package dev.slipway.cli;
 import dev.slipway.document.Json;
 import dev.slipway.document.Yaml;
 import java.io.PrintWriter;
-import java.util.Arrays;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** The option for the format of the output: a text for people, or one document for programs. */
 final class OutputOption {
@@ -26,16 +21,12 @@ final class OutputOption {
     private String text() {
       return name().toLowerCase(Locale.ROOT);
     }
-
-    private static List<String> texts() {
-      return Arrays.stream(values()).map(Format::text).toList();
-    }
   }
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
-      converter = Converter.class,
+      converter = Names.class,
       completionCandidates = Names.class,
       description =
           "Format of stdout: ${COMPLETION-CANDIDATES}. Default: table. docs/output.md lists the"
@@ -68,26 +59,10 @@ final class OutputOption {
     out.flush();
   }
 
-  /** The names of the formats, for help and completion. */
-  static final class Names implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Format.texts().iterator();
-    }
-  }
-
-  /** Reads the name of a format. */
-  static final class Converter implements ITypeConverter<Format> {
-    @Override
-    public Format convert(String text) {
-      return Arrays.stream(Format.values())
-          .filter(one -> one.text().equals(text))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "'%s' is not a format; use one of: %s"
-                          .formatted(text, String.join(", ", Format.texts()))));
+  /** The names of the formats. */
+  static final class Names extends NamedValues<Format> {
+    Names() {
+      super("a format", Format.values(), Format::text);
     }
   }
 }

@@ -10,8 +10,6 @@ import dev.slipway.review.ReviewReport;
 import dev.slipway.review.StackReading;
 import dev.slipway.review.StackReview;
 import dev.slipway.value.InvalidFleetException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -112,12 +111,12 @@ final class PreviewCommand implements Callable<Integer> {
     try {
       Review review = review(RevisionChange.since(base, stacks));
       ReviewReport text = new ReviewReport(review);
-      write(text.complete());
+      write(text::complete);
       output.print(() -> document(review), () -> text.comment(limit, Optional.ofNullable(link)));
       return exitCode(review).code();
     } catch (InvalidFleetException invalid) {
       String text = ReviewReport.invalid(invalid.problems());
-      write(text);
+      write(() -> text);
       output.print(() -> ReviewDocument.invalid(invalid.problems()), () -> text);
       return ExitCodes.REFUSED.code();
     }
@@ -136,37 +135,30 @@ final class PreviewCommand implements Callable<Integer> {
                     StackReview.of(
                         change, one, Optional.ofNullable(readings.get(one.name().text()))))
             .toList();
-    return new Review(change, reviews, exemptions());
+    return Review.of(change, reviews, exemptions(change));
   }
 
   /** A preview of files that are not committed has no tree, and approves nothing. */
   private Map<String, Object> document(Review review) {
     GitFolder folder = new GitFolder(stacks.folder());
     Map<String, Object> fields = ReviewDocument.of(review);
-    fields.put("base", folder.mergeBase(base));
+    fields.put("base", review.change().base());
     fields.put("commit", folder.head());
     fields.put("time", Instant.now().toString());
     folder.cleanTree().ifPresent(tree -> fields.put("tree", tree));
     return fields;
   }
 
-  private Exemptions exemptions() {
-    GitFolder folder = new GitFolder(stacks.folder());
-    GitFolder root = new GitFolder(folder.root());
-    return root.text(folder.mergeBase(base), Exemptions.FILE)
+  private Exemptions exemptions(Change change) {
+    GitFolder root = new GitFolder(new GitFolder(stacks.folder()).root());
+    return root.text(change.base(), Exemptions.FILE)
         .map(text -> Exemptions.read(text, LocalDate.now(ZoneOffset.UTC)))
         .orElse(Exemptions.NONE);
   }
 
-  private void write(String complete) {
-    if (report == null) {
-      return;
-    }
-    try {
-      Files.writeString(report, complete);
-    } catch (IOException unwritable) {
-      throw new IllegalArgumentException(
-          "--report: cannot write %s (%s)".formatted(report, unwritable));
+  private void write(Supplier<String> complete) {
+    if (report != null) {
+      OptionFile.write("--report", report, complete.get());
     }
   }
 

@@ -5,7 +5,6 @@ import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.preview.StackPreview;
 import dev.slipway.recovery.PulumiCli;
 import dev.slipway.recovery.PulumiException;
-import dev.slipway.value.DnsLabel;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -48,14 +47,11 @@ final class PulumiUpdates implements StackUpdates {
 
   @Override
   public List<String> drift(String stack) {
-    return before
-        .cluster(DnsLabel.parse(stack))
-        .map(plan -> StackDrift.lines(before, plan))
-        .orElse(List.of());
+    return StackDrift.lines(before, stack);
   }
 
   @Override
   public List<String> health(String stack) {
-    return StackDrift.lines(fleet, fleet.clusterOrThrow(DnsLabel.parse(stack)));
+    return StackDrift.lines(fleet, stack);
   }
 }

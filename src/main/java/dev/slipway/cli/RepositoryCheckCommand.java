@@ -11,8 +11,6 @@ import dev.slipway.repository.gitlab.GitLabRepository;
 import dev.slipway.repository.rest.Answers;
 import dev.slipway.repository.rest.RestApi;
 import dev.slipway.value.HttpsUrl;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -114,7 +112,7 @@ final class RepositoryCheckCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     RepositoryName name = RepositoryName.parse(forge, repository);
     RepositorySettings settings = new RepositorySettings(branch, environments, checks);
     HttpsUrl base = url == null ? forge.url() : parsed(url);
@@ -122,7 +120,7 @@ final class RepositoryCheckCommand implements Callable<Integer> {
     Findings findings = compare(RestApi.open(forge, base, variables), name, settings);
     RepositoryReport report = new RepositoryReport(forge, base, name, settings, now, findings);
     if (file != null) {
-      Files.writeString(file, Json.indented(report.document()));
+      OptionFile.write("--write", file, Json.indented(report.document()));
     }
     output.print(report::document, () -> RepositoryOutput.text(report));
     return exitCode(findings).code();

@@ -52,7 +52,8 @@ final class RevisionChange {
     try {
       Path root = git.root().toRealPath();
       String folder = root.relativize(stacks.folder().toRealPath()).toString();
-      return new Change(before(commit), after, git.changedSince(commit), folder.replace('\\', '/'));
+      return new Change(
+          commit, before(commit), after, git.changedSince(commit), folder.replace('\\', '/'));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -10,6 +10,7 @@ import dev.slipway.drift.ServerDrift;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.recovery.PulumiException;
+import dev.slipway.value.DnsLabel;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,9 +29,13 @@ final class StackDrift {
 
   /**
    * Returns a line for each difference, and for what could not be read. Equal differences have
-   * equal lines.
+   * equal lines. A fleet without the stack has none.
    */
-  static List<String> lines(FleetPlan fleet, ClusterPlan plan) {
+  static List<String> lines(FleetPlan fleet, String stack) {
+    return fleet.cluster(DnsLabel.parse(stack)).map(plan -> lines(fleet, plan)).orElse(List.of());
+  }
+
+  private static List<String> lines(FleetPlan fleet, ClusterPlan plan) {
     try {
       DriftReport drift = of(fleet, plan);
       return Stream.concat(

@@ -7,7 +7,6 @@ import dev.slipway.recovery.PulumiCli;
 import dev.slipway.recovery.PulumiException;
 import dev.slipway.review.AffectedStack;
 import dev.slipway.review.StackReading;
-import dev.slipway.value.DnsLabel;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -65,11 +64,7 @@ final class StackPreviews {
   }
 
   private StackReading read(String stack) {
-    List<String> drift =
-        before
-            .cluster(DnsLabel.parse(stack))
-            .map(plan -> StackDrift.lines(before, plan))
-            .orElse(List.of());
+    List<String> drift = StackDrift.lines(before, stack);
     return new StackReading(preview(pulumi, stack, stacks), drift);
   }
 

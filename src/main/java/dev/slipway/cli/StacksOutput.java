@@ -8,14 +8,10 @@ import dev.slipway.value.DnsLabel;
 import dev.slipway.value.Environment;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The output of {@code slipway stacks}. */
 final class StacksOutput {
-  /** The number of reasons that a line of the table has. */
-  private static final int REASONS = 4;
-
   private StacksOutput() {}
 
   /** Returns one line for each stack. */
@@ -61,14 +57,8 @@ final class StacksOutput {
     return TextTable.of(
         List.of("STACK", "ENVIRONMENT", "AFFECTED BY"),
         stacks.stream()
-            .map(one -> List.of(one.name().text(), one.environment().text(), reasons(one)))
+            .map(one -> List.of(one.name().text(), one.environment().text(), one.summary()))
             .toList());
-  }
-
-  private static String reasons(AffectedStack stack) {
-    List<String> all = stack.reasons();
-    String shown = all.stream().limit(REASONS).collect(Collectors.joining(", "));
-    return all.size() <= REASONS ? shown : shown + " and %d more".formatted(all.size() - REASONS);
   }
 
   /** Returns the same for programs, with every reason. */

@@ -3,7 +3,6 @@ package dev.slipway.deploy;
 import dev.slipway.deploy.RecordEntry.Event;
 import dev.slipway.value.Sha256;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +13,7 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The record of deployments, a file to which lines are only added. Each line has the digest of the
@@ -27,7 +27,7 @@ public final class DeploymentRecord {
   /**
    * Reads the file; one that does not exist is empty.
    *
-   * @throws IllegalArgumentException with the first line that is not valid
+   * @throws IllegalArgumentException with the first line that is not valid, or if it is unreadable
    */
   public DeploymentRecord(Path file) {
     this.file = file;
@@ -37,7 +37,8 @@ public final class DeploymentRecord {
         add(lines.get(i), "%s:%d: ".formatted(file, i + 1));
       }
     } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+      throw new IllegalArgumentException(
+          "cannot read the record %s (%s)".formatted(file, unreadable));
     }
   }
 
@@ -71,16 +72,16 @@ public final class DeploymentRecord {
 
   /** Returns the last entry about a stack. */
   Optional<RecordEntry> last(String stack) {
-    return entries.stream()
-        .filter(entry -> entry.stack().equals(stack))
-        .reduce((first, second) -> second);
+    return last(entry -> entry.stack().equals(stack));
+  }
+
+  private Optional<RecordEntry> last(Predicate<RecordEntry> which) {
+    return entries.stream().filter(which).reduce((first, second) -> second);
   }
 
   /** Whether the last deployment of a tree to a stack succeeded. */
   boolean hasSucceeded(String stack, String tree) {
-    return entries.stream()
-        .filter(entry -> entry.stack().equals(stack) && entry.tree().equals(tree))
-        .reduce((first, second) -> second)
+    return last(entry -> entry.stack().equals(stack) && entry.tree().equals(tree))
         .filter(entry -> entry.event() == Event.SUCCEEDED)
         .isPresent();
   }
@@ -95,7 +96,8 @@ public final class DeploymentRecord {
       }
       channel.force(true);
     } catch (IOException unwritable) {
-      throw new UncheckedIOException(unwritable);
+      throw new IllegalArgumentException(
+          "cannot add to the record %s (%s)".formatted(file, unwritable));
     }
     entries.add(entry);
     last = Sha256.of(entry.line());

@@ -8,7 +8,7 @@ public interface StackUpdates {
   /**
    * Returns what an update would do, as the lines of an {@link Approval}.
    *
-   * @throws IllegalStateException if that cannot be found out, with the reason
+   * @throws RuntimeException if that cannot be found out, with the reason
    */
   List<String> preview(String stack);
 

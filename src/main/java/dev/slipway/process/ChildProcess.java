@@ -36,9 +36,7 @@ public record ChildProcess(int code, String stdout, String stderr) {
   public static ChildProcess run(
       Path folder, Map<String, String> more, String input, List<String> command)
       throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.directory(folder.toAbsolutePath().toFile()).environment().putAll(more);
-    Process process = builder.start();
+    Process process = builder(folder, more, command).start();
     try {
       // A thread of its own: all threads of the common pool can be waiting for child processes.
       var errors =
@@ -64,13 +62,11 @@ public record ChildProcess(int code, String stdout, String stderr) {
    */
   public static int watch(Path folder, Map<String, String> more, List<String> command)
       throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(folder.toAbsolutePath().toFile())
+    Process process =
+        builder(folder, more, command)
             .redirectErrorStream(true)
-            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-    builder.environment().putAll(more);
-    Process process = builder.start();
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+            .start();
     Thread end = new Thread(() -> end(process));
     Runtime.getRuntime().addShutdownHook(end);
     try {
@@ -82,6 +78,14 @@ public record ChildProcess(int code, String stdout, String stderr) {
     } finally {
       removeHook(end);
     }
+  }
+
+  private static ProcessBuilder builder(
+      Path folder, Map<String, String> more, List<String> command) {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile());
+    builder.environment().putAll(more);
+    return builder;
   }
 
   private static void removeHook(Thread hook) {

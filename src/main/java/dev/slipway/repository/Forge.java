@@ -1,8 +1,6 @@
 package dev.slipway.repository;
 
 import dev.slipway.value.HttpsUrl;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /** A forge with its public instance. */
@@ -20,11 +18,6 @@ public enum Forge {
     this.title = title;
     this.url = url;
     this.tokenVariable = tokenVariable;
-  }
-
-  /** Returns the names of all, for options. */
-  public static List<String> names() {
-    return Arrays.stream(values()).map(Forge::text).toList();
   }
 
   /** Returns the name for options and documents. */

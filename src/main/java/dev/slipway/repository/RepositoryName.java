@@ -33,7 +33,7 @@ public record RepositoryName(String text) {
 
   /** Returns it as one segment of a path, which GitLab requires. */
   public String segment() {
-    return text.replace("/", "%2F");
+    return RepositorySettings.segment(text);
   }
 
   @Override

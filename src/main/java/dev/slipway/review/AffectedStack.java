@@ -16,4 +16,9 @@ public record AffectedStack(
   public AffectedStack {
     reasons = List.copyOf(reasons);
   }
+
+  /** Returns the first reasons, and the number of the others. */
+  public String summary() {
+    return FirstOf.text(reasons);
+  }
 }

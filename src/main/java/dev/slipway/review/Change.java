@@ -9,12 +9,14 @@ import java.util.stream.Stream;
 /**
  * A change of the files of a repository.
  *
+ * @param base the commit before the change
  * @param before the plan of the stack files before the change
  * @param after the plan of the stack files with the change
  * @param paths the files that differ, from the root of the repository
  * @param folder path of the folder of the stack files from the root
  */
-public record Change(FleetPlan before, FleetPlan after, List<String> paths, String folder) {
+public record Change(
+    String base, FleetPlan before, FleetPlan after, List<String> paths, String folder) {
   /** Copies the list. */
   public Change {
     paths = List.copyOf(paths);

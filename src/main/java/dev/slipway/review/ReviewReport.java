@@ -38,7 +38,8 @@ public final class ReviewReport {
 
   /** Returns the report with every row and difference. */
   public String complete() {
-    Markdown text = head(Integer.MAX_VALUE);
+    Markdown text = start();
+    new ReviewSummary(review, Integer.MAX_VALUE).add(text);
     review.stacks().forEach(stack -> new StackSection(stack).add(text));
     return text.toString();
   }
@@ -51,7 +52,9 @@ public final class ReviewReport {
    * @param link URL of the complete report
    */
   public String comment(int limit, Optional<String> link) {
-    Markdown text = head(ROWS);
+    ReviewSummary summary = new ReviewSummary(review, ROWS);
+    Markdown text = start();
+    summary.add(text);
     int left = 0;
     for (StackReview stack : review.stacks()) {
       Markdown section = new Markdown();
@@ -62,7 +65,7 @@ public final class ReviewReport {
         text.append(section);
       }
     }
-    if (left > 0 || hasMoreRows()) {
+    if (left > 0 || summary.isShortened()) {
       text.block(leftOut(left) + link.map(" The complete report: %s"::formatted).orElse(""));
     }
     return text.toString();
@@ -71,21 +74,11 @@ public final class ReviewReport {
   /** Length of the last block and of separators. */
   private static final int RESERVED = 500;
 
-  private boolean hasMoreRows() {
-    return !head(Integer.MAX_VALUE).toString().equals(head(ROWS).toString());
-  }
-
   private static String leftOut(int stacks) {
     return switch (stacks) {
       case 0 -> "Rows are left out.";
       case 1 -> "The differences of 1 stack are left out.";
       default -> "The differences of %d stacks are left out.".formatted(stacks);
     };
-  }
-
-  private Markdown head(int rows) {
-    Markdown text = start();
-    new ReviewSummary(review, rows).add(text);
-    return text;
   }
 }

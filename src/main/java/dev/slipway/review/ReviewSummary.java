@@ -12,17 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The part of a report that a reviewer reads first. */
 final class ReviewSummary {
-  /** Names of servers in one cell. */
-  private static final int NAMES = 4;
-
   private final Review review;
   private final int rows;
+  private boolean isShortened;
 
   /**
    * Creates the summary.
@@ -32,6 +28,11 @@ final class ReviewSummary {
   ReviewSummary(Review review, int rows) {
     this.review = review;
     this.rows = rows;
+  }
+
+  /** Whether {@link #add} left rows out. */
+  boolean isShortened() {
+    return isShortened;
   }
 
   void add(Markdown text) {
@@ -58,7 +59,9 @@ final class ReviewSummary {
     if (!code.isEmpty()) {
       text.block(
           "%s The change is not in stack files alone; it also has code or settings of stacks: %s"
-              .formatted(Markdown.bold("Read the code."), joined(code, Markdown::code)));
+              .formatted(
+                  Markdown.bold("Read the code."),
+                  FirstOf.text(code.stream().map(Markdown::code).toList())));
     }
   }
 
@@ -67,19 +70,7 @@ final class ReviewSummary {
         one.stack().name().text(),
         one.stack().environment().text(),
         one.outcome(review.exemptions()).text(),
-        first(one.stack().reasons()));
-  }
-
-  private static String first(List<String> texts) {
-    return texts.size() <= NAMES
-        ? String.join(", ", texts)
-        : "%s and %d more"
-            .formatted(String.join(", ", texts.subList(0, NAMES)), texts.size() - NAMES);
-  }
-
-  private static String joined(List<String> texts, UnaryOperator<String> markup) {
-    String shown = texts.stream().limit(NAMES).map(markup).collect(Collectors.joining(", "));
-    return texts.size() <= NAMES ? shown : shown + " and %d more".formatted(texts.size() - NAMES);
+        one.stack().summary());
   }
 
   private void refusals(Markdown text) {
@@ -182,7 +173,10 @@ final class ReviewSummary {
       }
     }
     return names.entrySet().stream()
-        .map(one -> Stream.concat(Stream.of(first(one.getValue())), one.getKey().stream()).toList())
+        .map(
+            one ->
+                Stream.concat(Stream.of(FirstOf.text(one.getValue())), one.getKey().stream())
+                    .toList())
         .toList();
   }
 
@@ -246,6 +240,7 @@ final class ReviewSummary {
   private void table(Markdown text, List<String> head, List<List<String>> all) {
     text.table(head, all.stream().limit(rows).toList());
     if (all.size() > rows) {
+      isShortened = true;
       text.block("%d more rows are left out.".formatted(all.size() - rows));
     }
   }

@@ -12,9 +12,9 @@ import java.util.List;
  * @param opened connections that only the plan after the change allows
  * @param closed connections that only the plan before it allows
  */
-record SecurityEffect(List<Flow> opened, List<Flow> closed, List<SecuritySetting> settings) {
+public record SecurityEffect(List<Flow> opened, List<Flow> closed, List<SecuritySetting> settings) {
   /** Copies the lists. */
-  SecurityEffect {
+  public SecurityEffect {
     opened = List.copyOf(opened);
     closed = List.copyOf(closed);
     settings = List.copyOf(settings);

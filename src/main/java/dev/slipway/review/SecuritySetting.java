@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param before empty if there was none
  * @param after empty if there is none
  */
-record SecuritySetting(String stack, String setting, String before, String after) {
+public record SecuritySetting(String stack, String setting, String before, String after) {
 
   /** All such settings of a cluster by their names. Connections are compared by other means. */
   private static Map<String, String> of(ClusterPlan plan) {

@@ -136,6 +136,14 @@ class DeployTest {
   }
 
   @Test
+  void unusableRecordIsRefused() throws IOException {
+    Files.createDirectory(folder.resolve("record.jsonl"));
+    CliRun run = deploy();
+    assertEquals(ExitCodes.INVALID.code(), run.exitCode());
+    assertTrue(run.err().startsWith("cannot read the record "), run.err());
+  }
+
+  @Test
   void unreadableReviewIsRefused() throws IOException {
     Files.writeString(review, "{");
     assertEquals(ExitCodes.INVALID.code(), deploy().exitCode());

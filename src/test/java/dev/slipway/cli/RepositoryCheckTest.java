@@ -95,6 +95,13 @@ class RepositoryCheckTest {
   }
 
   @Test
+  void unwritableFileIsRefusedWithAMessage() throws IOException {
+    Run run = run(TOKEN, "--write", folder.resolve("absent/repository.json").toString());
+    assertEquals(ExitCodes.INVALID.code(), run.exitCode(), run.err());
+    assertTrue(run.err().startsWith("--write: cannot write "), run.err());
+  }
+
+  @Test
   void whatCannotBeReadIsNeverFine() throws IOException {
     Path file = folder.resolve("repository.json");
     Run run = run(TOKEN, "--write", file.toString());

@@ -86,7 +86,7 @@ record KeyEffect(
     Set<String> others = new TreeSet<>();
     // ChangeTest shows that the others have the same resources.
     Set<DnsLabel> affected =
-        new Change(before, after, List.of(), "")
+        new Change("base", before, after, List.of(), "")
             .affected().stream().map(AffectedStack::name).collect(Collectors.toSet());
     for (ClusterPlan other : after.clusters()) {
       if (!other.name().equals(own.name())) {

@@ -26,7 +26,7 @@ class ChangeTest {
   @TempDir private Path folder;
 
   private static Change change(FleetPlan after, String... paths) {
-    return new Change(FleetFixture.fleet(), after, List.of(paths), "stacks");
+    return new Change("base", FleetFixture.fleet(), after, List.of(paths), "stacks");
   }
 
   private static List<String> affected(Change change) {
@@ -101,7 +101,7 @@ class ChangeTest {
     FleetPlan before = StackFiles.shipped(folder).without("staging-sto2").plan();
     assertEquals(
         List.of("staging: [managed clusters, security group rules]", "staging-sto2: [new stack]"),
-        affected(new Change(before, FleetFixture.fleet(), List.of(), "stacks")));
+        affected(new Change("base", before, FleetFixture.fleet(), List.of(), "stacks")));
   }
 
   @Test

@@ -39,11 +39,11 @@ class ReviewReportTest {
   }
 
   private static Change change(FleetPlan before, FleetPlan after, String... paths) {
-    return new Change(before, after, List.of(paths), "stacks");
+    return new Change("base", before, after, List.of(paths), "stacks");
   }
 
   private static Review review(Change change, Map<String, StackPreview> previews, String lifted) {
-    return new Review(
+    return Review.of(
         change,
         change.affected().stream()
             .map(
