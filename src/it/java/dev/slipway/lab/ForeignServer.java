@@ -17,26 +17,26 @@ import java.util.stream.Stream;
  * packet of a scan, and clusters in the same lab would lose their leaders.
  */
 public final class ForeignServer implements AutoCloseable {
-  private static final String NAME = "foreign-server";
-
   private final ClusterPlan plan;
+  private final String name;
   private final String os;
 
   /** Creates the server. */
   public ForeignServer(ClusterPlan plan) {
     this.plan = plan;
+    this.name = "foreign-" + plan.name().text();
     this.os = "openstack --os-cloud " + plan.cloud() + " ";
-    String rule = "security group rule create --ingress --ethertype %s " + NAME;
+    String rule = "security group rule create --ingress --ethertype %s " + name;
     Stream<String> commands =
         Stream.of(
-            "security group create --stateless " + NAME,
+            "security group create --stateless " + name,
             rule.formatted("IPv4"),
             rule.formatted("IPv6"),
             "port create --network %s --fixed-ip ip-address=%s --security-group %3$s %3$s"
-                .formatted(plan.network().name(), address(plan.network().cidr()), NAME),
+                .formatted(plan.network().name(), address(plan.network().cidr()), name),
             "server create --flavor l2.c2r4.100 --image debian-12 --port %1$s --wait %1$s"
-                .formatted(NAME));
-    Lab.shell(commands.map(os::concat).collect(Collectors.joining(" && "))).orFail(NAME);
+                .formatted(name));
+    Lab.shell(commands.map(os::concat).collect(Collectors.joining(" && "))).orFail(name);
   }
 
   /** Near the end of the prefix, outside every allocation pool of the lab. */
@@ -74,12 +74,12 @@ public final class ForeignServer implements AutoCloseable {
   /** Asserts that no port answers, while this server's packets do leave. */
   public void assertReachesNothing(Scan scan) {
     assertPacketsLeave();
-    scan.assertClosedFromServer(NAME);
+    scan.assertClosedFromServer(name);
   }
 
   /** The positive control. */
-  private static void assertPacketsLeave() {
-    Lab.inServer(NAME, Issuer.HEALTH_CHECK).orFail("positive control");
+  private void assertPacketsLeave() {
+    Lab.inServer(name, Issuer.HEALTH_CHECK).orFail("positive control");
   }
 
   /** MAC addresses by the names of the ports, which are those of the servers. */
@@ -95,7 +95,7 @@ public final class ForeignServer implements AutoCloseable {
   @Override
   public void close() {
     for (String kind : List.of("server delete --wait", "port delete", "security group delete")) {
-      Lab.shell(os + kind + " " + NAME).orFail(kind);
+      Lab.shell(os + kind + " " + name).orFail(kind);
     }
   }
 }

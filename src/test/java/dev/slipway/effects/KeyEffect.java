@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -57,7 +58,14 @@ record KeyEffect(
               "kubernetes:", "Kubernetes objects",
               "zitadel:", "objects in Zitadel"));
 
-  static KeyEffect of(Sample sample, Path folder) {
+  /** Plans every sample, in a folder of the test. */
+  static List<KeyEffect> of(List<Sample> samples, Path folder) {
+    return IntStream.range(0, samples.size())
+        .mapToObj(i -> of(samples.get(i), folder.resolve(String.valueOf(i))))
+        .toList();
+  }
+
+  private static KeyEffect of(Sample sample, Path folder) {
     FleetPlan before = sample.before(folder.resolve("before"));
     FleetPlan after;
     try {
