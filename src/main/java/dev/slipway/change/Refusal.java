@@ -11,18 +11,18 @@ public record Refusal(Reason reason, String what, String before, String after) {
 
   /** Why it is refused. */
   public enum Reason {
-    RESIZED("a new flavor", "a later operation resizes servers one at a time"),
-    REBUILT("a new image", "a later operation upgrades servers one at a time"),
-    REPLACED("another boot disk", "a later operation replaces servers one at a time"),
+    RESIZED("a new flavor", "keep the old one; a running server cannot be resized yet"),
+    REBUILT("a new image", "keep the old one; a running server cannot be rebuilt yet"),
+    REPLACED("another boot disk", "keep the old one; a running server cannot be replaced yet"),
     READDRESSED("a new address", "addresses of existing servers never change"),
     ADDRESS_IN_USE(
         "the address of a server that is removed",
         "remove that server in an update of its own first"),
     CONTROL_PLANE_SMALLER(
-        "fewer control-plane nodes", "a later operation removes etcd members one at a time"),
+        "fewer control-plane nodes", "keep the number; etcd members cannot be removed yet"),
     LOAD_BALANCER_REMOVED(
         "fewer load balancers", "an existing cluster keeps its number of load balancers"),
-    UPGRADE("a new version", "a later operation upgrades clusters"),
+    UPGRADE("a new version", "keep the old one; a running cluster cannot be upgraded yet"),
     FIXED("a value that is set once", "only a new cluster can have another value");
 
     private final String text;
@@ -46,7 +46,7 @@ public record Refusal(Reason reason, String what, String before, String after) {
 
   @Override
   public String toString() {
-    return "%s: %s, %s instead of %s: %s"
+    return "%s: %s, %s instead of %s; %s"
         .formatted(what, reason.text(), after, before, reason.until());
   }
 }

@@ -19,8 +19,8 @@ public final class ServerEffects {
       case LIVE, REBOOT, REMOVED -> "one at a time";
       case CREATED ->
           changes.before().isEmpty()
-              ? "first boot"
-              : change.server().serverGroup().isPresent() ? "one at a time" : "at once";
+              ? "all at one time"
+              : change.server().serverGroup().isPresent() ? "one at a time" : "all at one time";
       case UNCHANGED, NEW_SERVERS_ONLY, REFUSED -> "";
     };
   }

@@ -2,23 +2,39 @@ package dev.slipway.review;
 
 /** The result of a preview, from the least to the most serious. */
 public enum Outcome {
-  NOTHING("nothing changes"),
-  CHANGES("changes"),
+  NOTHING("nothing changes", "Nothing in a cloud or a cluster changes."),
+  CHANGES(
+      "changes",
+      "Not disruptive, by what was read: no server reboots, the API keeps working, and nothing is"
+          + " lost."),
   /** A server reboots, or an object in the cloud or a cluster is deleted. */
-  DISRUPTIVE("disruptive"),
+  DISRUPTIVE(
+      "disruptive",
+      "A server reboots, the only API server restarts, or something is deleted: see *Servers* and"
+          + " *Resources*."),
   /** A stack could not be previewed. */
-  INCOMPLETE("not assessed"),
-  REFUSED("refused");
+  INCOMPLETE("not assessed", "A stack could not be previewed: see *Not assessed*."),
+  REFUSED(
+      "refused",
+      "The change cannot be deployed: see *Refused*. Correct it on the branch; the next preview"
+          + " replaces this report.");
 
   private final String text;
+  private final String meaning;
 
-  Outcome(String text) {
+  Outcome(String text, String meaning) {
     this.text = text;
+    this.meaning = meaning;
   }
 
   /** Returns the text for reports. */
   public String text() {
     return text;
+  }
+
+  /** Returns what it means for a reviewer, as markup. */
+  String meaning() {
+    return meaning;
   }
 
   /** Returns the more serious one. */

@@ -1,24 +1,18 @@
 package dev.slipway.review;
 
-import dev.slipway.change.ClusterChanges;
-import dev.slipway.change.Effect;
-import dev.slipway.change.ServerChange;
 import dev.slipway.document.Markdown;
-import dev.slipway.plan.security.reachability.Flow;
 import dev.slipway.preview.ResourceStep;
-import dev.slipway.report.ServerEffects;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The part of a report that a reviewer reads first. */
 final class ReviewSummary {
+  private static final String NOT_READ =
+      "Not assessed: the plans were compared, and `pulumi preview` was not run.";
+
   private final Review review;
-  private final int rows;
-  private boolean isShortened;
+  private final SummaryTable table;
 
   /**
    * Creates the summary.
@@ -27,20 +21,21 @@ final class ReviewSummary {
    */
   ReviewSummary(Review review, int rows) {
     this.review = review;
-    this.rows = rows;
+    this.table = new SummaryTable(rows);
   }
 
   /** Whether {@link #add} left rows out. */
   boolean isShortened() {
-    return isShortened;
+    return table.isShortened();
   }
 
   void add(Markdown text) {
     text.heading(1, "Preview: " + review.outcome().text());
+    text.block(review.outcome().meaning());
     stacks(text);
     refusals(text);
-    security(text, review.security());
-    servers(text);
+    new SecuritySummary(review, table).add(text);
+    new ServersSummary(review, table).add(text);
     deletions(text);
     resources(text);
     drift(text);
@@ -51,9 +46,9 @@ final class ReviewSummary {
       text.block("The change affects no stack.");
       return;
     }
-    table(
+    table.add(
         text,
-        List.of("stack", "environment", "result", "affected by"),
+        List.of("stack", "environment", "result", "what changes"),
         review.stacks().stream().map(this::row).toList());
     List<String> code = review.change().code();
     if (!code.isEmpty()) {
@@ -95,91 +90,6 @@ final class ReviewSummary {
     return lines;
   }
 
-  private void security(Markdown text, SecurityEffect effect) {
-    text.heading(2, "Security");
-    if (effect.isEmpty()) {
-      text.block("No connection is opened or closed, and no permission changes.");
-      return;
-    }
-    if (effect.opensToInternet()) {
-      text.block(Markdown.bold("A connection from the Internet is opened."));
-    }
-    flows(text, "Opened connections", effect.opened());
-    flows(text, "Closed connections", effect.closed());
-    if (!effect.settings().isEmpty()) {
-      text.heading(3, "Sign-in, permissions and origins");
-      table(
-          text,
-          List.of("stack", "setting", "before", "after"),
-          effect.settings().stream()
-              .map(
-                  one ->
-                      List.of(
-                          one.stack(), one.setting(), orNone(one.before()), orNone(one.after())))
-              .toList());
-    }
-  }
-
-  private static String orNone(String value) {
-    return value.isEmpty() ? "none" : value;
-  }
-
-  private void flows(Markdown text, String title, List<Flow> flows) {
-    text.heading(3, title);
-    if (flows.isEmpty()) {
-      text.block("None.");
-      return;
-    }
-    table(
-        text,
-        List.of("from", "to", "traffic"),
-        flows.stream()
-            .map(one -> List.of(one.from(), one.to(), one.traffic().toString()))
-            .toList());
-  }
-
-  private void servers(Markdown text) {
-    text.heading(2, "Servers");
-    List<List<String>> all = new ArrayList<>();
-    for (StackReview one : review.stacks()) {
-      one.servers().ifPresent(changes -> all.addAll(servers(changes)));
-    }
-    if (all.isEmpty()) {
-      text.block("No server changes.");
-      return;
-    }
-    table(text, List.of("servers", "effect", "order", "restarts"), all);
-    for (StackReview one : review.stacks()) {
-      one.servers()
-          .filter(changes -> !changes.isEmpty())
-          .ifPresent(
-              changes ->
-                  ServerEffects.consequences(changes)
-                      .forEach(consequence -> text.block(one.stack().name() + ": " + consequence)));
-    }
-  }
-
-  /** Returns a row for the servers to which the same happens. */
-  private static List<List<String>> servers(ClusterChanges changes) {
-    Map<List<String>, List<String>> names = new LinkedHashMap<>();
-    for (ServerChange one : changes.servers()) {
-      if (one.effect() != Effect.UNCHANGED) {
-        List<String> effect =
-            List.of(
-                one.effect().text(),
-                ServerEffects.order(changes, one),
-                ServerEffects.restarts(one));
-        names.computeIfAbsent(effect, key -> new ArrayList<>()).add(one.server().name());
-      }
-    }
-    return names.entrySet().stream()
-        .map(
-            one ->
-                Stream.concat(Stream.of(FirstOf.text(one.getValue())), one.getKey().stream())
-                    .toList())
-        .toList();
-  }
-
   private void deletions(Markdown text) {
     List<List<String>> all = new ArrayList<>();
     for (StackReview one : review.stacks()) {
@@ -195,20 +105,22 @@ final class ReviewSummary {
       }
     }
     text.heading(2, "Deletions of protected resources");
-    if (all.isEmpty()) {
+    if (isNotRead()) {
+      text.block(NOT_READ);
+    } else if (all.isEmpty()) {
       text.block("None.");
     } else {
-      table(text, List.of("stack", "resource", "operation", "exemption"), all);
+      table.add(text, List.of("stack", "resource", "operation", "exemption"), all);
     }
   }
 
   private void resources(Markdown text) {
     text.heading(2, "Resources");
     if (isNotRead()) {
-      text.block("Not assessed: Pulumi was not run.");
+      text.block(NOT_READ);
       return;
     }
-    table(
+    table.add(
         text,
         List.of("stack", "operations", "left out as noise"),
         review.stacks().stream().map(ReviewSummary::counts).toList());
@@ -225,7 +137,7 @@ final class ReviewSummary {
     text.heading(2, "Drift before the change");
     List<String> drift = lines(StackReview::drift);
     if (isNotRead()) {
-      text.block("Not assessed: no cloud was asked.");
+      text.block("Not assessed: the clouds were not read.");
     } else if (drift.isEmpty()) {
       text.block("None.");
     } else {
@@ -235,13 +147,5 @@ final class ReviewSummary {
 
   private boolean isNotRead() {
     return review.stacks().stream().allMatch(one -> one.reading().isEmpty());
-  }
-
-  private void table(Markdown text, List<String> head, List<List<String>> all) {
-    text.table(head, all.stream().limit(rows).toList());
-    if (all.size() > rows) {
-      isShortened = true;
-      text.block("%d more rows are left out.".formatted(all.size() - rows));
-    }
   }
 }

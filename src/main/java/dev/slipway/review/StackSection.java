@@ -20,6 +20,7 @@ final class StackSection {
     Markdown blocks = new Markdown();
     review.servers().filter(changes -> !changes.isRefused()).ifPresent(one -> diffs(one, blocks));
     if (!review.steps().isEmpty()) {
+      blocks.block("Resources: `+` created, `!` updated or replaced, `-` deleted.");
       blocks.fence(
           "diff",
           review.steps().stream().flatMap(step -> StepText.lines(step, LONGEST).stream()).toList());

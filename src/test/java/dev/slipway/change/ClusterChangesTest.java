@@ -125,8 +125,8 @@ class ClusterChangesTest {
         ClusterChanges.between(Optional.of(more.after()), FleetFixture.cluster("staging-osl2"));
     assertEquals(Effect.REFUSED, effect(less, "staging-osl2-control-plane-5"));
     assertEquals(
-        "staging-osl2-control-plane-4: fewer control-plane nodes, none instead of 10.41.16.14: a"
-            + " later operation removes etcd members one at a time",
+        "staging-osl2-control-plane-4: fewer control-plane nodes, none instead of 10.41.16.14;"
+            + " keep the number; etcd members cannot be removed yet",
         less.refusals().get(0).toString());
   }
 
@@ -175,7 +175,7 @@ class ClusterChangesTest {
         changed("staging-osl2", "  kind: haproxy", "  kind: haproxy\n  replicas: 2");
     assertEquals(
         List.of(
-            "endpoint.replicas: a value that is set once, 2 instead of 1: only a new cluster can"
+            "endpoint.replicas: a value that is set once, 2 instead of 1; only a new cluster can"
                 + " have another value"),
         changes.refusals().stream().map(Refusal::toString).toList());
     assertEquals(Set.of(Effect.REFUSED), effects(changes));
@@ -230,7 +230,7 @@ class ClusterChangesTest {
     assertEquals(Effect.REFUSED, effect(changes, "staging-osl2-renamed-1"));
     assertEquals(
         "staging-osl2-renamed-1: the address of a server that is removed, 10.41.16.32 of"
-            + " staging-osl2-general-1 instead of a free one: remove that server in an update of"
+            + " staging-osl2-general-1 instead of a free one; remove that server in an update of"
             + " its own first",
         changes.refusals().get(0).toString());
   }

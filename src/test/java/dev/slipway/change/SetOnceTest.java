@@ -60,7 +60,7 @@ class SetOnceTest {
     Map<String, String> state = SetOnce.of(files.cluster("staging-osl2"));
     files.with("staging-osl2", "\naccess:", "\ndiskEncryption: { kind: tpm }\naccess:");
     assertEquals(
-        "diskEncryption: a value that is set once, tpm instead of none: only a new cluster can have"
+        "diskEncryption: a value that is set once, tpm instead of none; only a new cluster can have"
             + " another value",
         SetOnce.refusals(state, files.cluster("staging-osl2")).get(0).toString());
   }
@@ -72,7 +72,7 @@ class SetOnceTest {
     Map<String, String> state = SetOnce.of(files.cluster("staging-sto2"));
     files.with("staging-sto2", "networkInterface: eth0", "networkInterface: eth1");
     assertEquals(
-        "endpoint.networkInterface: a value that is set once, eth1 instead of eth0: only a new"
+        "endpoint.networkInterface: a value that is set once, eth1 instead of eth0; only a new"
             + " cluster can have another value",
         SetOnce.refusals(state, files.cluster("staging-sto2")).get(0).toString());
   }

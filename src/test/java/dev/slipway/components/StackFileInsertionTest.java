@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StackFileInsertionTest {
   private static final long SEED = 20261126;
 
-  /** In the default run, each text is inserted into one value of three, at random. */
+  /** Values of which one is tried with each text in the default run. */
   private static final int SAMPLE = 3;
 
   /** No text of a stack file needs one of these. */
