@@ -7,6 +7,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import comment_pictures
+
 ROOT = Path(__file__).resolve().parents[1]
 MISTAKES = {
     "[a](docs/gone.md)": "contains a link 'docs/gone.md', but the target is not found",
@@ -50,6 +52,14 @@ class SiteTest(unittest.TestCase):
             self.assertNotRegex(page.read_text(), r'(?:src|<link[^>]* href)="(?:https?:)?//', str(page))
         self.assertTrue((site / "mermaid.min.js").exists())
         self.assertIn("endpoint.address", (site / "search/search_index.json").read_text())
+
+    def test_pictures_show_the_sample_comments(self):
+        for name in comment_pictures.NAMES:
+            text = (comment_pictures.COMMENTS / f"{name}.md").read_text()
+            picture = comment_pictures.PICTURES / f"preview-{name}.png"
+            with self.subTest(name):
+                drawn = comment_pictures.digest_in(picture)
+                self.assertEqual(comment_pictures.digest(text), drawn, f"draw it again: see {comment_pictures.__file__}")
 
 
 if __name__ == "__main__":
