@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.cloud.CloudException;
 import dev.slipway.cloud.OpenStackClient;
+import dev.slipway.drift.ArgoCdDrift;
 import dev.slipway.drift.ClusterDrift;
 import dev.slipway.drift.Drift;
 import dev.slipway.drift.DriftReport;
@@ -12,6 +13,7 @@ import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.recovery.PulumiException;
 import dev.slipway.value.DnsLabel;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,8 +21,12 @@ import java.util.stream.Stream;
 final class StackDrift {
   private StackDrift() {}
 
-  /** Reads the cloud and the cluster. */
+  /** Reads the cloud, the cluster and Argo CD's Applications. */
   static DriftReport of(FleetPlan fleet, ClusterPlan plan) {
+    return withApplications(withoutApplications(fleet, plan), plan);
+  }
+
+  private static DriftReport withoutApplications(FleetPlan fleet, ClusterPlan plan) {
     OpenStackClient cloud = StackParameter.cloudOf(plan);
     List<Finding> servers = ServerDrift.of(cloud, plan);
     DriftReport drift = Drift.of(cloud, fleet, plan).withFindings(servers);
@@ -29,7 +35,8 @@ final class StackDrift {
 
   /**
    * Returns a line for each difference, and for what could not be read. Equal differences have
-   * equal lines. A fleet without the stack has none.
+   * equal lines. A fleet without the stack has none. Applications are left out: their repositories
+   * change without an update of a stack.
    */
   static List<String> lines(FleetPlan fleet, String stack) {
     return fleet.cluster(DnsLabel.parse(stack)).map(plan -> lines(fleet, plan)).orElse(List.of());
@@ -37,7 +44,7 @@ final class StackDrift {
 
   private static List<String> lines(FleetPlan fleet, ClusterPlan plan) {
     try {
-      DriftReport drift = of(fleet, plan);
+      DriftReport drift = withoutApplications(fleet, plan);
       return Stream.concat(
               drift.findings().stream().map(StackDrift::line),
               drift.notAssessed().stream().map("not assessed: "::concat))
@@ -62,6 +69,18 @@ final class StackDrift {
       return cloud.withFindings(ClusterDrift.of(plan, bundle, servers));
     } catch (PulumiException | IOException unreadable) {
       return cloud.withNotAssessed("etcd, API servers and Nodes: " + unreadable.getMessage());
+    }
+  }
+
+  private static DriftReport withApplications(DriftReport drift, ClusterPlan plan) {
+    if (plan.argocd().isEmpty()) {
+      return drift;
+    }
+    try {
+      String bundle = BundleOfStack.text(plan.name().text());
+      return drift.withFindings(ArgoCdDrift.of(plan, bundle, Instant.now()));
+    } catch (PulumiException | IOException unreadable) {
+      return drift.withNotAssessed("Applications of Argo CD: " + unreadable.getMessage());
     }
   }
 }

@@ -3,11 +3,15 @@ package dev.slipway.drift;
 import dev.slipway.drift.live.LiveRoute;
 import dev.slipway.plan.model.ClusterPlan;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Shell commands that correct differences in the project of one stack. */
 final class FixCommands {
+  /** A name in Kubernetes, which needs no quotes in a shell. */
+  private static final Pattern APPLICATION = Pattern.compile("[a-z0-9][a-z0-9.-]*");
+
   private final String stack;
   private final String openstack;
   private final String pulumi;
@@ -56,6 +60,13 @@ final class FixCommands {
   /** Returns what to do about a problem of no single server. */
   String repairCluster() {
     return "# repair what is described, then ask again: slipway drift " + stack;
+  }
+
+  /** Returns the command that shows an Application, and what Argo CD last did with it. */
+  String describeApplication(String name) {
+    return APPLICATION.matcher(name).matches()
+        ? "kubectl --namespace argocd describe application " + name
+        : repairCluster();
   }
 
   /** Returns the command for an additional port of a planned server. */

@@ -96,6 +96,11 @@ final class ScriptRun {
     return run("cp-1", "cluster-drift.sh", BUNDLE);
   }
 
+  /** Runs argocd-applications.sh. */
+  Result applications() throws Exception {
+    return run("cp-1", "argocd-applications.sh", BUNDLE);
+  }
+
   /** Runs bootstrap.sh. */
   Result bootstrap() throws Exception {
     return run("cp-1", "bootstrap.sh", BUNDLE);
