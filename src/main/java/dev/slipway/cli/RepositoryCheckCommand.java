@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.document.Json;
 import dev.slipway.repository.Findings;
 import dev.slipway.repository.Forge;
+import dev.slipway.repository.ForgeException;
 import dev.slipway.repository.RepositoryName;
 import dev.slipway.repository.RepositoryReport;
 import dev.slipway.repository.RepositorySettings;
@@ -28,10 +29,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Compares a repository's settings with what is required.",
-      "That is the protection of the branch, CODEOWNERS, environments, and what workflows and forks"
-          + " may do: docs/repository.md. Only reads, with the token of the environment variable"
-          + " GITHUB_TOKEN or GITLAB_TOKEN. Prints each setting that is weaker with its fix, and"
-          + " what the token cannot read."
+      "That is the protection of the branch and of the branch deployments, CODEOWNERS,"
+          + " environments, and what workflows and forks may do: docs/repository.md. Only reads,"
+          + " with the token of the environment variable GITHUB_TOKEN or GITLAB_TOKEN. Prints each"
+          + " setting that is weaker with its fix, and what the token cannot read."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -98,7 +99,8 @@ final class RepositoryCheckCommand implements Callable<Integer> {
       names = "--write",
       paramLabel = "FILE",
       description =
-          "Also writes the result to a file, for slipway evidence --repository. Default: none.")
+          "Also writes the result to a file, for slipway evidence --repository; if the forge"
+              + " returned an error, as not assessed. Default: none.")
   private @Nullable Path file;
 
   private final Map<String, String> variables;
@@ -117,13 +119,23 @@ final class RepositoryCheckCommand implements Callable<Integer> {
     RepositorySettings settings = new RepositorySettings(branch, environments, checks);
     HttpsUrl base = url == null ? forge.url() : parsed(url);
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    Findings findings = compare(RestApi.open(forge, base, variables), name, settings);
-    RepositoryReport report = new RepositoryReport(forge, base, name, settings, now, findings);
+    try {
+      Findings findings = compare(RestApi.open(forge, base, variables), name, settings);
+      RepositoryReport report = new RepositoryReport(forge, base, name, settings, now, findings);
+      write(report);
+      output.print(report::document, () -> RepositoryOutput.text(report));
+      return exitCode(findings).code();
+    } catch (ForgeException failure) {
+      Findings unread = Findings.unread(name, String.valueOf(failure.getMessage()));
+      write(new RepositoryReport(forge, base, name, settings, now, unread));
+      throw failure;
+    }
+  }
+
+  private void write(RepositoryReport report) {
     if (file != null) {
       OptionFile.write("--write", file, Json.indented(report.document()));
     }
-    output.print(report::document, () -> RepositoryOutput.text(report));
-    return exitCode(findings).code();
   }
 
   private static HttpsUrl parsed(String text) {

@@ -11,6 +11,25 @@ public final class Findings {
   private final List<NotAssessed> notAssessed = new ArrayList<>();
   private final List<String> satisfied = new ArrayList<>();
 
+  /** The repository as a whole, of which every other requirement depends. */
+  private static final Requirement READABLE =
+      Requirement.duties(
+          "repository",
+          "the settings can be read",
+          "the token, the name of the repository and the URL of the forge",
+          "run slipway repository check again, with a token that may read the settings");
+
+  /**
+   * Returns the result of a repository that could not be read.
+   *
+   * @param reason why, without a secret
+   */
+  public static Findings unread(RepositoryName repository, String reason) {
+    Findings findings = new Findings();
+    findings.notAssessed(READABLE, repository.text(), reason);
+    return findings;
+  }
+
   /** Adds a setting that is as required. */
   public void satisfied(Requirement requirement, String where) {
     satisfied.add(requirement.id() + ": " + PlainText.line(where));

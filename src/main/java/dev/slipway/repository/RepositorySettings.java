@@ -12,6 +12,15 @@ import java.util.regex.Pattern;
  * @param checks the status checks that a change needs, on GitHub; a GitLab pipeline counts as one
  */
 public record RepositorySettings(String branch, List<String> environments, List<String> checks) {
+  /** The environment in which the workflows preview stack files, with the program of the branch. */
+  public static final String PREVIEW = "preview";
+
+  /** The environment in which GitHub's workflows preview changed code, after an approval. */
+  public static final String PREVIEW_CODE = "preview-code";
+
+  /** The branch to which the workflows add the record of deployments. */
+  public static final String RECORD_BRANCH = "deployments";
+
   /** Characters that need no escape in the path or the query of a URL, and slashes. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_./-]*");
 
@@ -29,11 +38,6 @@ public record RepositorySettings(String branch, List<String> environments, List<
           "\"%s\" is not the name of %s; expected letters, digits and _ . / -"
               .formatted(text, kind));
     }
-  }
-
-  /** Returns the branch as one segment of a path. */
-  public String branchSegment() {
-    return segment(branch);
   }
 
   /** Returns a name as one segment of a path. */

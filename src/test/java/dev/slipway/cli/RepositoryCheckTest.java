@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
+import dev.slipway.document.Json;
 import dev.slipway.testing.TlsServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -88,7 +90,10 @@ class RepositoryCheckTest {
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .setExecutionExceptionHandler(Slipway::handle);
-    List<String> arguments = new ArrayList<>(List.of("--forge", "github", "--url", server.url()));
+    List<String> arguments = new ArrayList<>(List.of("--forge", "github"));
+    if (!List.of(more).contains("--url")) {
+      arguments.addAll(List.of("--url", server.url()));
+    }
     arguments.addAll(List.of("--repository", "example-org/infrastructure"));
     arguments.addAll(List.of(more));
     return new Run(line.execute(arguments.toArray(String[]::new)), out.toString(), err.toString());
@@ -110,7 +115,7 @@ class RepositoryCheckTest {
         run.out().contains("not assessed: approvals: main: what could be read does not require it"),
         run.out());
     assertTrue(
-        run.out().endsWith(": weaker than required: 0; not assessed: 35; as required: 1\n"),
+        run.out().endsWith(": weaker than required: 0; not assessed: 44; as required: 1\n"),
         run.out());
     assertTrue(Files.readString(file).contains("\"satisfied\" : [\n    \"default-branch: "));
     assertTrue(REQUESTS.stream().allMatch(one -> one.startsWith("GET ")), REQUESTS.toString());
@@ -151,14 +156,42 @@ class RepositoryCheckTest {
         "403 | '' | {\"message\": \"no github_pat_11AAAA\\u001b[2J\"} | status 403: no (token) [2J;"
             + " the repository",
       })
-  void unexpectedResponsesAreMessages(int status, String header, String body, String message) {
+  void unexpectedResponsesAreMessages(int status, String header, String body, String message)
+      throws IOException {
     answer(REPOSITORY, status, header, body);
-    Run run = run(TOKEN);
+    Path file = folder.resolve("unread.json");
+    Files.deleteIfExists(file);
+    Run run = run(TOKEN, "--write", file.toString());
+    assertUnread(file, message);
     assertEquals(ExitCodes.FAILED.code(), run.exitCode());
     assertEquals("", run.out());
     assertTrue(run.err().contains(message), run.err());
     assertEquals(1, run.err().lines().count(), run.err());
     assertFalse(run.err().contains(TOKEN), run.err());
+  }
+
+  /** The evidence needs a file that has the reason, and nothing that looks satisfied. */
+  private static void assertUnread(Path file, String reason) throws IOException {
+    JsonNode document = Json.read(Files.readString(file), JsonNode.class);
+    assertEquals("[]", document.path("weakenings").toString());
+    assertEquals("[]", document.path("satisfied").toString());
+    assertEquals(1, document.path("notAssessed").size());
+    JsonNode unread = document.path("notAssessed").get(0);
+    assertEquals("repository", unread.path("id").asText());
+    assertEquals("[\"6.2\",\"A.8.32\",\"A.5.3\"]", unread.path("controls").toString());
+    assertTrue(unread.path("reason").asText().contains(reason), unread.toString());
+    assertFalse(document.toString().contains(TOKEN));
+  }
+
+  @Test
+  void fileIsWrittenWithoutATokenAndWithoutANetwork() throws IOException {
+    Path file = folder.resolve("unread.json");
+    assertEquals(ExitCodes.FAILED.code(), run("", "--write", file.toString()).exitCode());
+    assertUnread(file, "the environment variable GITHUB_TOKEN is not set");
+    Run run = run(TOKEN, "--write", file.toString(), "--url", "https://127.0.0.1:9");
+    assertEquals(ExitCodes.FAILED.code(), run.exitCode());
+    assertEquals("", run.out());
+    assertUnread(file, ": no response: ");
   }
 
   @ParameterizedTest

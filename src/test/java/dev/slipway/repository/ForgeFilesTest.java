@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files that an operator applies have the settings that the check requires. */
 class ForgeFilesTest {
@@ -35,6 +36,10 @@ class ForgeFilesTest {
     "GITHUB, fork-approval, /actions/permissions/fork-pr-contributor-approval, ''",
     "GITHUB, deployment-branch-main, /environments/production/deployment-branch-policies,"
         + " /branch_policies/0",
+    "GITHUB, deployment-branch-main, /environments/preview/deployment-branch-policies,"
+        + " /branch_policies/0",
+    "GITHUB, deployment-branch-pull-requests,"
+        + " /environments/preview-code/deployment-branch-policies, /branch_policies/0",
     "GITLAB, project, '', ''",
     "GITLAB, push-rule, /push_rule, ''",
     "GITLAB, approval-rule, /approval_rules, /0",
@@ -48,10 +53,11 @@ class ForgeFilesTest {
             field -> assertEquals(field.getValue(), response.path(field.getKey()), field.getKey()));
   }
 
-  @Test
-  void rulesetHasTheRequiredRulesAndNoBypass() throws IOException {
-    JsonNode ruleset = settings(Forge.GITHUB, "ruleset-main");
-    JsonNode active = new RecordedForge(Forge.GITHUB).response("/rules/branches/main");
+  @ParameterizedTest
+  @ValueSource(strings = {"main", "deployments"})
+  void rulesetHasTheRequiredRulesAndNoBypass(String branch) throws IOException {
+    JsonNode ruleset = settings(Forge.GITHUB, "ruleset-" + branch);
+    JsonNode active = new RecordedForge(Forge.GITHUB).response("/rules/branches/" + branch);
     assertEquals(ruleset.path("rules").size(), active.size());
     for (int i = 0; i < active.size(); i++) {
       for (String field : List.of("type", "parameters")) {
@@ -60,6 +66,21 @@ class ForgeFilesTest {
     }
     assertTrue(ruleset.path("bypass_actors").isArray() && ruleset.path("bypass_actors").isEmpty());
     assertEquals("active", ruleset.path("enforcement").asText());
+  }
+
+  /** The roles of GitLab's files, which its responses have in lists. */
+  @ParameterizedTest
+  @CsvSource({"protected-branch, 0", "protected-branch-deployments, 1"})
+  void branchHasTheRequiredLevels(String file, int index) throws IOException {
+    JsonNode branch = settings(Forge.GITLAB, file);
+    JsonNode response = new RecordedForge(Forge.GITLAB).response("/protected_branches").get(index);
+    assertEquals(branch.path("name"), response.path("name"));
+    assertEquals(branch.path("allow_force_push"), response.path("allow_force_push"));
+    for (String kind : List.of("push", "merge")) {
+      assertEquals(
+          branch.path(kind + "_access_level"),
+          response.at("/%s_access_levels/0/access_level".formatted(kind)));
+    }
   }
 
   /** Each flag that is turned around in the file is found. */

@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The result of the check as evidence. */
 class RepositoryEvidenceTest {
   private static final String CHANGES = "repository-changes";
+  private static final RepositoryName NAME =
+      RepositoryName.parse(Forge.GITHUB, "example-org/infrastructure");
   private static final String DUTIES = "repository-duties";
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final EvidenceInput INPUT = EvidenceFixture.planOnly();
@@ -38,12 +40,15 @@ class RepositoryEvidenceTest {
 
   private RepositoryState state(String change, Duration age) throws IOException {
     JsonNode changes = YAML.readTree(change);
-    Findings findings = new RecordedForge(Forge.GITHUB).with(changes).compare();
+    return state(new RecordedForge(Forge.GITHUB).with(changes).compare(), age);
+  }
+
+  private RepositoryState state(Findings findings, Duration age) throws IOException {
     RepositoryReport report =
         new RepositoryReport(
             Forge.GITHUB,
             Forge.GITHUB.url(),
-            RepositoryName.parse(Forge.GITHUB, "example-org/infrastructure"),
+            NAME,
             RecordedForge.SETTINGS,
             INPUT.collectedAt().minus(age),
             findings);
@@ -113,6 +118,9 @@ class RepositoryEvidenceTest {
         outcome(Optional.empty(), CHANGES).explanation());
     RepositoryState unread = state("{/rulesets/7: {/bypass_actors: null}}", Duration.ZERO);
     assertEquals(List.of(Result.NOT_ASSESSED, Result.NOT_ASSESSED), results(unread));
+    RepositoryState failed = state(Findings.unread(NAME, "status 401"), Duration.ZERO);
+    assertEquals(List.of(Result.NOT_ASSESSED, Result.NOT_ASSESSED), results(failed));
+    assertTrue(outcome(Optional.of(failed), DUTIES).toString().contains("status 401"));
     RepositoryState old = state("{}", Duration.ofDays(8));
     assertEquals(List.of(Result.NOT_ASSESSED, Result.NOT_ASSESSED), results(old));
     assertTrue(outcome(Optional.of(old), CHANGES).explanation().contains("more than 7 days"));

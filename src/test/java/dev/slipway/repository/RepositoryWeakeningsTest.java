@@ -60,6 +60,11 @@ class RepositoryWeakeningsTest {
     assertEquals(entry.ids("weaker"), weaker(findings), findings.weakenings().toString());
     assertEquals(
         entry.ids("notAssessed"), notAssessed(findings), findings.notAssessed().toString());
+    if (entry.fields().has("where")) {
+      Set<String> where =
+          findings.weakenings().stream().map(Weakening::where).collect(Collectors.toSet());
+      assertEquals(Set.of(entry.fields().path("where").asText()), where);
+    }
   }
 
   /** A list without an entry for a requirement does not show that the check looks at it. */

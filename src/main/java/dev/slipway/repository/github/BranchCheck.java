@@ -3,6 +3,7 @@ package dev.slipway.repository.github;
 import dev.slipway.repository.Findings;
 import dev.slipway.repository.Reading;
 import dev.slipway.repository.RepositorySettings;
+import dev.slipway.repository.Requirement;
 import dev.slipway.repository.rest.Answer;
 import dev.slipway.repository.rest.Answers;
 import java.util.ArrayList;
@@ -13,34 +14,46 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The rules of the branch, from rulesets and from branch protection. A requirement is satisfied if
+ * The rules of a branch, from rulesets and from branch protection. A requirement is satisfied if
  * one of them enforces it, and a bypass counts where the requirements depend on the rules that it
  * concerns.
  */
 final class BranchCheck {
-  private final RepositorySettings settings;
+  private final String branch;
+  private final Requirement bypass;
   private final Findings findings;
   private final List<BranchRules> rules = new ArrayList<>();
   private final List<String> unread = new ArrayList<>();
   private final Set<BranchRules> needed = new LinkedHashSet<>();
   private final String remark;
 
-  private BranchCheck(RepositorySettings settings, Findings findings, String remark) {
-    this.settings = settings;
+  private BranchCheck(String branch, Requirement bypass, Findings findings, String remark) {
+    this.branch = branch;
+    this.bypass = bypass;
     this.findings = findings;
     this.remark = remark;
   }
 
-  /** Reads the rules and compares them. */
+  /** Reads the rules of the branch, and of the one with the record, and compares them. */
   static void run(Answers api, String path, RepositorySettings settings, Findings findings) {
-    Rulesets rulesets = new Rulesets(api, path, settings);
-    BranchCheck check = new BranchCheck(settings, findings, rulesets.inactive());
-    String branch = path + "/branches/" + settings.branchSegment();
-    Answer description = api.get(branch);
-    check.add(rulesets.active());
-    check.add(ClassicProtection.rules(description, api.get(branch + "/protection")));
-    BranchRequirement.of(settings).forEach(check::compare);
-    check.compareBypass();
+    String branch = settings.branch();
+    Rulesets rulesets = new Rulesets(api, path, branch);
+    new BranchCheck(branch, BranchRequirement.BYPASS, findings, rulesets.inactive())
+        .run(api, path, rulesets, BranchRequirement.of(settings));
+    String record = RepositorySettings.RECORD_BRANCH;
+    Rulesets ofRecord = new Rulesets(api, path, record);
+    new BranchCheck(record, RecordRequirement.BYPASS, findings, ofRecord.inactive())
+        .run(api, path, ofRecord, RecordRequirement.all());
+  }
+
+  private void run(
+      Answers api, String path, Rulesets rulesets, List<BranchRequirement> requirements) {
+    String url = path + "/branches/" + RepositorySettings.segment(branch);
+    Answer description = api.get(url);
+    add(rulesets.active());
+    add(ClassicProtection.rules(description, api.get(url + "/protection")));
+    requirements.forEach(this::compare);
+    compareBypass();
   }
 
   private void add(Reading<List<BranchRules>> some) {
@@ -50,14 +63,14 @@ final class BranchCheck {
   private void compare(BranchRequirement one) {
     Optional<String> weakness = one.weakness().apply(enforced(rule -> true));
     if (weakness.isEmpty()) {
-      findings.satisfied(one.requirement(), settings.branch());
+      findings.satisfied(one.requirement(), branch);
       needed.addAll(bypassed(one));
     } else if (unread.isEmpty()) {
-      findings.weaker(one.requirement(), settings.branch(), weakness.get() + remark);
+      findings.weaker(one.requirement(), branch, weakness.get() + remark);
     } else {
       findings.notAssessed(
           one.requirement(),
-          settings.branch(),
+          branch,
           "what could be read does not require it, and %s".formatted(String.join("; ", unread)));
     }
   }
@@ -95,13 +108,10 @@ final class BranchCheck {
   private void compareBypass() {
     for (BranchRules one : needed) {
       findings.compare(
-          BranchRequirement.BYPASS,
-          one.name(),
-          one.bypass(),
-          actors -> Optional.of(String.join(", ", actors)));
+          bypass, one.name(), one.bypass(), actors -> Optional.of(String.join(", ", actors)));
     }
     if (needed.isEmpty() && !rules.isEmpty()) {
-      findings.satisfied(BranchRequirement.BYPASS, settings.branch());
+      findings.satisfied(bypass, branch);
     }
   }
 }

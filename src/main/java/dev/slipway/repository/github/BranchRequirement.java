@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 record BranchRequirement(
     Requirement requirement, Function<BranchProtection, Optional<String>> weakness) {
 
-  private static final String PAGE = "Settings > Rules > Rulesets";
+  static final String PAGE = "Settings > Rules > Rulesets";
   private static final String FIX = "apply settings/ruleset-main.json";
 
   /** Without bypass actors; compared with the rules of all of these. */
@@ -142,7 +142,7 @@ record BranchRequirement(
             "the branch can be deleted"));
   }
 
-  private static BranchRequirement enforced(
+  static BranchRequirement enforced(
       Requirement requirement, Predicate<BranchProtection> isEnforced, String consequence) {
     return new BranchRequirement(
         requirement, rules -> weak(isEnforced.test(rules), "not required: " + consequence));
@@ -156,7 +156,7 @@ record BranchRequirement(
     return names.isEmpty() ? "none" : String.join(", ", names.stream().sorted().toList());
   }
 
-  private static String rule(String type) {
+  static String rule(String type) {
     return "%s; API: rules[].type %s".formatted(PAGE, type);
   }
 

@@ -37,34 +37,58 @@ final class EnvironmentCheck {
           "administrators cannot deploy without an approval",
           PAGE + " > Allow administrators to bypass; API: can_admins_bypass",
           "clear the checkbox on the page of the environment");
-  private static final Requirement BRANCHES =
-      Requirement.change(
-          "environment-branches",
-          "only the deployed branch",
-          PAGE + " > Deployment branches and tags; API: deployment-branch-policies",
-          FIX + " and settings/deployment-branch-main.json; remove other entries");
+  private static final Requirement BRANCHES = branches("only the deployed branch", "main");
+  private static final Requirement REQUESTS =
+      branches("only the merges of pull requests", "pull-requests");
+
+  /** The refs of pull requests for which {@code on: pull_request} runs. */
+  private static final String MERGES = "refs/pull/*/merge";
+
+  /**
+   * The requirements of an environment.
+   *
+   * @param isReviewed whether a person approves each job
+   */
+  private record Needs(String name, boolean isReviewed, Requirement branches, String branch) {
+    private List<Requirement> all() {
+      return isReviewed
+          ? List.of(EXISTS, REVIEWERS, SELF_REVIEW, ADMINISTRATORS, branches)
+          : List.of(EXISTS, branches);
+    }
+  }
 
   private final Answers api;
   private final String path;
-  private final RepositorySettings settings;
   private final Findings findings;
 
-  private EnvironmentCheck(
-      Answers api, String path, RepositorySettings settings, Findings findings) {
+  private EnvironmentCheck(Answers api, String path, Findings findings) {
     this.api = api;
     this.path = path + "/environments";
-    this.settings = settings;
     this.findings = findings;
   }
 
   /** Reads the environments and compares them. */
   static void run(Answers api, String path, RepositorySettings settings, Findings findings) {
-    EnvironmentCheck check = new EnvironmentCheck(api, path, settings, findings);
+    EnvironmentCheck check = new EnvironmentCheck(api, path, findings);
     Answer all = api.list(check.path, "environments");
-    settings.environments().forEach(name -> check.compare(name, all));
+    String branch = settings.branch();
+    settings
+        .environments()
+        .forEach(name -> check.compare(new Needs(name, true, BRANCHES, branch), all));
+    check.compare(new Needs(RepositorySettings.PREVIEW, false, BRANCHES, branch), all);
+    check.compare(new Needs(RepositorySettings.PREVIEW_CODE, true, REQUESTS, MERGES), all);
   }
 
-  private void compare(String name, Answer all) {
+  private static Requirement branches(String required, String file) {
+    return Requirement.change(
+        "environment-branches",
+        required,
+        PAGE + " > Deployment branches and tags; API: deployment-branch-policies",
+        "%s and settings/deployment-branch-%s.json; remove other entries".formatted(FIX, file));
+  }
+
+  private void compare(Needs needs, Answer all) {
+    String name = needs.name();
     Optional<JsonNode> found =
         all.document()
             .value()
@@ -75,16 +99,26 @@ final class EnvironmentCheck {
                         .findFirst());
     if (found.isPresent()) {
       findings.satisfied(EXISTS, name);
-      compareSettings(name, Answer.of(all.request(), found.get()));
+      compareSettings(needs, Answer.of(all.request(), found.get()));
     } else if (all.isFound()) {
       findings.weaker(EXISTS, name, "does not exist");
     } else {
-      List.of(EXISTS, REVIEWERS, SELF_REVIEW, ADMINISTRATORS, BRANCHES)
-          .forEach(one -> findings.notAssessed(one, name, all.reason()));
+      needs.all().forEach(one -> findings.notAssessed(one, name, all.reason()));
     }
   }
 
-  private void compareSettings(String name, Answer environment) {
+  private void compareSettings(Needs needs, Answer environment) {
+    if (needs.isReviewed()) {
+      compareReview(needs.name(), environment);
+    }
+    findings.compare(
+        needs.branches(),
+        needs.name(),
+        branches(needs.name(), environment.body()),
+        allowed -> otherBranches(allowed, needs.branch()));
+  }
+
+  private void compareReview(String name, Answer environment) {
     List<JsonNode> rules =
         Fields.items(environment.body(), "/protection_rules")
             .filter(rule -> rule.path("type").asText().equals("required_reviewers"))
@@ -95,7 +129,6 @@ final class EnvironmentCheck {
     boolean isSelf = rules.stream().noneMatch(rule -> Fields.flag(rule, "/prevent_self_review"));
     findings.requireEqual(SELF_REVIEW, name, Reading.of(isSelf ? "allowed" : "no"), "no");
     findings.requireEqual(ADMINISTRATORS, name, environment.flag("/can_admins_bypass"), false);
-    findings.compare(BRANCHES, name, branches(name, environment.body()), this::otherBranches);
   }
 
   private Reading<List<String>> branches(String name, JsonNode environment) {
@@ -118,8 +151,8 @@ final class EnvironmentCheck {
     return one.path("type").asText("branch") + " " + Answer.name(one, "name");
   }
 
-  private Optional<String> otherBranches(List<String> allowed) {
-    return allowed.equals(List.of("branch " + settings.branch()))
+  private static Optional<String> otherBranches(List<String> allowed, String only) {
+    return allowed.equals(List.of("branch " + only))
         ? Optional.empty()
         : Optional.of(allowed.isEmpty() ? "none" : String.join(", ", allowed));
   }

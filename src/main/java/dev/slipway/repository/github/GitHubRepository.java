@@ -62,7 +62,7 @@ public final class GitHubRepository {
   private static void codeOwners(
       Answers api, String path, RepositorySettings settings, Findings findings) {
     String ref = "?ref=" + settings.branch();
-    Answer branch = api.get(path + "/branches/" + settings.branchSegment());
+    Answer branch = api.get(path + "/branches/" + RepositorySettings.segment(settings.branch()));
     CodeOwnersRequirements.compare(
         Forge.GITHUB,
         FileInBranch.first(CODE_OWNERS, branch, file -> api.get(path + "/contents/" + file + ref)),

@@ -24,10 +24,10 @@ final class Rulesets {
    *
    * @param repository path of the repository
    */
-  Rulesets(Answers api, String repository, RepositorySettings settings) {
+  Rulesets(Answers api, String repository, String branch) {
     this.api = api;
     this.repository = repository;
-    this.branch = settings.branchSegment();
+    this.branch = RepositorySettings.segment(branch);
   }
 
   /**

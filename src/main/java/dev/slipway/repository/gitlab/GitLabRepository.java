@@ -34,7 +34,9 @@ public final class GitLabRepository {
     }
     Findings findings = new Findings();
     ProjectCheck.run(project, api.get(path + "/job_token_scope"), settings, findings);
-    ProtectedBranchCheck.run(api.list(path + "/protected_branches", ""), settings, findings);
+    Answer branches = api.list(path + "/protected_branches", "");
+    ProtectedBranchCheck.run(branches, settings, findings);
+    RecordBranchCheck.run(branches, findings);
     ApprovalCheck.run(api, path, settings, findings);
     ProtectedEnvironmentCheck.run(
         api.list(path + "/protected_environments", ""), settings, findings);
@@ -46,7 +48,8 @@ public final class GitLabRepository {
       Answers api, String path, RepositorySettings settings, Findings findings) {
     String files = path + "/repository/files/";
     String ref = "?ref=" + settings.branch();
-    Answer branch = api.get(path + "/repository/branches/" + settings.branchSegment());
+    Answer branch =
+        api.get(path + "/repository/branches/" + RepositorySettings.segment(settings.branch()));
     CodeOwnersRequirements.compare(
         Forge.GITLAB,
         FileInBranch.first(CODE_OWNERS, branch, file -> api.get(files + file + ref)),

@@ -10,6 +10,7 @@ import dev.slipway.repository.rest.Fields;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  * the most restrictive does.
  */
 final class ProtectedBranchCheck {
-  private static final String PAGE = "Settings > Repository > Protected branches";
+  static final String PAGE = "Settings > Repository > Protected branches";
   private static final String FIX = "apply settings/protected-branch.json";
   private static final int NO_ONE = 0;
 
@@ -50,9 +51,7 @@ final class ProtectedBranchCheck {
   /** Compares the entries that match the branch. */
   static void run(Answer all, RepositorySettings settings, Findings findings) {
     String branch = settings.branch();
-    Reading<List<JsonNode>> matching =
-        all.document()
-            .map(list -> Fields.items(list, "").filter(one -> matches(one, branch)).toList());
+    Reading<List<JsonNode>> matching = matching(all, branch);
     findings.compare(
         PROTECTED,
         branch,
@@ -84,8 +83,14 @@ final class ProtectedBranchCheck {
     return Pattern.matches(form, branch + " ");
   }
 
-  private static Optional<String> listed(
-      List<JsonNode> entries, Function<JsonNode, String> weakness) {
+  /** Returns the entries that match a branch. */
+  static Reading<List<JsonNode>> matching(Answer all, String branch) {
+    return all.document()
+        .map(list -> Fields.items(list, "").filter(one -> matches(one, branch)).toList());
+  }
+
+  /** Returns what is weak of the entries; empty if nothing is. */
+  static Optional<String> listed(List<JsonNode> entries, Function<JsonNode, String> weakness) {
     String found =
         entries.stream()
             .map(weakness)
@@ -95,9 +100,14 @@ final class ProtectedBranchCheck {
   }
 
   private static String pushers(JsonNode entry) {
+    return pushers(entry, ProtectedBranchCheck::isAllowed);
+  }
+
+  /** Returns the levels of an entry that may push and are weak; an empty text if none is. */
+  static String pushers(JsonNode entry, Predicate<JsonNode> isWeak) {
     String found =
         Fields.items(entry, "/push_access_levels")
-            .filter(ProtectedBranchCheck::isAllowed)
+            .filter(isWeak)
             .map(level -> Answer.name(level, "access_level_description"))
             .collect(Collectors.joining(", "));
     return found.isEmpty() ? "" : "%s: %s".formatted(Answer.name(entry, "name"), found);
@@ -110,7 +120,8 @@ final class ProtectedBranchCheck {
             .anyMatch(id -> level.path(id).isNumber());
   }
 
-  private static String forcePush(JsonNode entry) {
+  /** Returns whether an entry allows force pushes, as text; an empty text if not. */
+  static String forcePush(JsonNode entry) {
     return Fields.flag(entry, "/allow_force_push") ? Answer.name(entry, "name") + ": allowed" : "";
   }
 }

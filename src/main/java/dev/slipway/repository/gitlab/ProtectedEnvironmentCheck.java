@@ -7,12 +7,13 @@ import dev.slipway.repository.RepositorySettings;
 import dev.slipway.repository.Requirement;
 import dev.slipway.repository.rest.Answer;
 import dev.slipway.repository.rest.Fields;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The protected environments, to which pipelines deploy. */
+/** The protected environments, in which pipelines deploy and preview. */
 final class ProtectedEnvironmentCheck {
   private static final String PAGE = "Settings > CI/CD > Protected environments";
   private static final String FIX = "apply settings/environment-NAME.json";
@@ -41,7 +42,9 @@ final class ProtectedEnvironmentCheck {
 
   /** Compares each environment. */
   static void run(Answer all, RepositorySettings settings, Findings findings) {
-    for (String name : settings.environments()) {
+    List<String> names = new ArrayList<>(settings.environments());
+    names.add(RepositorySettings.PREVIEW);
+    for (String name : names) {
       Reading<List<JsonNode>> found = all.document().map(list -> named(list, name));
       findings.compare(
           EXISTS,
