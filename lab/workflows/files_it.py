@@ -39,10 +39,8 @@ class FilesTest(unittest.TestCase):
 
     def test_scripts(self):
         scripts = sorted((files.REPO / "forge").glob("*/.git*/scripts/*.sh"))
-        self.assertEqual(10, len(scripts))
+        self.assertEqual(8, len(scripts))
         check("shellcheck", *scripts)
-        github, gitlab_copy = (one.read_text() for one in scripts if one.name == "drift.sh")
-        self.assertEqual(github, gitlab_copy)
         for script in scripts:  # bash 3.2 has none of these
             self.assertNotRegex(script.read_text(), r"mapfile|readarray|declare -A|\$\{\w+(,,|\^\^)|&>>", script)
 

@@ -56,7 +56,8 @@ class Run:
         return self.steps(name, job, context)
 
     def context(self, needs: dict[str, Job]) -> dict:
-        github = {"repository": "example/infrastructure", "token": "forge-token", **self.event}
+        here = {"repository": "example/infrastructure", "run_id": "1", "server_url": "https://github.example.net"}
+        github = {**here, "token": "forge-token", **self.event}
         return {
             "github": github,
             "inputs": self.event.get("inputs", {}),
@@ -123,8 +124,8 @@ class Run:
             "GITHUB_ACTOR": "engineer",
             "GITHUB_API_URL": "https://127.0.0.1:9",  # nothing answers there
             "GITHUB_REPOSITORY": github["repository"],
-            "GITHUB_RUN_ID": "1",
-            "GITHUB_SERVER_URL": "https://github.example.net",
+            "GITHUB_RUN_ID": github["run_id"],
+            "GITHUB_SERVER_URL": github["server_url"],
             "GITHUB_SHA": github["sha"],
         }
 
@@ -134,7 +135,7 @@ class Run:
                 target = workspace / inputs.get("path", ".")
                 return self.repository.checkout(target, inputs.get("ref") or context["github"]["sha"])
             case "actions/upload-artifact":
-                return self.upload(inputs["name"], workspace / inputs["path"])
+                return "\n".join(self.upload(inputs["name"], workspace / path) for path in inputs["path"].splitlines()), 0
             case "actions/download-artifact":
                 source = self.folder / "artifacts" / inputs["name"]
                 if not source.exists():
@@ -143,16 +144,16 @@ class Run:
                 return "", 0
         return f"unknown action {name}", 1
 
-    def upload(self, name: str, path: Path) -> tuple[str, int]:
+    def upload(self, name: str, path: Path) -> str:
         if not path.exists():
-            return f"no file {path.name}", 0  # a warning, as of the action
+            return f"no file {path.name}"  # a warning, as of the action
         for target in (self.folder / "artifacts" / name, self.repository.state / "artifacts" / name):
             target.mkdir(parents=True, exist_ok=True)
             if path.is_dir():
                 shutil.copytree(path, target, dirs_exist_ok=True)
             else:
                 shutil.copy(path, target)
-        return "", 0
+        return ""
 
 
 def base_environment(path: str) -> dict:

@@ -179,7 +179,10 @@ class WorkflowsTest(unittest.TestCase):
         self.assertEqual("1", night.jobs["drift"].outputs["code"], night.text)  # no cloud answers
         night.job("issue", night.workflow["jobs"]["issue"])
         self.assertEqual(1, len(self.stored("issues")), "one issue, updated")
-        self.assertIn("## production-osl2: exit code 1\n\n    ", self.stored("issues")[0]["body"])
+        body = self.stored("issues")[0]["body"]
+        self.assertTrue(body.startswith("<!-- slipway drift -->\n\n# Drift\n\nSomething could not be compared"), body)
+        self.assertIn("The complete output: https://github.example.net/example/infrastructure/actions/runs/1\n", body)
+        self.assertIn("\n## production-osl2\n\n```\nproduction-osl2: not compared: ", body)
         night.jobs["drift"].outputs["code"] = "0"
         self.assertEqual("success", night.job("issue", night.workflow["jobs"]["issue"]).result)
         self.assertEqual("closed", self.stored("issues")[0]["state"])

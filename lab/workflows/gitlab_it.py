@@ -97,7 +97,9 @@ class PipelineTest(unittest.TestCase):
     def test_5_one_issue_has_the_differences(self):
         night = self.on_main("schedule")
         self.assert_result("success", night, "drift")
-        self.assertIn("## production-osl2: exit code 1\n\n    ", self.stored("issues")[0]["description"])
+        description = self.stored("issues")[0]["description"]
+        self.assertTrue(description.startswith("<!-- slipway drift -->\n\n# Drift\n\nSomething could not be compared"), description)
+        self.assertIn("\n## production-osl2\n\n```\nproduction-osl2: not compared: ", description)
         script = night.jobs["drift"]["script"]
         for code in (3, 0):
             night.jobs["drift"]["script"] = [f".gitlab/scripts/issue.sh {code} report.md"]

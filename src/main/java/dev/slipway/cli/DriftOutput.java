@@ -20,6 +20,33 @@ final class DriftOutput {
         "notAssessed", drift.notAssessed());
   }
 
+  /** Returns the findings of several stacks for programs. */
+  static Map<String, Object> document(List<ComparedStack> all) {
+    return Map.of("stacks", all.stream().map(DriftOutput::document).toList());
+  }
+
+  private static Map<String, Object> document(ComparedStack one) {
+    Map<String, Object> fields = new TreeMap<>(document(one.stack(), one.drift()));
+    fields.put("environment", one.plan().environment().text());
+    one.reason().ifPresent(reason -> fields.put("error", reason));
+    return fields;
+  }
+
+  /** Returns a section for each stack. */
+  static String text(List<ComparedStack> all) {
+    return all.stream().map(DriftOutput::section).collect(joining("\n"));
+  }
+
+  /** Returns the result of one of several stacks, which begins with its name. */
+  static String section(ComparedStack one) {
+    if (one.failure().isPresent()) {
+      return "%s: not compared: %s\n".formatted(one.stack(), one.reason().orElse(""));
+    }
+    String title =
+        one.drift().findings().isEmpty() ? "" : "%s: %s\n".formatted(one.stack(), one.summary());
+    return title + text(one.stack(), one.drift());
+  }
+
   /** Returns the findings with expected and actual values, and below them the fix of each. */
   static String text(String stack, DriftReport drift) {
     String notAssessed =

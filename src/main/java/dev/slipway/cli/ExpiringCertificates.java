@@ -22,13 +22,18 @@ final class ExpiringCertificates {
 
   /** Prints a warning for each; a state that cannot be read is reported as not assessed. */
   static void warn(String stack, PrintWriter err) {
+    warnings(stack).forEach(err::println);
+    err.flush();
+  }
+
+  /** Returns a warning for each; a state that cannot be read is reported as not assessed. */
+  static List<String> warnings(String stack) {
     try {
       StackState state = StackState.read(new PulumiCli(stack).exportWithSecrets());
-      warnings(EndingCertificate.in(state.texts()), Instant.now()).forEach(err::println);
+      return warnings(EndingCertificate.in(state.texts()), Instant.now());
     } catch (PulumiException unreadable) {
-      err.println("certificates in the state: not assessed; " + unreadable.getMessage());
+      return List.of("certificates in the state: not assessed; " + unreadable.getMessage());
     }
-    err.flush();
   }
 
   /** Returns a line for each certificate that ends soon after {@code now}. */

@@ -10,6 +10,7 @@ import dev.slipway.review.ReviewReport;
 import dev.slipway.review.StackReading;
 import dev.slipway.review.StackReview;
 import dev.slipway.value.InvalidFleetException;
+import dev.slipway.value.Problem;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,7 +50,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example: slipway preview --base origin/main",
-      "Example: slipway preview --base origin/main --limit 65536 --report report.md"
+      "Example: slipway preview --base origin/main --report report.md --comment comment.md --limit"
+          + " 65536"
     })
 final class PreviewCommand implements Callable<Integer> {
   @Mixin private final StacksOption stacks = new StacksOption();
@@ -77,8 +79,8 @@ final class PreviewCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       description =
-          "Print at most this many characters, without the differences of the last stacks. GitHub's"
-              + " limit of a comment is 65536. Default: print all.")
+          "Print at most this many characters, without the differences of the last stacks; also in"
+              + " the file of --comment. GitHub's limit of a comment is 65536. Default: print all.")
   private int limit = Integer.MAX_VALUE;
 
   @Option(
@@ -92,6 +94,14 @@ final class PreviewCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Also write the complete report into a file.")
   private @Nullable Path report;
+
+  @Option(
+      names = "--comment",
+      paramLabel = "FILE",
+      description =
+          "Also write the text for a forge's comment into a file, with --limit and --link. Its"
+              + " first line is a marker by which the comment is found again.")
+  private @Nullable Path comment;
 
   private final String pulumi;
 
@@ -111,13 +121,16 @@ final class PreviewCommand implements Callable<Integer> {
     try {
       Review review = review(RevisionChange.since(base, stacks));
       ReviewReport text = new ReviewReport(review);
-      write(text::complete);
-      output.print(() -> document(review), () -> text.comment(limit, Optional.ofNullable(link)));
+      Supplier<String> shortened = () -> text.comment(limit, Optional.ofNullable(link));
+      write(text::complete, shortened);
+      output.print(() -> document(review), shortened);
       return exitCode(review).code();
     } catch (InvalidFleetException invalid) {
-      String text = ReviewReport.invalid(invalid.problems());
-      write(() -> text);
-      output.print(() -> ReviewDocument.invalid(invalid.problems()), () -> text);
+      List<Problem> problems = invalid.problems();
+      Supplier<String> shortened =
+          () -> ReviewReport.invalid(problems, limit, Optional.ofNullable(link));
+      write(() -> ReviewReport.invalid(problems), shortened);
+      output.print(() -> ReviewDocument.invalid(problems), shortened);
       return ExitCodes.REFUSED.code();
     }
   }
@@ -156,9 +169,12 @@ final class PreviewCommand implements Callable<Integer> {
         .orElse(Exemptions.NONE);
   }
 
-  private void write(Supplier<String> complete) {
+  private void write(Supplier<String> complete, Supplier<String> shortened) {
     if (report != null) {
       OptionFile.write("--report", report, complete.get());
+    }
+    if (comment != null) {
+      OptionFile.write("--comment", comment, shortened.get());
     }
   }
 

@@ -21,9 +21,18 @@ final class StacksParameter extends StacksOption {
     return files(name);
   }
 
+  /** Returns whether a stack is named. */
+  boolean isOne() {
+    return name != null;
+  }
+
   /** Returns the plan of each stack's cluster. */
   List<ClusterPlan> plans() {
-    FleetPlan fleet = plan();
+    return plansIn(plan());
+  }
+
+  /** Returns the plan of each stack's cluster. */
+  List<ClusterPlan> plansIn(FleetPlan fleet) {
     return name == null ? fleet.clusters() : List.of(fleet.clusterOrThrow(DnsLabel.parse(name)));
   }
 }

@@ -48,6 +48,17 @@ public final class Markdown {
     return text.length();
   }
 
+  /**
+   * Returns the lines that fit into a number of characters: all of them, or only the first. Blocks
+   * without a fence and without {@link #fold} remain valid.
+   */
+  public Markdown first(int characters) {
+    Markdown part = new Markdown();
+    int end = Math.max(0, Math.min(characters, text.length()));
+    part.text.append(text, 0, end == text.length() ? end : text.lastIndexOf("\n", end - 1) + 1);
+    return part;
+  }
+
   /** Adds a list whose items are markup. */
   public Markdown list(List<String> items) {
     return items.isEmpty()

@@ -25,11 +25,21 @@ public final class ReviewReport {
 
   /** Returns the report of stack files that are refused. */
   public static String invalid(List<Problem> problems) {
-    return start()
-        .heading(1, "Preview: " + Outcome.REFUSED.text())
-        .block("The stack files are not valid, so nothing was previewed:")
-        .list(problems.stream().map(one -> Markdown.plain(one.toString())).toList())
-        .toString();
+    return invalid(problems, Integer.MAX_VALUE, Optional.empty());
+  }
+
+  /** Returns the report of stack files that are refused, of a limited length. */
+  public static String invalid(List<Problem> problems, int limit, Optional<String> link) {
+    Markdown all =
+        start()
+            .heading(1, "Preview: " + Outcome.REFUSED.text())
+            .block("The stack files are not valid, so nothing was previewed:")
+            .list(problems.stream().map(one -> Markdown.plain(one.toString())).toList());
+    Markdown text = all.first(available(limit, link));
+    if (text.length() < all.length()) {
+      text.block("Problems are left out." + completeAt(link));
+    }
+    return text.toString();
   }
 
   private static Markdown start() {
@@ -46,33 +56,45 @@ public final class ReviewReport {
 
   /**
    * Returns the report of a limited length. Differences of stacks are left out first, those of the
-   * last stacks first.
+   * last stacks first, then the last lines of the summary.
    *
    * @param limit number of characters that a comment may have
    * @param link URL of the complete report
    */
   public String comment(int limit, Optional<String> link) {
     ReviewSummary summary = new ReviewSummary(review, ROWS);
-    Markdown text = start();
-    summary.add(text);
+    Markdown start = start();
+    summary.add(start);
+    int available = available(limit, link);
+    Markdown text = start.first(available);
+    boolean isCut = text.length() < start.length();
     int left = 0;
     for (StackReview stack : review.stacks()) {
       Markdown section = new Markdown();
       new StackSection(stack).add(section);
-      if (left > 0 || text.length() + section.length() + RESERVED > limit) {
+      if (isCut || left > 0 || text.length() + section.length() > available) {
         left++;
       } else {
         text.append(section);
       }
     }
-    if (left > 0 || summary.isShortened()) {
-      text.block(leftOut(left) + link.map(" The complete report: %s"::formatted).orElse(""));
+    if (isCut || left > 0 || summary.isShortened()) {
+      text.block(leftOut(left) + completeAt(link));
     }
     return text.toString();
   }
 
-  /** Length of the last block and of separators. */
-  private static final int RESERVED = 500;
+  /** Returns the number of characters without those of the last block and of separators. */
+  private static int available(int limit, Optional<String> link) {
+    return limit - RESERVED - completeAt(link).length();
+  }
+
+  private static String completeAt(Optional<String> link) {
+    return link.map(" The complete report: %s"::formatted).orElse("");
+  }
+
+  /** Length of the last block without its link. */
+  private static final int RESERVED = 100;
 
   private static String leftOut(int stacks) {
     return switch (stacks) {

@@ -131,6 +131,48 @@ class PreviewTest {
     assertEquals("refused", document.path("outcome").asText());
   }
 
+  /** The comment has the summary; the differences, which do not fit, are in the report. */
+  @Test
+  void commentIsShortenedAndTheReportIsComplete() throws IOException {
+    stacks.with(STACK, "count: 2", "count: 3");
+    pulumi(STACK + ".preview", CREATED);
+    Path report = folder.resolve("report.md");
+    Path comment = folder.resolve("comment.md");
+    preview("--report", report.toString());
+    String limit = String.valueOf(Files.size(report));
+    CliRun run =
+        preview(
+            "-o",
+            "json",
+            "--comment",
+            comment.toString(),
+            "--limit",
+            limit,
+            "--link",
+            "https://git.example.net/runs/1");
+    assertCode(ExitCodes.CHANGED, run);
+    assertEquals("changes", Json.read(run.out(), JsonNode.class).path("outcome").asText());
+    String text = Files.readString(comment);
+    assertTrue(text.startsWith("<!-- slipway preview -->\n\n# Preview: changes\n"), text);
+    assertTrue(text.contains("| staging-osl2 | 1 created | 0 |"), text);
+    assertTrue(
+        text.endsWith(" left out. The complete report: https://git.example.net/runs/1\n"), text);
+    assertTrue(text.length() <= Integer.parseInt(limit), "length " + text.length());
+    assertFalse(text.contains("<details>"), text);
+    assertTrue(Files.readString(report).contains("<details>"));
+  }
+
+  @Test
+  void commentOnInvalidFilesHasALimit() throws IOException {
+    stacks.with(STACK, "count: 2", "count: -2");
+    Path comment = folder.resolve("comment.md");
+    CliRun run = preview("--comment", comment.toString(), "--limit", "200");
+    assertCode(ExitCodes.REFUSED, run);
+    assertEquals(run.out(), Files.readString(comment));
+    assertTrue(run.out().endsWith("Problems are left out.\n"), run.out());
+    assertTrue(run.out().length() <= 200, run.out());
+  }
+
   /** A branch cannot exempt itself. */
   @Test
   void exemptionIsReadFromTheBase() throws IOException {

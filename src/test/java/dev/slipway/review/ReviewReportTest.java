@@ -219,4 +219,28 @@ class ReviewReportTest {
     assertFalse(report.complete().contains("left out. The complete"));
     assertTrue(report.complete().contains(large));
   }
+
+  /** Drift has no limit of its own, so the summary alone can be too long. */
+  @Test
+  void summaryHasALimit() {
+    files.with("staging-osl2", "count: 2", "count: 3");
+    List<String> drift = IntStream.range(0, 5000).mapToObj(i -> "foreign rule: " + i).toList();
+    Change change = change(FleetFixture.fleet(), files.plan());
+    List<StackReview> reviews =
+        change.affected().stream()
+            .map(
+                one ->
+                    StackReview.of(
+                        change,
+                        one,
+                        Optional.of(
+                            new StackReading(new StackPreview(List.of(), List.of()), drift))))
+            .toList();
+    String comment =
+        new ReviewReport(Review.of(change, reviews, Exemptions.NONE))
+            .comment(65536, Optional.of("https://git.example.net/runs/1"));
+    assertTrue(comment.length() <= 65536 && comment.length() > 65000, "" + comment.length());
+    assertTrue(comment.contains("\n- staging-osl2: foreign rule: 0\n"));
+    assertTrue(comment.endsWith("left out. The complete report: https://git.example.net/runs/1\n"));
+  }
 }
