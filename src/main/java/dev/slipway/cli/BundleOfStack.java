@@ -1,9 +1,11 @@
 package dev.slipway.cli;
 
 import dev.slipway.credentials.SecretsBundle;
-import dev.slipway.recovery.PulumiCli;
+import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.recovery.PulumiException;
+import dev.slipway.recovery.PulumiProgram;
 import dev.slipway.recovery.StackState;
+import dev.slipway.value.Environment;
 
 /** The secrets bundle of a stack, read from its Pulumi state. */
 final class BundleOfStack {
@@ -14,8 +16,17 @@ final class BundleOfStack {
    *
    * @throws PulumiException if the state has no bundle
    */
-  static SecretsBundle read(String stack) {
-    return SecretsBundle.read(text(stack));
+  static SecretsBundle read(ClusterPlan plan) {
+    return read(plan.environment(), plan.name().text());
+  }
+
+  /**
+   * Reads the bundle of a stack whose plan is not known.
+   *
+   * @throws PulumiException if the state has no bundle
+   */
+  static SecretsBundle read(Environment environment, String stack) {
+    return SecretsBundle.read(text(PulumiProgram.ofThisProcess(), environment, stack));
   }
 
   /**
@@ -23,8 +34,8 @@ final class BundleOfStack {
    *
    * @throws PulumiException if the state has no bundle
    */
-  static String text(String stack) {
-    String state = new PulumiCli(stack).exportWithSecrets();
+  static String text(PulumiProgram pulumi, Environment environment, String stack) {
+    String state = pulumi.stack(environment, stack).exportWithSecrets();
     return StackState.read(state)
         .output(stack + "-talos-bundle", "stdout")
         .orElseThrow(

@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.credentials.ExecCredential;
+import dev.slipway.value.Environment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -33,7 +34,9 @@ final class CredentialCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var certificate = BundleOfStack.read(stack).kubernetesAdmin(USER, Instant.now(), LIFETIME);
+    var certificate =
+        BundleOfStack.read(Environment.ofStack(stack), stack)
+            .kubernetesAdmin(USER, Instant.now(), LIFETIME);
     spec.commandLine().getOut().println(ExecCredential.of(certificate));
     return ExitCodes.SUCCESS.code();
   }

@@ -6,6 +6,7 @@ import dev.slipway.deploy.DeploymentRecord;
 import dev.slipway.git.GitFolder;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.recovery.PulumiProgram;
 import dev.slipway.value.DnsLabel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -78,17 +79,15 @@ final class DeployCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private final String pulumi;
-  private final Map<String, String> variables;
+  private final PulumiProgram pulumi;
   private final Clock clock;
 
   DeployCommand() {
-    this("pulumi", System.getenv(), Clock.systemUTC());
+    this(PulumiProgram.ofThisProcess(), Clock.systemUTC());
   }
 
-  DeployCommand(String pulumi, Map<String, String> variables, Clock clock) {
+  DeployCommand(PulumiProgram pulumi, Clock clock) {
     this.pulumi = pulumi;
-    this.variables = variables;
     this.clock = clock;
   }
 
@@ -102,7 +101,8 @@ final class DeployCommand implements Callable<Integer> {
     }
     FleetPlan fleet = stacks.plan();
     List<ClusterPlan> affected =
-        approval.steps().keySet().stream()
+        approval.stacks().stream()
+            .filter(name -> !isRemoved(name, approval, fleet))
             .map(name -> fleet.clusterOrThrow(DnsLabel.parse(name)))
             .toList();
     requireEnvironment(affected);
@@ -116,6 +116,11 @@ final class DeployCommand implements Callable<Integer> {
             clock,
             this::progress);
     return exitCode(deployment.run(affected, this::isSelected));
+  }
+
+  /** Pulumi does not preview a stack whose file the change removes. */
+  private static boolean isRemoved(String stack, Approval approval, FleetPlan fleet) {
+    return !approval.steps().containsKey(stack) && fleet.cluster(DnsLabel.parse(stack)).isEmpty();
   }
 
   private int exitCode(Optional<Deployment.Stop> stop) {
@@ -150,6 +155,7 @@ final class DeployCommand implements Callable<Integer> {
   }
 
   private String who() {
+    Map<String, String> variables = pulumi.variables();
     return Stream.of(by, variables.get("GITHUB_ACTOR"), variables.get("GITLAB_USER_LOGIN"))
         .flatMap(Stream::ofNullable)
         .findFirst()

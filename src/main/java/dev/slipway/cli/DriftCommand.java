@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.slipway.drift.DriftReport;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.recovery.PulumiProgram;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,15 +74,17 @@ final class DriftCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   private final BiFunction<FleetPlan, ClusterPlan, DriftReport> compare;
-  private final Function<String, List<String>> certificates;
+  private final Function<ClusterPlan, List<String>> certificates;
 
   DriftCommand() {
-    this(StackDrift::of, ExpiringCertificates::warnings);
+    this(
+        (fleet, plan) -> StackDrift.of(PulumiProgram.ofThisProcess(), fleet, plan),
+        ExpiringCertificates::warnings);
   }
 
   DriftCommand(
       BiFunction<FleetPlan, ClusterPlan, DriftReport> compare,
-      Function<String, List<String>> certificates) {
+      Function<ClusterPlan, List<String>> certificates) {
     this.compare = compare;
     this.certificates = certificates;
   }
@@ -105,8 +108,7 @@ final class DriftCommand implements Callable<Integer> {
   }
 
   private ComparedStack compared(FleetPlan fleet, ClusterPlan plan) {
-    return ComparedStack.of(
-        plan, one -> compare.apply(fleet, one), certificates.apply(plan.name().text()));
+    return ComparedStack.of(plan, one -> compare.apply(fleet, one), certificates.apply(plan));
   }
 
   private List<ClusterPlan> selected(FleetPlan fleet) {

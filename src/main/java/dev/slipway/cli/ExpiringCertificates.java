@@ -1,8 +1,10 @@
 package dev.slipway.cli;
 
 import dev.slipway.credentials.EndingCertificate;
+import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.recovery.PulumiCli;
 import dev.slipway.recovery.PulumiException;
+import dev.slipway.recovery.PulumiProgram;
 import dev.slipway.recovery.StackState;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -21,15 +23,16 @@ final class ExpiringCertificates {
   private ExpiringCertificates() {}
 
   /** Prints a warning for each; a state that cannot be read is reported as not assessed. */
-  static void warn(String stack, PrintWriter err) {
-    warnings(stack).forEach(err::println);
+  static void warn(ClusterPlan plan, PrintWriter err) {
+    warnings(plan).forEach(err::println);
     err.flush();
   }
 
   /** Returns a warning for each; a state that cannot be read is reported as not assessed. */
-  static List<String> warnings(String stack) {
+  static List<String> warnings(ClusterPlan plan) {
     try {
-      StackState state = StackState.read(new PulumiCli(stack).exportWithSecrets());
+      PulumiCli stack = PulumiProgram.ofThisProcess().stack(plan.environment(), plan.name().text());
+      StackState state = StackState.read(stack.exportWithSecrets());
       return warnings(EndingCertificate.in(state.texts()), Instant.now());
     } catch (PulumiException unreadable) {
       return List.of("certificates in the state: not assessed; " + unreadable.getMessage());

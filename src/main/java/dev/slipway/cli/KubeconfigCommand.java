@@ -62,7 +62,7 @@ final class KubeconfigCommand implements Callable<Integer> {
           spec.commandLine(), "--browser is for people who sign in; add --sign-in");
     }
     ClusterPlan plan = stack.planIn(stack.plan());
-    SecretsBundle bundle = BundleOfStack.read(stack.name());
+    SecretsBundle bundle = BundleOfStack.read(plan);
     spec.commandLine()
         .getOut()
         .println(isForSignIn ? forSignIn(plan, bundle) : forEmergency(plan, bundle));

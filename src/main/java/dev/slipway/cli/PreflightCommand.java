@@ -33,7 +33,7 @@ final class PreflightCommand implements Callable<Integer> {
     ClusterPlan plan = stack.planIn(stack.plan());
     OpenStackClient cloud = StackParameter.cloudOf(plan);
     List<String> missing = Preflight.missing(cloud, plan);
-    ExpiringCertificates.warn(stack.name(), spec.commandLine().getErr());
+    ExpiringCertificates.warn(plan, spec.commandLine().getErr());
     output.print(() -> Map.of("stack", stack.name(), "missing", missing), () -> text(missing));
     return missing.isEmpty() ? ExitCodes.SUCCESS.code() : ExitCodes.FAILED.code();
   }

@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.git.GitFolder;
+import dev.slipway.recovery.PulumiProgram;
 import dev.slipway.review.AffectedStack;
 import dev.slipway.review.Change;
 import dev.slipway.review.Exemptions;
@@ -103,13 +104,13 @@ final class PreviewCommand implements Callable<Integer> {
               + " first line is a marker by which the comment is found again.")
   private @Nullable Path comment;
 
-  private final String pulumi;
+  private final PulumiProgram pulumi;
 
   PreviewCommand() {
-    this("pulumi");
+    this(PulumiProgram.ofThisProcess());
   }
 
-  PreviewCommand(String pulumi) {
+  PreviewCommand(PulumiProgram pulumi) {
     this.pulumi = pulumi;
   }
 
@@ -140,7 +141,7 @@ final class PreviewCommand implements Callable<Integer> {
     Map<String, StackReading> readings =
         isPlansOnly || affected.isEmpty()
             ? Map.of()
-            : new StackPreviews(pulumi, parallel, stacks.folder(), change.before()).of(affected);
+            : new StackPreviews(pulumi, parallel, stacks.folder(), change).of(affected);
     List<StackReview> reviews =
         affected.stream()
             .map(

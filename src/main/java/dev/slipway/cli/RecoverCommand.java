@@ -8,9 +8,9 @@ import dev.slipway.recovery.Orphans;
 import dev.slipway.recovery.Orphans.Orphan;
 import dev.slipway.recovery.PulumiCli;
 import dev.slipway.recovery.PulumiException;
+import dev.slipway.recovery.PulumiProgram;
 import dev.slipway.recovery.StackState;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,12 +46,14 @@ final class RecoverCommand implements Callable<Integer> {
   public Integer call() {
     FleetPlan fleet = stack.plan();
     ClusterPlan plan = stack.planIn(fleet);
-    List<String> refusals = StateGuard.problems(fleet, plan, Path.of(""), System.getenv());
+    PulumiProgram program = PulumiProgram.ofThisProcess();
+    List<String> refusals =
+        StateGuard.problems(fleet, plan, program.folder(), program.variables(plan.environment()));
     if (!refusals.isEmpty()) {
       throw new PulumiException(String.join("\n", refusals));
     }
-    ScriptFolders.deleteLeft(System.getenv());
-    PulumiCli pulumi = new PulumiCli(stack.name());
+    ScriptFolders.deleteLeft(program.variables());
+    PulumiCli pulumi = program.stack(plan.environment(), stack.name());
     String export = pulumi.export();
     StackState state = StackState.read(export);
     PrintWriter out = spec.commandLine().getOut();

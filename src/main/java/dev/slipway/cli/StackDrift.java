@@ -11,6 +11,7 @@ import dev.slipway.drift.ServerDrift;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.recovery.PulumiException;
+import dev.slipway.recovery.PulumiProgram;
 import dev.slipway.value.DnsLabel;
 import java.io.IOException;
 import java.time.Instant;
@@ -22,15 +23,16 @@ final class StackDrift {
   private StackDrift() {}
 
   /** Reads the cloud, the cluster and Argo CD's Applications. */
-  static DriftReport of(FleetPlan fleet, ClusterPlan plan) {
-    return withApplications(withoutApplications(fleet, plan), plan);
+  static DriftReport of(PulumiProgram pulumi, FleetPlan fleet, ClusterPlan plan) {
+    return withApplications(pulumi, withoutApplications(pulumi, fleet, plan), plan);
   }
 
-  private static DriftReport withoutApplications(FleetPlan fleet, ClusterPlan plan) {
+  private static DriftReport withoutApplications(
+      PulumiProgram pulumi, FleetPlan fleet, ClusterPlan plan) {
     OpenStackClient cloud = StackParameter.cloudOf(plan);
     List<Finding> servers = ServerDrift.of(cloud, plan);
     DriftReport drift = Drift.of(cloud, fleet, plan).withFindings(servers);
-    return withCluster(drift, plan, servers);
+    return withCluster(pulumi, drift, plan, servers);
   }
 
   /**
@@ -38,13 +40,13 @@ final class StackDrift {
    * equal lines. A fleet without the stack has none. Applications are left out: their repositories
    * change without an update of a stack.
    */
-  static List<String> lines(FleetPlan fleet, String stack) {
-    return fleet.cluster(DnsLabel.parse(stack)).map(plan -> lines(fleet, plan)).orElse(List.of());
+  static List<String> lines(PulumiProgram pulumi, FleetPlan fleet, DnsLabel stack) {
+    return fleet.cluster(stack).map(plan -> lines(pulumi, fleet, plan)).orElse(List.of());
   }
 
-  private static List<String> lines(FleetPlan fleet, ClusterPlan plan) {
+  private static List<String> lines(PulumiProgram pulumi, FleetPlan fleet, ClusterPlan plan) {
     try {
-      DriftReport drift = withoutApplications(fleet, plan);
+      DriftReport drift = withoutApplications(pulumi, fleet, plan);
       return Stream.concat(
               drift.findings().stream().map(StackDrift::line),
               drift.notAssessed().stream().map("not assessed: "::concat))
@@ -63,21 +65,22 @@ final class StackDrift {
 
   /** A stack without a secrets bundle has no cluster; it is reported as not assessed. */
   private static DriftReport withCluster(
-      DriftReport cloud, ClusterPlan plan, List<Finding> servers) {
+      PulumiProgram pulumi, DriftReport cloud, ClusterPlan plan, List<Finding> servers) {
     try {
-      String bundle = BundleOfStack.text(plan.name().text());
+      String bundle = BundleOfStack.text(pulumi, plan.environment(), plan.name().text());
       return cloud.withFindings(ClusterDrift.of(plan, bundle, servers));
     } catch (PulumiException | IOException unreadable) {
       return cloud.withNotAssessed("etcd, API servers and Nodes: " + unreadable.getMessage());
     }
   }
 
-  private static DriftReport withApplications(DriftReport drift, ClusterPlan plan) {
+  private static DriftReport withApplications(
+      PulumiProgram pulumi, DriftReport drift, ClusterPlan plan) {
     if (plan.argocd().isEmpty()) {
       return drift;
     }
     try {
-      String bundle = BundleOfStack.text(plan.name().text());
+      String bundle = BundleOfStack.text(pulumi, plan.environment(), plan.name().text());
       return drift.withFindings(ArgoCdDrift.of(plan, bundle, Instant.now()));
     } catch (PulumiException | IOException unreadable) {
       return drift.withNotAssessed("Applications of Argo CD: " + unreadable.getMessage());

@@ -1,17 +1,20 @@
 package dev.slipway.cli;
 
+import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.preview.StackPreview;
 import dev.slipway.process.ChildProcess;
 import dev.slipway.recovery.PulumiCli;
 import dev.slipway.recovery.PulumiException;
+import dev.slipway.recovery.PulumiProgram;
 import dev.slipway.review.AffectedStack;
+import dev.slipway.review.Change;
 import dev.slipway.review.StackReading;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,37 +22,35 @@ import java.util.concurrent.Future;
 
 /** Previews of several stacks by Pulumi, some at one time. */
 final class StackPreviews {
-  private final String pulumi;
   private final int parallel;
   private final Path stacks;
   private final FleetPlan before;
+  private final FleetPlan after;
+  private final StackStates states;
 
   /**
    * Creates the previews.
    *
-   * @param pulumi the program
    * @param parallel number of stacks at one time
    * @param stacks folder of the stack files, which the program of a stack reads
-   * @param before the plan before the change, for the drift
    */
-  StackPreviews(String pulumi, int parallel, Path stacks, FleetPlan before) {
-    this.pulumi = pulumi;
+  StackPreviews(PulumiProgram pulumi, int parallel, Path stacks, Change change) {
     this.parallel = parallel;
     this.stacks = stacks;
-    this.before = before;
+    this.before = change.before();
+    this.after = change.after();
+    this.states = new StackStates(pulumi, after);
   }
 
-  /** Returns the readings by the names of the stacks; none of a stack without a state. */
+  /** Returns the readings by the names of the stacks; none of a stack whose file is removed. */
   Map<String, StackReading> of(List<AffectedStack> affected) {
-    Set<String> existing = PulumiCli.stacks(pulumi);
     ExecutorService threads = Executors.newFixedThreadPool(parallel);
     try {
       Map<String, Future<StackReading>> running = new HashMap<>();
       for (AffectedStack one : affected) {
-        String stack = one.name().text();
-        if (!one.isRemoved() && existing.contains(stack)) {
-          running.put(stack, threads.submit(() -> read(stack)));
-        }
+        after
+            .cluster(one.name())
+            .ifPresent(plan -> running.put(one.name().text(), threads.submit(() -> reading(plan))));
       }
       Map<String, StackReading> previews = new HashMap<>();
       for (Map.Entry<String, Future<StackReading>> one : running.entrySet()) {
@@ -63,9 +64,25 @@ final class StackPreviews {
     }
   }
 
-  private StackReading read(String stack) {
-    List<String> drift = StackDrift.lines(before, stack);
-    return new StackReading(preview(pulumi, stack, stacks), drift);
+  /** A backend that does not answer is a result of each of its stacks. */
+  private StackReading reading(ClusterPlan plan) {
+    try {
+      Optional<String> createState = states.missing(plan);
+      return createState.isPresent()
+          ? StackReading.withoutState(createState.get())
+          : states.problem(plan).map(StackPreviews::failed).orElseGet(() -> read(plan));
+    } catch (PulumiException | IllegalArgumentException failure) {
+      return failed(String.valueOf(failure.getMessage()));
+    }
+  }
+
+  private StackReading read(ClusterPlan plan) {
+    List<String> drift = states.drift(before, plan);
+    return StackReading.of(preview(states.of(plan), stacks), drift);
+  }
+
+  private static StackReading failed(String reason) {
+    return StackReading.of(StackPreview.failed(reason), List.of());
   }
 
   /**
@@ -82,9 +99,9 @@ final class StackPreviews {
   }
 
   /** Returns the preview of a stack. One that fails is a result too: it has the reason. */
-  static StackPreview preview(String pulumi, String stack, Path stacks) {
+  static StackPreview preview(PulumiCli stack, Path stacks) {
     try {
-      ChildProcess process = new PulumiCli(pulumi, stack).preview(environment(stacks));
+      ChildProcess process = stack.preview(environment(stacks));
       StackPreview preview =
           process.stdout().isBlank()
               ? new StackPreview(List.of(), List.of())

@@ -4,11 +4,11 @@ import dev.slipway.cloud.CloudException;
 import dev.slipway.drift.DriftReport;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.recovery.PulumiProgram;
 import dev.slipway.status.StackStatus;
 import dev.slipway.status.StatusReader;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,23 +54,21 @@ final class StatusCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private final String pulumi;
-  private final Map<String, String> environment;
+  private final PulumiProgram pulumi;
 
   StatusCommand() {
-    this("pulumi", System.getenv());
+    this(PulumiProgram.ofThisProcess());
   }
 
-  StatusCommand(String pulumi, Map<String, String> environment) {
+  StatusCommand(PulumiProgram pulumi) {
     this.pulumi = pulumi;
-    this.environment = environment;
   }
 
   @Override
   public Integer call() {
     FleetPlan fleet = stacks.plan();
     List<ClusterPlan> plans = stacks.plansIn(fleet);
-    StatusReader reader = new StatusReader(pulumi, fleet, environment);
+    StatusReader reader = new StatusReader(pulumi, fleet);
     List<StackStatus> all =
         plans.parallelStream().map(plan -> withDrift(fleet, reader.read(plan))).toList();
     Instant now = Instant.now();
@@ -86,7 +84,7 @@ final class StatusCommand implements Callable<Integer> {
       return status;
     }
     try {
-      DriftReport drift = StackDrift.of(fleet, status.plan());
+      DriftReport drift = StackDrift.of(pulumi, fleet, status.plan());
       return status.withDrift(drift.findings().size(), drift.notAssessed());
     } catch (CloudException | IllegalArgumentException unreadable) {
       return status.withNotAssessed("drift: " + unreadable.getMessage());

@@ -48,7 +48,7 @@ final class TalosconfigCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ClusterPlan plan = stack.planIn(stack.plan());
-    SecretsBundle bundle = BundleOfStack.read(stack.name());
+    SecretsBundle bundle = BundleOfStack.read(plan);
     var certificate = bundle.forTalos(role, Instant.now(), lifetime.lifetime());
     String endpoint = plan.endpoint().externalAddress().toString();
     spec.commandLine()

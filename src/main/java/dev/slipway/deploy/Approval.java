@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A review: the document of {@code slipway preview -o json}.
@@ -20,8 +21,9 @@ import java.util.Optional;
  * @param time when it was previewed
  * @param outcome of the preview
  * @param base the commit before the change
- * @param steps what happens to the resources of each affected stack
- * @param drift differences of the cloud from the plan before the change, of each affected stack
+ * @param stacks the affected stacks
+ * @param steps what happens to the resources of each stack that Pulumi previewed
+ * @param drift differences of the cloud from the plan before the change, of each of these
  */
 public record Approval(
     String base,
@@ -29,13 +31,17 @@ public record Approval(
     String tree,
     Instant time,
     String outcome,
+    List<String> stacks,
     Map<String, List<String>> steps,
     Map<String, List<String>> drift) {
   /** A cloud changes, and so does what a reviewer has in mind. */
   public static final Duration LONGEST = Duration.ofDays(14);
 
-  /** Copies the maps. */
+  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+
+  /** Copies the collections. */
   public Approval {
+    stacks = List.copyOf(stacks);
     steps = new LinkedHashMap<>(steps);
     drift = new LinkedHashMap<>(drift);
   }
@@ -49,16 +55,23 @@ public record Approval(
     JsonNode document = Json.read(json, JsonNode.class);
     try {
       return new Approval(
-          text(document, "base"),
-          text(document, "commit"),
+          commit(document, "base"),
+          commit(document, "commit"),
           text(document, "tree"),
           Instant.parse(text(document, "time")),
           text(document, "outcome"),
+          names(document),
           lines(document, "steps"),
           lines(document, "drift"));
     } catch (DateTimeException invalid) {
       throw new IllegalArgumentException("the review's time is not valid: " + invalid.getMessage());
     }
+  }
+
+  private static List<String> names(JsonNode document) {
+    List<String> names = new ArrayList<>();
+    document.path("stacks").forEach(stack -> names.add(stack.path("stack").asText()));
+    return names;
   }
 
   private static Map<String, List<String>> lines(JsonNode document, String field) {
@@ -71,6 +84,17 @@ public record Approval(
       }
     }
     return all;
+  }
+
+  /** Git gets these texts as arguments. */
+  private static String commit(JsonNode document, String field) {
+    String value = text(document, field);
+    if (!COMMIT.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "the review's \"%s\" is %s, which is not the id of a commit: 40 or 64 hexadecimal digits; preview again"
+              .formatted(field, Json.write(value)));
+    }
+    return value;
   }
 
   private static String text(JsonNode document, String field) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The deployment of a reviewed change. It updates one stack after another, and stops at the first
@@ -68,15 +69,40 @@ public final class Deployment {
    * @return why it stopped; empty if every selected stack is as reviewed
    */
   public Optional<Stop> run(List<ClusterPlan> affected, Predicate<ClusterPlan> selected) {
-    for (ClusterPlan plan : DeploymentOrder.of(affected)) {
-      if (selected.test(plan)) {
-        Optional<Stop> stop = before(plan, affected).or(() -> deploy(plan.name().text()));
-        if (stop.isPresent()) {
-          return stop;
-        }
+    List<ClusterPlan> ordered = DeploymentOrder.of(affected).stream().filter(selected).toList();
+    Optional<Stop> unprepared = unprepared(ordered);
+    if (unprepared.isPresent()) {
+      return unprepared;
+    }
+    for (ClusterPlan plan : ordered) {
+      Optional<Stop> stop = before(plan, affected).or(() -> deploy(plan.name().text()));
+      if (stop.isPresent()) {
+        return stop;
       }
     }
     return Optional.empty();
+  }
+
+  /** Nothing is updated while one of the stacks cannot be. */
+  private Optional<Stop> unprepared(List<ClusterPlan> ordered) {
+    String reasons =
+        ordered.stream()
+            .map(plan -> plan.name().text())
+            .flatMap(
+                stack -> obstacle(stack).stream().map(reason -> "%s: %s".formatted(stack, reason)))
+            .collect(Collectors.joining("\n"));
+    return reasons.isEmpty() ? Optional.empty() : Optional.of(new Stop(true, reasons));
+  }
+
+  private Optional<String> obstacle(String stack) {
+    return updates
+        .obstacle(stack)
+        .or(
+            () ->
+                approval.steps().containsKey(stack)
+                    ? Optional.empty()
+                    : Optional.of(
+                        "the review has no preview of it by Pulumi; preview and review again"));
   }
 
   /** Production follows: the same files succeeded in every other environment. */

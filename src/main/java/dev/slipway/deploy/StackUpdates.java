@@ -1,9 +1,13 @@
 package dev.slipway.deploy;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The operations on a stack that a deployment uses. */
 public interface StackUpdates {
+
+  /** Returns why the stack cannot be updated, with the fix: it has no state, for example. */
+  Optional<String> obstacle(String stack);
 
   /**
    * Returns what an update would do, as the lines of an {@link Approval}.

@@ -7,6 +7,7 @@ import dev.slipway.guard.StateGuard;
 import dev.slipway.plan.identity.ZitadelPlan;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.value.PulumiVariables;
 import dev.slipway.value.SecretsProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ final class StackNeeds {
   private StackNeeds(Computer computer, ClusterPlan plan) {
     this.computer = computer;
     this.plan = plan;
-    this.environment = computer.environment();
+    this.environment =
+        PulumiVariables.of(plan.environment(), computer.environment()).in(computer.environment());
     this.settings = new PulumiSettings(PROJECT, plan.name().text(), environment);
   }
 
@@ -70,10 +72,7 @@ final class StackNeeds {
                 .filter(provider -> !provider.value().equals(SecretsProvider.PASSPHRASE))
                 .isPresent()
             || environment.containsKey(PASSPHRASE)
-            || computer
-                .variable(PASSPHRASE_FILE)
-                .filter(file -> computer.isFile(Path.of(file)))
-                .isPresent();
+            || namesFile(PASSPHRASE_FILE);
     if (!isThere) {
       findings.add(
           Finding.lack(
@@ -81,6 +80,11 @@ final class StackNeeds {
               "%s is not set, and %s names no file".formatted(PASSPHRASE, PASSPHRASE_FILE),
               "set one of them, or use another secrets provider: state.secretsProvider"));
     }
+  }
+
+  private boolean namesFile(String variable) {
+    String file = environment.getOrDefault(variable, "");
+    return !file.isEmpty() && computer.isFile(Path.of(file));
   }
 
   private void file(String what, String path, String fix) {
@@ -110,7 +114,7 @@ final class StackNeeds {
       String what = "the key of Zitadel's service user";
       String variable = ZitadelPlan.KEY_VARIABLE;
       findings.add(
-          computer.variable(variable).filter(file -> computer.isFile(Path.of(file))).isPresent()
+          namesFile(variable)
               ? Finding.ok(what, "the file that %s names".formatted(variable))
               : Finding.lack(
                   what, variable + " names no file", "set it to the path of the key's file"));

@@ -60,7 +60,12 @@ public final class PulumiSettings {
 
   /** Returns the secrets provider that the stack's settings name. */
   public Optional<Setting> secretsProvider() {
-    return setting(stackFile(), "secretsprovider");
+    return ofStack("secretsprovider");
+  }
+
+  /** Returns a setting of the engine in the stack's file. */
+  Optional<Setting> ofStack(String key) {
+    return setting(stackFile(), key);
   }
 
   /**

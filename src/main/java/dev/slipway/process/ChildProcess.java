@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -22,21 +21,21 @@ public record ChildProcess(int code, String stdout, String stderr) {
   /** Runs a program in a folder, with the environment variables of this process. */
   public static ChildProcess run(Path folder, String input, List<String> command)
       throws IOException, InterruptedException {
-    return run(folder, Map.of(), input, command);
+    return run(folder, ChildVariables.INHERITED, input, command);
   }
 
   /**
    * Runs a program in a folder.
    *
-   * @param more environment variables besides those of this process
+   * @param variables its environment variables
    * @param input its standard input
    * @throws IOException if the program cannot be started
    * @throws InterruptedException if this thread is interrupted; the program is then ended
    */
   public static ChildProcess run(
-      Path folder, Map<String, String> more, String input, List<String> command)
+      Path folder, ChildVariables variables, String input, List<String> command)
       throws IOException, InterruptedException {
-    Process process = builder(folder, more, command).start();
+    Process process = builder(folder, variables, command).start();
     try {
       // A thread of its own: all threads of the common pool can be waiting for child processes.
       var errors =
@@ -55,15 +54,15 @@ public record ChildProcess(int code, String stdout, String stderr) {
    * Runs a program whose output goes to stderr of this process. If this process is asked to end,
    * the program is too, and this process waits for it.
    *
-   * @param more environment variables besides those of this process
+   * @param variables its environment variables
    * @return the exit code
    * @throws IOException if the program cannot be started
    * @throws InterruptedException if this thread is interrupted; the program is then ended
    */
-  public static int watch(Path folder, Map<String, String> more, List<String> command)
+  public static int watch(Path folder, ChildVariables variables, List<String> command)
       throws IOException, InterruptedException {
     Process process =
-        builder(folder, more, command)
+        builder(folder, variables, command)
             .redirectErrorStream(true)
             .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
             .start();
@@ -81,10 +80,10 @@ public record ChildProcess(int code, String stdout, String stderr) {
   }
 
   private static ProcessBuilder builder(
-      Path folder, Map<String, String> more, List<String> command) {
+      Path folder, ChildVariables variables, List<String> command) {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile());
-    builder.environment().putAll(more);
+    variables.change(builder.environment());
     return builder;
   }
 

@@ -1,44 +1,22 @@
 package dev.slipway.recovery;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.document.Json;
 import dev.slipway.process.ChildProcess;
-import java.io.IOException;
-import java.nio.file.Path;
+import dev.slipway.process.ChildVariables;
+import dev.slipway.value.Environment;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** The {@code pulumi} command for one stack; PATH must contain it. */
+/** The {@code pulumi} command for one stack. */
 public final class PulumiCli {
-  private final String program;
+  private final PulumiProgram pulumi;
+  private final ChildVariables variables;
   private final String stack;
 
-  /** Creates the command for a stack. */
-  public PulumiCli(String stack) {
-    this("pulumi", stack);
-  }
-
-  /** Creates the command for a stack with another program in place of pulumi. */
-  public PulumiCli(String program, String stack) {
-    this.program = program;
+  PulumiCli(PulumiProgram pulumi, Environment environment, String stack) {
+    this.pulumi = pulumi;
+    this.variables = pulumi.child(environment);
     this.stack = stack;
-  }
-
-  /**
-   * Returns the names of the stacks of the project in the state backend.
-   *
-   * @throws IllegalArgumentException if the answer is not a list of stacks
-   */
-  public static Set<String> stacks(String program) {
-    String json = run("", List.of(program, "stack", "ls", "--json", "--non-interactive"));
-    Set<String> names = new HashSet<>();
-    for (JsonNode stack : Json.read(json, JsonNode.class)) {
-      names.add(stack.path("name").asText().replaceFirst(".*/", "")); // ORGANIZATION/PROJECT/NAME
-    }
-    return names;
   }
 
   /** Returns the newest updates of the stack, the last one first, as a JSON array. */
@@ -63,8 +41,8 @@ public final class PulumiCli {
    * @param environment variables for the program besides those of this process
    */
   public ChildProcess preview(Map<String, String> environment) {
-    List<String> command = List.of(program, "preview", "--json", "--suppress-progress");
-    return start("", environment, forStack(command));
+    List<String> command = List.of("preview", "--json", "--suppress-progress");
+    return pulumi.start(variables.with(environment), "", forStack(command));
   }
 
   /**
@@ -74,14 +52,8 @@ public final class PulumiCli {
    * @return its exit code
    */
   public int update(Map<String, String> environment) {
-    List<String> command = List.of(program, "up", "--yes", "--skip-preview", "--suppress-outputs");
-    try {
-      return ChildProcess.watch(Path.of(""), environment, forStack(command));
-    } catch (IOException absent) {
-      throw absent(absent);
-    } catch (InterruptedException interrupted) {
-      throw interrupted();
-    }
+    List<String> command = List.of("up", "--yes", "--skip-preview", "--suppress-outputs");
+    return pulumi.watch(variables.with(environment), forStack(command));
   }
 
   /**
@@ -93,47 +65,12 @@ public final class PulumiCli {
   }
 
   private String run(String input, String... arguments) {
-    List<String> command = new ArrayList<>(List.of(program));
-    command.addAll(List.of(arguments));
-    return run(input, forStack(command));
+    return pulumi.run(variables, input, forStack(List.of(arguments)));
   }
 
-  private List<String> forStack(List<String> command) {
-    List<String> all = new ArrayList<>(command);
-    all.addAll(List.of("--stack", stack, "--non-interactive"));
+  private List<String> forStack(List<String> arguments) {
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(List.of("--stack", stack));
     return all;
-  }
-
-  /** Returns stdout. The message of a failure contains stderr, which is otherwise passed on. */
-  private static String run(String input, List<String> command) {
-    ChildProcess process = start(input, Map.of(), command);
-    if (process.code() != 0) {
-      throw new PulumiException(
-          "%s failed; its message: %s"
-              .formatted(String.join(" ", command), process.stderr().strip()));
-    }
-    System.err.print(process.stderr());
-    return process.stdout();
-  }
-
-  private static ChildProcess start(
-      String input, Map<String, String> environment, List<String> command) {
-    try {
-      return ChildProcess.run(Path.of(""), environment, input, command);
-    } catch (IOException absent) {
-      throw absent(absent);
-    } catch (InterruptedException interrupted) {
-      throw interrupted();
-    }
-  }
-
-  private static PulumiException absent(IOException absent) {
-    return new PulumiException(
-        "cannot start pulumi (%s); PATH must have its folder".formatted(absent.getMessage()));
-  }
-
-  private static PulumiException interrupted() {
-    Thread.currentThread().interrupt();
-    return new PulumiException("pulumi was interrupted");
   }
 }

@@ -55,6 +55,7 @@ public final class ReviewDocument {
     fields.put("refused", one.refusals(exemptions));
     fields.put("notAssessed", one.errors());
     one.servers().ifPresent(changes -> fields.put("servers", servers(changes)));
+    one.createState().ifPresent(command -> fields.put("createState", command));
     one.preview()
         .ifPresent(
             preview -> {

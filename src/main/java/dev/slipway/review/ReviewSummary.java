@@ -34,6 +34,7 @@ final class ReviewSummary {
     text.block(review.outcome().meaning());
     stacks(text);
     refusals(text);
+    missingStates(text);
     new SecuritySummary(review, table).add(text);
     new ServersSummary(review, table).add(text);
     deletions(text);
@@ -78,6 +79,21 @@ final class ReviewSummary {
       text.heading(2, "Not assessed")
           .block("Pulumi could not preview these stacks completely:")
           .list(errors);
+    }
+  }
+
+  private void missingStates(Markdown text) {
+    List<String> commands =
+        review.stacks().stream()
+            .flatMap(one -> one.createState().stream())
+            .map(Markdown::code)
+            .toList();
+    if (!commands.isEmpty()) {
+      text.heading(2, "States to create")
+          .block(
+              "Stacks without a state are not previewed, and slipway deploy refuses them. Create"
+                  + " each state, commit the file Pulumi.STACK.yaml, and preview again:")
+          .list(commands);
     }
   }
 
@@ -129,14 +145,14 @@ final class ReviewSummary {
   private static List<String> counts(StackReview one) {
     return List.of(
         one.stack().name().text(),
-        one.preview().isPresent() ? OperationCounts.of(one.steps()) : "not assessed: no such state",
+        one.preview().isPresent() ? OperationCounts.of(one.steps()) : "not assessed: no state",
         String.valueOf(one.noise()));
   }
 
   private void drift(Markdown text) {
     text.heading(2, "Drift before the change");
     List<String> drift = lines(StackReview::drift);
-    if (isNotRead()) {
+    if (review.stacks().stream().allMatch(one -> one.preview().isEmpty())) {
       text.block("Not assessed: the clouds were not read.");
     } else if (drift.isEmpty()) {
       text.block("None.");

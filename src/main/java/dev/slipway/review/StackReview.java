@@ -42,7 +42,12 @@ public record StackReview(
 
   /** Returns what Pulumi reports; empty if it was not run. */
   Optional<StackPreview> preview() {
-    return reading.map(StackReading::preview);
+    return reading.flatMap(StackReading::preview);
+  }
+
+  /** Returns the command that creates the state; empty if it exists or was not asked for. */
+  Optional<String> createState() {
+    return reading.flatMap(StackReading::createState);
   }
 
   /** Returns the differences of the cloud and the cluster from the plan before the change. */

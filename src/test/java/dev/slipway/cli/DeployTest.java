@@ -1,8 +1,10 @@
 package dev.slipway.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.recovery.PulumiProgram;
 import dev.slipway.testing.CliRun;
 import dev.slipway.testing.GitFixture;
 import dev.slipway.testing.StackFiles;
@@ -36,14 +38,25 @@ class DeployTest {
     pulumi(STACK + ".preview", created("a"));
     repository = GitFixture.create(folder.resolve("repository"));
     stacks = StackFiles.shipped(repository.root().resolve("stacks"));
+    for (String stack : List.of(STACK, "staging", "staging-sto2")) {
+      repository.with(settings(stack), "encryptionsalt: v1:salt\n");
+    }
     repository.commit("stack files");
     repository.git("branch", "base");
     stacks.with(STACK, "count: 2", "count: 3");
     repository.commit("more workers");
     review = folder.resolve("review.json");
-    CliRun preview = run(new PreviewCommand(pulumi()), "--base", "base", "-o", "json");
+    preview();
+  }
+
+  private void preview() throws IOException {
+    CliRun preview = run(new PreviewCommand(pulumi(Map.of())), "--base", "base", "-o", "json");
     assertEquals(ExitCodes.CHANGED.code(), preview.exitCode(), preview.err());
     Files.writeString(review, preview.out());
+  }
+
+  private static String settings(String stack) {
+    return "Pulumi.%s.yaml".formatted(stack);
   }
 
   private static String created(String name) {
@@ -51,8 +64,8 @@ class DeployTest {
         .formatted(name);
   }
 
-  private String pulumi() {
-    return folder.resolve("pulumi").toString();
+  private PulumiProgram pulumi(Map<String, String> variables) {
+    return new PulumiProgram(folder.resolve("pulumi").toString(), repository.root(), variables);
   }
 
   private void pulumi(String file, String text) throws IOException {
@@ -72,7 +85,7 @@ class DeployTest {
         List.of(
             "--reviewed", review.toString(), "--record", folder.resolve("record.jsonl").toString());
     return run(
-        new DeployCommand(pulumi(), Map.of("GITHUB_ACTOR", "anna"), clock),
+        new DeployCommand(pulumi(Map.of("GITHUB_ACTOR", "anna")), clock),
         Stream.concat(files.stream(), Stream.of(more)).toArray(String[]::new));
   }
 
@@ -115,6 +128,74 @@ class DeployTest {
     CliRun run = deploy(Clock.offset(Clock.systemUTC(), Duration.ofDays(15)));
     assertEquals(ExitCodes.REFUSED.code(), run.exitCode());
     assertTrue(run.err().contains("more than 14 days ago"), run.err());
+  }
+
+  private void assertRefusedBeforeAnUpdate(CliRun run, String reason) throws IOException {
+    assertEquals(ExitCodes.REFUSED.code(), run.exitCode(), run.err());
+    assertEquals(reason + "\n", run.err());
+    assertFalse(Files.exists(folder.resolve("record.jsonl")));
+    assertFalse(Files.readString(folder.resolve("calls")).contains("up --yes"));
+  }
+
+  @Test
+  void stackWithoutAStateIsRefused() throws IOException {
+    pulumi("stacks", "[]");
+    String reason =
+        "staging-osl2: there is no state; create it on a branch, commit Pulumi.staging-osl2.yaml,"
+            + " and preview and review again: pulumi stack init staging-osl2 --secrets-provider"
+            + " 'passphrase'";
+    assertRefusedBeforeAnUpdate(deploy(), reason);
+    preview();
+    assertRefusedBeforeAnUpdate(deploy(), reason);
+    pulumi("stacks", "[{\"name\": \"staging-osl2\"}]");
+    assertRefusedBeforeAnUpdate(
+        deploy(),
+        "staging-osl2: the review has no preview of it by Pulumi; preview and review again");
+  }
+
+  @Test
+  void stackWithoutItsSaltIsRefused() throws IOException {
+    repository.git("rm", "--quiet", settings(STACK));
+    repository.commit("without settings");
+    Files.writeString(
+        review,
+        Files.readString(review)
+            .replaceFirst(
+                "\"tree\" : \"[0-9a-f]+\"",
+                "\"tree\" : \"%s\"".formatted(repository.git("rev-parse", "HEAD^{tree}").strip())));
+    assertRefusedBeforeAnUpdate(
+        deploy(),
+        "staging-osl2: %s does not exist, and pulumi would write another one; commit the file as pulumi stack init wrote it"
+            .formatted(repository.root().resolve(settings(STACK))));
+  }
+
+  /** All that the first update creates is reviewed, and the stack must be healthy afterwards. */
+  @Test
+  void newDatacenterIsDeployed() throws IOException {
+    String added = stacks.text("staging-sto2");
+    stacks.without("staging-sto2");
+    repository.git("rm", "--quiet", settings("staging-sto2"));
+    repository.commit("without a datacenter");
+    repository.git("branch", "--force", "base");
+    stacks.withText("staging-sto2", added);
+    repository.with(settings("staging-sto2"), "encryptionsalt: v1:salt\n").commit("a datacenter");
+    pulumi(
+        "stacks", "[{\"name\": \"staging\"}, {\"name\": \"staging-sto2\", \"resourceCount\": 0}]");
+    pulumi("staging.preview", "{\"steps\": []}");
+    pulumi("staging-sto2.preview", created("a"));
+    pulumi("staging-sto2.after", "{\"steps\": []}");
+    preview();
+    CliRun run = deploy();
+    assertEquals(
+        """
+        staging: nothing to do
+        staging: succeeded
+        staging-sto2: update
+        """,
+        run.out());
+    // No cloud answers, which nobody has reviewed for this stack.
+    assertEquals(ExitCodes.FAILED.code(), run.exitCode());
+    assertEquals("staging-sto2: the stack is not as planned: not assessed: cloud\n", run.err());
   }
 
   @Test

@@ -52,7 +52,7 @@ class DriftTest {
               }
               return reports.getOrDefault(stack, NONE);
             },
-            stack -> warnings.getOrDefault(stack, List.of()));
+            plan -> warnings.getOrDefault(plan.name().text(), List.of()));
     return CliRun.of(
         Slipway.commandLine().addSubcommand("fake", command),
         Stream.concat(Stream.of("fake"), Arrays.stream(arguments)).toList());

@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.document.Json;
+import dev.slipway.recovery.PulumiProgram;
 import dev.slipway.testing.CliRun;
 import dev.slipway.testing.GitFixture;
 import dev.slipway.testing.StackFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,7 @@ class PreviewTest {
   @TempDir private Path folder;
   private GitFixture repository;
   private StackFiles stacks;
+  private final Map<String, String> variables = new HashMap<>();
 
   @BeforeEach
   void commitStackFiles() throws IOException {
@@ -39,8 +44,13 @@ class PreviewTest {
         "stacks", "[{\"name\": \"organization/slipway/staging-osl2\"}, {\"name\": \"staging\"}]");
     repository = GitFixture.create(folder.resolve("repository"));
     stacks = StackFiles.shipped(repository.root().resolve("stacks"));
+    settings(STACK);
     repository.commit("stack files");
     repository.git("branch", "base");
+  }
+
+  private void settings(String stack) {
+    repository.with("Pulumi.%s.yaml".formatted(stack), "encryptionsalt: v1:salt\n");
   }
 
   private void pulumi(String file, String text) throws IOException {
@@ -49,7 +59,9 @@ class PreviewTest {
 
   private CliRun preview(String... more) {
     CommandLine root = Slipway.commandLine();
-    PreviewCommand command = new PreviewCommand(folder.resolve("pulumi").toString());
+    PulumiProgram pulumi =
+        new PulumiProgram(folder.resolve("pulumi").toString(), repository.root(), variables);
+    PreviewCommand command = new PreviewCommand(pulumi);
     List<String> arguments =
         List.of("fake", "--base", "base", "--stacks", stacks.path().toString());
     return CliRun.of(
@@ -116,7 +128,105 @@ class PreviewTest {
         "count: 4, flavor: l2.c4r8.100, slot");
     CliRun run = preview();
     assertCode(ExitCodes.CHANGED, run);
-    assertTrue(run.out().contains("Not assessed: Pulumi was not run."), run.out());
+    assertTrue(
+        run.out()
+            .contains("- `pulumi stack init production-osl2 --secrets-provider 'passphrase'`\n"),
+        run.out());
+    assertTrue(run.out().contains("| production-osl2 | not assessed: no state | 0 |"), run.out());
+    assertTrue(run.out().endsWith("Not assessed: no cloud was asked.\n"), run.out());
+  }
+
+  /** Backend and secrets provider are those of the environment. */
+  @Test
+  void stateIsCreatedWhereTheEnvironmentHasIts() throws IOException {
+    pulumi("stacks", "[]");
+    stacks.with(STACK, "count: 2", "count: 3");
+    stacks.withText(
+        "staging",
+        stacks.text("staging")
+            + "state: { backend: 's3://staging-state', secretsProvider: 'hashivault://staging'"
+            + " }\n");
+    JsonNode document = Json.read(preview("-o", "json").out(), JsonNode.class);
+    assertEquals(
+        List.of("staging", STACK, "staging-sto2"),
+        document.path("stacks").findValuesAsText("stack"));
+    assertEquals(
+        "PULUMI_BACKEND_URL='s3://staging-state' pulumi stack init staging-osl2 --secrets-provider"
+            + " 'hashivault://staging'",
+        document.path("stacks").path(1).path("createState").asText());
+  }
+
+  /** Pulumi would write another salt into the file. */
+  @Test
+  void stackWithoutItsSaltIsNotPreviewed() throws IOException {
+    stacks.with(STACK, "count: 2", "count: 3");
+    pulumi(STACK + ".preview", CREATED);
+    repository.with("Pulumi.%s.yaml".formatted(STACK), "config: {}\n");
+    CliRun run = preview();
+    assertCode(ExitCodes.FAILED, run);
+    assertTrue(
+        run.out().contains("Pulumi.staging-osl2.yaml has no encryptionsalt, and"), run.out());
+    assertEquals(
+        List.of("stack ls --json --non-interactive"), Files.readAllLines(folder.resolve("calls")));
+  }
+
+  @Test
+  void eachEnvironmentHasItsStateAndVariables() throws IOException {
+    String production = "production-osl2";
+    settings(production);
+    changeBothEnvironments();
+    for (String environment : List.of("staging", "production")) {
+      Path backend = Files.createDirectory(folder.resolve(environment));
+      String suffix = "_" + environment.toUpperCase(Locale.ROOT);
+      variables.put("PULUMI_BACKEND_URL" + suffix, "file://" + backend);
+      variables.put("PULUMI_CONFIG_PASSPHRASE" + suffix, "of-" + environment);
+      String stack = environment + "-osl2";
+      Files.writeString(backend.resolve("stacks"), "[{\"name\": \"%s\"}]".formatted(stack));
+      Files.writeString(backend.resolve(stack + ".preview"), CREATED);
+    }
+    CliRun run = preview();
+    assertCode(ExitCodes.CHANGED, run);
+    assertTrue(run.out().contains("| staging-osl2 | 1 created | 0 |\n"), run.out());
+    assertTrue(run.out().contains("| production-osl2 | 1 created | 0 |\n"), run.out());
+    String staging = Files.readString(folder.resolve("staging/staging-osl2.variables"));
+    assertTrue(staging.contains("\nPULUMI_CONFIG_PASSPHRASE=of-staging\n"), staging);
+    assertFalse(staging.contains("of-production"), staging);
+  }
+
+  private void changeBothEnvironments() {
+    for (String stack : List.of(STACK, "production-osl2")) {
+      String admins = "adminPrefixes: [198.51.100.0/28]";
+      stacks.with(stack, admins, admins.replace("]", ", 198.51.100.80/29]"));
+    }
+  }
+
+  /** Staging is previewed although production's backend does not answer. */
+  @Test
+  void backendThatDoesNotAnswerIsAFailureOfItsStacks() throws IOException {
+    changeBothEnvironments();
+    pulumi(STACK + ".preview", CREATED);
+    variables.put(
+        "PULUMI_BACKEND_URL_PRODUCTION",
+        "file://" + Files.createDirectory(folder.resolve("production")));
+    CliRun run = preview();
+    assertCode(ExitCodes.FAILED, run);
+    assertTrue(run.out().contains("| staging-osl2 | 1 created | 0 |\n"), run.out());
+    assertTrue(run.out().contains("- production-osl2: "), run.out());
+    assertTrue(run.out().contains("its message: error: no file stacks\n"), run.out());
+  }
+
+  @Test
+  void cloudIsNotComparedBeforeTheFirstUpdate() throws IOException {
+    stacks.with(STACK, "count: 2", "count: 3");
+    pulumi(STACK + ".preview", CREATED);
+    assertEquals(1, drift().size());
+    pulumi("stacks", "[{\"name\": \"staging-osl2\", \"resourceCount\": 0}]");
+    assertTrue(drift().isArray() && drift().isEmpty());
+  }
+
+  private JsonNode drift() {
+    JsonNode document = Json.read(preview("-o", "json").out(), JsonNode.class);
+    return document.path("stacks").path(0).path("drift");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.slipway.change.SetOnce;
 import dev.slipway.credentials.BundleFixture;
 import dev.slipway.credentials.EndingCertificate;
 import dev.slipway.document.Json;
+import dev.slipway.recovery.PulumiProgram;
 import dev.slipway.status.Condition;
 import dev.slipway.status.StackStatus;
 import dev.slipway.testing.CliRun;
@@ -46,6 +47,7 @@ class StatusTest {
 
   @TempDir private Path folder;
   private final Map<String, String> recorded = new TreeMap<>();
+  private final Map<String, String> variables = new TreeMap<>();
 
   @BeforeEach
   void createStack() throws IOException {
@@ -88,7 +90,9 @@ class StatusTest {
 
   private CliRun status(String... arguments) {
     CommandLine root = Slipway.commandLine();
-    StatusCommand command = new StatusCommand(folder.resolve("pulumi").toString(), Map.of());
+    StatusCommand command =
+        new StatusCommand(
+            new PulumiProgram(folder.resolve("pulumi").toString(), Path.of(""), variables));
     return CliRun.of(
         root.addSubcommand("fake", command),
         Stream.concat(Stream.of("fake"), Stream.of(arguments)).toList());
@@ -197,6 +201,22 @@ class StatusTest {
         line(run, STACK).endsWith("failed; its message: error: no file " + STACK + ".history"),
         line(run, STACK));
     assertTrue(line(run, STACK).contains("  not assessed  -  "), run.out());
+  }
+
+  @Test
+  void asksTheBackendOfEachEnvironmentOnce() throws IOException {
+    Path production = Files.createDirectory(folder.resolve("production"));
+    variables.put("PULUMI_BACKEND_URL_PRODUCTION", "file://" + production);
+    Files.writeString(production.resolve("stacks"), "[]");
+    assertTrue(line(status(), STACK).contains("  up  "));
+    assertEquals(
+        "stack ls --json --non-interactive\n", Files.readString(production.resolve("calls")));
+    long asked =
+        Files.readString(folder.resolve("calls"))
+            .lines()
+            .filter(call -> call.startsWith("stack ls"))
+            .count();
+    assertEquals(1, asked);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.slipway.value.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,11 +15,15 @@ import org.junit.jupiter.api.Test;
 /** The review that a deployment reads. */
 class ApprovalTest {
   private static final Instant TIME = Instant.parse("2026-11-27T20:00:00Z");
+  private static final String BASE = "ba5e".repeat(10);
+  private static final String COMMIT = "c0ffee".repeat(10) + "c0de";
   private static final String DOCUMENT =
       """
-      {"base": "ba5e", "commit": "c0ffee", "tree": "7ree", "time": "2026-11-27T20:00:00Z", "outcome": "%s",
+      {"base": "BASE", "commit": "COMMIT", "tree": "7ree", "time": "2026-11-27T20:00:00Z", "outcome": "%s",
        "stacks": [{"stack": "staging", "steps": ["+ t a"], "drift": ["d"]}, {"stack": "new"}]}\
-      """;
+      """
+          .replace("BASE", BASE)
+          .replace("COMMIT", COMMIT);
 
   private static Optional<String> problem(String outcome, String tree, Instant now) {
     return Approval.read(DOCUMENT.formatted(outcome)).problem(tree, now);
@@ -27,6 +32,7 @@ class ApprovalTest {
   @Test
   void readsTheStepsOfPreviewedStacks() {
     Approval approval = Approval.read(DOCUMENT.formatted("changes"));
+    assertEquals(List.of("staging", "new"), approval.stacks());
     assertEquals(Map.of("staging", List.of("+ t a")), approval.steps());
     assertEquals(Map.of("staging", List.of("d")), approval.drift());
     assertEquals(Sha256.of("+ t a"), approval.digest("staging"));
@@ -37,8 +43,8 @@ class ApprovalTest {
   @Test
   void reviewOfAnotherTreeDoesNotCount() {
     assertEquals(
-        "the review is of tree 7ree (commit c0ffee), and the files here are tree 0ther; preview and"
-            + " review these",
+        "the review is of tree 7ree (commit %s), and the files here are tree 0ther; preview and review these"
+            .formatted(COMMIT),
         problem("changes", "0ther", TIME).orElseThrow());
   }
 
@@ -60,17 +66,37 @@ class ApprovalTest {
         problem("changes", "7ree", last.plusSeconds(1)).orElseThrow());
   }
 
+  private static void assertInvalid(String message, String document) {
+    IllegalArgumentException invalid =
+        assertThrows(IllegalArgumentException.class, () -> Approval.read(document));
+    assertEquals(message, invalid.getMessage());
+  }
+
   @Test
   void previewOfUncommittedFilesApprovesNothing() {
-    String message =
-        String.valueOf(
-            assertThrows(
-                    IllegalArgumentException.class,
-                    () -> Approval.read(DOCUMENT.formatted("changes").replace("tree", "other")))
-                .getMessage());
-    assertEquals(
+    assertInvalid(
         "the review has no \"tree\"; it must be the output of slipway preview -o json for committed"
             + " files",
-        message);
+        DOCUMENT.formatted("changes").replace("tree", "other"));
+  }
+
+  /** Git would take some texts for options, and others for a revision that can change. */
+  @Test
+  void commitsAreHexadecimal() {
+    String document = DOCUMENT.formatted("changes");
+    for (String text :
+        List.of("--output=/etc/passwd", "main", BASE + "0", BASE.toUpperCase(Locale.ROOT))) {
+      String message =
+          "the review's \"%s\" is \"%s\", which is not the id of a commit: 40 or 64 hexadecimal"
+              + " digits; preview again";
+      assertInvalid(message.formatted("base", text), document.replace(BASE, text));
+      assertInvalid(message.formatted("commit", text), document.replace(COMMIT, text));
+    }
+    assertInvalid(
+        "the review's \"base\" is \"\\u001B[1m\", which is not the id of a commit: 40 or 64"
+            + " hexadecimal digits; preview again",
+        document.replace(BASE, "\\u001b[1m"));
+    Approval sha1 = Approval.read(document.replace(COMMIT, BASE));
+    assertEquals(List.of(BASE, BASE), List.of(sha1.base(), sha1.commit()));
   }
 }

@@ -32,6 +32,7 @@ class DeploymentTest {
   private final List<String> progress = new ArrayList<>();
   private final Map<String, List<String>> drift =
       new HashMap<>(Map.of("staging", List.of("a drift")));
+  private final List<String> unpreviewed = new ArrayList<>();
   private Path file;
 
   /** Stacks in memory: an update does all that its preview shows. */
@@ -41,6 +42,12 @@ class DeploymentTest {
     final Map<String, List<String>> problems = new HashMap<>();
     final Map<String, List<String>> drift = new HashMap<>(Map.of("staging", List.of("a drift")));
     final List<String> updated = new ArrayList<>();
+    final Map<String, String> obstacles = new HashMap<>();
+
+    @Override
+    public Optional<String> obstacle(String stack) {
+      return Optional.ofNullable(obstacles.get(stack));
+    }
 
     @Override
     public List<String> preview(String stack) {
@@ -88,13 +95,14 @@ class DeploymentTest {
     for (String stack : List.of("production", "staging-osl2", "staging", "staging-sto2")) {
       steps.put(stack, STEPS);
     }
-    return new Approval("ba5e", "c0ffee", "7ree", NOW, "changes", steps, drift);
+    List<String> names = new ArrayList<>(steps.keySet());
+    steps.keySet().removeAll(unpreviewed);
+    return new Approval("ba5e", "c0ffee", "7ree", NOW, "changes", names, steps, drift);
   }
 
   private Optional<Deployment.Stop> deploy(String environment) {
     Approval approval = approval();
-    List<ClusterPlan> affected =
-        approval.steps().keySet().stream().map(FleetFixture::cluster).toList();
+    List<ClusterPlan> affected = approval.stacks().stream().map(FleetFixture::cluster).toList();
     return new Deployment(
             approval,
             stacks,
@@ -127,6 +135,33 @@ class DeploymentTest {
         recorded().subList(0, 3));
     assertEquals(8, recorded().size());
     assertEquals("staging: update", progress.get(0));
+  }
+
+  @Test
+  void nothingIsUpdatedWhileAStackCannotBe() {
+    stacks.obstacles.put("staging-sto2", "there is no state");
+    stacks.obstacles.put("production", "it has no key");
+    assertEquals(
+        Optional.of(
+            new Deployment.Stop(
+                true, "staging-sto2: there is no state\nproduction: it has no key")),
+        deploy(""));
+    assertEquals(List.of(), stacks.updated);
+    stacks.obstacles.remove("staging-sto2");
+    assertEquals(Optional.empty(), deploy("staging"), "production is not updated now");
+  }
+
+  @Test
+  void stackWithoutAPreviewIsNotUpdated() {
+    unpreviewed.add("staging-sto2");
+    assertEquals(
+        Optional.of(
+            new Deployment.Stop(
+                true,
+                "staging-sto2: the review has no preview of it by Pulumi; preview and review"
+                    + " again")),
+        deploy(""));
+    assertEquals(List.of(), stacks.updated);
   }
 
   @Test

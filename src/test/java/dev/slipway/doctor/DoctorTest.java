@@ -194,6 +194,15 @@ class DoctorTest {
   }
 
   @Test
+  void passphraseOfTheEnvironmentCounts() {
+    computer.environment.remove("PULUMI_CONFIG_PASSPHRASE_FILE");
+    computer.environment.put("PULUMI_CONFIG_PASSPHRASE_PRODUCTION", "other");
+    assertEquals(1, lacks().size(), lacks()::toString);
+    computer.environment.put("PULUMI_CONFIG_PASSPHRASE_STAGING", "own");
+    assertEquals(List.of(), lacks());
+  }
+
+  @Test
   void findsPassphraseFileThatDoesNotExist() {
     computer.absent.add("passphrase");
     assertEquals(1, lacks().size(), lacks()::toString);

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.slipway.value.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +19,8 @@ class PulumiCliTest {
   private PulumiCli failing(String script) throws IOException {
     Path program = Files.writeString(folder.resolve("pulumi"), "#!/bin/sh\n" + script);
     assertTrue(program.toFile().setExecutable(true));
-    return new PulumiCli(program.toString(), "staging");
+    return new PulumiProgram(program.toString(), Path.of(""), Map.of())
+        .stack(Environment.STAGING, "staging");
   }
 
   /** Output before a kill can be a part of a state with its secrets. */

@@ -52,7 +52,7 @@ class ReviewReportTest {
                         change,
                         one,
                         Optional.ofNullable(previews.get(one.name().text()))
-                            .map(preview -> new StackReading(preview, List.of()))))
+                            .map(preview -> StackReading.of(preview, List.of()))))
             .toList(),
         Exemptions.read(lifted, TODAY));
   }

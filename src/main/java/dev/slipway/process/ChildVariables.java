@@ -1,0 +1,40 @@
+package dev.slipway.process;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The environment variables of a child process that differ from those of this process.
+ *
+ * @param set values by their names; they can be secrets
+ * @param removed names that it does not inherit; {@code set} can contain them
+ */
+public record ChildVariables(Map<String, String> set, Set<String> removed) {
+  /** The variables of this process. */
+  public static final ChildVariables INHERITED = new ChildVariables(Map.of(), Set.of());
+
+  /** Copies the collections. */
+  public ChildVariables {
+    set = Map.copyOf(set);
+    removed = Set.copyOf(removed);
+  }
+
+  /** Adds variables. */
+  public ChildVariables with(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(set);
+    all.putAll(more);
+    return new ChildVariables(all, removed);
+  }
+
+  void change(Map<String, String> environment) {
+    environment.keySet().removeAll(removed);
+    environment.putAll(set);
+  }
+
+  /** Returns the names; the values can be secrets. */
+  @Override
+  public String toString() {
+    return "%s, without %s".formatted(set.keySet(), removed);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.slipway.value;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The environment variables of {@code pulumi} processes of one deployment environment. A variable
+ * with the environment's suffix, for example {@code PULUMI_BACKEND_URL_STAGING}, holds for its
+ * stacks, without the suffix. A process gets no variable with a suffix, so a program of staging
+ * cannot read the passphrase of production.
+ *
+ * @param set values by their names without suffix
+ * @param removed names that a process must not inherit; {@code set} can contain them
+ */
+public record PulumiVariables(Map<String, String> set, Set<String> removed) {
+  /**
+   * What state backends, secrets providers and the programs read. One that is set for an
+   * environment replaces all in its list: a passphrase replaces the file with one.
+   */
+  private static final List<List<String>> ALTERNATIVES =
+      List.of(
+          List.of("PULUMI_BACKEND_URL"),
+          List.of("PULUMI_ACCESS_TOKEN"),
+          List.of("PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE"),
+          List.of(
+              "AWS_ACCESS_KEY_ID",
+              "AWS_SECRET_ACCESS_KEY",
+              "AWS_SESSION_TOKEN",
+              "AWS_PROFILE",
+              "AWS_ROLE_ARN",
+              "AWS_WEB_IDENTITY_TOKEN_FILE"),
+          List.of("AWS_REGION", "AWS_DEFAULT_REGION"),
+          List.of("AZURE_STORAGE_ACCOUNT", "AZURE_STORAGE_KEY", "AZURE_STORAGE_SAS_TOKEN"),
+          List.of("AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_CLIENT_SECRET"),
+          List.of("GOOGLE_APPLICATION_CREDENTIALS", "GOOGLE_CREDENTIALS"),
+          List.of("VAULT_SERVER_URL"),
+          List.of("VAULT_SERVER_TOKEN"),
+          List.of("SLIPWAY_ZITADEL_KEY"));
+
+  /** Copies the collections. */
+  public PulumiVariables {
+    set = Map.copyOf(set);
+    removed = Set.copyOf(removed);
+  }
+
+  /**
+   * Plans the variables. An empty value counts as not set.
+   *
+   * @param process the variables of this process
+   */
+  public static PulumiVariables of(Environment environment, Map<String, String> process) {
+    Map<String, String> set = new HashMap<>();
+    Set<String> removed = new HashSet<>();
+    for (List<String> names : ALTERNATIVES) {
+      for (String name : names) {
+        Arrays.stream(Environment.values()).forEach(any -> removed.add(suffixed(name, any)));
+        String value = process.getOrDefault(suffixed(name, environment), "");
+        if (!value.isEmpty()) {
+          set.put(name, value);
+          removed.addAll(names);
+        }
+      }
+    }
+    return new PulumiVariables(set, removed);
+  }
+
+  private static String suffixed(String name, Environment environment) {
+    return name + "_" + environment.text().toUpperCase(Locale.ROOT);
+  }
+
+  /** Returns all variables of a process that is started by this one. */
+  public Map<String, String> in(Map<String, String> process) {
+    Map<String, String> all = new HashMap<>(process);
+    all.keySet().removeAll(removed);
+    all.putAll(set);
+    return all;
+  }
+
+  /** Returns the names; the values can be secrets. */
+  @Override
+  public String toString() {
+    return set.keySet().stream().sorted().toList().toString();
+  }
+}

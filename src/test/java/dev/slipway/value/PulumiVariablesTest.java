@@ -1,0 +1,101 @@
+package dev.slipway.value;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The variables of processes of one environment. */
+class PulumiVariablesTest {
+  private static final Map<String, String> OTHERS = Map.of("HOME", "/h", "CI_NAME_STAGING", "x");
+
+  private static Map<String, String> process(Map<String, String> variables) {
+    Map<String, String> all = new HashMap<>(OTHERS);
+    all.putAll(variables);
+    return all;
+  }
+
+  private static void assertStaging(Map<String, String> expected, Map<String, String> variables) {
+    Map<String, String> process = process(variables);
+    assertEquals(process(expected), PulumiVariables.of(Environment.STAGING, process).in(process));
+  }
+
+  @Test
+  void withoutSuffixesNothingChanges() {
+    Map<String, String> usual = Map.of("PULUMI_BACKEND_URL", "a", "AWS_PROFILE", "b");
+    assertStaging(usual, usual);
+  }
+
+  @Test
+  void variableOfTheEnvironmentReplacesTheUsualOne() {
+    assertStaging(
+        Map.of("PULUMI_BACKEND_URL", "s3://staging", "AWS_REGION", "r"),
+        Map.of(
+            "PULUMI_BACKEND_URL", "s3://all",
+            "PULUMI_BACKEND_URL_STAGING", "s3://staging",
+            "AWS_REGION_STAGING", "r"));
+  }
+
+  /** A program of staging must not read the passphrase of production. */
+  @Test
+  void variablesOfNoEnvironmentAreInherited() {
+    for (String name :
+        List.of(
+            "PULUMI_CONFIG_PASSPHRASE",
+            "PULUMI_CONFIG_PASSPHRASE_FILE",
+            "PULUMI_ACCESS_TOKEN",
+            "AWS_SECRET_ACCESS_KEY",
+            "AWS_SESSION_TOKEN",
+            "AZURE_STORAGE_KEY",
+            "AZURE_CLIENT_SECRET",
+            "GOOGLE_CREDENTIALS",
+            "VAULT_SERVER_TOKEN",
+            "SLIPWAY_ZITADEL_KEY")) {
+      assertStaging(
+          Map.of(name, "own"),
+          Map.of(name + "_STAGING", "own", name + "_PRODUCTION", "p", name + "_TESTING", "t"));
+    }
+  }
+
+  @Test
+  void passphraseAndItsFileReplaceEachOther() {
+    assertStaging(
+        Map.of("PULUMI_CONFIG_PASSPHRASE", "own"),
+        Map.of("PULUMI_CONFIG_PASSPHRASE_STAGING", "own", "PULUMI_CONFIG_PASSPHRASE_FILE", "f"));
+    assertStaging(
+        Map.of("PULUMI_CONFIG_PASSPHRASE_FILE", "own"),
+        Map.of("PULUMI_CONFIG_PASSPHRASE_FILE_STAGING", "own", "PULUMI_CONFIG_PASSPHRASE", ""));
+  }
+
+  /** A session token belongs to one key, and keys would win over a profile. */
+  @Test
+  void credentialReplacesEveryOtherOneOfItsService() {
+    Map<String, String> usual =
+        Map.of(
+            "AWS_ACCESS_KEY_ID", "a",
+            "AWS_SECRET_ACCESS_KEY", "b",
+            "AWS_SESSION_TOKEN", "c",
+            "AWS_REGION", "r");
+    Map<String, String> variables = process(usual);
+    variables.put("AWS_PROFILE_STAGING", "staging");
+    assertStaging(Map.of("AWS_PROFILE", "staging", "AWS_REGION", "r"), variables);
+  }
+
+  /** A forge sets a variable that an operator did not define to an empty text. */
+  @Test
+  void emptyVariableIsNotSet() {
+    assertStaging(
+        Map.of("PULUMI_CONFIG_PASSPHRASE", "all"),
+        Map.of("PULUMI_CONFIG_PASSPHRASE", "all", "PULUMI_CONFIG_PASSPHRASE_STAGING", ""));
+  }
+
+  @Test
+  void valuesAreNotPrinted() {
+    assertEquals(
+        "[VAULT_SERVER_TOKEN]",
+        PulumiVariables.of(Environment.TESTING, Map.of("VAULT_SERVER_TOKEN_TESTING", "secret"))
+            .toString());
+  }
+}
