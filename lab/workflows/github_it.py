@@ -9,7 +9,7 @@ from pathlib import Path
 
 from workflows import files
 from workflows.github import EXECUTED, Run
-from workflows.repository import SECRET, Repository, more_workers, release, thief
+from workflows.repository import PRODUCTION, SECRET, Repository, more_workers, release, thief
 
 JAR = Path(os.environ.get("SLIPWAY_JAR") or files.REPO / "target/slipway.jar")
 MARKER = "<!-- slipway preview -->"
@@ -125,6 +125,7 @@ class WorkflowsTest(unittest.TestCase):
         unsafe = self.only(run, "clouds")
         self.assertIn("THE REQUEST RUNS", unsafe.text)
         self.assertIn(SECRET, unsafe.text)
+        self.assertNotIn(PRODUCTION, unsafe.text, "the program of a stack of staging")
 
     def only(self, run: Run, job: str):
         run.workflow["jobs"][job]["needs"] = []

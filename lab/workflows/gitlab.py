@@ -10,7 +10,7 @@ import yaml
 
 from workflows.files import GITLAB
 from workflows.github import Job
-from workflows.repository import SECRETS, Repository
+from workflows.repository import OF_A_STATE, PREVIEW, SECRETS, Repository
 
 EXECUTED: set[tuple[str, str]] = set()  # job and line
 IDENTITY = ["-c", "user.name=engineer", "-c", "user.email=engineer@example.net"]
@@ -103,17 +103,24 @@ class Pipeline:
         """The variables of an environment, two of them in files."""
         if not environment:
             return {}
-        clouds, passphrase = self.folder / "clouds.yaml", self.folder / "passphrase"
+        clouds = self.folder / "clouds.yaml"
         clouds.write_text(SECRETS["CLOUDS_YAML"])
-        passphrase.write_text(SECRETS["PULUMI_CONFIG_PASSPHRASE"])
+        of_state = PREVIEW if environment in ("preview", "watch") else OF_A_STATE
         return {
             "CI_ENVIRONMENT_NAME": environment,
             "OS_CLIENT_CONFIG_FILE": str(clouds),
-            "PULUMI_CONFIG_PASSPHRASE_FILE": str(passphrase),
-            "AWS_SECRET_ACCESS_KEY": SECRETS["AWS_SECRET_ACCESS_KEY"],
+            **dict(self.as_file(name, value) for name, value in of_state.items()),
             "GITLAB_TOKEN": SECRETS["REPOSITORY_TOKEN"],
             "RECORD_TOKEN": SECRETS["REPOSITORY_TOKEN"],
         }
+
+    def as_file(self, name: str, value: str) -> tuple[str, str]:
+        """A passphrase is in a file, whose path is the value of another variable."""
+        if "PASSPHRASE" not in name:
+            return name, value
+        file = self.folder / name
+        file.write_text(value)
+        return name.replace("PASSPHRASE", "PASSPHRASE_FILE"), str(file)
 
     def keep(self, name: str, paths: list[str], workspace: Path) -> None:
         target = self.folder / "artifacts" / name

@@ -19,13 +19,15 @@ CLOUDS = f"""clouds:
     region_name: RegionOne
     auth: {{ auth_url: "https://127.0.0.1:9/v3", application_credential_id: abc, application_credential_secret: cloud-{SECRET} }}
 """
-SECRETS = {
-    "CLOUDS_YAML": CLOUDS,
+PRODUCTION = f"production-{SECRET}"  # the passphrase of production's state
+# Those of staging and production have the same names; a preview has both, with a suffix.
+OF_A_STATE = {
     "PULUMI_CONFIG_PASSPHRASE": SECRET,
     "AWS_ACCESS_KEY_ID": f"id-{SECRET}",
     "AWS_SECRET_ACCESS_KEY": f"key-{SECRET}",
-    "REPOSITORY_TOKEN": f"token-{SECRET}",
 }
+SECRETS = {"CLOUDS_YAML": CLOUDS, "REPOSITORY_TOKEN": f"token-{SECRET}"}
+PREVIEW = {f"{name}_STAGING": value for name, value in OF_A_STATE.items()} | {"PULUMI_CONFIG_PASSPHRASE_PRODUCTION": PRODUCTION}
 # The request's program, script and release: each prints its environment and that it ran.
 THIEF = '#!/usr/bin/env bash\necho "THE REQUEST RUNS"\nenv\ncat "${OS_CLIENT_CONFIG_FILE:-/dev/null}"\n'
 BRANCHES = {
@@ -57,7 +59,8 @@ class Repository:
         self.origin = folder / "origin.git"
         self.work = folder / "work"
         self.count = 0
-        self.variables = {"SLIPWAY_RELEASES": f"file://{releases}", "PULUMI_BACKEND_URL": f"file://{folder}/state"}
+        backends = {f"PULUMI_BACKEND_URL{suffix}": f"file://{folder}/state" for suffix in ("", "_STAGING", "_PRODUCTION")}
+        self.variables = {"SLIPWAY_RELEASES": f"file://{releases}", **backends}
         for one in (self.state, folder / "bin", self.work):
             one.mkdir(parents=True)
         (self.state / "answers.json").write_text("{}")
@@ -69,6 +72,8 @@ class Repository:
     def first_commit(self):
         shutil.copytree(REPO / "stacks", self.work / "stacks")
         shutil.copy(REPO / "Pulumi.yaml", self.work)
+        for stack in ("staging", "staging-osl2"):
+            (self.work / f"Pulumi.{stack}.yaml").write_text("encryptionsalt: v1:salt\n")
         (self.work / "slipway.sha256").write_text((self.releases / "SHA256SUMS").read_text())
         shutil.copytree(GITHUB, self.work, dirs_exist_ok=True)
         shutil.copytree(GITLAB, self.work, dirs_exist_ok=True)
@@ -114,7 +119,9 @@ class Repository:
         return "", 0
 
     def secrets_of(self, environment: str, ref: str) -> dict:
-        return SECRETS if environment and BRANCHES[environment] == ref else {}
+        if not environment or BRANCHES[environment] != ref:
+            return {}
+        return SECRETS | (PREVIEW if environment.startswith("preview") else OF_A_STATE)
 
     def environment(self) -> dict:
         home = self.folder / "home"

@@ -5,6 +5,7 @@ import dev.slipway.value.Environment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -35,9 +36,20 @@ final class CredentialCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var certificate =
-        BundleOfStack.read(Environment.ofStack(stack), stack)
-            .kubernetesAdmin(USER, Instant.now(), LIFETIME);
+        BundleOfStack.read(environment(), stack).kubernetesAdmin(USER, Instant.now(), LIFETIME);
     spec.commandLine().getOut().println(ExecCredential.of(certificate));
     return ExitCodes.SUCCESS.code();
+  }
+
+  /** The stack files are not read: a name begins with its environment. */
+  private Environment environment() {
+    return Stream.of(Environment.values())
+        .filter(one -> (stack + "-").startsWith(one.text() + "-"))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "\"%s\" is not the name of a stack; expected one such as staging or staging-osl2"
+                        .formatted(stack)));
   }
 }

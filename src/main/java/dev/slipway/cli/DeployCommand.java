@@ -33,15 +33,17 @@ import picocli.CommandLine.Spec;
           + " production; the Ops Cluster before its Management Clusters, one after another. Before"
           + " each update it previews again, and stops if an update would not do exactly what was"
           + " reviewed, with the difference. After each update the cloud and the cluster must be as"
-          + " planned. After a stop or a kill the same command continues."
+          + " planned. After a stop or a kill the same command continues.",
+      "A variable with the suffix of an environment, for example PULUMI_BACKEND_URL_STAGING, holds"
+          + " for its stacks only. Nothing is updated if a stack has no state."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every stack is as reviewed",
       "1:an update failed, a stack is not as planned after it, or something could not be read",
       "2:the command line, a stack file, the review or the record is not valid",
-      "5:refused: the files, the cloud or a state changed since the review, it is too old, or"
-          + " production would come before staging"
+      "5:refused: the files, the cloud or a state changed since the review, it is too old, a stack"
+          + " has no state, or production would come before staging"
     },
     footer = {"", "Example: slipway deploy --reviewed review.json --record deployments.jsonl"})
 final class DeployCommand implements Callable<Integer> {

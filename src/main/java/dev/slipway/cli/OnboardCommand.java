@@ -71,14 +71,18 @@ final class OnboardCommand implements Callable<Integer> {
       out.println("+" + change.path() + ": " + change.to());
     }
     out.println();
-    out.println("Create the OpenStack project and its entry in clouds.yaml. Then, after review:");
+    String ops = stack.substring(0, stack.indexOf('-'));
+    out.println("Create the OpenStack project and its entry in clouds.yaml. Then:");
     out.println("  slipway project " + stack + " --write");
     if (datacenter.requiresReservation()) {
       out.println("  slipway reserve " + stack + " --yes");
     }
-    out.println("  pulumi stack init " + stack);
-    out.println("  pulumi up --stack " + stack);
-    String ops = stack.substring(0, stack.indexOf('-'));
-    out.println("  pulumi up --stack " + ops + "    # registers the cluster at Argo CD");
+    out.println(
+        "  pulumi stack init %s --secrets-provider PROVIDER    # state.secretsProvider of %s.yaml, or passphrase"
+            .formatted(stack, ops));
+    out.println("  slipway preview --base origin/main    # after a commit of both files");
+    out.println(
+        "Deploy it after review. Then preview and deploy again: the Ops Cluster registers it at"
+            + " Argo CD.");
   }
 }

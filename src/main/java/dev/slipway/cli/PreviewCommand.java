@@ -36,7 +36,10 @@ import picocli.CommandLine.Option;
           + " of each affected stack. Prints Markdown: connections opened and closed, permissions,"
           + " servers, deletions of protected resources, numbers of resources, and folded the"
           + " differences of each stack. Changes nothing. Protected resources are deleted only if"
-          + " exemptions.yaml of REV permits it."
+          + " exemptions.yaml of REV permits it.",
+      "A variable with the suffix of an environment, for example PULUMI_BACKEND_URL_STAGING, holds"
+          + " for its stacks only. A stack without a state is reported with the command that"
+          + " creates it."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

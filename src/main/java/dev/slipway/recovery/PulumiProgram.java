@@ -1,9 +1,9 @@
 package dev.slipway.recovery;
 
+import dev.slipway.guard.PulumiVariables;
 import dev.slipway.process.ChildProcess;
 import dev.slipway.process.ChildVariables;
 import dev.slipway.value.Environment;
-import dev.slipway.value.PulumiVariables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

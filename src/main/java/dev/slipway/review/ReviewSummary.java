@@ -8,8 +8,7 @@ import java.util.function.Function;
 
 /** The part of a report that a reviewer reads first. */
 final class ReviewSummary {
-  private static final String NOT_READ =
-      "Not assessed: the plans were compared, and `pulumi preview` was not run.";
+  private static final String NOT_READ = "Not assessed: `pulumi preview` was not run.";
 
   private final Review review;
   private final SummaryTable table;
@@ -152,7 +151,7 @@ final class ReviewSummary {
   private void drift(Markdown text) {
     text.heading(2, "Drift before the change");
     List<String> drift = lines(StackReview::drift);
-    if (review.stacks().stream().allMatch(one -> one.preview().isEmpty())) {
+    if (isNotRead()) {
       text.block("Not assessed: the clouds were not read.");
     } else if (drift.isEmpty()) {
       text.block("None.");
@@ -162,6 +161,6 @@ final class ReviewSummary {
   }
 
   private boolean isNotRead() {
-    return review.stacks().stream().allMatch(one -> one.reading().isEmpty());
+    return review.stacks().stream().allMatch(one -> one.preview().isEmpty());
   }
 }

@@ -45,7 +45,7 @@ public record StackReview(
     return reading.flatMap(StackReading::preview);
   }
 
-  /** Returns the command that creates the state; empty if it exists or was not asked for. */
+  /** Returns the command that creates the state; empty if it exists, or if no backend was asked. */
   Optional<String> createState() {
     return reading.flatMap(StackReading::createState);
   }

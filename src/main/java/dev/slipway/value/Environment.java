@@ -32,22 +32,6 @@ public enum Environment {
   }
 
   /**
-   * Returns the environment of a stack by its name, which begins with the environment.
-   *
-   * @throws IllegalArgumentException if it does not
-   */
-  public static Environment ofStack(String stack) {
-    return Arrays.stream(values())
-        .filter(one -> stack.equals(one.text()) || stack.startsWith(one.text() + "-"))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "\"%s\" is not the name of a stack; expected an environment, or one with a datacenter such as staging-osl2"
-                        .formatted(stack)));
-  }
-
-  /**
    * Whether a word of a name such as {@code staging-osl2} or {@code api.staging.example.net} is
    * this environment.
    */

@@ -59,7 +59,7 @@ class ArchitectureTest {
           reservation                 value config plan.model cloud com.fasterxml.jackson
           process
           git                         process
-          recovery                    value document cloud process com.fasterxml.jackson
+          recovery                    value document cloud guard process com.fasterxml.jackson
           status                      value document plan guard recovery credentials change com.fasterxml.jackson
           credentials                 value document javax.security.auth.x500
           onboarding                  value config

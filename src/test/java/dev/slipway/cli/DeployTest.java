@@ -193,7 +193,7 @@ class DeployTest {
         staging-sto2: update
         """,
         run.out());
-    // No cloud answers, which nobody has reviewed for this stack.
+    // No cloud answers, and the review has no drift of this stack.
     assertEquals(ExitCodes.FAILED.code(), run.exitCode());
     assertEquals("staging-sto2: the stack is not as planned: not assessed: cloud\n", run.err());
   }

@@ -234,7 +234,7 @@ class ReviewReportTest {
                         change,
                         one,
                         Optional.of(
-                            new StackReading(new StackPreview(List.of(), List.of()), drift))))
+                            StackReading.of(new StackPreview(List.of(), List.of()), drift))))
             .toList();
     String comment =
         new ReviewReport(Review.of(change, reviews, Exemptions.NONE))

@@ -1,10 +1,17 @@
-package dev.slipway.value;
+package dev.slipway.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.slipway.value.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The variables of processes of one environment. */
@@ -89,6 +96,26 @@ class PulumiVariablesTest {
     assertStaging(
         Map.of("PULUMI_CONFIG_PASSPHRASE", "all"),
         Map.of("PULUMI_CONFIG_PASSPHRASE", "all", "PULUMI_CONFIG_PASSPHRASE_STAGING", ""));
+  }
+
+  /** Each name has the three environments, and stacks/README.md has the names in rows. */
+  @Test
+  void everyVariableIsDocumented() throws IOException {
+    Set<String> documented = new TreeSet<>();
+    for (String row : Files.readAllLines(Path.of("stacks/README.md"))) {
+      if (row.matches("\\| .* \\| (`[A-Z_]+`(, )?)+ \\|")) {
+        Pattern.compile("`([A-Z_]+)`")
+            .matcher(row)
+            .results()
+            .forEach(one -> documented.add(one.group(1)));
+      }
+    }
+    Set<String> suffixed = new TreeSet<>();
+    for (String name : documented) {
+      suffixed.addAll(List.of(name + "_TESTING", name + "_STAGING", name + "_PRODUCTION"));
+    }
+    assertEquals(
+        suffixed, new TreeSet<>(PulumiVariables.of(Environment.TESTING, Map.of()).removed()));
   }
 
   @Test

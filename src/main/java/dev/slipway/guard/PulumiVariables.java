@@ -1,5 +1,6 @@
-package dev.slipway.value;
+package dev.slipway.guard;
 
+import dev.slipway.value.Environment;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +20,7 @@ import java.util.Set;
  */
 public record PulumiVariables(Map<String, String> set, Set<String> removed) {
   /**
-   * What state backends, secrets providers and the programs read. One that is set for an
+   * Variables that state backends, secrets providers and the programs read. One that is set for an
    * environment replaces all in its list: a passphrase replaces the file with one.
    */
   private static final List<List<String>> ALTERNATIVES =
