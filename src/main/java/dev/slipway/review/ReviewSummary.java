@@ -131,7 +131,7 @@ final class ReviewSummary {
 
   private void resources(Markdown text) {
     text.heading(2, "Resources");
-    if (isNotRead()) {
+    if (review.stacks().stream().allMatch(one -> one.reading().isEmpty())) {
       text.block(NOT_READ);
       return;
     }

@@ -107,7 +107,7 @@ class PreviewTest {
     stacks.with(STACK, "count: 2", "count: 3");
     CliRun run = preview("--plans-only");
     assertCode(ExitCodes.CHANGED, run);
-    assertTrue(run.out().endsWith("Not assessed: no cloud was asked.\n"), run.out());
+    assertTrue(run.out().endsWith("Not assessed: the clouds were not read.\n"), run.out());
   }
 
   @Test
@@ -133,7 +133,7 @@ class PreviewTest {
             .contains("- `pulumi stack init production-osl2 --secrets-provider 'passphrase'`\n"),
         run.out());
     assertTrue(run.out().contains("| production-osl2 | not assessed: no state | 0 |"), run.out());
-    assertTrue(run.out().endsWith("Not assessed: no cloud was asked.\n"), run.out());
+    assertTrue(run.out().endsWith("Not assessed: the clouds were not read.\n"), run.out());
   }
 
   /** Backend and secrets provider are those of the environment. */
