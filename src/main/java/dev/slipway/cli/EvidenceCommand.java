@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -52,7 +53,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example: slipway evidence staging && slipway evidence verify evidence/staging-*"
+      "Example: slipway evidence staging && slipway evidence verify evidence/staging-*",
+      "Example: slipway evidence --all --repository repository.json"
     })
 final class EvidenceCommand implements Callable<Integer> {
   private static final DateTimeFormatter FOLDER_TIME =
@@ -65,6 +67,9 @@ final class EvidenceCommand implements Callable<Integer> {
       arity = "0..1", // The subcommand verify has none.
       description = "An environment of the stack files.")
   private @Nullable String environment;
+
+  @Option(names = "--all", description = "Write a folder for each environment of the stack files.")
+  private boolean isAll;
 
   @Option(
       names = "--out",
@@ -92,7 +97,15 @@ final class EvidenceCommand implements Callable<Integer> {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Fleet files = stacks.load();
     FleetPlan fleet = stacks.plan(files);
-    Environment selected = select(fleet);
+    int code = ExitCodes.SUCCESS.code();
+    for (Environment selected : isAll ? environments(fleet) : List.of(select(fleet))) {
+      code = Math.max(code, write(selected, now, files, fleet).code());
+    }
+    return code;
+  }
+
+  private ExitCodes write(Environment selected, Instant now, Fleet files, FleetPlan fleet)
+      throws IOException {
     EvidenceInput input =
         new EvidenceInput(
             selected,
@@ -109,9 +122,21 @@ final class EvidenceCommand implements Callable<Integer> {
     folder.writeTo(target);
     print(input, folder, target);
     if (!folder.violatedControls().isEmpty()) {
-      return ExitCodes.DIFFERENT.code();
+      return ExitCodes.DIFFERENT;
     }
-    return input.isLiveDataComplete() ? ExitCodes.SUCCESS.code() : ExitCodes.FAILED.code();
+    return input.isLiveDataComplete() ? ExitCodes.SUCCESS : ExitCodes.FAILED;
+  }
+
+  private List<Environment> environments(FleetPlan fleet) {
+    if (environment != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--all is for every environment; pass it without ENVIRONMENT");
+    }
+    return fleet.clusters().stream()
+        .map(cluster -> cluster.environment())
+        .distinct()
+        .sorted(Comparator.comparing(Environment::text))
+        .toList();
   }
 
   private Environment select(FleetPlan fleet) {
@@ -123,7 +148,7 @@ final class EvidenceCommand implements Callable<Integer> {
             .collect(Collectors.joining(", "));
     if (environment == null) {
       throw new ParameterException(
-          spec.commandLine(), "ENVIRONMENT is missing; pass one of: " + environments);
+          spec.commandLine(), "ENVIRONMENT is missing; pass --all or one of: " + environments);
     }
     return fleet.clusters().stream()
         .map(cluster -> cluster.environment())

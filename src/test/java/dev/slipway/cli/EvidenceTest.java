@@ -97,11 +97,28 @@ class EvidenceTest {
   }
 
   @Test
+  void writesAFolderForEachEnvironment() throws IOException {
+    CliRun run = evidence("--all", "--out", folder.toString());
+    assertEquals(1, run.exitCode(), run.err());
+    try (Stream<Path> written = Files.list(folder)) {
+      assertEquals(
+          List.of("production", "staging"),
+          written
+              .map(one -> one.getFileName().toString().replaceFirst("-.*", ""))
+              .sorted()
+              .toList());
+    }
+    CliRun both = evidence("--all", "staging");
+    assertEquals(2, both.exitCode());
+    assertTrue(both.err().startsWith("--all is for every environment; "), both.err());
+  }
+
+  @Test
   void refusesMissingEnvironment() {
     CliRun run = evidence();
     assertEquals(2, run.exitCode());
     assertTrue(
-        run.err().startsWith("ENVIRONMENT is missing; pass one of: production, staging\n"),
+        run.err().startsWith("ENVIRONMENT is missing; pass --all or one of: production, staging\n"),
         run.err());
   }
 
