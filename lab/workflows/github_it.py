@@ -79,12 +79,12 @@ class WorkflowsTest(unittest.TestCase):
         }
         (self.repository.state / "answers.json").write_text(json.dumps(answers))
         deployed = self.on_main("deploy", "push", event={"before": before})
-        # No cloud answers, as at the review: what cannot be assessed does not stop the deployment.
-        self.assert_results(deployed, review="success", staging="success", production="skipped")
+        # No cloud answers, so the stack is not healthy after its update.
+        self.assert_results(deployed, review="success", staging="failure", production="skipped")
         self.assertNotIn("Preview what was merged", deployed.jobs["review"].text, "the request's review was taken")
         self.assertIn("staging-osl2: update\n", deployed.text)
         record = self.repository.git("show", "deployments:deployments.jsonl", cwd=self.repository.origin).splitlines()
-        self.assertEqual(["STARTED", "SUCCEEDED"], [json.loads(line)["event"] for line in record])
+        self.assertEqual(["STARTED", "UNHEALTHY"], [json.loads(line)["event"] for line in record])
         self.refuse_production(deployed)
         # An artifact of that name from a workflow that a branch can change does not count.
         answers["actions/runs/5"] = {**run, "event": "pull_request", "path": ".github/workflows/preview.yml"}
@@ -94,6 +94,7 @@ class WorkflowsTest(unittest.TestCase):
 
     def refuse_production(self, deployed: Run):
         """Runs the job for a review without stacks of production, which `deploy` itself refuses."""
+        deployed.jobs["staging"].result = "success"
         deployed.jobs["review"].outputs["environments"] += '"environment" : "production"'
         production = deployed.job("production", deployed.workflow["jobs"]["production"])
         self.assertEqual("failure", production.result)

@@ -59,12 +59,12 @@ class PipelineTest(unittest.TestCase):
         merged = self.on_main("push", CI_COMMIT_BEFORE_SHA=before)
         self.assert_result("success", merged, "review")
         self.assertFalse((merged.folder / "artifacts/review/report.md").exists(), "the request's review was taken")
-        # No cloud answers, as at the review: what cannot be assessed does not stop the deployment.
-        text = self.assert_result("success", merged, "staging")
+        # No cloud answers, so the stack is not healthy after its update.
+        text = self.assert_result("failure", merged, "staging")
         self.assertIn("staging-osl2: update\n", text)
         self.assertIn("after_script: exit code 0", text)
         record = self.repository.git("show", "deployments:deployments.jsonl", cwd=self.repository.origin).splitlines()
-        self.assertEqual(["STARTED", "SUCCEEDED"], [json.loads(line)["event"] for line in record])
+        self.assertEqual(["STARTED", "UNHEALTHY"], [json.loads(line)["event"] for line in record])
         self.assertNotIn("update", self.assert_result("success", merged, "production"))  # the review has no stack of production
 
     def test_2_jobs_that_run_by_themselves_have_no_credential(self):

@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.cloud.CloudException;
 import dev.slipway.cloud.OpenStackClient;
+import dev.slipway.deploy.StackUpdates;
 import dev.slipway.drift.ArgoCdDrift;
 import dev.slipway.drift.ClusterDrift;
 import dev.slipway.drift.Drift;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 
 /** The comparison of a stack's project, and of its cluster, with the plan. */
 final class StackDrift {
+  private static final String CLUSTER = "etcd, API servers and Nodes: ";
+
   private StackDrift() {}
 
   /** Reads the cloud, the cluster and Argo CD's Applications. */
@@ -49,12 +52,16 @@ final class StackDrift {
       DriftReport drift = withoutApplications(pulumi, fleet, plan);
       return Stream.concat(
               drift.findings().stream().map(StackDrift::line),
-              drift.notAssessed().stream().map("not assessed: "::concat))
+              drift.notAssessed().stream()
+                  .map(
+                      one ->
+                          (one.startsWith(CLUSTER) ? StackUpdates.NOT_READ : "not assessed: ")
+                              + one))
           .map(line -> line.strip().replaceAll("\\s+", " "))
           .sorted()
           .toList();
     } catch (CloudException | IllegalArgumentException unreadable) {
-      return List.of("not assessed: cloud: " + unreadable.getMessage());
+      return List.of(StackUpdates.NOT_READ + "cloud: " + unreadable.getMessage());
     }
   }
 
@@ -70,7 +77,7 @@ final class StackDrift {
       String bundle = BundleOfStack.text(pulumi, plan.environment(), plan.name().text());
       return cloud.withFindings(ClusterDrift.of(plan, bundle, servers));
     } catch (PulumiException | IOException unreadable) {
-      return cloud.withNotAssessed("etcd, API servers and Nodes: " + unreadable.getMessage());
+      return cloud.withNotAssessed(CLUSTER + unreadable.getMessage());
     }
   }
 

@@ -4,7 +4,6 @@ import dev.slipway.deploy.RecordEntry.Event;
 import dev.slipway.document.UnifiedDiff;
 import dev.slipway.plan.model.ClusterPlan;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -157,7 +156,7 @@ public final class Deployment {
   /** Why something was not assessed can contain a path of the computer. */
   private static List<String> withoutReasons(List<String> drift) {
     return drift.stream()
-        .map(line -> line.replaceFirst("^(not assessed: [^:]+):.*", "$1"))
+        .map(line -> line.replaceFirst("^(not (?:assessed|read): [^:]+):.*", "$1"))
         .toList();
   }
 
@@ -183,8 +182,11 @@ public final class Deployment {
 
   /** Drift that the review had already is for another change. */
   private Optional<Stop> end(String stack, String detail) {
-    List<String> problems = new ArrayList<>(withoutReasons(updates.health(stack)));
-    problems.removeAll(reviewedDrift(stack));
+    List<String> reviewed = reviewedDrift(stack);
+    List<String> problems =
+        withoutReasons(updates.health(stack)).stream()
+            .filter(line -> line.startsWith(StackUpdates.NOT_READ) || !reviewed.contains(line))
+            .toList();
     if (!problems.isEmpty()) {
       append(stack, Event.UNHEALTHY, String.join("; ", problems));
       return failed(stack, "the stack is not as planned: " + String.join("; ", problems));

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /** The operations on a stack that a deployment uses. */
 public interface StackUpdates {
+  /** Begins the line of a cloud or a cluster that could not be read, in drift and health. */
+  String NOT_READ = "not read: ";
 
   /** Returns why the stack cannot be updated, with the fix: it has no state, for example. */
   Optional<String> obstacle(String stack);
@@ -22,6 +24,9 @@ public interface StackUpdates {
   /** Updates the stack; returns why that failed, or an empty text. */
   String update(String stack);
 
-  /** Returns what is not as planned after the update. */
+  /**
+   * Returns what is not as planned after the update, and what could not be read: nothing is known
+   * of the health of that.
+   */
   List<String> health(String stack);
 }

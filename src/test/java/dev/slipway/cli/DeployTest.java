@@ -185,17 +185,28 @@ class DeployTest {
     pulumi("staging-sto2.preview", created("a"));
     pulumi("staging-sto2.after", "{\"steps\": []}");
     preview();
+    recordSuccess("staging");
     CliRun run = deploy();
     assertEquals(
         """
         staging: nothing to do
-        staging: succeeded
         staging-sto2: update
         """,
         run.out());
     // No cloud answers, and the review has no drift of this stack.
     assertEquals(ExitCodes.FAILED.code(), run.exitCode());
-    assertEquals("staging-sto2: the stack is not as planned: not assessed: cloud\n", run.err());
+    assertEquals("staging-sto2: the stack is not as planned: not read: cloud\n", run.err());
+  }
+
+  private void recordSuccess(String stack) throws IOException {
+    String line =
+        "{'by':'anna','commit':'%s','detail':'','digest':'%s','event':'SUCCEEDED','previous':'%2$s','stack':'%s','time':'2026-11-27T20:00:00Z','tree':'%s'}\n"
+            .formatted(
+                repository.git("rev-parse", "HEAD").strip(),
+                "0".repeat(64),
+                stack,
+                repository.git("rev-parse", "HEAD^{tree}").strip());
+    Files.writeString(folder.resolve("record.jsonl"), line.replace('\'', '"'));
   }
 
   @Test

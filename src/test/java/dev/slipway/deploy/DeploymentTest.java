@@ -252,13 +252,24 @@ class DeploymentTest {
 
   @Test
   void reasonOfAMissingAssessmentCanDiffer() {
-    stacks.drift.put("staging", List.of("not assessed: cloud: no file /home/b"));
-    drift.put("staging", List.of("not assessed: cloud: no file /home/a"));
-    stacks.problems.put("staging", List.of("not assessed: cloud: no file /home/b"));
+    stacks.drift.put("staging", List.of("not assessed: pools: no API of b"));
+    drift.put("staging", List.of("not assessed: pools: no API of a"));
+    stacks.problems.put("staging", List.of("not assessed: pools: no API of b"));
     assertEquals(Optional.empty(), deploy(""));
     stacks.pending.put("staging", STEPS);
     drift.put("staging", List.of());
     assertTrue(deploy("").orElseThrow().isRefusal());
+  }
+
+  /** Nothing is known of a cloud that the review could not read either. */
+  @Test
+  void unreadCloudIsNotHealthy() {
+    stacks.drift.put("staging", List.of("not read: cloud: no file /home/b"));
+    drift.put("staging", List.of("not read: cloud: no file /home/a"));
+    stacks.problems.put("staging", List.of("not read: cloud: no file /home/b"));
+    assertEquals(
+        new Deployment.Stop(false, "staging: the stack is not as planned: not read: cloud"),
+        deploy("").orElseThrow());
   }
 
   @Test
