@@ -57,6 +57,7 @@ class Repository:
         self.folder, self.releases = folder, releases
         self.state = folder / "forge"
         self.origin = folder / "origin.git"
+        self.url = f"file://{self.origin}"
         self.work = folder / "work"
         self.count = 0
         backends = {f"PULUMI_BACKEND_URL{suffix}": f"file://{folder}/state" for suffix in ("", "_STAGING", "_PRODUCTION")}
@@ -81,7 +82,7 @@ class Repository:
         self.commit("first")
         self.git("branch", "deployments")
         subprocess.run(["git", "clone", "--quiet", "--bare", self.work, self.origin], check=True)
-        self.git("remote", "add", "origin", f"file://{self.origin}")
+        self.git("remote", "add", "origin", self.url)
 
     def git(self, *arguments: str, cwd: Path | None = None) -> str:
         command = ["git", "-c", "user.name=engineer", "-c", "user.email=engineer@example.net", *arguments]
@@ -111,7 +112,7 @@ class Repository:
     def checkout(self, target: Path, ref: str) -> tuple[str, int]:
         """The effect of actions/checkout with fetch-depth 0: all branches, without a credential."""
         target.mkdir(exist_ok=True)
-        for command in (["init", "--quiet"], ["remote", "add", "origin", f"file://{self.origin}"], ["fetch", "--quiet", "origin"]):
+        for command in (["init", "--quiet"], ["remote", "add", "origin", self.url], ["fetch", "--quiet", "origin"]):
             self.git(*command, cwd=target)
         known = subprocess.run(["git", "checkout", "--quiet", "--detach", ref], cwd=target, check=False, capture_output=True)
         if known.returncode:
