@@ -90,13 +90,16 @@ def decisions_page(decisions: list[str]) -> str:
 
 def mistakes(text: str) -> list[str]:
     """Returns what mkdocs renders otherwise than a forge, each with its line."""
-    found, fenced, last = [], False, ""
+    found, fenced, last, loose = [], False, "", False
     for number, line in enumerate(text.splitlines(), 1):
         fence = line.lstrip().startswith("```")
         if fence and re.match(r" {1,3}`", line):
             found.append(f"line {number}: a fence in a list is indented by four spaces")
         if not fenced and re.match(r"([-*]|\d+\.) ", line) and re.match(r"[^-*\d#\s]", last):
             found.append(f"line {number}: a list begins after an empty line")
+        if not fenced and loose and re.match(r"([-*]|\d+\.) ", line):
+            found.append(f"line {number}: an item begins after an empty line, if the one before has paragraphs")
+        loose = line.startswith("    ") and (loose or not last) and not fenced and not fence
         fenced ^= fence
         last = line
     return found

@@ -17,6 +17,7 @@ MISTAKES = {
     "[d](src/main/java/Gone.java)": "contains a link 'src/main/java/Gone.java', but the target",
     "[e](/docs/access.md)": "contains an absolute link '/docs/access.md'",
     "text\n- f": "a list begins after an empty line",
+    "1. i\n\n    a paragraph\n2. j": "an item begins after an empty line",
     "1. g\n\n   ```\n   h\n   ```": "a fence in a list is indented by four spaces",
 }
 SKIPPED = shutil.ignore_patterns(".git", ".lab", "target")
