@@ -4,9 +4,7 @@ package dev.slipway.review;
 public enum Outcome {
   NOTHING("nothing changes", "Nothing in a cloud or a cluster changes."),
   CHANGES(
-      "changes",
-      "Not disruptive, by what was read: no server reboots, the API keeps working, and nothing is"
-          + " lost."),
+      "changes", "Not disruptive: no server reboots, the API keeps working, and nothing is lost."),
   /** A server reboots, or an object in the cloud or a cluster is deleted. */
   DISRUPTIVE(
       "disruptive",

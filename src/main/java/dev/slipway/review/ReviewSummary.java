@@ -8,6 +8,10 @@ import java.util.function.Function;
 
 /** The part of a report that a reviewer reads first. */
 final class ReviewSummary {
+  private static final String BY_PLANS =
+      "By the plans, no server reboots and the API keeps working. Whether something is deleted was"
+          + " not assessed, because `pulumi preview` was not run for every stack.";
+
   private static final String NOT_READ = "Not assessed: `pulumi preview` was not run.";
 
   private final Review review;
@@ -29,8 +33,8 @@ final class ReviewSummary {
   }
 
   void add(Markdown text) {
-    text.heading(1, "Preview: " + review.outcome().text());
-    text.block(review.outcome().meaning());
+    text.heading(1, "Preview: " + review.outcome().text() + (isInPart() ? ", by the plans" : ""));
+    text.block(isInPart() ? BY_PLANS : review.outcome().meaning());
     stacks(text);
     refusals(text);
     missingStates(text);
@@ -158,6 +162,11 @@ final class ReviewSummary {
     } else {
       text.block("The cloud or a cluster is not as the stack files before the change:").list(drift);
     }
+  }
+
+  private boolean isInPart() {
+    return review.outcome() == Outcome.CHANGES
+        && review.stacks().stream().anyMatch(one -> one.preview().isEmpty());
   }
 
   private boolean isNotRead() {

@@ -25,7 +25,9 @@ final class SecuritySummary {
     SecurityEffect effect = review.security();
     text.heading(2, "Security");
     if (effect.isEmpty()) {
-      text.block("No connection is opened or closed, and no permission changes.");
+      text.block(
+          "No connection is opened or closed, and no sign-in, permission or source of software"
+              + " changes. New servers have the connections of their role.");
       return;
     }
     if (effect.opensToInternet()) {
