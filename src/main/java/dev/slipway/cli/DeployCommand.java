@@ -108,12 +108,18 @@ final class DeployCommand implements Callable<Integer> {
             .map(name -> fleet.clusterOrThrow(DnsLabel.parse(name)))
             .toList();
     requireEnvironment(affected);
+    DeploymentRecord record = new DeploymentRecord(recordFile);
+    Optional<String> undeployed =
+        new UndeployedChanges(stacks, approval).problem(record, this::isSelected);
+    if (undeployed.isPresent()) {
+      return exitCode(Optional.of(new Deployment.Stop(true, undeployed.get())));
+    }
     Deployment deployment =
         new Deployment(
             approval,
             new PulumiUpdates(
                 pulumi, stacks.folder(), RevisionChange.plan(approval.base(), stacks), fleet),
-            new DeploymentRecord(recordFile),
+            record,
             who(),
             clock,
             this::progress);

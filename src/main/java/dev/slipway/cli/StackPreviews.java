@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.deploy.StackUpdates;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.preview.StackPreview;
@@ -82,7 +83,9 @@ final class StackPreviews {
   }
 
   private static StackReading failed(String reason) {
-    return StackReading.of(StackPreview.failed(reason), List.of());
+    return StackReading.of(
+        StackPreview.failed(reason),
+        List.of(StackUpdates.NOT_READ + "cloud: pulumi preview could not be run"));
   }
 
   /**

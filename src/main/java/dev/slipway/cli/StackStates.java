@@ -57,13 +57,13 @@ final class StackStates {
 
   /**
    * Returns the differences of the cloud and the cluster from a plan. Before its first update, a
-   * stack has none.
+   * stack is not compared.
    *
    * @param other the fleet with the plan
    */
   List<String> drift(FleetPlan other, ClusterPlan plan) {
     return condition(plan) == KnownStacks.Condition.EMPTY
-        ? List.of()
+        ? List.of("not assessed: cloud: the stack is new")
         : StackDrift.lines(pulumi, other, plan.name());
   }
 

@@ -4,8 +4,10 @@ import dev.slipway.deploy.RecordEntry.Event;
 import dev.slipway.document.UnifiedDiff;
 import dev.slipway.plan.model.ClusterPlan;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -16,6 +18,9 @@ import java.util.stream.Collectors;
  * where an earlier one stopped: a stack without a change is left alone.
  */
 public final class Deployment {
+  private static final Set<Event> UNFINISHED =
+      EnumSet.of(Event.STARTED, Event.INTERRUPTED, Event.FAILED);
+
   /**
    * Why a deployment ended early.
    *
@@ -120,13 +125,13 @@ public final class Deployment {
   }
 
   private Optional<Stop> deploy(String stack) {
-    boolean wasInterrupted = closeInterrupted(stack);
+    boolean hasBegun = hasBegun(stack);
     List<String> found = updates.preview(stack);
     List<String> approved = approval.steps().getOrDefault(stack, List.of());
     if (found.isEmpty()) {
       return nothingToDo(stack);
     }
-    boolean isRest = wasInterrupted && approved.containsAll(found);
+    boolean isRest = hasBegun && whole(approved).containsAll(whole(found));
     if (!found.equals(approved) && !isRest) {
       return refused(
           stack,
@@ -204,13 +209,19 @@ public final class Deployment {
     return Optional.of(Stop.failed(stack, reason));
   }
 
-  private boolean closeInterrupted(String stack) {
+  /** Returns the steps, each with the lines of its changes. */
+  private static List<String> whole(List<String> lines) {
+    return List.of(String.join("\n", lines).split("\n(?! )", -1));
+  }
+
+  /** Whether an update to these files began and did not end; then the rest of it is left to do. */
+  private boolean hasBegun(String stack) {
     Optional<RecordEntry> last = record.last(stack);
     if (last.filter(entry -> entry.event() == Event.STARTED).isPresent()) {
       append(stack, Event.INTERRUPTED, "its end was not recorded");
     }
     return last.filter(entry -> entry.tree().equals(approval.tree()))
-        .filter(entry -> entry.event() != Event.SUCCEEDED)
+        .filter(entry -> UNFINISHED.contains(entry.event()))
         .isPresent();
   }
 

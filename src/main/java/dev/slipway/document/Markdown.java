@@ -81,14 +81,19 @@ public final class Markdown {
     return "**" + plain(text) + "**";
   }
 
-  /** Returns markup of code. */
+  /** Returns markup of code, in one line. */
   public static String code(String text) {
-    return "`" + text.replace('`', '\'') + "`";
+    return "`" + line(text).replace('`', '\'') + "`";
+  }
+
+  /** Removes line feeds and characters that are not visible. */
+  private static String line(String text) {
+    return text.replaceAll("\\s+", " ").replaceAll("[\\p{Cc}\\p{Cf}]", "");
   }
 
   /** Returns markup of plain text. */
   public static String plain(String text) {
-    return text.replaceAll("\\s+", " ").replaceAll("([\\\\`*<>|\\[\\]])", "\\\\$1");
+    return line(text).replaceAll("([\\\\`*<>|\\[\\]])", "\\\\$1");
   }
 
   @Override

@@ -12,8 +12,6 @@ final class ReviewSummary {
       "By the plans, no server reboots and the API keeps working. Whether something is deleted was"
           + " not assessed, because `pulumi preview` was not run for every stack.";
 
-  private static final String NOT_READ = "Not assessed: `pulumi preview` was not run.";
-
   private final Review review;
   private final SummaryTable table;
 
@@ -124,19 +122,16 @@ final class ReviewSummary {
       }
     }
     text.heading(2, "Deletions of protected resources");
-    if (isNotRead()) {
-      text.block(NOT_READ);
-    } else if (all.isEmpty()) {
-      text.block("None.");
-    } else {
+    if (!all.isEmpty()) {
       table.add(text, List.of("stack", "resource", "operation", "exemption"), all);
     }
+    unread(text, all.isEmpty());
   }
 
   private void resources(Markdown text) {
     text.heading(2, "Resources");
     if (review.stacks().stream().allMatch(one -> one.reading().isEmpty())) {
-      text.block(NOT_READ);
+      unread(text, false);
       return;
     }
     table.add(
@@ -146,30 +141,45 @@ final class ReviewSummary {
   }
 
   private static List<String> counts(StackReview one) {
+    String operations = OperationCounts.of(one.steps());
     return List.of(
         one.stack().name().text(),
-        one.preview().isPresent() ? OperationCounts.of(one.steps()) : "not assessed: no state",
+        one.preview().isEmpty()
+            ? "not assessed: no state"
+            : one.errors().isEmpty() ? operations : "not complete: " + operations,
         String.valueOf(one.noise()));
   }
 
   private void drift(Markdown text) {
     text.heading(2, "Drift before the change");
     List<String> drift = lines(StackReview::drift);
-    if (isNotRead()) {
-      text.block("Not assessed: the clouds were not read.");
-    } else if (drift.isEmpty()) {
-      text.block("None.");
-    } else {
+    if (!drift.isEmpty()) {
       text.block("The cloud or a cluster is not as the stack files before the change:").list(drift);
+    }
+    unread(text, drift.isEmpty());
+  }
+
+  /** Adds the stacks of which nothing is known, or that there is nothing in the others. */
+  private void unread(Markdown text, boolean isEmpty) {
+    List<String> unread =
+        review.stacks().stream()
+            .filter(one -> one.preview().isEmpty() || !one.errors().isEmpty())
+            .map(one -> one.stack().name().text())
+            .toList();
+    boolean isEveryStackUnread = unread.size() == review.stacks().size();
+    if (unread.isEmpty() && isEmpty) {
+      text.block("None.");
+    } else if (!unread.isEmpty()) {
+      text.block(
+          "Not assessed, because `pulumi preview` was not run or failed: %s.%s"
+              .formatted(
+                  String.join(", ", unread),
+                  isEmpty && !isEveryStackUnread ? " None in the other stacks." : ""));
     }
   }
 
   private boolean isInPart() {
     return review.outcome() == Outcome.CHANGES
         && review.stacks().stream().anyMatch(one -> one.preview().isEmpty());
-  }
-
-  private boolean isNotRead() {
-    return review.stacks().stream().allMatch(one -> one.preview().isEmpty());
   }
 }

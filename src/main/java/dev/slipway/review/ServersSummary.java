@@ -29,6 +29,9 @@ final class ServersSummary {
       one.servers()
           .filter(changes -> !changes.isRefused())
           .ifPresent(all -> rows.addAll(rows(all)));
+      if (one.stack().isRemoved()) {
+        notes.add(one.stack().name() + ": its servers stay until pulumi destroy.");
+      }
       one.servers().ifPresent(all -> notes.addAll(notes(one.stack().name() + ": ", all)));
     }
     if (!rows.isEmpty()) {

@@ -1,8 +1,7 @@
 package dev.slipway.review;
 
 import dev.slipway.change.ClusterChanges;
-import dev.slipway.plan.model.ClusterPlan;
-import dev.slipway.plan.model.ServerPlan;
+import dev.slipway.plan.model.ServerRole;
 import dev.slipway.preview.ResourceStep;
 import dev.slipway.preview.StackPreview;
 import java.util.ArrayList;
@@ -99,14 +98,10 @@ public record StackReview(
     return refusals;
   }
 
+  /** By its name: the state can have servers that no plan before the change has. */
   private boolean isControlPlane(ResourceStep step) {
-    return step.type().equals(SERVER)
-        && servers.stream()
-            .flatMap(changes -> changes.before().stream())
-            .map(ClusterPlan::controlPlane)
-            .flatMap(List::stream)
-            .map(ServerPlan::name)
-            .anyMatch(step.name()::equals);
+    String name = ServerRole.CONTROL_PLANE.groupName(stack.name()) + "-";
+    return step.type().equals(SERVER) && step.name().startsWith(name);
   }
 
   /** Returns the result for this stack. */

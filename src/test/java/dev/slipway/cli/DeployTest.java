@@ -198,6 +198,39 @@ class DeployTest {
     assertEquals("staging-sto2: the stack is not as planned: not read: cloud\n", run.err());
   }
 
+  /** A change was merged between the last deployment and the base of the review. */
+  @Test
+  void changeThatWasNotDeployedIsNamed() throws IOException {
+    recordSuccess(STACK);
+    String deployed = repository.git("rev-parse", "HEAD").strip();
+    stacks.with(
+        STACK, "count: 3, flavor: l2.c4r8.100, slot", "count: 4, flavor: l2.c4r8.100, slot");
+    repository.commit("a change whose deployment the forge dropped");
+    repository.git("branch", "--force", "base");
+    stacks.with(
+        STACK, "count: 4, flavor: l2.c4r8.100, slot", "count: 5, flavor: l2.c4r8.100, slot");
+    repository.commit("the next change");
+    preview();
+    CliRun run = deploy();
+    assertEquals(ExitCodes.REFUSED.code(), run.exitCode(), run.err());
+    assertTrue(
+        run.err().endsWith("preview and review again with --base " + deployed + "\n"), run.err());
+    assertTrue(run.err().startsWith("staging-osl2: it was last deployed from tree "), run.err());
+    assertFalse(Files.readString(folder.resolve("calls")).contains("up --yes"));
+  }
+
+  /** A reverted change has the tree of before, and an empty change on it has its review. */
+  @Test
+  void reviewOfAnotherChangeWithTheSameFilesIsRefused() throws IOException {
+    recordSuccess(STACK);
+    repository.git("switch", "--quiet", "--create", "old", "base");
+    repository.git("commit", "--quiet", "--allow-empty", "--message", "nothing");
+    CliRun preview = run(new PreviewCommand(pulumi(Map.of())), "--base", "base", "-o", "json");
+    assertEquals(ExitCodes.SUCCESS.code(), preview.exitCode(), preview.err());
+    Files.writeString(review, preview.out());
+    assertEquals(ExitCodes.REFUSED.code(), deploy().exitCode());
+  }
+
   private void recordSuccess(String stack) throws IOException {
     String line =
         "{'by':'anna','commit':'%s','detail':'','digest':'%s','event':'SUCCEEDED','previous':'%2$s','stack':'%s','time':'2026-11-27T20:00:00Z','tree':'%s'}\n"

@@ -223,6 +223,27 @@ class DeploymentTest {
         recorded().subList(0, 4));
   }
 
+  /** The rest of a reviewed step is the step itself, not lines of other steps. */
+  @Test
+  void rightStepsOfAnotherResourceAreNotTheRest() {
+    stacks.failures.put("staging", "kill");
+    assertThrows(Killed.class, () -> deploy(""));
+    stacks.failures.clear();
+    stacks.pending.put("staging", List.of("! t c", "    k: 1 → 2"));
+    assertTrue(deploy("").orElseThrow().isRefusal());
+    stacks.pending.put("staging", List.of("+ t a", "    k: 1 → 2"));
+    assertTrue(deploy("").orElseThrow().isRefusal());
+    assertEquals(List.of("staging"), stacks.updated);
+  }
+
+  @Test
+  void stackThatWasNotHealthyIsComparedAsAnyOther() {
+    stacks.problems.put("staging", List.of("a rule is missing"));
+    assertTrue(deploy("").isPresent());
+    stacks.pending.put("staging", STEPS.subList(0, 1));
+    assertTrue(deploy("").orElseThrow().isRefusal());
+  }
+
   @Test
   void failedUpdateStopsAndIsRecorded() {
     stacks.failures.put("staging-osl2", "no quota");

@@ -162,6 +162,40 @@ class ReviewReportTest {
     assertEquals(Outcome.REFUSED, review.outcome());
   }
 
+  /** Servers of a stack whose file was removed and added again are in no plan before the change. */
+  @Test
+  void controlPlaneOfAStackThatWasAddedAgainIsNotDeleted() {
+    FleetPlan before = files.without("staging-sto2").plan();
+    StackPreview preview =
+        step(
+            "delete",
+            "openstack:compute/instance:Instance",
+            "staging-sto2-control-plane-3",
+            Map.of());
+    Review review =
+        review(change(before, FleetFixture.fleet()), Map.of("staging-sto2", preview), "");
+    assertEquals(Outcome.REFUSED, review.outcome());
+  }
+
+  @Test
+  void removedStackKeepsItsServers() {
+    Review review =
+        review(change(FleetFixture.fleet(), files.without("staging-sto2").plan()), Map.of(), "");
+    assertTrue(
+        new ReviewReport(review)
+            .complete()
+            .contains("- staging-sto2: its servers stay until pulumi destroy.\n"));
+  }
+
+  @Test
+  void pathOfAChangedFileIsOneLineOfCode() {
+    Change change =
+        change(
+            FleetFixture.fleet(), FleetFixture.fleet(), "a\n\n# Preview: nothing\n<!--\u202e.sh");
+    String text = new ReviewReport(review(change, Map.of(), "")).complete();
+    assertTrue(text.contains(": `a # Preview: nothing <!--.sh`\n"), text);
+  }
+
   @Test
   void protectedResourceIsDeletedOnlyWithExemption() {
     files.with("staging-osl2", "count: 2", "count: 3");
@@ -191,8 +225,14 @@ class ReviewReportTest {
             Map.of("staging-osl2", StackPreview.failed("the *cloud* is away")),
             "");
     assertEquals(Outcome.INCOMPLETE, review.outcome());
+    String text = new ReviewReport(review).complete();
+    assertTrue(text.contains("- staging-osl2: the \\*cloud\\* is away\n"), text);
     assertTrue(
-        new ReviewReport(review).complete().contains("- staging-osl2: the \\*cloud\\* is away\n"));
+        text.contains(
+            "## Deletions of protected resources\n\nNot assessed, because `pulumi preview` was not"
+                + " run or failed: staging-osl2.\n"),
+        text);
+    assertFalse(text.contains("None."), text);
   }
 
   /** GitHub refuses a comment of more than 65,536 characters. */
