@@ -109,6 +109,14 @@ class FilesTest(unittest.TestCase):
             checkouts = [step["with"]["ref"] for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
             self.assertEqual(["${{ github.sha }}"], checkouts, name)
 
+    def test_texts_of_clouds_are_not_in_the_log(self):
+        """A line of the log that begins with :: is a command to GitHub's runner."""
+        texts = [step["run"] for _, _, step in files.steps() if "run" in step]
+        texts.append(files.PIPELINE.read_text())
+        compared = [line for text in texts for line in text.splitlines() if "./slipway drift " in line]
+        self.assertEqual(2, len(compared))
+        self.assertEqual([], [line for line in compared if " >/dev/null" not in line])
+
     def test_pipelines_of_gitlab(self):
         request = {"checks": "on_success", "plans": "on_success", "preview": "manual"}
         self.assertEqual(request, gitlab.listing("merge_request_event", "change"))
