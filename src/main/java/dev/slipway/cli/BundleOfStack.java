@@ -35,8 +35,16 @@ final class BundleOfStack {
    * @throws PulumiException if the state has no bundle
    */
   static String text(PulumiProgram pulumi, Environment environment, String stack) {
-    String state = pulumi.stack(environment, stack).exportWithSecrets();
-    return StackState.read(state)
+    return text(StackState.read(pulumi.stack(environment, stack).exportWithSecrets()), stack);
+  }
+
+  /**
+   * Reads the bundle's text, which is secret, in a state with secrets.
+   *
+   * @throws PulumiException if the state has no bundle
+   */
+  static String text(StackState state, String stack) {
+    return state
         .output(stack + "-talos-bundle", "stdout")
         .orElseThrow(
             () ->

@@ -30,14 +30,19 @@ record ComparedStack(
     }
   }
 
-  /** Returns the exit code for several stacks: a difference counts more than an unread cloud. */
+  /**
+   * Returns the exit code for several stacks: a difference counts more than something that could
+   * not be read. What a cloud does not provide is no failure: no later comparison has it.
+   */
   static ExitCodes exitCode(List<ComparedStack> all) {
     if (all.stream().anyMatch(one -> !one.drift().findings().isEmpty())) {
       return ExitCodes.DIFFERENT;
     }
-    return all.stream().allMatch(one -> one.failure().isEmpty())
-        ? ExitCodes.SUCCESS
-        : ExitCodes.FAILED;
+    return all.stream().allMatch(ComparedStack::isComplete) ? ExitCodes.SUCCESS : ExitCodes.FAILED;
+  }
+
+  private boolean isComplete() {
+    return failure.isEmpty() && drift.notRead().isEmpty();
   }
 
   String stack() {

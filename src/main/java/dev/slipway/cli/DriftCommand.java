@@ -31,8 +31,9 @@ import picocli.CommandLine.Spec;
           + " plan; of an Ops Cluster also whether Argo CD's Applications are synced and healthy."
           + " Without STACK, compares all stacks. Changes nothing. Prints each difference with the"
           + " command that fixes it, in the order in which the commands can be run, and what could"
-          + " not be compared. Exit code 3 if anything differs, 1 if a cloud could not be read."
-          + " Warns of certificates in the stack's state that end within 60 days."
+          + " not be compared. Exit code 3 if anything differs, 1 if something could not be read."
+          + " What a cloud has no API for is printed only. Warns of certificates in the stack's"
+          + " state that end within 60 days."
     },
     footer = {
       "",

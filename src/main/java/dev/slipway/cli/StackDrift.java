@@ -13,6 +13,7 @@ import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.recovery.PulumiException;
 import dev.slipway.recovery.PulumiProgram;
+import dev.slipway.recovery.StackState;
 import dev.slipway.value.DnsLabel;
 import java.io.IOException;
 import java.time.Instant;
@@ -21,13 +22,11 @@ import java.util.stream.Stream;
 
 /** The comparison of a stack's project, and of its cluster, with the plan. */
 final class StackDrift {
-  private static final String CLUSTER = "etcd, API servers and Nodes: ";
-
   private StackDrift() {}
 
   /** Reads the cloud, the cluster and Argo CD's Applications. */
   static DriftReport of(PulumiProgram pulumi, FleetPlan fleet, ClusterPlan plan) {
-    return withApplications(pulumi, withoutApplications(pulumi, fleet, plan), plan);
+    return withApplications(pulumi, withoutApplications(pulumi, fleet, plan), fleet, plan);
   }
 
   private static DriftReport withoutApplications(
@@ -50,13 +49,11 @@ final class StackDrift {
   private static List<String> lines(PulumiProgram pulumi, FleetPlan fleet, ClusterPlan plan) {
     try {
       DriftReport drift = withoutApplications(pulumi, fleet, plan);
-      return Stream.concat(
+      return Stream.of(
               drift.findings().stream().map(StackDrift::line),
-              drift.notAssessed().stream()
-                  .map(
-                      one ->
-                          (one.startsWith(CLUSTER) ? StackUpdates.NOT_READ : "not assessed: ")
-                              + one))
+              drift.notProvided().stream().map("not assessed: "::concat),
+              drift.notRead().stream().map(StackUpdates.NOT_READ::concat))
+          .flatMap(part -> part)
           .map(line -> line.strip().replaceAll("\\s+", " "))
           .sorted()
           .toList();
@@ -77,20 +74,24 @@ final class StackDrift {
       String bundle = BundleOfStack.text(pulumi, plan.environment(), plan.name().text());
       return cloud.withFindings(ClusterDrift.of(plan, bundle, servers));
     } catch (PulumiException | IOException unreadable) {
-      return cloud.withNotAssessed(CLUSTER + unreadable.getMessage());
+      return cloud.withNotRead("etcd, API servers and Nodes: " + unreadable.getMessage());
     }
   }
 
   private static DriftReport withApplications(
-      PulumiProgram pulumi, DriftReport drift, ClusterPlan plan) {
+      PulumiProgram pulumi, DriftReport drift, FleetPlan fleet, ClusterPlan plan) {
     if (plan.argocd().isEmpty()) {
       return drift;
     }
     try {
-      String bundle = BundleOfStack.text(pulumi, plan.environment(), plan.name().text());
-      return drift.withFindings(ArgoCdDrift.of(plan, bundle, Instant.now()));
+      String stack = plan.name().text();
+      StackState state =
+          StackState.read(pulumi.stack(plan.environment(), stack).exportWithSecrets());
+      List<String> planned = FirstApplications.of(state, fleet.managedBy(plan));
+      String bundle = BundleOfStack.text(state, stack);
+      return drift.withFindings(ArgoCdDrift.of(plan, bundle, planned, Instant.now()));
     } catch (PulumiException | IOException unreadable) {
-      return drift.withNotAssessed("Applications of Argo CD: " + unreadable.getMessage());
+      return drift.withNotRead("Applications of Argo CD: " + unreadable.getMessage());
     }
   }
 }

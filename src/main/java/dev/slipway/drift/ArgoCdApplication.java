@@ -1,13 +1,13 @@
 package dev.slipway.drift;
 
+import static dev.slipway.drift.ClusterText.line;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -17,14 +17,14 @@ record ArgoCdApplication(JsonNode object) {
   /** How long a new Application, and one that is synced, may differ. */
   static final Duration GRACE = Duration.ofMinutes(10);
 
+  /** How long workloads may start, and how old the last comparison with Git may be. */
+  static final Duration LONG = Duration.ofHours(1);
+
+  /** How far the clocks of a cluster and of this computer may differ. */
+  private static final Duration SKEW = Duration.ofMinutes(1);
+
   private static final int RESOURCES = 5;
-  private static final int LONGEST = 300;
-
-  /** Control characters, and characters that change the direction of text. */
-  private static final Pattern UNSAFE = Pattern.compile("[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
-
-  /** A name and a password in a URL. */
-  private static final Pattern CREDENTIAL = Pattern.compile("(?<=://)[^/@\\s]+@");
+  private static final String TRANSITION = "/status/health/lastTransitionTime";
 
   String name() {
     return line(object.at("/metadata/name").asText());
@@ -40,26 +40,52 @@ record ArgoCdApplication(JsonNode object) {
     return line(object.at("/status/health/status").asText("Unknown"));
   }
 
-  /**
-   * Returns whether Argo CD can have completed its work: the Application is not new, and no sync
-   * runs or has just ended.
-   */
+  /** Returns whether it was created only now: nothing can be expected of it yet. */
+  boolean isNew(Instant now) {
+    return !isOlder("/metadata/creationTimestamp", GRACE, now);
+  }
+
+  /** Returns whether Argo CD can have completed its work: no sync runs or has just ended. */
   boolean isSettled(Instant now) {
-    Instant limit = now.minus(GRACE);
-    boolean isRunning = object.at("/status/operationState/phase").asText().equals("Running");
+    boolean isRunning = phase().equals("Running");
     String last = "/status/operationState/" + (isRunning ? "startedAt" : "finishedAt");
-    return isBefore("/metadata/creationTimestamp", limit) && (isFailed() || isBefore(last, limit));
+    return isOlder(last, GRACE, now);
   }
 
-  private boolean isFailed() {
-    return List.of("Failed", "Error").contains(object.at("/status/operationState/phase").asText());
+  /** Returns whether Argo CD has not compared it with Git for long: its controller does not run. */
+  boolean isStale(Instant now) {
+    return isOlder("/status/reconciledAt", LONG, now);
   }
 
-  /** An absent time is of something that never was; it counts as past. */
-  private boolean isBefore(String pointer, Instant limit) {
+  /** Returns when Argo CD last compared it with Git. */
+  String compared() {
+    String time = line(object.at("/status/reconciledAt").asText());
+    return time.isEmpty() ? "never compared with Git" : "last compared with Git: " + time;
+  }
+
+  /** Returns whether its health has been the same for this long; false without the time. */
+  boolean hasHealthSince(Duration age, Instant now) {
+    return object.at(TRANSITION).isTextual() && isOlder(TRANSITION, age, now);
+  }
+
+  /** Returns whether the last sync failed. */
+  boolean isFailed() {
+    return List.of("Failed", "Error").contains(phase());
+  }
+
+  private String phase() {
+    return object.at("/status/operationState/phase").asText();
+  }
+
+  /**
+   * Returns whether a time is before an age. An absent time is of something that never was, and one
+   * in the future is of a wrong clock: both count as past, so that they hide nothing.
+   */
+  private boolean isOlder(String pointer, Duration age, Instant now) {
     String text = object.at(pointer).asText();
     try {
-      return text.isEmpty() || Instant.parse(text).isBefore(limit);
+      Instant time = text.isEmpty() ? Instant.MIN : Instant.parse(text);
+      return time.isBefore(now.minus(age)) || time.isAfter(now.plus(SKEW));
     } catch (DateTimeParseException unknownForm) {
       return true;
     }
@@ -103,25 +129,20 @@ record ArgoCdApplication(JsonNode object) {
     Stream<String> conditions =
         items("/status/conditions")
             .filter(one -> one.path("type").asText().endsWith("Error"))
-            .map(one -> line(one.path("message").asText()));
-    Optional<String> failure =
-        isFailed()
-            ? Optional.of(line(object.at("/status/operationState/message").asText()))
-            : Optional.empty();
-    return Stream.concat(conditions, failure.stream())
-        .filter(text -> !text.isEmpty())
-        .distinct()
-        .toList();
+            .map(one -> message(one, one.path("type").asText()));
+    Stream<String> failure =
+        Stream.of(object.at("/status/operationState"))
+            .filter(operation -> isFailed())
+            .map(operation -> message(operation, "the last sync has failed"));
+    return Stream.concat(conditions, failure).distinct().toList();
+  }
+
+  private static String message(JsonNode object, String otherwise) {
+    String message = line(object.path("message").asText());
+    return message.isEmpty() ? line(otherwise) : message;
   }
 
   private Stream<JsonNode> items(String pointer) {
     return StreamSupport.stream(object.at(pointer).spliterator(), false);
-  }
-
-  /** Returns a text of the cluster as one line of limited length, without credentials of URLs. */
-  private static String line(String text) {
-    String line = UNSAFE.matcher(text).replaceAll(" ").strip();
-    String safe = CREDENTIAL.matcher(line).replaceAll("");
-    return safe.length() > LONGEST ? safe.substring(0, LONGEST) + "…" : safe;
   }
 }

@@ -42,6 +42,7 @@ public enum DriftKind {
   SERVER_STATUS("server is not active", false),
   CHANGED_SERVER("changed server", false),
   UNHEALTHY_CLUSTER("cluster is not healthy", false),
+  MISSING_APPLICATION("missing Application", true),
   UNSYNCED_APPLICATION("Application is not synced", false),
   UNHEALTHY_APPLICATION("Application is not healthy", false),
   CROSS_ENVIRONMENT_PATH("cross-environment path", false),

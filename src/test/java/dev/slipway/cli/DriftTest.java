@@ -106,6 +106,29 @@ class DriftTest {
         Files.readString(report()).contains("Something could not be compared with its plan."));
   }
 
+  /** The issue of the nightly comparison is closed by exit code 0. */
+  @Test
+  void unreadClusterIsAFailure() throws IOException {
+    reports.put("staging", NONE.withNotRead("Applications of Argo CD: incorrect passphrase"));
+    CliRun run = drift("--report", report().toString());
+    assertEquals(ExitCodes.FAILED.code(), run.exitCode());
+    String text = Files.readString(report());
+    assertTrue(text.contains("Something could not be compared with its plan."), text);
+    CliRun one = drift("staging");
+    assertEquals(ExitCodes.FAILED.code(), one.exitCode());
+    assertTrue(one.out().contains("not assessed: Applications of Argo CD: incorrect"), one.out());
+    reports.put("staging", reports.get("staging").withFindings(List.of(RULE)));
+    assertEquals(ExitCodes.DIFFERENT.code(), drift("staging").exitCode());
+  }
+
+  @Test
+  void whatACloudDoesNotProvideIsNoFailure() throws IOException {
+    reports.put("staging", new DriftReport(List.of(), List.of("routers: no such API")));
+    assertEquals(ExitCodes.SUCCESS.code(), drift("--report", report().toString()).exitCode());
+    assertTrue(Files.readString(report()).contains("Nothing differs from the plans."));
+    assertEquals(ExitCodes.SUCCESS.code(), drift("staging").exitCode());
+  }
+
   @Test
   void documentHasEveryStack() {
     differences();

@@ -19,6 +19,7 @@ class ArgoCdDriftTest {
   private static final ClusterPlan PLAN = FleetFixture.cluster("staging");
   private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
   private static final String EARLIER = "2026-11-27T11:00:00Z";
+  private static final String COMPARED = "\"reconciledAt\": \"2026-11-27T11:57:00Z\", ";
   private static final String SYNCED =
       """
       "sync": {"status": "Synced"}, "health": {"status": "Healthy"}\
@@ -30,7 +31,8 @@ class ArgoCdDriftTest {
         """
         {"items": [{"metadata": {"name": "shop", "creationTimestamp": "%s"}, "status": {%s}}]}
         """
-            .formatted(created, status),
+            .formatted(created, status.isEmpty() ? "" : COMPARED + status),
+        List.of(),
         NOW);
   }
 
@@ -45,7 +47,7 @@ class ArgoCdDriftTest {
   @Test
   void syncedAndHealthyApplicationHasNoFinding() throws IOException {
     assertEquals(List.of(), findings(EARLIER, SYNCED));
-    assertEquals(List.of(), ArgoCdDrift.findings(PLAN, "{\"items\": []}", NOW));
+    assertEquals(List.of(), ArgoCdDrift.findings(PLAN, "{\"items\": []}", List.of(), NOW));
   }
 
   @Test
@@ -137,32 +139,118 @@ class ArgoCdDriftTest {
   @Test
   void applicationWithoutAStatusIsAFinding() throws IOException {
     assertEquals(
-        List.of("Unknown", "Unknown"),
+        List.of("Unknown\nnever compared with Git", "Unknown"),
         findings(EARLIER, "").stream().map(Finding::actual).toList());
   }
 
+  /** Only a cluster that is registered has one; Pulumi's state has its name. */
   @Test
-  void passwordOfAnUrlIsLeftOut() throws IOException {
-    String condition =
-        """
-        , "conditions": [{"type": "ComparisonError", "message": "https://robot:secret@git.example.net/x: not found"}]\
-        """;
+  void applicationThatSlipwayCreatedIsMissing() throws IOException {
+    String other =
+        "{\"items\": [{\"metadata\": {\"name\": \"x\", \"creationTimestamp\": \"%s\"}}]}";
+    for (String answer : List.of("{\"items\": []}", other.formatted("2026-11-27T11:55:00Z"))) {
+      assertEquals(
+          List.of(
+              new Finding(
+                  DriftKind.MISSING_APPLICATION,
+                  "Application staging-osl2-baseline",
+                  "",
+                  "exists",
+                  "does not exist",
+                  "pulumi up --refresh --stack staging")),
+          ArgoCdDrift.findings(PLAN, answer, List.of("staging-osl2-baseline"), NOW));
+    }
+    String same = other.replace("\"x\"", "\"staging-osl2-baseline\"");
     assertEquals(
-        "Unknown\nhttps://git.example.net/x: not found",
-        statuses("Unknown", "Healthy", condition).get(0).actual());
+        List.of(),
+        ArgoCdDrift.findings(
+            PLAN, same.formatted("2026-11-27T11:55:00Z"), List.of("staging-osl2-baseline"), NOW));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"conditions\": [{\"type\": \"ComparisonError\", \"message\": \"no repository\"}] | no"
+            + " repository",
+        "\"conditions\": [{\"type\": \"ComparisonError\"}] | ComparisonError",
+        "\"operationState\": {\"phase\": \"Failed\", \"message\": \"denied\", \"finishedAt\":"
+            + " \"2026-11-27T11:59:00Z\"} | denied",
+        "\"operationState\": {\"phase\": \"Error\"} | the last sync has failed",
+      })
+  void errorOfASyncedApplicationIsAFinding(String status, String message) throws IOException {
+    List<Finding> findings = findings(EARLIER, SYNCED + ", " + status);
+    assertEquals(List.of("Synced\n" + message), findings.stream().map(Finding::actual).toList());
+    assertEquals(List.of(), findings("2026-11-27T11:55:00Z", SYNCED + ", " + status));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-27T11:01:00Z, 0",
+    "2026-11-27T10:59:00Z, 1",
+    "2026-11-27T12:00:30Z, 0",
+    "2026-11-27T12:02:00Z, 1",
+    "2027-01-01T00:00:00Z, 1",
+  })
+  void applicationThatIsNoLongerComparedIsAFinding(String time, int count) throws IOException {
+    String status = ", \"reconciledAt\": \"%s\"".formatted(time); // the last one counts
+    List<Finding> findings = findings(EARLIER, SYNCED + status);
+    assertEquals(count, findings.size());
+    findings.forEach(one -> assertEquals("Synced\nlast compared with Git: " + time, one.actual()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Degraded, 2026-11-27T11:49:00Z, 1",
+    "Degraded, 2026-11-27T11:51:00Z, 0",
+    "Degraded, 2026-11-27T13:00:00Z, 1",
+    "Progressing, 2026-11-27T11:49:00Z, 0",
+    "Progressing, 2026-11-27T11:01:00Z, 0",
+    "Progressing, 2026-11-27T10:59:00Z, 1",
+    "Suspended, 2026-11-27T01:00:00Z, 0",
+  })
+  void healthOfAnApplicationThatWasJustSyncedHasALimit(String health, String since, int count)
+      throws IOException {
+    String status =
+        """
+        "sync": {"status": "OutOfSync"}, "health": {"status": "%s", "lastTransitionTime": "%s"},
+        "operationState": {"phase": "Succeeded", "finishedAt": "2026-11-27T11:59:00Z"}\
+        """;
+    List<Finding> findings = findings(EARLIER, status.formatted(health, since));
+    assertEquals(count, findings.size());
+    findings.forEach(one -> assertEquals(DriftKind.UNHEALTHY_APPLICATION, one.kind()));
+  }
+
+  /** A clock that is wrong must not hide an Application for ever. */
+  @Test
+  void syncInTheFutureHidesNothing() throws IOException {
+    String operation =
+        ", \"operationState\": {\"phase\": \"Succeeded\", \"finishedAt\":"
+            + " \"2027-01-01T00:00:00Z\"}";
+    assertEquals(2, statuses("OutOfSync", "Degraded", operation).size());
+    assertEquals(
+        2,
+        findings(
+                "2027-01-01T00:00:00Z",
+                "\"sync\": {\"status\": \"OutOfSync\"}, \"health\": {\"status\": \"Missing\"}")
+            .size());
   }
 
   @Test
   void unusualNameIsInNoCommand() throws IOException {
     List<Finding> findings =
-        ArgoCdDrift.findings(PLAN, "{\"items\": [{\"metadata\": {\"name\": \"a; rm b\"}}]}", NOW);
+        ArgoCdDrift.findings(
+            PLAN, "{\"items\": [{\"metadata\": {\"name\": \"a; rm b\"}}]}", List.of(), NOW);
     assertEquals(2, findings.size());
     findings.forEach(one -> assertFalse(one.fix().contains("rm"), one.fix()));
   }
 
   @Test
   void responseOfAnotherFormIsAnError() {
-    assertThrows(IOException.class, () -> ArgoCdDrift.findings(PLAN, "{\"kind\": \"x\"}", NOW));
-    assertThrows(JsonProcessingException.class, () -> ArgoCdDrift.findings(PLAN, "not JSON", NOW));
+    assertThrows(
+        IOException.class, () -> ArgoCdDrift.findings(PLAN, "{\"kind\": \"x\"}", List.of(), NOW));
+    assertThrows(
+        JsonProcessingException.class,
+        () -> ArgoCdDrift.findings(PLAN, "not JSON", List.of(), NOW));
   }
 }

@@ -76,6 +76,11 @@ public final class ClusterRegistration {
             "source", source,
             "destination", destination(plan, argocd.namespaces().get(0)),
             "syncPolicy", Map.of("automated", Map.of("prune", true, "selfHeal", true)));
-    return ArgoCdObject.of(API_VERSION, "Application", plan.name() + "-baseline", spec);
+    return ArgoCdObject.of(API_VERSION, "Application", applicationName(plan), spec);
+  }
+
+  /** Returns the name of the first Application of the cluster. */
+  public static String applicationName(ClusterPlan plan) {
+    return plan.name() + "-baseline";
   }
 }
