@@ -62,8 +62,8 @@ final class DriftCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       description =
-          "Write at most this many characters into the file of --report. GitHub's limit of an issue"
-              + " is 65536. Default: write all.")
+          "Write at most this many characters, at least 1000, into the file of --report. GitHub's"
+              + " limit of an issue is 65536. Default: write all.")
   private int limit = Integer.MAX_VALUE;
 
   @Option(
@@ -92,6 +92,7 @@ final class DriftCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ReportLimit.require(limit);
     FleetPlan fleet = stacks.plan();
     List<ComparedStack> compared =
         selected(fleet).parallelStream().map(plan -> compared(fleet, plan)).toList();

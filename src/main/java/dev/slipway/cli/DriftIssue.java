@@ -14,21 +14,26 @@ final class DriftIssue {
   /** The first line, by which the issue is found again. */
   static final String MARKER = "<!-- slipway drift -->";
 
-  /** Length of headings, fences, separators and of the line about what is left out. */
-  private static final int RESERVED = 200;
+  /** Length of the line about what is left out. */
+  private static final int REMARK = 40;
 
   private final List<ComparedStack> stacks;
-  private final int limit;
+
+  /** Number of characters without the line about what is left out. */
+  private final int available;
+
+  private long leftOut;
 
   private DriftIssue(List<ComparedStack> stacks, int limit) {
     this.stacks = stacks;
-    this.limit = limit;
+    this.available = limit - REMARK;
   }
 
   /**
    * Returns the report of a limited length.
    *
-   * @param limit number of characters; the last differences of a stack that do not fit are left out
+   * @param limit number of characters; lines that do not fit are left out, and their number is the
+   *     last line
    * @param link URL of the complete output
    */
   static String text(List<ComparedStack> stacks, int limit, Optional<String> link) {
@@ -43,9 +48,10 @@ final class DriftIssue {
         stacks.stream()
             .map(one -> List.of(one.stack(), one.plan().environment().text(), one.summary()))
             .toList());
-    Markdown report = text.first(limit);
+    Markdown report = text.first(available);
+    leftOut = text.toString().lines().count() - report.toString().lines().count();
     stacks.forEach(one -> section(one, report));
-    return report;
+    return leftOut == 0 ? report : report.block("%d lines are left out.".formatted(leftOut));
   }
 
   private String outcome() {
@@ -60,22 +66,30 @@ final class DriftIssue {
 
   private void section(ComparedStack stack, Markdown report) {
     List<String> lines = lines(stack);
-    int available = limit - report.length() - RESERVED;
-    if (lines.isEmpty() || available <= 0) {
-      return;
+    List<String> first = first(lines, available - report.length() - frame(stack, lines));
+    leftOut += lines.size() - first.size();
+    if (!first.isEmpty()) {
+      report.heading(2, stack.stack()).fence("", first);
     }
+  }
+
+  /** Returns the length of a section without lines. */
+  private static int frame(ComparedStack stack, List<String> lines) {
+    int empty = new Markdown().block("").heading(2, stack.stack()).fence("", List.of()).length();
+    return empty + 2 * Markdown.fenceOf(lines).length();
+  }
+
+  private static List<String> first(List<String> lines, int characters) {
     List<String> first = new ArrayList<>();
+    int remaining = characters;
     for (String line : lines) {
-      available -= line.length() + 1;
-      if (available < 0) {
+      remaining -= line.length() + 1;
+      if (remaining < 0) {
         break;
       }
       first.add(line);
     }
-    report.heading(2, stack.stack()).fence("", first);
-    if (first.size() < lines.size()) {
-      report.block("%d lines are left out.".formatted(lines.size() - first.size()));
-    }
+    return first;
   }
 
   /** Returns the lines of a stack; none if nothing differs and no warning exists. */

@@ -83,8 +83,9 @@ final class PreviewCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       description =
-          "Print at most this many characters, without the differences of the last stacks; also in"
-              + " the file of --comment. GitHub's limit of a comment is 65536. Default: print all.")
+          "Print at most this many characters, at least 1000, without the differences of the last"
+              + " stacks; also in the file of --comment. GitHub's limit of a comment is 65536."
+              + " Default: print all.")
   private int limit = Integer.MAX_VALUE;
 
   @Option(
@@ -119,6 +120,7 @@ final class PreviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ReportLimit.require(limit);
     if (parallel < 1) {
       throw new IllegalArgumentException("--parallel is %d; it is at least 1".formatted(parallel));
     }

@@ -20,11 +20,17 @@ public final class Markdown {
 
   /** Adds a block of code. The fence is longer than any in the lines. */
   public Markdown fence(String language, List<String> lines) {
+    String fence = fenceOf(lines);
+    return block(fence + language + "\n" + String.join("\n", lines) + "\n" + fence);
+  }
+
+  /** Returns a fence that no line contains. */
+  public static String fenceOf(List<String> lines) {
     String fence = "```";
     while (String.join("\n", lines).contains(fence)) {
       fence += "`";
     }
-    return block(fence + language + "\n" + String.join("\n", lines) + "\n" + fence);
+    return fence;
   }
 
   /** Adds blocks that a reader unfolds, on the pages of GitHub and GitLab. */

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -183,6 +184,35 @@ class DriftTest {
     assertTrue(text.length() <= 65536 && text.length() > 65000, "length " + text.length());
     assertTrue(text.endsWith(" lines are left out.\n"), text.substring(text.length() - 200));
     assertTrue(text.contains("| staging-osl2 | staging | 1000 differences |"), text);
+  }
+
+  /** A fence is longer than each sequence of backticks in a text of a cloud. */
+  @Test
+  void limitCountsTheFenceAndTheTable() throws IOException {
+    for (int length : List.of(3, 255, 2000)) {
+      Finding rule =
+          new Finding(DriftKind.UNKNOWN_SERVER, "server " + "`".repeat(length), "i", "", "", "# f");
+      reports.put("staging", new DriftReport(Collections.nCopies(9, rule), List.of()));
+      reports.put("staging-osl2", new DriftReport(List.of(RULE), List.of()));
+      for (int limit = 1000; limit < 6000; limit += 333) {
+        drift("--report", report().toString(), "--limit", String.valueOf(limit));
+        String text = Files.readString(report());
+        assertTrue(text.length() <= limit, "%d of %d".formatted(text.length(), limit));
+        boolean isComplete = text.contains("  9. # f");
+        assertEquals(
+            !isComplete || !text.contains("  1. openstack"),
+            text.endsWith(" lines are left out.\n"),
+            text);
+      }
+    }
+  }
+
+  @Test
+  void limitThatIsTooSmallIsRefused() {
+    CliRun run = drift("--report", report().toString(), "--limit", "999");
+    assertEquals(ExitCodes.INVALID.code(), run.exitCode());
+    assertTrue(run.err().contains("--limit is 999; it is at least 1000"), run.err());
+    assertFalse(Files.exists(report()));
   }
 
   /** A text of a cloud cannot end the block of code that it is in. */

@@ -274,13 +274,20 @@ class PreviewTest {
 
   @Test
   void commentOnInvalidFilesHasALimit() throws IOException {
-    stacks.with(STACK, "count: 2", "count: -2");
+    stacks.with(STACK, "count: 2", "count: -2" + "0".repeat(3000));
     Path comment = folder.resolve("comment.md");
-    CliRun run = preview("--comment", comment.toString(), "--limit", "200");
+    CliRun run = preview("--comment", comment.toString(), "--limit", "1000");
     assertCode(ExitCodes.REFUSED, run);
     assertEquals(run.out(), Files.readString(comment));
     assertTrue(run.out().endsWith("Problems are left out.\n"), run.out());
-    assertTrue(run.out().length() <= 200, run.out());
+    assertTrue(run.out().length() <= 1000, run.out());
+  }
+
+  @Test
+  void limitThatIsTooSmallIsRefused() {
+    CliRun run = preview("--limit", "999");
+    assertCode(ExitCodes.INVALID, run);
+    assertTrue(run.err().contains("--limit is 999; it is at least 1000"), run.err());
   }
 
   /** A branch cannot exempt itself. */
