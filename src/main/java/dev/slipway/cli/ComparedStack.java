@@ -32,7 +32,7 @@ record ComparedStack(
 
   /**
    * Returns the exit code for several stacks: a difference counts more than something that could
-   * not be read. What a cloud does not provide is no failure: no later comparison has it.
+   * not be read. What a cloud does not provide does not count: no later comparison has it.
    */
   static ExitCodes exitCode(List<ComparedStack> all) {
     if (all.stream().anyMatch(one -> !one.drift().findings().isEmpty())) {

@@ -2,7 +2,7 @@ package dev.slipway.cli;
 
 /** The option {@code --limit}: how many characters a forge accepts in an issue or a comment. */
 final class ReportLimit {
-  /** What the marker, the result and the line about what is left out need. */
+  /** Length of the marker, the result and the line about what is left out. */
   private static final int LEAST = 1000;
 
   private ReportLimit() {}

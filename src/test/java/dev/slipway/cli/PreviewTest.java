@@ -283,13 +283,6 @@ class PreviewTest {
     assertTrue(run.out().length() <= 1000, run.out());
   }
 
-  @Test
-  void limitThatIsTooSmallIsRefused() {
-    CliRun run = preview("--limit", "999");
-    assertCode(ExitCodes.INVALID, run);
-    assertTrue(run.err().contains("--limit is 999; it is at least 1000"), run.err());
-  }
-
   /** A branch cannot exempt itself. */
   @Test
   void exemptionIsReadFromTheBase() throws IOException {

@@ -1,0 +1,18 @@
+package dev.slipway.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.slipway.testing.CliRun;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportLimitTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"drift", "preview"})
+  void limitThatIsTooSmallIsRefused(String command) {
+    CliRun run = CliRun.of(command, "--limit", "999");
+    assertEquals(ExitCodes.INVALID.code(), run.exitCode());
+    assertTrue(run.err().contains("--limit is 999; it is at least 1000"), run.err());
+  }
+}
