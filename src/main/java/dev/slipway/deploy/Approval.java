@@ -2,6 +2,7 @@ package dev.slipway.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.document.Json;
+import dev.slipway.review.Outcome;
 import dev.slipway.value.Sha256;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A review: the document of {@code slipway preview -o json}.
@@ -37,6 +39,15 @@ public record Approval(
   /** A cloud changes, and so does what a reviewer has in mind. */
   public static final Duration LONGEST = Duration.ofDays(14);
 
+  /** Clocks of two computers differ. */
+  private static final Duration AHEAD = Duration.ofMinutes(5);
+
+  /** Later times are mistakes, and a sum with one can exceed the range of an {@link Instant}. */
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+  private static final List<String> DEPLOYED =
+      List.of(Outcome.NOTHING.text(), Outcome.CHANGES.text(), Outcome.DISRUPTIVE.text());
+
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
   /** Copies the collections. */
@@ -53,24 +64,38 @@ public record Approval(
    */
   public static Approval read(String json) {
     JsonNode document = Json.read(json, JsonNode.class);
+    return new Approval(
+        commit(document, "base"),
+        commit(document, "commit"),
+        text(document, "tree"),
+        time(document),
+        text(document, "outcome"),
+        names(document),
+        lines(document, "steps"),
+        lines(document, "drift"));
+  }
+
+  private static Instant time(JsonNode document) {
+    String value = text(document, "time");
     try {
-      return new Approval(
-          commit(document, "base"),
-          commit(document, "commit"),
-          text(document, "tree"),
-          Instant.parse(text(document, "time")),
-          text(document, "outcome"),
-          names(document),
-          lines(document, "steps"),
-          lines(document, "drift"));
+      Instant time = Instant.parse(value);
+      if (!time.isAfter(LATEST)) {
+        return time;
+      }
     } catch (DateTimeException invalid) {
-      throw new IllegalArgumentException("the review's time is not valid: " + invalid.getMessage());
+      // is refused below
     }
+    throw new IllegalArgumentException(
+        "the review's \"time\" is %s, which is not a time such as 2026-11-27T20:00:00Z; preview again"
+            .formatted(Json.write(value)));
   }
 
   private static List<String> names(JsonNode document) {
+    if (!document.path("stacks").isArray()) {
+      throw missing("stacks");
+    }
     List<String> names = new ArrayList<>();
-    document.path("stacks").forEach(stack -> names.add(stack.path("stack").asText()));
+    document.path("stacks").forEach(stack -> names.add(text(stack, "stack")));
     return names;
   }
 
@@ -100,21 +125,33 @@ public record Approval(
   private static String text(JsonNode document, String field) {
     String value = document.path(field).asText("");
     if (value.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the review has no \"%s\"; it must be the output of slipway preview -o json for committed files"
-              .formatted(field));
+      throw missing(field);
     }
     return value;
   }
 
+  private static IllegalArgumentException missing(String field) {
+    return new IllegalArgumentException(
+        "the review has no \"%s\"; it must be the output of slipway preview -o json for committed files"
+            .formatted(field));
+  }
+
   /** Returns why the review does not count for a tree, if so. */
   public Optional<String> problem(String otherTree, Instant now) {
-    if (outcome.equals("refused") || outcome.equals("not assessed")) {
-      return Optional.of("the preview's result is \"%s\"; preview again".formatted(outcome));
+    if (!DEPLOYED.contains(outcome)) {
+      return Optional.of(
+          "the preview's result is %s; deployed are %s; preview again"
+              .formatted(
+                  Json.write(outcome),
+                  DEPLOYED.stream().map(Json::write).collect(Collectors.joining(", "))));
     } else if (!tree.equals(otherTree)) {
       return Optional.of(
           "the review is of tree %s (commit %s), and the files here are tree %s; preview and review these"
               .formatted(tree, commit, otherTree));
+    } else if (time.isAfter(now.plus(AHEAD))) {
+      return Optional.of(
+          "the preview was made at %s, and the clock here is %s; correct the clocks, and preview again"
+              .formatted(time, now));
     } else if (now.isAfter(time.plus(LONGEST))) {
       return Optional.of(
           "the preview was made at %s, more than %d days ago; preview again"

@@ -269,6 +269,17 @@ class DeployTest {
   }
 
   @Test
+  void reviewOfAnImpossibleTimeIsRefused() throws IOException {
+    Files.writeString(
+        review,
+        Files.readString(review)
+            .replaceFirst("\"time\" : \"[^\"]+\"", "\"time\" : \"+1000000000-12-31T23:59:59Z\""));
+    CliRun run = deploy();
+    assertEquals(ExitCodes.INVALID.code(), run.exitCode());
+    assertTrue(run.err().startsWith("the review's \"time\" is \"+1000000000-"), run.err());
+  }
+
+  @Test
   void unreadableReviewIsRefused() throws IOException {
     Files.writeString(review, "{");
     assertEquals(ExitCodes.INVALID.code(), deploy().exitCode());

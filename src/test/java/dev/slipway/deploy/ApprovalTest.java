@@ -50,11 +50,47 @@ class ApprovalTest {
 
   @Test
   void refusedAndIncompletePreviewsDoNotCount() {
-    for (String outcome : List.of("refused", "not assessed")) {
+    for (String outcome : List.of("refused", "not assessed", "approved", "CHANGES")) {
       assertEquals(
-          "the preview's result is \"%s\"; preview again".formatted(outcome),
+          "the preview's result is \"%s\"; deployed are \"nothing changes\", \"changes\", \"disruptive\"; preview again"
+              .formatted(outcome),
           problem(outcome, "7ree", TIME).orElseThrow());
     }
+    assertEquals(Optional.empty(), problem("nothing changes", "7ree", TIME));
+  }
+
+  /** Such a review would not expire. */
+  @Test
+  void timeInTheFutureDoesNotCount() {
+    assertEquals(Optional.empty(), problem("changes", "7ree", TIME.minus(Duration.ofMinutes(5))));
+    assertEquals(
+        "the preview was made at 2026-11-27T20:00:00Z, and the clock here is 2026-11-27T19:54:59Z;"
+            + " correct the clocks, and preview again",
+        problem("changes", "7ree", TIME.minusSeconds(301)).orElseThrow());
+  }
+
+  @Test
+  void timeIsOneOfTheCalendar() {
+    for (String time : List.of("+1000000000-12-31T23:59:59Z", "+10000-01-01T00:00:00Z", "soon")) {
+      assertInvalid(
+          "the review's \"time\" is \"%s\", which is not a time such as 2026-11-27T20:00:00Z; preview again"
+              .formatted(time),
+          DOCUMENT.formatted("changes").replace("2026-11-27T20:00:00Z", time));
+    }
+  }
+
+  /** Without stacks, nothing would be deployed, and no error reported. */
+  @Test
+  void stacksAreRequired() {
+    String message =
+        "the review has no \"%s\"; it must be the output of slipway preview -o json for committed"
+            + " files";
+    String document = DOCUMENT.formatted("changes");
+    assertInvalid(message.formatted("stacks"), document.replace("\"stacks\"", "\"stack\""));
+    assertInvalid(
+        message.formatted("stacks"),
+        document.replaceFirst("\"stacks\":(?s:.*)", "\"stacks\": {}}"));
+    assertInvalid(message.formatted("stack"), document.replace("{\"stack\": \"new\"}", "{}"));
   }
 
   @Test
