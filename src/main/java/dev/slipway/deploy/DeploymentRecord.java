@@ -5,6 +5,8 @@ import dev.slipway.value.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,13 +15,20 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The record of deployments, a file to which lines are only added. Each line has the digest of the
  * line before, so whoever changes a line must change all later ones.
  */
 public final class DeploymentRecord {
+  private static final String RESTORE = "; restore the file from its history";
+
+  private static final Set<StandardOpenOption> ADD =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+
   private final Path file;
   private final List<RecordEntry> entries = new ArrayList<>();
   private Sha256 last = RecordEntry.NONE;
@@ -32,14 +41,26 @@ public final class DeploymentRecord {
   public DeploymentRecord(Path file) {
     this.file = file;
     try {
-      List<String> lines = Files.exists(file) ? Files.readString(file).lines().toList() : List.of();
-      for (int i = 0; i < lines.size(); i++) {
-        add(lines.get(i), "%s:%d: ".formatted(file, i + 1));
-      }
+      add(Files.exists(file) ? Files.readString(file) : "");
     } catch (IOException unreadable) {
       throw new IllegalArgumentException(
           "cannot read the record %s (%s)".formatted(file, unreadable));
     }
+  }
+
+  private void add(String text) {
+    List<String> lines = text.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      add(lines.get(i), where(i + 1));
+    }
+    if (!lines.isEmpty() && !text.endsWith("\n")) {
+      throw new IllegalArgumentException(
+          where(lines.size()) + "does not end with a line feed, so it is not complete" + RESTORE);
+    }
+  }
+
+  private String where(int line) {
+    return "%s:%d: ".formatted(file, line);
   }
 
   private void add(String line, String where) {
@@ -48,13 +69,11 @@ public final class DeploymentRecord {
       entry = RecordEntry.read(line);
     } catch (IllegalArgumentException | DateTimeException invalid) {
       throw new IllegalArgumentException(
-          where + "is not an entry of the record: " + invalid.getMessage());
+          where + "is not an entry of the record: " + invalid.getMessage() + RESTORE);
     }
     if (!entry.previous().equals(last) || !entry.line().equals(line + "\n")) {
       throw new IllegalArgumentException(
-          where
-              + "does not have the digest of the line before, or was changed; restore the file from"
-              + " its history");
+          where + "does not have the digest of the line before, or was changed" + RESTORE);
     }
     entries.add(entry);
     last = Sha256.of(entry.line());
@@ -86,20 +105,54 @@ public final class DeploymentRecord {
         .isPresent();
   }
 
-  /** Adds an entry, and returns when it is on the disk. */
+  /**
+   * Adds an entry, and returns when it is on the disk.
+   *
+   * @throws IllegalArgumentException if it cannot, or if another process added an entry
+   */
   void append(RecordEntry entry) {
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      ByteBuffer line = ByteBuffer.wrap(entry.line().getBytes(StandardCharsets.UTF_8));
-      while (line.hasRemaining()) {
-        channel.write(line);
+    try (FileChannel channel = FileChannel.open(file, ADD);
+        FileLock lock = channel.tryLock()) {
+      if (lock == null) {
+        throw inUse();
       }
-      channel.force(true);
+      requireUnchanged(channel);
+      write(channel, entry.line());
+    } catch (OverlappingFileLockException ofThisProcess) {
+      throw inUse();
     } catch (IOException unwritable) {
       throw new IllegalArgumentException(
           "cannot add to the record %s (%s)".formatted(file, unwritable));
     }
     entries.add(entry);
     last = Sha256.of(entry.line());
+  }
+
+  private IllegalArgumentException inUse() {
+    return new IllegalArgumentException(
+        "another process adds to the record %s; run one deployment at a time, and this one again"
+            .formatted(file));
+  }
+
+  /** A second opening of the file would end the lock when it is closed. */
+  private void requireUnchanged(FileChannel channel) throws IOException {
+    ByteBuffer found = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+    while (found.hasRemaining() && channel.read(found) >= 0) {
+      // reads until the end
+    }
+    String text = new String(found.array(), StandardCharsets.UTF_8);
+    if (!text.equals(entries.stream().map(RecordEntry::line).collect(Collectors.joining()))) {
+      throw new IllegalArgumentException(
+          "another process changed the record %s since this one read it; run one deployment at a time, and this one again"
+              .formatted(file));
+    }
+  }
+
+  private static void write(FileChannel channel, String text) throws IOException {
+    ByteBuffer line = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    while (line.hasRemaining()) {
+      channel.write(line);
+    }
+    channel.force(true);
   }
 }

@@ -79,7 +79,7 @@ public record RecordEntry(
    */
   static RecordEntry read(String line) {
     Line fields = Json.read(line, Line.class);
-    if (!fields.isComplete()) {
+    if (fields == null || !fields.isComplete()) {
       throw new IllegalArgumentException("a field is missing");
     }
     return new RecordEntry(
