@@ -12,8 +12,9 @@ import java.util.Set;
 /**
  * The environment variables of {@code pulumi} processes of one deployment environment. A variable
  * with the environment's suffix, for example {@code PULUMI_BACKEND_URL_STAGING}, holds for its
- * stacks, without the suffix. A process gets no variable with a suffix, so a program of staging
- * cannot read the passphrase of production.
+ * stacks, without the suffix, if it is in the table of stacks/README.md. A process gets no variable
+ * that ends in the suffix of an environment, in the table or not, so a program of staging cannot
+ * read the passphrase of production.
  *
  * @param set values by their names without suffix
  * @param removed names that a process must not inherit; {@code set} can contain them
@@ -23,7 +24,7 @@ public record PulumiVariables(Map<String, String> set, Set<String> removed) {
    * Variables that state backends, secrets providers and the programs read. One that is set for an
    * environment replaces all in its list: a passphrase replaces the file with one.
    */
-  private static final List<List<String>> ALTERNATIVES =
+  static final List<List<String>> ALTERNATIVES =
       List.of(
           List.of("PULUMI_BACKEND_URL"),
           List.of("PULUMI_ACCESS_TOKEN"),
@@ -57,10 +58,10 @@ public record PulumiVariables(Map<String, String> set, Set<String> removed) {
   public static PulumiVariables of(Environment environment, Map<String, String> process) {
     Map<String, String> set = new HashMap<>();
     Set<String> removed = new HashSet<>();
+    process.keySet().stream().filter(PulumiVariables::isSuffixed).forEach(removed::add);
     for (List<String> names : ALTERNATIVES) {
       for (String name : names) {
-        Arrays.stream(Environment.values()).forEach(any -> removed.add(suffixed(name, any)));
-        String value = process.getOrDefault(suffixed(name, environment), "");
+        String value = process.getOrDefault(name + suffix(environment), "");
         if (!value.isEmpty()) {
           set.put(name, value);
           removed.addAll(names);
@@ -70,8 +71,12 @@ public record PulumiVariables(Map<String, String> set, Set<String> removed) {
     return new PulumiVariables(set, removed);
   }
 
-  private static String suffixed(String name, Environment environment) {
-    return name + "_" + environment.text().toUpperCase(Locale.ROOT);
+  private static boolean isSuffixed(String name) {
+    return Arrays.stream(Environment.values()).anyMatch(any -> name.endsWith(suffix(any)));
+  }
+
+  private static String suffix(Environment environment) {
+    return "_" + environment.text().toUpperCase(Locale.ROOT);
   }
 
   /** Returns all variables of a process that is started by this one. */
