@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param stacks the affected stacks
  * @param steps what happens to the resources of each stack that Pulumi previewed
  * @param drift differences of the cloud from the plan before the change, of each of these
+ * @param exemptions those by which protected resources are deleted
  */
 public record Approval(
     String base,
@@ -35,7 +36,8 @@ public record Approval(
     String outcome,
     List<String> stacks,
     Map<String, List<String>> steps,
-    Map<String, List<String>> drift) {
+    Map<String, List<String>> drift,
+    List<UsedExemption> exemptions) {
   /** A cloud changes, and so does what a reviewer has in mind. */
   public static final Duration LONGEST = Duration.ofDays(14);
 
@@ -55,6 +57,7 @@ public record Approval(
     stacks = List.copyOf(stacks);
     steps = new LinkedHashMap<>(steps);
     drift = new LinkedHashMap<>(drift);
+    exemptions = List.copyOf(exemptions);
   }
 
   /**
@@ -72,7 +75,8 @@ public record Approval(
         text(document, "outcome"),
         names(document),
         lines(document, "steps"),
-        lines(document, "drift"));
+        lines(document, "drift"),
+        UsedExemption.of(document));
   }
 
   private static Instant time(JsonNode document) {
@@ -157,7 +161,10 @@ public record Approval(
           "the preview was made at %s, more than %d days ago; preview again"
               .formatted(time, LONGEST.toDays()));
     }
-    return Optional.empty();
+    return exemptions.stream()
+        .filter(one -> one.hasEnded(now))
+        .findFirst()
+        .map(UsedExemption::problem);
   }
 
   /** Returns the digest of the steps of a stack. */

@@ -21,6 +21,9 @@ public final class Exemptions {
   /** No exemption. */
   public static final Exemptions NONE = new Exemptions(List.of(), LocalDate.MIN);
 
+  /** An exemption that stays is a rule that nobody reviewed. */
+  private static final int LONGEST_DAYS = 90;
+
   private static final Set<String> KEYS = Set.of("stack", "resource", "why", "until");
 
   private final List<Exemption> all;
@@ -41,7 +44,8 @@ public final class Exemptions {
     List<Exemption> all = new ArrayList<>();
     List<?> entries = entries(text, problems);
     for (int i = 0; i < entries.size(); i++) {
-      read(entries.get(i), "%s: entry %d: ".formatted(FILE, i + 1), problems).ifPresent(all::add);
+      String where = "%s: entry %d: ".formatted(FILE, i + 1);
+      read(entries.get(i), where, today, problems).ifPresent(all::add);
     }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
@@ -58,7 +62,8 @@ public final class Exemptions {
     }
   }
 
-  private static Optional<Exemption> read(Object entry, String where, List<String> problems) {
+  private static Optional<Exemption> read(
+      Object entry, String where, LocalDate today, List<String> problems) {
     if (!(entry instanceof Map<?, ?> fields) || !fields.keySet().equals(KEYS)) {
       problems.add(where + "is not a mapping with exactly the keys stack, resource, why and until");
       return Optional.empty();
@@ -70,13 +75,22 @@ public final class Exemptions {
               text(fields, "stack"),
               text(fields, "resource"),
               text(fields, "why"),
-              LocalDate.parse(until)));
+              notAfter(today.plusDays(LONGEST_DAYS), LocalDate.parse(until))));
     } catch (DateTimeParseException invalid) {
       problems.add(where + "until is \"%s\"; write a day such as 2026-12-31".formatted(until));
     } catch (IllegalArgumentException invalid) {
       problems.add(where + invalid.getMessage());
     }
     return Optional.empty();
+  }
+
+  private static LocalDate notAfter(LocalDate latest, LocalDate until) {
+    if (until.isAfter(latest)) {
+      throw new IllegalArgumentException(
+          "until is %s, more than %d days from today; write a day up to %s"
+              .formatted(until, LONGEST_DAYS, latest));
+    }
+    return until;
   }
 
   private static String text(Map<?, ?> fields, String key) {

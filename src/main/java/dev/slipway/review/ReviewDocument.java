@@ -53,6 +53,7 @@ public final class ReviewDocument {
     fields.put("outcome", one.outcome(exemptions).text());
     fields.put("reasons", one.stack().reasons());
     fields.put("refused", one.refusals(exemptions));
+    fields.put("exemptions", exemptions(one, exemptions));
     fields.put("notAssessed", one.errors());
     one.servers().ifPresent(changes -> fields.put("servers", servers(changes)));
     one.createState().ifPresent(command -> fields.put("createState", command));
@@ -65,6 +66,14 @@ public final class ReviewDocument {
               fields.put("drift", one.drift());
             });
     return fields;
+  }
+
+  private static List<Map<String, String>> exemptions(StackReview one, Exemptions exemptions) {
+    return one.protectedDeletions().stream()
+        .flatMap(step -> exemptions.of(one.stack().name().text(), step.resource()).stream())
+        .distinct()
+        .map(used -> Map.of("resource", used.resource(), "until", used.until().toString()))
+        .toList();
   }
 
   private static List<Map<String, String>> servers(ClusterChanges changes) {

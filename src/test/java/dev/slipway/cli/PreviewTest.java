@@ -13,6 +13,8 @@ import dev.slipway.testing.StackFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -291,7 +293,9 @@ class PreviewTest {
         """
         {"steps": [{"op": "delete", "urn": "urn:pulumi:s::slipway::t::a", "oldState": {"protect": true}}]}\
         """);
-    String exemption = "- { stack: staging-osl2, resource: t a, why: moved, until: 2999-12-31 }\n";
+    LocalDate until = LocalDate.now(ZoneOffset.UTC).plusDays(30);
+    String exemption =
+        "- { stack: staging-osl2, resource: t a, why: moved, until: %s }\n".formatted(until);
     stacks.with(STACK, "count: 2", "count: 3");
     repository.with("exemptions.yaml", exemption).commit("in the branch");
     assertCode(ExitCodes.REFUSED, preview());
@@ -303,7 +307,7 @@ class PreviewTest {
     CliRun permitted = preview();
     assertCode(ExitCodes.DISRUPTIVE, permitted);
     assertTrue(
-        permitted.out().contains("| staging-osl2 | t a | deleted | until 2999-12-31: moved |"));
+        permitted.out().contains("| staging-osl2 | t a | deleted | until " + until + ": moved |"));
   }
 
   @Test

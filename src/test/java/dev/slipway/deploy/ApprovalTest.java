@@ -102,6 +102,26 @@ class ApprovalTest {
         problem("changes", "7ree", last.plusSeconds(1)).orElseThrow());
   }
 
+  @Test
+  void exemptionEndsWithItsLastDay() {
+    String document =
+        DOCUMENT
+            .formatted("disruptive")
+            .replace(
+                "\"new\"",
+                "\"new\", \"exemptions\": [{\"resource\": \"t a\", \"until\": \"2026-11-28\"}]");
+    Approval approval = Approval.read(document);
+    assertEquals(Optional.empty(), approval.problem("7ree", Instant.parse("2026-11-28T23:59:59Z")));
+    assertEquals(
+        "new: the exemption of t a ended after 2026-11-28; exempt it again in exemptions.yaml, and"
+            + " preview and review again",
+        approval.problem("7ree", Instant.parse("2026-11-29T00:00:00Z")).orElseThrow());
+    assertInvalid(
+        "the review has an exemption with \"until\" \"soon\", which is not a day such as"
+            + " 2026-12-31; preview again",
+        document.replace("2026-11-28", "soon"));
+  }
+
   private static void assertInvalid(String message, String document) {
     IllegalArgumentException invalid =
         assertThrows(IllegalArgumentException.class, () -> Approval.read(document));

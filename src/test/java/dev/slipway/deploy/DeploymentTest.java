@@ -97,7 +97,7 @@ class DeploymentTest {
     }
     List<String> names = new ArrayList<>(steps.keySet());
     steps.keySet().removeAll(unpreviewed);
-    return new Approval("ba5e", "c0ffee", "7ree", NOW, "changes", names, steps, drift);
+    return new Approval("ba5e", "c0ffee", "7ree", NOW, "changes", names, steps, drift, List.of());
   }
 
   private Optional<Deployment.Stop> deploy(String environment) {

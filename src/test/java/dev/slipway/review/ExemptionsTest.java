@@ -43,6 +43,18 @@ class ExemptionsTest {
   }
 
   @Test
+  void lifetimeHasALimit() {
+    String entry = "[{stack: a, resource: t n, why: c, until: %s}]";
+    assertEquals(
+        "c",
+        Exemptions.read(entry.formatted("2027-02-25"), TODAY).of("a", "t n").orElseThrow().why());
+    assertEquals(
+        "exemptions.yaml: entry 1: until is 2027-02-26, more than 90 days from today; write a day"
+            + " up to 2027-02-25",
+        problems(entry.formatted("2027-02-26")));
+  }
+
+  @Test
   void lifetimeEndsWithItsLastDay() {
     Exemptions exemptions =
         Exemptions.read("[{stack: a, resource: t n, why: c, until: 2026-11-27}]", TODAY);

@@ -212,6 +212,11 @@ class ReviewReportTest {
             .complete()
             .contains(
                 "| staging-osl2 | %s a | deleted | until 2026-11-27: moved |".formatted(type)));
+    assertTrue(
+        Json.write(ReviewDocument.of(permitted))
+            .contains(
+                "\"exemptions\":[{\"resource\":\"%s a\",\"until\":\"2026-11-27\"}]"
+                    .formatted(type)));
     assertEquals(
         Outcome.REFUSED, review(change, previews, lifted.formatted(type, "2026-11-26")).outcome());
   }
