@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import dev.slipway.deploy.StackUpdates;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.preview.ResourceStep;
 import dev.slipway.preview.StackPreview;
 import dev.slipway.process.ChildProcess;
 import dev.slipway.recovery.PulumiCli;
@@ -105,16 +106,19 @@ final class StackPreviews {
   static StackPreview preview(PulumiCli stack, Path stacks) {
     try {
       ChildProcess process = stack.preview(environment(stacks));
-      StackPreview preview =
-          process.stdout().isBlank()
-              ? new StackPreview(List.of(), List.of())
-              : StackPreview.read(process.stdout());
+      if (process.code() != 0 && process.stdout().isBlank()) {
+        return failed(process, List.of());
+      }
+      StackPreview preview = StackPreview.read(process.stdout());
       return process.code() == 0 || !preview.errors().isEmpty()
           ? preview
-          : new StackPreview(
-              preview.steps(), List.of("pulumi preview: " + process.stderr().strip()));
+          : failed(process, preview.steps());
     } catch (PulumiException | IllegalArgumentException failure) {
       return StackPreview.failed(String.valueOf(failure.getMessage()));
     }
+  }
+
+  private static StackPreview failed(ChildProcess process, List<ResourceStep> steps) {
+    return new StackPreview(steps, List.of("pulumi preview: " + process.stderr().strip()));
   }
 }

@@ -27,6 +27,9 @@ public record StackPreview(List<ResourceStep> steps, List<String> errors) {
               + "|030794c1-ac77-496b-92df-f27374a8bd58|e48ece36-62e2-4504-bad9-02848725956a"
               + "|dd056dcd-154b-4c76-9bd3-c8f88648b5ff)\"");
 
+  /** Length of unexpected output in a message. */
+  private static final int EXCERPT = 200;
+
   /** Pulumi's order depends on which steps are ready first. */
   private static final Comparator<ResourceStep> ORDER =
       Comparator.comparing(ResourceStep::resource).thenComparing(ResourceStep::operation);
@@ -53,25 +56,34 @@ public record StackPreview(List<ResourceStep> steps, List<String> errors) {
   }
 
   /**
-   * Reads the output of {@code pulumi preview --json}.
+   * Reads the output of {@code pulumi preview --json}. Without a change it has the step of the
+   * stack itself; without steps it must have errors.
    *
    * @throws IllegalArgumentException if it is not such a document
    */
   public static StackPreview read(String json) {
-    JsonNode document = Json.read(json, JsonNode.class);
+    JsonNode document = Json.read(json.isBlank() ? "null" : json, JsonNode.class);
+    List<String> errors = errors(document);
+    if (errors.isEmpty() && !document.path("steps").isArray()) {
+      throw new IllegalArgumentException(
+          "pulumi preview --json printed no array \"steps\", but: "
+              + Json.write(json.substring(0, Math.min(json.length(), EXCERPT))));
+    }
     List<ResourceStep> steps = new ArrayList<>();
     for (JsonNode step : document.path("steps")) {
       step(step).filter(one -> one.operation().isChange()).ifPresent(steps::add);
     }
     steps.sort(ORDER);
-    List<String> errors =
-        StreamSupport.stream(document.path("diagnostics").spliterator(), false)
-            .filter(one -> one.path("severity").asText().equals("error"))
-            .map(one -> one.path("message").asText().strip())
-            .filter(message -> !message.isEmpty())
-            .distinct()
-            .toList();
     return new StackPreview(steps, errors);
+  }
+
+  private static List<String> errors(JsonNode document) {
+    return StreamSupport.stream(document.path("diagnostics").spliterator(), false)
+        .filter(one -> one.path("severity").asText().equals("error"))
+        .map(one -> one.path("message").asText().strip())
+        .filter(message -> !message.isEmpty())
+        .distinct()
+        .toList();
   }
 
   private static Optional<ResourceStep> step(JsonNode step) {

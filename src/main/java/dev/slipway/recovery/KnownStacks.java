@@ -28,13 +28,12 @@ public final class KnownStacks {
     this.pulumi = pulumi;
   }
 
-  private record Answer(Map<String, Condition> stacks, Optional<RuntimeException> failure) {}
+  private record Answer(Map<String, Condition> stacks, Optional<PulumiException> failure) {}
 
   /**
    * Returns the condition of a stack.
    *
-   * @throws PulumiException if the backend does not answer
-   * @throws IllegalArgumentException if the answer is not a list of stacks
+   * @throws PulumiException if the backend does not answer with a list of stacks
    */
   public Condition condition(Environment environment, String stack) {
     Answer answer = answers.computeIfAbsent(environment, this::ask);
@@ -49,15 +48,30 @@ public final class KnownStacks {
       List<String> list = List.of("stack", "ls", "--json");
       String json = pulumi.run(pulumi.child(environment), "", list);
       return new Answer(read(json), Optional.empty());
-    } catch (PulumiException | IllegalArgumentException failure) {
+    } catch (PulumiException failure) {
       return new Answer(Map.of(), Optional.of(failure));
+    } catch (IllegalArgumentException invalid) {
+      return new Answer(Map.of(), Optional.of(invalid(environment, invalid)));
     }
+  }
+
+  private static PulumiException invalid(Environment environment, IllegalArgumentException reason) {
+    return new PulumiException(
+        "the backend of %s: pulumi stack ls --json printed no list of stacks: %s"
+            .formatted(environment.text(), reason.getMessage()));
   }
 
   /** A name can be ORGANIZATION/PROJECT/NAME; not every backend counts resources. */
   private static Map<String, Condition> read(String json) {
+    JsonNode list = Json.read(json, JsonNode.class);
+    if (!list.isArray()) {
+      throw new IllegalArgumentException("it is not an array");
+    }
     Map<String, Condition> stacks = new HashMap<>();
-    for (JsonNode stack : Json.read(json, JsonNode.class)) {
+    for (JsonNode stack : list) {
+      if (stack.path("name").asText("").isEmpty()) {
+        throw new IllegalArgumentException("an element has no \"name\"");
+      }
       boolean isEmpty = stack.path("resourceCount").asInt(1) == 0;
       stacks.put(
           stack.path("name").asText().replaceFirst(".*/", ""),

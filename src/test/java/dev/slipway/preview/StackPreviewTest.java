@@ -3,6 +3,7 @@ package dev.slipway.preview;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.slipway.document.Json;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,19 @@ class StackPreviewTest {
               {"severity": "warning", "message": "b"}]}\
             """);
     assertEquals(List.of("error: nothing is changed: a"), preview.errors());
+  }
+
+  /** An empty preview would mean that there is nothing to do. */
+  @Test
+  void stepsAreRequired() {
+    for (String json : List.of("", " \n", "{}", "7", "null", "[]", "{\"steps\": null}")) {
+      assertEquals(
+          "pulumi preview --json printed no array \"steps\", but: " + Json.write(json),
+          String.valueOf(
+              assertThrows(IllegalArgumentException.class, () -> StackPreview.read(json))
+                  .getMessage()));
+    }
+    assertEquals(new StackPreview(List.of(), List.of()), read());
   }
 
   @Test

@@ -24,15 +24,18 @@ class KnownStacksTest {
     Path program = folder.resolve("pulumi");
     Files.copy(Path.of("src/test/resources/fake-programs/pulumi"), program);
     assertTrue(program.toFile().setExecutable(true));
-    Map<String, String> variables =
-        Map.of(
-            "PULUMI_BACKEND_URL_STAGING", backend("staging"),
-            "PULUMI_BACKEND_URL_PRODUCTION", backend("production"));
-    known = new KnownStacks(new PulumiProgram(program.toString(), Path.of(""), variables));
+    Files.createDirectory(folder.resolve("staging"));
+    Files.createDirectory(folder.resolve("production"));
+    createKnown();
   }
 
-  private String backend(String name) throws IOException {
-    return "file://" + Files.createDirectory(folder.resolve(name));
+  private void createKnown() {
+    Map<String, String> variables =
+        Map.of(
+            "PULUMI_BACKEND_URL_STAGING", "file://" + folder.resolve("staging"),
+            "PULUMI_BACKEND_URL_PRODUCTION", "file://" + folder.resolve("production"));
+    String program = folder.resolve("pulumi").toString();
+    known = new KnownStacks(new PulumiProgram(program, Path.of(""), variables));
   }
 
   private void stacks(String environment, String json) throws IOException {
@@ -63,6 +66,30 @@ class KnownStacksTest {
     stacks("production", "[]");
     assertEquals(Condition.USED, known.condition(Environment.STAGING, "staging"));
     assertEquals(Condition.ABSENT, known.condition(Environment.PRODUCTION, "staging"));
+  }
+
+  /** Otherwise every stack would seem to have no state. */
+  @Test
+  void answerIsAListOfStacks() throws IOException {
+    Map<String, String> answers =
+        Map.of(
+            "", "line 1: No content to map due to end-of-input",
+            "{}", "it is not an array",
+            "null", "it is not an array",
+            "[\"staging\"]", "an element has no \"name\"",
+            "[{\"name\": \"staging\"}, {}]", "an element has no \"name\"",
+            "[{\"name\": null}]", "an element has no \"name\"");
+    for (Map.Entry<String, String> answer : answers.entrySet()) {
+      createKnown();
+      stacks("staging", answer.getKey());
+      PulumiException failure =
+          assertThrows(
+              PulumiException.class, () -> known.condition(Environment.STAGING, "staging"));
+      assertEquals(
+          "the backend of staging: pulumi stack ls --json printed no list of stacks: "
+              + answer.getValue(),
+          failure.getMessage());
+    }
   }
 
   @Test
