@@ -2,7 +2,6 @@ package dev.slipway.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.document.Json;
-import dev.slipway.review.Outcome;
 import dev.slipway.value.Sha256;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -47,8 +46,7 @@ public record Approval(
   /** Later times are mistakes, and a sum with one can exceed the range of an {@link Instant}. */
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-  private static final List<String> DEPLOYED =
-      List.of(Outcome.NOTHING.text(), Outcome.CHANGES.text(), Outcome.DISRUPTIVE.text());
+  private static final List<String> DEPLOYED = List.of("nothing changes", "changes", "disruptive");
 
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 

@@ -21,7 +21,7 @@ public final class Exemptions {
   /** No exemption. */
   public static final Exemptions NONE = new Exemptions(List.of(), LocalDate.MIN);
 
-  /** An exemption that stays is a rule that nobody reviewed. */
+  /** A permanent exemption would also permit later deletions. */
   private static final int LONGEST_DAYS = 90;
 
   private static final Set<String> KEYS = Set.of("stack", "resource", "why", "until");

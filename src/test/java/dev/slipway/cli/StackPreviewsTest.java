@@ -28,7 +28,7 @@ class StackPreviewsTest {
   }
 
   @Test
-  void emptyListOfStepsIsNoChange() throws IOException {
+  void emptyListOfStepsHasNoErrors() throws IOException {
     assertEquals(new StackPreview(List.of(), List.of()), preview("{\"steps\": []}", 0));
   }
 

@@ -3,6 +3,7 @@ package dev.slipway.deploy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.slipway.review.Outcome;
 import dev.slipway.value.Sha256;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,16 @@ class ApprovalTest {
               .formatted(outcome),
           problem(outcome, "7ree", TIME).orElseThrow());
     }
-    assertEquals(Optional.empty(), problem("nothing changes", "7ree", TIME));
+  }
+
+  @Test
+  void everyCompletePreviewThatIsNotRefusedCounts() {
+    for (Outcome outcome : Outcome.values()) {
+      assertEquals(
+          outcome.compareTo(Outcome.INCOMPLETE) < 0,
+          problem(outcome.text(), "7ree", TIME).isEmpty(),
+          outcome.text());
+    }
   }
 
   /** Such a review would not expire. */
