@@ -121,8 +121,8 @@ def decisions(pages: set[str]) -> list[str]:
 def on_files(files, config):
     pages = config.extra["links"].pages
     index = f"{DECISIONS}/index.md"
-    pictures = {name for name in tracked() if name.startswith("docs/pictures/")}
-    for name in sorted((pages - {index}) | pictures):
+    screenshots = {name for name in tracked() if name.startswith("docs/screenshots/")}
+    for name in sorted((pages - {index}) | screenshots):
         files.append(File.generated(config, name, abs_src_path=str(REPOSITORY / name)))
     files.append(File.generated(config, index, content=decisions_page(decisions(pages))))
     files.append(File.generated(config, "mermaid.min.js", abs_src_path=os.environ["SLIPWAY_SITE_MERMAID"]))

@@ -7,7 +7,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-import comment_pictures
+import comment_screenshots
 
 ROOT = Path(__file__).resolve().parents[1]
 MISTAKES = {
@@ -54,13 +54,13 @@ class SiteTest(unittest.TestCase):
         self.assertTrue((site / "mermaid.min.js").exists())
         self.assertIn("endpoint.address", (site / "search/search_index.json").read_text())
 
-    def test_pictures_show_the_sample_comments(self):
-        for name in comment_pictures.NAMES:
-            text = (comment_pictures.COMMENTS / f"{name}.md").read_text()
-            picture = comment_pictures.PICTURES / f"preview-{name}.png"
+    def test_screenshots_show_the_sample_comments(self):
+        for name in comment_screenshots.NAMES:
+            text = (comment_screenshots.COMMENTS / f"{name}.md").read_text()
+            screenshot = comment_screenshots.SCREENSHOTS / f"preview-{name}.png"
             with self.subTest(name):
-                drawn = comment_pictures.digest_in(picture)
-                self.assertEqual(comment_pictures.digest(text), drawn, f"draw it again: see {comment_pictures.__file__}")
+                drawn = comment_screenshots.digest_in(screenshot)
+                self.assertEqual(comment_screenshots.digest(text), drawn, f"draw it again: see {comment_screenshots.__file__}")
 
 
 if __name__ == "__main__":

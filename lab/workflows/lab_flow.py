@@ -123,7 +123,7 @@ class FlowTest(unittest.TestCase):
             f" --description foreign {STACK}-worker"
         )
 
-    def remove_planted(self):
+    def remove_injected(self):
         rules = json.loads(shell(f"{CLOUD} security group rule list {STACK}-worker -f json"))
         for rule in rules:
             if rule["Port Range"] == "9999:9999":
@@ -139,7 +139,7 @@ class FlowTest(unittest.TestCase):
         self.assertIn("the cloud or the cluster changed since the review", stopped.text)
         self.assertIn("9999", stopped.text)
         self.assertEqual(["STARTED", "SUCCEEDED"], self.events())
-        self.remove_planted()
+        self.remove_injected()
 
     def test_4_killed_deployment_continues(self):
         killer = threading.Thread(target=self.kill_update)
@@ -175,7 +175,7 @@ class FlowTest(unittest.TestCase):
         issues = self.stored("issues")
         self.assertEqual(1, len(issues))
         self.assertIn("9999", issues[0]["body"])
-        self.remove_planted()
+        self.remove_injected()
         self.assert_results(self.run_of("drift", "schedule"), drift="success", issue="success")
         issues = self.stored("issues")
         self.assertEqual([1, "closed"], [len(issues), issues[0]["state"]], issues)

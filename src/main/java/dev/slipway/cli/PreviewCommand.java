@@ -12,6 +12,7 @@ import dev.slipway.review.StackReading;
 import dev.slipway.review.StackReview;
 import dev.slipway.value.InvalidFleetException;
 import dev.slipway.value.Problem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -169,10 +170,25 @@ final class PreviewCommand implements Callable<Integer> {
   }
 
   private Exemptions exemptions(Change change) {
-    GitFolder root = new GitFolder(new GitFolder(stacks.folder()).root());
-    return root.text(change.base(), Exemptions.FILE)
-        .map(text -> Exemptions.read(text, LocalDate.now(ZoneOffset.UTC)))
+    Path root = new GitFolder(stacks.folder()).root();
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    Path changed = root.resolve(Exemptions.FILE);
+    if (Files.exists(changed)) {
+      Exemptions.read(OptionFile.read(Exemptions.FILE, changed), today);
+    }
+    return new GitFolder(root)
+        .text(change.base(), Exemptions.FILE)
+        .flatMap(text -> valid(text, today))
         .orElse(Exemptions.NONE);
+  }
+
+  /** A file that is not valid exempts nothing; the change that corrects it can be previewed. */
+  private static Optional<Exemptions> valid(String text, LocalDate today) {
+    try {
+      return Optional.of(Exemptions.read(text, today));
+    } catch (IllegalArgumentException invalid) {
+      return Optional.empty();
+    }
   }
 
   private void write(Supplier<String> complete, Supplier<String> shortened) {

@@ -98,7 +98,7 @@ public record StackReview(
     return refusals;
   }
 
-  /** By its name: the state can have servers that no plan before the change has. */
+  /** Decides by the name: the state can have servers that no plan before the change has. */
   private boolean isControlPlane(ResourceStep step) {
     String name = ServerRole.CONTROL_PLANE.groupName(stack.name()) + "-";
     return step.type().equals(SERVER) && step.name().startsWith(name);

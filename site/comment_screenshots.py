@@ -1,7 +1,7 @@
-"""Draws the sample comments of src/test/resources/golden/preview that docs/change.md shows, into docs/pictures.
+"""Draws the sample comments of src/test/resources/golden/preview that docs/change.md shows, into docs/screenshots.
 
-Needs Chromium, and the packages of site/requirements.lock: `$(lab/cli/venv site/requirements.lock)/bin/python site/comment_pictures.py`.
-Each picture has the digest of its text, which site/test_build.py compares.
+Needs Chromium, and the packages of site/requirements.lock: `$(lab/cli/venv site/requirements.lock)/bin/python site/comment_screenshots.py`.
+Each screenshot has the digest of its text, which site/test_build.py compares.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMENTS = ROOT / "src/test/resources/golden/preview"
-PICTURES = ROOT / "docs/pictures"
+SCREENSHOTS = ROOT / "docs/screenshots"
 NAMES = ("more-workers", "kubernetes-version")
 KEYWORD = b"slipway-text-sha256"
 WIDTH = 900
@@ -31,9 +31,9 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def digest_in(picture: Path) -> str:
-    """Returns the digest of the text from which a picture was drawn; empty if it has none."""
-    found = re.search(re.escape(KEYWORD) + rb"\0([0-9a-f]{64})", picture.read_bytes())
+def digest_in(screenshot: Path) -> str:
+    """Returns the digest of the text from which a screenshot was drawn; empty if it has none."""
+    found = re.search(re.escape(KEYWORD) + rb"\0([0-9a-f]{64})", screenshot.read_bytes())
     return found.group(1).decode() if found else ""
 
 
@@ -65,8 +65,8 @@ def draw(name: str) -> None:
         height = re.search(r'data-height="(\d+)"', chromium(f"--window-size={WIDTH},200", "--dump-dom", html.as_uri()))
         png = Path(folder) / "comment.png"
         chromium(f"--window-size={WIDTH},{height.group(1)}", f"--screenshot={png}", html.as_uri())
-        PICTURES.mkdir(exist_ok=True)
-        (PICTURES / f"preview-{name}.png").write_bytes(with_digest(png.read_bytes(), text))
+        SCREENSHOTS.mkdir(exist_ok=True)
+        (SCREENSHOTS / f"preview-{name}.png").write_bytes(with_digest(png.read_bytes(), text))
 
 
 if __name__ == "__main__":
