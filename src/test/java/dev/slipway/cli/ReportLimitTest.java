@@ -9,9 +9,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportLimitTest {
   @ParameterizedTest
-  @ValueSource(strings = {"drift", "preview"})
+  @ValueSource(strings = {"drift", "preview --base HEAD"})
   void limitThatIsTooSmallIsRefused(String command) {
-    CliRun run = CliRun.of(command, "--limit", "999");
+    CliRun run = CliRun.of((command + " --limit 999").split(" "));
     assertEquals(ExitCodes.INVALID.code(), run.exitCode());
     assertTrue(run.err().contains("--limit is 999; it is at least 1000"), run.err());
   }
