@@ -252,7 +252,6 @@ class StagingIT {
 
   @Nested
   @Order(8)
-  @Execution(ExecutionMode.CONCURRENT)
   class Isolation {
     /** Chapter hardening tries every port of the Ops Cluster too. */
     private static List<Scan> scans() {
@@ -265,17 +264,20 @@ class StagingIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void opensThreePortsToJumpHost() {
       scans().forEach(scan -> scan.assertOpenFromJumpHost(6443, 50000, 50443));
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void opensNoPortToTheOutside() {
       scans().forEach(Scan::assertClosedFromOutside);
       Scan.assertExternalHostCan(Issuer.HEALTH_CHECK);
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(strings = {OPS, OSL2})
     void opensNoServiceToServerOutsideTheSecurityGroups(String stack) {
       try (ForeignServer server = new ForeignServer(FleetFixture.cluster(stack))) {
