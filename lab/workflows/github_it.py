@@ -9,13 +9,13 @@ from pathlib import Path
 
 from workflows import files
 from workflows.github import EXECUTED, Run
+from workflows.github_case import MARKER, GitHubCase
 from workflows.repository import PRODUCTION, SECRET, Repository, more_workers, release, thief
 
 JAR = Path(os.environ.get("SLIPWAY_JAR") or files.REPO / "target/slipway.jar")
-MARKER = "<!-- slipway preview -->"
 
 
-class WorkflowsTest(unittest.TestCase):
+class WorkflowsTest(GitHubCase):
     """The methods run in the order of their names, and the last one requires that every line has run."""
 
     @classmethod
@@ -43,19 +43,6 @@ class WorkflowsTest(unittest.TestCase):
         merge = {"ref": "refs/pull/7/merge", "sha": head, "event_name": "pull_request"}
         return Run(self.repository, "checks", {**self.request(head), **merge}, approve).start()
 
-    def on_main(self, name: str, trigger: str, **more) -> Run:
-        main = {"ref": "refs/heads/main", "sha": self.repository.git("rev-parse", "main"), "event_name": trigger, **more}
-        return Run(self.repository, name, main, approve=("staging", "production")).start()
-
-    def results(self, run: Run) -> dict:
-        return {name: job.result for name, job in run.jobs.items()}
-
-    def stored(self, kind: str) -> list[dict]:
-        return json.loads((self.repository.state / f"{kind}.json").read_text())
-
-    def assert_results(self, run: Run, **expected):
-        self.assertEqual(expected, {name.replace("-", "_"): result for name, result in self.results(run).items()}, run.text)
-
     def test_1_change_of_a_stack_file_is_previewed_and_deployed(self):
         head = self.repository.branch("workers", more_workers)
         self.assert_results(self.checks(head), check="success", preview_code="skipped", checks="success")
@@ -70,25 +57,17 @@ class WorkflowsTest(unittest.TestCase):
         self.deploy(head)
 
     def deploy(self, head: str):
-        before, after = self.repository.merge(head)
-        tree = self.repository.git("rev-parse", f"{after}^{{tree}}")
-        run = {"event": "pull_request_target", "path": ".github/workflows/preview.yml@main", "id": 5}
-        answers = {
-            f"actions/artifacts?review-{tree}": {"artifacts": [{"expired": False, "workflow_run": {"id": 5}}]},
-            "actions/runs/5": run,
-        }
-        (self.repository.state / "answers.json").write_text(json.dumps(answers))
+        before, answers = self.merge(head)
         deployed = self.on_main("deploy", "push", event={"before": before})
         # No cloud answers, so the stack is not healthy after its update.
         self.assert_results(deployed, review="success", staging="failure", production="skipped")
         self.assertNotIn("Preview what was merged", deployed.jobs["review"].text, "the request's review was taken")
         self.assertIn("staging-osl2: update\n", deployed.text)
-        record = self.repository.git("show", "deployments:deployments.jsonl", cwd=self.repository.origin).splitlines()
-        self.assertEqual(["STARTED", "UNHEALTHY"], [json.loads(line)["event"] for line in record])
+        self.assertEqual(["STARTED", "UNHEALTHY"], self.events())
         self.refuse_production(deployed)
         # An artifact of that name from a workflow that a branch can change does not count.
-        answers["actions/runs/5"] = {**run, "event": "pull_request", "path": ".github/workflows/preview.yml"}
-        (self.repository.state / "answers.json").write_text(json.dumps(answers))
+        run = {**answers["actions/runs/5"], "event": "pull_request", "path": ".github/workflows/preview.yml"}
+        self.answer({**answers, "actions/runs/5": run})
         again = self.on_main("deploy", "push", event={"before": before})
         self.assertIn("Preview what was merged", again.jobs["review"].text)
 

@@ -17,10 +17,10 @@ from pathlib import Path
 
 from workflows.files import REPO
 from workflows.github import Run
+from workflows.github_case import MARKER, GitHubCase
 from workflows.lab_repository import STACK, LabRepository
 from workflows.repository import release
 
-MARKER = "<!-- slipway preview -->"
 JAR = REPO / "target/slipway.jar"
 CLOUD = f"openstack --os-cloud {STACK}"
 
@@ -46,7 +46,7 @@ def kubernetes(root: Path):
     file.write_text(re.sub(r"(?m)^kubernetes: .*", "kubernetes: 1.36.9", file.read_text()))
 
 
-class FlowTest(unittest.TestCase):
+class FlowTest(GitHubCase):
     maxDiff = None
 
     @classmethod
@@ -60,38 +60,12 @@ class FlowTest(unittest.TestCase):
         cls.addClassCleanup(cls.repository.close)
         cls.repository.update(JAR)
 
-    def run_of(self, name: str, trigger: str, approve=(), **event) -> Run:
-        main = {"ref": "refs/heads/main", "sha": self.repository.git("rev-parse", "main"), "event_name": trigger, **event}
-        return Run(self.repository, name, main, approve).start()
-
     def preview(self, head: str) -> Run:
         pull = {"number": 7, "head": {"sha": head, "repo": {"full_name": "example/infrastructure"}}}
-        return self.run_of("preview", "pull_request_target", event={"pull_request": pull})
-
-    def merge(self, head: str) -> str:
-        """Merges a reviewed commit; the forge then has the review of its files."""
-        before, after = self.repository.merge(head)
-        tree = self.repository.git("rev-parse", f"{after}^{{tree}}")
-        run = {"event": "pull_request_target", "path": ".github/workflows/preview.yml@main", "id": 5}
-        answers = {
-            f"actions/artifacts?review-{tree}": {"artifacts": [{"expired": False, "workflow_run": {"id": 5}}]},
-            "actions/runs/5": run,
-        }
-        (self.repository.state / "answers.json").write_text(json.dumps(answers))
-        return before
+        return self.on_main("preview", "pull_request_target", (), event={"pull_request": pull})
 
     def deploy(self, before: str, approve=("staging",)) -> Run:
-        return self.run_of("deploy", "push", approve, event={"before": before})
-
-    def stored(self, kind: str) -> list[dict]:
-        return json.loads((self.repository.state / f"{kind}.json").read_text())
-
-    def events(self) -> list[str]:
-        record = self.repository.git("show", "deployments:deployments.jsonl", cwd=self.repository.origin)
-        return [json.loads(line)["event"] for line in record.splitlines()]
-
-    def assert_results(self, run: Run, **expected):
-        self.assertEqual(expected, {name: job.result for name, job in run.jobs.items()}, run.text)
+        return self.on_main("deploy", "push", approve, event={"before": before})
 
     def test_1_change_is_previewed_approved_and_deployed(self):
         head = self.repository.branch("open", admin_prefix("198.51.100.80/29"))
@@ -101,7 +75,7 @@ class FlowTest(unittest.TestCase):
         self.assertEqual(1, len(comments))
         self.assertTrue(comments[0]["body"].startswith(f"{MARKER}\n\n# Preview: changes"), comments[0]["body"])
         self.assertIn("| 198.51.100.80/29 | staging-load-balancer |", comments[0]["body"])
-        before = self.merge(head)
+        before, _ = self.merge(head)
         self.assert_results(self.deploy(before, approve=()), review="success", staging="waiting", production="skipped")
         deployed = self.deploy(before)
         self.assert_results(deployed, review="success", staging="success", production="skipped")
@@ -132,7 +106,7 @@ class FlowTest(unittest.TestCase):
     def test_3_changed_cloud_stops_the_deployment(self):
         head = self.repository.branch("move", admin_prefix("198.51.100.88/29"))
         self.assert_results(self.preview(head), plans="success", clouds="success", preview="success")
-        type(self).before = self.merge(head)
+        type(self).before, _ = self.merge(head)
         self.plant()
         stopped = self.deploy(self.before)
         self.assert_results(stopped, review="success", staging="failure", production="skipped")
@@ -170,13 +144,13 @@ class FlowTest(unittest.TestCase):
 
     def test_5_nightly_drift_opens_and_closes_one_issue(self):
         self.plant()
-        found = self.run_of("drift", "schedule")
+        found = self.on_main("drift", "schedule", ())
         self.assert_results(found, drift="success", issue="success")
         issues = self.stored("issues")
         self.assertEqual(1, len(issues))
         self.assertIn("9999", issues[0]["body"])
         self.remove_injected()
-        self.assert_results(self.run_of("drift", "schedule"), drift="success", issue="success")
+        self.assert_results(self.on_main("drift", "schedule", ()), drift="success", issue="success")
         issues = self.stored("issues")
         self.assertEqual([1, "closed"], [len(issues), issues[0]["state"]], issues)
 
