@@ -109,16 +109,16 @@ final class DeployCommand implements Callable<Integer> {
             .toList();
     requireEnvironment(affected);
     DeploymentRecord record = new DeploymentRecord(recordFile);
+    FleetPlan before = RevisionChange.plan(approval.base(), stacks);
     Optional<String> undeployed =
-        new UndeployedChanges(stacks, approval).problem(record, this::isSelected);
+        new UndeployedChanges(stacks, approval, before).problem(record, this::isSelected);
     if (undeployed.isPresent()) {
       return exitCode(Optional.of(new Deployment.Stop(true, undeployed.get())));
     }
     Deployment deployment =
         new Deployment(
             approval,
-            new PulumiUpdates(
-                pulumi, stacks.folder(), RevisionChange.plan(approval.base(), stacks), fleet),
+            new PulumiUpdates(pulumi, stacks.folder(), before, fleet),
             record,
             who(),
             clock,

@@ -19,22 +19,34 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The comparison of a stack's project, and of its cluster, with the plan. */
 final class StackDrift {
-  private StackDrift() {}
+  private final PulumiProgram pulumi;
+  private final FleetPlan fleet;
+  private final ClusterPlan plan;
+
+  /** The stack's state with its secrets, after it was first used. */
+  private @Nullable StackState state;
+
+  private StackDrift(PulumiProgram pulumi, FleetPlan fleet, ClusterPlan plan) {
+    this.pulumi = pulumi;
+    this.fleet = fleet;
+    this.plan = plan;
+  }
 
   /** Reads the cloud, the cluster and Argo CD's Applications. */
   static DriftReport of(PulumiProgram pulumi, FleetPlan fleet, ClusterPlan plan) {
-    return withApplications(pulumi, withoutApplications(pulumi, fleet, plan), fleet, plan);
+    StackDrift stack = new StackDrift(pulumi, fleet, plan);
+    return stack.withApplications(stack.withoutApplications());
   }
 
-  private static DriftReport withoutApplications(
-      PulumiProgram pulumi, FleetPlan fleet, ClusterPlan plan) {
+  private DriftReport withoutApplications() {
     OpenStackClient cloud = StackParameter.cloudOf(plan);
     List<Finding> servers = ServerDrift.of(cloud, plan);
     DriftReport drift = Drift.of(cloud, fleet, plan).withFindings(servers);
-    return withCluster(pulumi, drift, plan, servers);
+    return withCluster(drift, servers);
   }
 
   /**
@@ -48,7 +60,7 @@ final class StackDrift {
 
   private static List<String> lines(PulumiProgram pulumi, FleetPlan fleet, ClusterPlan plan) {
     try {
-      DriftReport drift = withoutApplications(pulumi, fleet, plan);
+      DriftReport drift = new StackDrift(pulumi, fleet, plan).withoutApplications();
       return Stream.of(
               drift.findings().stream().map(StackDrift::line),
               drift.notProvided().stream().map("not assessed: "::concat),
@@ -68,30 +80,37 @@ final class StackDrift {
   }
 
   /** A stack without a secrets bundle has no cluster; it is reported as not assessed. */
-  private static DriftReport withCluster(
-      PulumiProgram pulumi, DriftReport cloud, ClusterPlan plan, List<Finding> servers) {
+  private DriftReport withCluster(DriftReport cloud, List<Finding> servers) {
     try {
-      String bundle = BundleOfStack.text(pulumi, plan.environment(), plan.name().text());
-      return cloud.withFindings(ClusterDrift.of(plan, bundle, servers));
+      return cloud.withFindings(ClusterDrift.of(plan, bundle(), servers));
     } catch (PulumiException | IOException unreadable) {
       return cloud.withNotRead("etcd, API servers and Nodes: " + unreadable.getMessage());
     }
   }
 
-  private static DriftReport withApplications(
-      PulumiProgram pulumi, DriftReport drift, FleetPlan fleet, ClusterPlan plan) {
+  private DriftReport withApplications(DriftReport drift) {
     if (plan.argocd().isEmpty()) {
       return drift;
     }
     try {
-      String stack = plan.name().text();
-      StackState state =
-          StackState.read(pulumi.stack(plan.environment(), stack).exportWithSecrets());
-      List<String> planned = FirstApplications.of(state, fleet.managedBy(plan));
-      String bundle = BundleOfStack.text(state, stack);
-      return drift.withFindings(ArgoCdDrift.of(plan, bundle, planned, Instant.now()));
+      List<String> planned = FirstApplications.of(state(), fleet.managedBy(plan));
+      return drift.withFindings(ArgoCdDrift.of(plan, bundle(), planned, Instant.now()));
     } catch (PulumiException | IOException unreadable) {
       return drift.withNotRead("Applications of Argo CD: " + unreadable.getMessage());
     }
+  }
+
+  private String bundle() {
+    return BundleOfStack.text(state(), plan.name().text());
+  }
+
+  private StackState state() {
+    StackState known = state;
+    if (known == null) {
+      known =
+          StackState.read(pulumi.stack(plan.environment(), plan.name().text()).exportWithSecrets());
+      state = known;
+    }
+    return known;
   }
 }

@@ -3,14 +3,15 @@ package dev.slipway.cli;
 import static java.util.stream.Collectors.joining;
 
 import dev.slipway.deploy.Approval;
-import dev.slipway.deploy.DeployedTrees;
 import dev.slipway.deploy.DeploymentRecord;
 import dev.slipway.deploy.RecordEntry;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.review.Change;
 import dev.slipway.value.DnsLabel;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -21,10 +22,20 @@ import java.util.function.Predicate;
 final class UndeployedChanges {
   private final StacksOption stacks;
   private final Approval approval;
+  private final FleetPlan base;
 
-  UndeployedChanges(StacksOption stacks, Approval approval) {
+  /** Plans by their trees: stacks that were deployed together have one. */
+  private final Map<String, FleetPlan> deployed = new HashMap<>();
+
+  /**
+   * Creates the comparison.
+   *
+   * @param base the plan of the base of the review
+   */
+  UndeployedChanges(StacksOption stacks, Approval approval, FleetPlan base) {
     this.stacks = stacks;
     this.approval = approval;
+    this.base = base;
   }
 
   /**
@@ -33,25 +44,24 @@ final class UndeployedChanges {
    * @param selected the stacks that are updated now
    */
   Optional<String> problem(DeploymentRecord record, Predicate<ClusterPlan> selected) {
-    FleetPlan base = RevisionChange.plan(approval.base(), stacks);
     String lines =
-        DeployedTrees.of(record).values().stream()
-            .filter(entry -> isSelected(entry, base, selected))
+        record.lastSuccesses().stream()
+            .filter(entry -> isSelected(entry, selected))
             .filter(entry -> !entry.tree().equals(approval.tree()))
-            .filter(entry -> differs(entry, base))
+            .filter(this::differs)
             .map(this::line)
             .collect(joining("\n"));
     return lines.isEmpty() ? Optional.empty() : Optional.of(lines);
   }
 
-  private static boolean isSelected(
-      RecordEntry entry, FleetPlan base, Predicate<ClusterPlan> selected) {
+  private boolean isSelected(RecordEntry entry, Predicate<ClusterPlan> selected) {
     return base.cluster(DnsLabel.parse(entry.stack())).filter(selected).isPresent();
   }
 
-  private boolean differs(RecordEntry entry, FleetPlan base) {
-    FleetPlan deployed = RevisionChange.plan(entry.tree(), stacks);
-    return new Change(entry.tree(), deployed, base, List.of(), "")
+  private boolean differs(RecordEntry entry) {
+    FleetPlan plan =
+        deployed.computeIfAbsent(entry.tree(), tree -> RevisionChange.plan(tree, stacks));
+    return new Change(entry.tree(), plan, base, List.of(), "")
         .affected().stream().anyMatch(one -> one.name().text().equals(entry.stack()));
   }
 

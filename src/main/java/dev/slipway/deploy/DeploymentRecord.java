@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -87,6 +89,15 @@ public final class DeploymentRecord {
   /** Returns the digest of the last line. */
   public Sha256 last() {
     return last;
+  }
+
+  /** Returns the last successful entry of each stack. */
+  public List<RecordEntry> lastSuccesses() {
+    Map<String, RecordEntry> last = new LinkedHashMap<>();
+    entries.stream()
+        .filter(entry -> entry.event() == Event.SUCCEEDED)
+        .forEach(entry -> last.put(entry.stack(), entry));
+    return List.copyOf(last.values());
   }
 
   /** Returns the last entry about a stack. */

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 
 /** The part of a report about connections, permissions and sources of software. */
 final class SecuritySummary {
+  private static final List<String> HEAD = List.of("from", "to", "traffic");
+
   private final Review review;
   private final SummaryTable table;
 
@@ -34,7 +36,8 @@ final class SecuritySummary {
       text.block(Markdown.bold("A connection from the Internet is opened."));
     }
     List<DnsLabel> created = created();
-    List<Flow> inside = effect.opened().stream().filter(one -> isInside(one, created)).toList();
+    List<Set<String>> groups = created.stream().map(SecuritySummary::groups).toList();
+    List<Flow> inside = effect.opened().stream().filter(one -> isInside(one, groups)).toList();
     List<Flow> opened = new ArrayList<>(effect.opened());
     opened.removeAll(inside);
     flows(text, "Opened connections", opened);
@@ -54,8 +57,6 @@ final class SecuritySummary {
     }
   }
 
-  private static final List<String> HEAD = List.of("from", "to", "traffic");
-
   private static List<List<String>> rows(List<Flow> flows) {
     return flows.stream()
         .map(one -> List.of(one.from(), one.to(), one.traffic().toString()))
@@ -69,9 +70,8 @@ final class SecuritySummary {
         .toList();
   }
 
-  private static boolean isInside(Flow flow, List<DnsLabel> clusters) {
+  private static boolean isInside(Flow flow, List<Set<String>> clusters) {
     return clusters.stream()
-        .map(SecuritySummary::groups)
         .anyMatch(groups -> groups.contains(flow.from()) && groups.contains(flow.to()));
   }
 

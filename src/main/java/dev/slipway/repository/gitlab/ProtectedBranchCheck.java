@@ -115,9 +115,13 @@ final class ProtectedBranchCheck {
 
   /** A level is either a role, of which 0 is none, or a user, a group or a deploy key. */
   private static boolean isAllowed(JsonNode level) {
-    return level.path("access_level").asInt(-1) != NO_ONE
-        || List.of("user_id", "group_id", "deploy_key_id").stream()
-            .anyMatch(id -> level.path(id).isNumber());
+    return level.path("access_level").asInt(-1) != NO_ONE || isNamed(level);
+  }
+
+  /** Returns whether a level is a user, a group or a deploy key. */
+  static boolean isNamed(JsonNode level) {
+    return List.of("user_id", "group_id", "deploy_key_id").stream()
+        .anyMatch(id -> level.path(id).isNumber());
   }
 
   /** Returns whether an entry allows force pushes, as text; an empty text if not. */

@@ -67,9 +67,6 @@ final class RecordBranchCheck {
   /** Returns whether a level names a role below Maintainer; 0 permits no push. */
   private static boolean includesDevelopers(JsonNode level) {
     int role = level.path("access_level").asInt(-1);
-    boolean isNamed =
-        List.of("user_id", "group_id", "deploy_key_id").stream()
-            .anyMatch(id -> level.path(id).isNumber());
-    return !isNamed && role != 0 && role < MAINTAINER;
+    return !ProtectedBranchCheck.isNamed(level) && role != 0 && role < MAINTAINER;
   }
 }
