@@ -45,8 +45,7 @@ public final class Secrets {
    * temporary folder of the lab's commands.
    */
   public void assertNotReadable() throws IOException {
-    List<String> secrets = all();
-    assertTrue(secrets.size() > EXPECTED, "only " + secrets.size() + " secrets were found");
+    List<String> secrets = complete();
     List<String> texts = new ArrayList<>(texts("pulumi"));
     texts.addAll(texts("log"));
     texts.add(Lab.pulumi(stack, "preview --diff").orFail("preview"));
@@ -63,10 +62,13 @@ public final class Secrets {
     assertNotInTemporaryFolder(all());
   }
 
-  /** Runs a command, which may empty the state, then asserts the same. */
-  public void assertNotInTemporaryFolderAfter(Runnable command) throws IOException {
-    List<String> secrets = all();
-    assertTrue(secrets.size() > EXPECTED, "only " + secrets.size() + " secrets were found");
+  /** Runs a command, which may empty the states of stacks, then asserts the same of each. */
+  public static void assertNotInTemporaryFolderAfter(List<String> stacks, Runnable command)
+      throws IOException {
+    List<String> secrets = new ArrayList<>();
+    for (String stack : stacks) {
+      secrets.addAll(new Secrets(stack).complete());
+    }
     command.run();
     assertNotInTemporaryFolder(secrets);
   }
@@ -89,6 +91,12 @@ public final class Secrets {
 
   private static Stream<String> found(String text) {
     return FIELD.matcher(text).results().map(found -> found.group(1));
+  }
+
+  private List<String> complete() throws IOException {
+    List<String> secrets = all();
+    assertTrue(secrets.size() > EXPECTED, "only " + secrets.size() + " secrets were found");
+    return secrets;
   }
 
   /** Returns the secrets in the form in which files contain them. */

@@ -95,7 +95,7 @@ final class DeployCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Approval approval = Approval.read(OptionFile.read("--reviewed", reviewed));
+    Approval approval = approval();
     Optional<String> problem = approval.problem(tree(), clock.instant());
     if (problem.isPresent()) {
       spec.commandLine().getErr().println(problem.get());
@@ -124,6 +124,15 @@ final class DeployCommand implements Callable<Integer> {
             clock,
             this::progress);
     return exitCode(deployment.run(affected, this::isSelected));
+  }
+
+  private Approval approval() {
+    try {
+      return Approval.read(OptionFile.read("--reviewed", reviewed));
+    } catch (IllegalArgumentException invalid) {
+      throw new IllegalArgumentException(
+          "--reviewed %s: %s".formatted(reviewed, invalid.getMessage()), invalid);
+    }
   }
 
   /** Pulumi does not preview a stack whose file the change removes. */

@@ -165,6 +165,7 @@ final class PreviewCommand implements Callable<Integer> {
     fields.put("base", review.change().base());
     fields.put("commit", folder.head());
     fields.put("time", Instant.now().toString());
+    fields.put("plansOnly", isPlansOnly);
     folder.cleanTree().ifPresent(tree -> fields.put("tree", tree));
     return fields;
   }
@@ -178,17 +179,8 @@ final class PreviewCommand implements Callable<Integer> {
     }
     return new GitFolder(root)
         .text(change.base(), Exemptions.FILE)
-        .flatMap(text -> valid(text, today))
+        .map(text -> Exemptions.before(text, today))
         .orElse(Exemptions.NONE);
-  }
-
-  /** A file that is not valid exempts nothing; the change that corrects it can be previewed. */
-  private static Optional<Exemptions> valid(String text, LocalDate today) {
-    try {
-      return Optional.of(Exemptions.read(text, today));
-    } catch (IllegalArgumentException invalid) {
-      return Optional.empty();
-    }
   }
 
   private void write(Supplier<String> complete, Supplier<String> shortened) {

@@ -61,10 +61,11 @@ public record Approval(
   /**
    * Reads the document.
    *
-   * @throws IllegalArgumentException if it is another one, or of files that were not committed
+   * @throws IllegalArgumentException if it is another one, of files that were not committed, or of
+   *     plans only
    */
   public static Approval read(String json) {
-    JsonNode document = Json.read(json, JsonNode.class);
+    JsonNode document = document(json);
     return new Approval(
         commit(document, "base"),
         commit(document, "commit"),
@@ -75,6 +76,28 @@ public record Approval(
         lines(document, "steps"),
         lines(document, "drift"),
         UsedExemption.of(document));
+  }
+
+  private static JsonNode document(String json) {
+    JsonNode document;
+    try {
+      document = Json.read(json, JsonNode.class);
+    } catch (IllegalArgumentException invalid) {
+      throw new IllegalArgumentException(
+          "the review is not JSON; it must be the output of slipway preview -o json: "
+              + invalid.getMessage(),
+          invalid);
+    }
+    if (document.path("plansOnly").asBoolean()) {
+      throw new IllegalArgumentException(
+          "the review was made with --plans-only, so it does not have what Pulumi does; preview and"
+              + " review again without that option");
+    } else if (document.has("commit") && !document.has("tree")) {
+      throw new IllegalArgumentException(
+          "the review is of files that were not committed; commit them, then preview and review"
+              + " again");
+    }
+    return document;
   }
 
   private static Instant time(JsonNode document) {

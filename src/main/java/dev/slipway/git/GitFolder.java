@@ -26,7 +26,7 @@ public record GitFolder(Path folder) {
    * @throws GitException if the revision or the history between is absent
    */
   public String mergeBase(String revision) {
-    String commit = line("rev-parse", "--verify", "--end-of-options", revision + "^{commit}");
+    String commit = commit(revision);
     ChildProcess base = run("merge-base", commit, "HEAD");
     if (base.code() != 0) {
       throw new GitException(
@@ -34,6 +34,19 @@ public record GitFolder(Path folder) {
               .formatted(revision));
     }
     return base.stdout().strip();
+  }
+
+  private String commit(String revision) {
+    ChildProcess commit =
+        run("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
+    if (commit.code() != 0 && commit.stderr().isBlank()) {
+      throw new GitException(
+          "the repository of %s has no revision \"%s\"; fetch it (git fetch origin), or name one that git log shows, for example origin/main"
+              .formatted(folder, revision));
+    } else if (commit.code() != 0) {
+      throw failed(commit, "rev-parse", revision);
+    }
+    return commit.stdout().strip();
   }
 
   /** Returns the commit that is checked out. */
@@ -113,11 +126,15 @@ public record GitFolder(Path folder) {
   private ChildProcess successful(String... arguments) {
     ChildProcess process = run(arguments);
     if (process.code() != 0) {
-      throw new GitException(
-          "git %s failed in %s; its message: %s"
-              .formatted(String.join(" ", arguments), folder, process.stderr().strip()));
+      throw failed(process, arguments);
     }
     return process;
+  }
+
+  private GitException failed(ChildProcess process, String... arguments) {
+    return new GitException(
+        "git %s failed in %s; its message: %s"
+            .formatted(String.join(" ", arguments), folder, process.stderr().strip()));
   }
 
   private ChildProcess run(String... arguments) {

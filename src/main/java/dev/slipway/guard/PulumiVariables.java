@@ -1,5 +1,6 @@
 package dev.slipway.guard;
 
+import dev.slipway.process.ChildVariables;
 import dev.slipway.value.Environment;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,11 +16,8 @@ import java.util.Set;
  * stacks, without the suffix, if it is in the table of stacks/README.md. A process gets no variable
  * that ends in the suffix of an environment, in the table or not, so a program of staging cannot
  * read the passphrase of production.
- *
- * @param set values by their names without suffix
- * @param removed names that a process must not inherit; {@code set} can contain them
  */
-public record PulumiVariables(Map<String, String> set, Set<String> removed) {
+public final class PulumiVariables {
   /**
    * Variables that state backends, secrets providers and the programs read. One that is set for an
    * environment replaces all in its list: a passphrase replaces the file with one.
@@ -44,18 +42,14 @@ public record PulumiVariables(Map<String, String> set, Set<String> removed) {
           List.of("VAULT_SERVER_TOKEN"),
           List.of("SLIPWAY_ZITADEL_KEY"));
 
-  /** Copies the collections. */
-  public PulumiVariables {
-    set = Map.copyOf(set);
-    removed = Set.copyOf(removed);
-  }
+  private PulumiVariables() {}
 
   /**
    * Plans the variables. An empty value counts as not set.
    *
    * @param process the variables of this process
    */
-  public static PulumiVariables of(Environment environment, Map<String, String> process) {
+  public static ChildVariables of(Environment environment, Map<String, String> process) {
     Map<String, String> set = new HashMap<>();
     Set<String> removed = new HashSet<>();
     process.keySet().stream().filter(PulumiVariables::isSuffixed).forEach(removed::add);
@@ -68,7 +62,7 @@ public record PulumiVariables(Map<String, String> set, Set<String> removed) {
         }
       }
     }
-    return new PulumiVariables(set, removed);
+    return new ChildVariables(set, removed);
   }
 
   private static boolean isSuffixed(String name) {
@@ -77,19 +71,5 @@ public record PulumiVariables(Map<String, String> set, Set<String> removed) {
 
   private static String suffix(Environment environment) {
     return "_" + environment.text().toUpperCase(Locale.ROOT);
-  }
-
-  /** Returns all variables of a process that is started by this one. */
-  public Map<String, String> in(Map<String, String> process) {
-    Map<String, String> all = new HashMap<>(process);
-    all.keySet().removeAll(removed);
-    all.putAll(set);
-    return all;
-  }
-
-  /** Returns the names; the values can be secrets. */
-  @Override
-  public String toString() {
-    return set.keySet().stream().sorted().toList().toString();
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.process;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The environment variables of a child process that differ from those of this process.
@@ -27,6 +28,13 @@ public record ChildVariables(Map<String, String> set, Set<String> removed) {
     return new ChildVariables(all, removed);
   }
 
+  /** Returns all variables of a child of a process with these. */
+  public Map<String, String> in(Map<String, String> process) {
+    Map<String, String> all = new HashMap<>(process);
+    change(all);
+    return all;
+  }
+
   void change(Map<String, String> environment) {
     environment.keySet().removeAll(removed);
     environment.putAll(set);
@@ -35,6 +43,6 @@ public record ChildVariables(Map<String, String> set, Set<String> removed) {
   /** Returns the names; the values can be secrets. */
   @Override
   public String toString() {
-    return "%s, without %s".formatted(set.keySet(), removed);
+    return "%s, without %s".formatted(new TreeSet<>(set.keySet()), new TreeSet<>(removed));
   }
 }

@@ -35,12 +35,11 @@ public record PulumiProgram(String name, Path folder, Map<String, String> variab
 
   /** Returns all variables of a process for stacks of an environment. */
   public Map<String, String> variables(Environment environment) {
-    return PulumiVariables.of(environment, variables).in(variables);
+    return child(environment).in(variables);
   }
 
   ChildVariables child(Environment environment) {
-    PulumiVariables planned = PulumiVariables.of(environment, variables);
-    return new ChildVariables(planned.set(), planned.removed());
+    return PulumiVariables.of(environment, variables);
   }
 
   /** Returns stdout. The message of a failure contains stderr, which is otherwise passed on. */

@@ -19,7 +19,7 @@ public final class Exemptions {
   public static final String FILE = "exemptions.yaml";
 
   /** No exemption. */
-  public static final Exemptions NONE = new Exemptions(List.of(), LocalDate.MIN);
+  public static final Exemptions NONE = new Exemptions(List.of(), LocalDate.MIN, Optional.empty());
 
   /** A permanent exemption would also permit later deletions. */
   private static final int LONGEST_DAYS = 90;
@@ -28,10 +28,21 @@ public final class Exemptions {
 
   private final List<Exemption> all;
   private final LocalDate today;
+  private final Optional<String> problem;
 
-  private Exemptions(List<Exemption> all, LocalDate today) {
+  private Exemptions(List<Exemption> all, LocalDate today, Optional<String> problem) {
     this.all = List.copyOf(all);
     this.today = today;
+    this.problem = problem;
+  }
+
+  /** Returns the exemptions of a file before the change; a file that is not valid has none. */
+  public static Exemptions before(String text, LocalDate today) {
+    try {
+      return read(text, today);
+    } catch (IllegalArgumentException invalid) {
+      return new Exemptions(List.of(), today, Optional.ofNullable(invalid.getMessage()));
+    }
   }
 
   /**
@@ -50,7 +61,7 @@ public final class Exemptions {
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
     }
-    return new Exemptions(all, today);
+    return new Exemptions(all, today, Optional.empty());
   }
 
   private static List<?> entries(String text, List<String> problems) {
@@ -99,6 +110,11 @@ public final class Exemptions {
       throw new IllegalArgumentException(key + " is empty; write a text");
     }
     return value;
+  }
+
+  /** Returns every mistake of a file that is not valid. */
+  Optional<String> problem() {
+    return problem;
   }
 
   /** Returns the exemption by which an update may delete a protected resource. */

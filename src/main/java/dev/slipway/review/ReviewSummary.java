@@ -126,6 +126,14 @@ final class ReviewSummary {
       table.add(text, List.of("stack", "resource", "operation", "exemption"), all);
     }
     unread(text, all.isEmpty());
+    review
+        .exemptions()
+        .problem()
+        .ifPresent(
+            problem ->
+                text.block(
+                    "The file of exemptions before the change is not valid, so nothing is exempt: "
+                        + Markdown.plain(problem)));
   }
 
   private void resources(Markdown text) {

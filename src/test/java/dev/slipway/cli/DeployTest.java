@@ -276,7 +276,7 @@ class DeployTest {
             .replaceFirst("\"time\" : \"[^\"]+\"", "\"time\" : \"+1000000000-12-31T23:59:59Z\""));
     CliRun run = deploy();
     assertEquals(ExitCodes.INVALID.code(), run.exitCode());
-    assertTrue(run.err().startsWith("the review's \"time\" is \"+1000000000-"), run.err());
+    assertTrue(run.err().contains(": the review's \"time\" is \"+1000000000-"), run.err());
   }
 
   @Test

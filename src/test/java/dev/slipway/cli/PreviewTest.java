@@ -154,7 +154,13 @@ class PreviewTest extends PreviewFixture {
     repository.with("exemptions.yaml", "[]\n");
     stacks.with(
         STACK, "count: 3, flavor: l2.c4r8.100, slot", "count: 4, flavor: l2.c4r8.100, slot");
-    assertCode(ExitCodes.CHANGED, preview("--plans-only"));
+    CliRun corrected = preview("--plans-only");
+    assertCode(ExitCodes.CHANGED, corrected);
+    assertTrue(
+        corrected
+            .out()
+            .contains("exemptions before the change is not valid, so nothing is exempt: exempt"),
+        corrected.out());
   }
 
   @Test

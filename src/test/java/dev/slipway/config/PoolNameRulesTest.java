@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,7 @@ class PoolNameRulesTest {
   }
 
   /** Whatever two names the check accepts: no two servers and no two groups have the same name. */
+  @Tag("values")
   @Test
   void namesOfAnyTwoPoolsAreDifferent() {
     int accepted = 0;

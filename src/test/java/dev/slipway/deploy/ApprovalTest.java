@@ -104,6 +104,24 @@ class ApprovalTest {
   }
 
   @Test
+  void otherFilesAndReviewsOfUncommittedFilesOrPlansOnlyAreRefused() {
+    assertInvalid(
+        "the review is not JSON; it must be the output of slipway preview -o json: line 1:"
+            + " Unexpected character ('#' (code 35)): expected a valid value (JSON String, Number,"
+            + " Array, Object or token 'null', 'true' or 'false')",
+        "# Preview: changes");
+    String document = DOCUMENT.formatted("changes");
+    assertInvalid(
+        "the review is of files that were not committed; commit them, then preview and review"
+            + " again",
+        document.replace("\"tree\"", "\"another\""));
+    assertInvalid(
+        "the review was made with --plans-only, so it does not have what Pulumi does; preview and"
+            + " review again without that option",
+        document.replace("\"tree\"", "\"plansOnly\": true, \"tree\""));
+  }
+
+  @Test
   void reviewExpires() {
     Instant last = TIME.plus(Duration.ofDays(14));
     assertEquals(Optional.empty(), problem("changes", "7ree", last));
@@ -136,14 +154,6 @@ class ApprovalTest {
     IllegalArgumentException invalid =
         assertThrows(IllegalArgumentException.class, () -> Approval.read(document));
     assertEquals(message, invalid.getMessage());
-  }
-
-  @Test
-  void previewOfUncommittedFilesApprovesNothing() {
-    assertInvalid(
-        "the review has no \"tree\"; it must be the output of slipway preview -o json for committed"
-            + " files",
-        DOCUMENT.formatted("changes").replace("tree", "other"));
   }
 
   /** Git would take some texts for options, and others for a revision that can change. */

@@ -133,7 +133,7 @@ class PulumiVariablesTest {
   @Test
   void valuesAreNotPrinted() {
     assertEquals(
-        "[VAULT_SERVER_TOKEN]",
+        "[VAULT_SERVER_TOKEN], without [VAULT_SERVER_TOKEN, VAULT_SERVER_TOKEN_TESTING]",
         PulumiVariables.of(Environment.TESTING, Map.of("VAULT_SERVER_TOKEN_TESTING", "secret"))
             .toString());
   }

@@ -8,6 +8,7 @@ import dev.slipway.lab.LabStacks;
 import dev.slipway.lab.Secrets;
 import dev.slipway.testing.StackFiles;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -29,9 +30,8 @@ class SmallUpdatesIT {
 
   @Test
   void refreshLeavesNoSecret() throws IOException {
-    new Secrets(OSL2)
-        .assertNotInTemporaryFolderAfter(
-            () -> Lab.pulumi(OSL2, "refresh --yes --skip-preview").orFail("refresh"));
+    Secrets.assertNotInTemporaryFolderAfter(
+        List.of(OSL2), () -> Lab.pulumi(OSL2, "refresh --yes --skip-preview").orFail("refresh"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.slipway.lab.Issuer;
 import dev.slipway.lab.Lab;
 import dev.slipway.lab.LabStacks;
 import dev.slipway.lab.Nodes;
+import dev.slipway.lab.Parallel;
 import dev.slipway.lab.PermissionTable;
 import dev.slipway.lab.Project;
 import dev.slipway.lab.Scan;
@@ -234,6 +235,7 @@ class StagingIT {
   @Order(6)
   class SecondUpdate {
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(strings = {OPS, OSL2})
     void changesNothing(String stack) {
       Lab.pulumi(stack, "up --yes --skip-preview --expect-no-changes").orFail("second up");
@@ -289,11 +291,11 @@ class StagingIT {
   @Nested
   @Order(9)
   class Removal {
-    @ParameterizedTest
-    @ValueSource(strings = {OSL2, OPS})
-    void leavesNothing(String stack) throws IOException {
-      new Secrets(stack)
-          .assertNotInTemporaryFolderAfter(() -> Project.assertDestroyLeavesNothing(stack));
+    @Test
+    void leavesNothing() throws IOException {
+      List<String> stacks = List.of(OSL2, OPS);
+      Secrets.assertNotInTemporaryFolderAfter(
+          stacks, () -> Parallel.each(stacks, Project::assertDestroyLeavesNothing));
     }
   }
 }

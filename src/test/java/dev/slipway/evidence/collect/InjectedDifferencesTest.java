@@ -29,6 +29,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -85,6 +86,7 @@ class InjectedDifferencesTest {
     assertTrue(notAsked.contains("Talos API of staging-osl2"), notAsked.toString());
   }
 
+  @Tag("values")
   @Test
   void noDifferenceLeavesControlSatisfied() {
     ClusterPlan cluster = FleetFixture.cluster(STACK);

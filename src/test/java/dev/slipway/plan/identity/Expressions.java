@@ -11,9 +11,11 @@ import dev.cel.common.values.NullValue;
 import dev.cel.extensions.CelOptionalLibrary;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** CEL expressions about the claims of one token, with the types that API servers give them. */
 final class Expressions {
@@ -24,6 +26,9 @@ final class Expressions {
           .addCompilerLibraries(CelOptionalLibrary.INSTANCE)
           .addRuntimeLibraries(CelOptionalLibrary.INSTANCE)
           .build();
+
+  /** By expression: compiling one takes longer than its evaluation for all tokens. */
+  private static final Map<String, CelRuntime.Program> PROGRAMS = new ConcurrentHashMap<>();
 
   private final Object claims;
 
@@ -51,9 +56,15 @@ final class Expressions {
   }
 
   private Object evaluate(String expression) throws CelEvaluationException {
+    return PROGRAMS
+        .computeIfAbsent(expression, Expressions::program)
+        .eval(Map.of("claims", claims));
+  }
+
+  private static CelRuntime.Program program(String expression) {
     try {
-      return CEL.createProgram(CEL.compile(expression).getAst()).eval(Map.of("claims", claims));
-    } catch (CelValidationException invalid) {
+      return CEL.createProgram(CEL.compile(expression).getAst());
+    } catch (CelValidationException | CelEvaluationException invalid) {
       throw new AssertionError(expression, invalid);
     }
   }
