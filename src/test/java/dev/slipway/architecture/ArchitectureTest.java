@@ -52,7 +52,7 @@ class ArchitectureTest {
           repository.github           repository com.fasterxml.jackson
           repository.gitlab           repository com.fasterxml.jackson
           cloud                       value http com.fasterxml.jackson org.yaml.snakeyaml
-          guard                       value document plan cloud com.fasterxml.jackson
+          guard                       value document plan cloud process com.fasterxml.jackson
           drift                       value plan cloud guard com.fasterxml.jackson
           preflight                   value plan cloud com.fasterxml.jackson
           doctor                      value plan cloud guard

@@ -45,12 +45,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StagingIT {
   private static final String OPS = "staging";
   private static final String OSL2 = "staging-osl2";
+  private static final List<String> BOTH = List.of(OSL2, OPS);
 
   @BeforeAll
   static void bringUp() {
     Lab.lab(30, "run", OPS, OSL2).orFail("lab run");
-    Lab.writeCredentials(OPS);
-    Lab.writeCredentials(OSL2);
+    BOTH.forEach(Lab::writeCredentials);
   }
 
   @Nested
@@ -293,9 +293,8 @@ class StagingIT {
   class Removal {
     @Test
     void leavesNothing() throws IOException {
-      List<String> stacks = List.of(OSL2, OPS);
       Secrets.assertNotInTemporaryFolderAfter(
-          stacks, () -> Parallel.each(stacks, Project::assertDestroyLeavesNothing));
+          BOTH, () -> Parallel.each(BOTH, Project::assertDestroyLeavesNothing));
     }
   }
 }

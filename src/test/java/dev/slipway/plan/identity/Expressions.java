@@ -27,7 +27,7 @@ final class Expressions {
           .addRuntimeLibraries(CelOptionalLibrary.INSTANCE)
           .build();
 
-  /** By expression: compiling one takes longer than its evaluation for all tokens. */
+  /** Programs by expression; compiling one takes longer than its evaluation for all tokens. */
   private static final Map<String, CelRuntime.Program> PROGRAMS = new ConcurrentHashMap<>();
 
   private final Object claims;
