@@ -1,5 +1,6 @@
 package dev.slipway.config;
 
+import dev.slipway.value.AuditLogSize;
 import dev.slipway.value.CloudName;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.DnsName;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  *     mirrors
  * @param access the clients that may use the Kubernetes and Talos APIs
  * @param identity the OpenID Connect issuer of the users
+ * @param audit the recording of requests to the Kubernetes API. Default: the defaults of its keys
  * @param gitops the Argo CD of the environment
  */
 public record StackConfig(
@@ -69,11 +71,17 @@ public record StackConfig(
     @Nullable Map<DnsName, HttpsUrl> registryMirrors,
     AccessConfig access,
     IdentityConfig identity,
+    @Nullable AuditConfig audit,
     @Nullable GitOpsConfig gitops) {
 
   /** Copies the mappings. */
   public StackConfig {
     workers = ReadOnly.map(workers);
     registryMirrors = ReadOnly.map(registryMirrors);
+  }
+
+  /** Returns the size of the audit log of an API server. */
+  public AuditLogSize auditLogOrDefault() {
+    return audit == null || audit.log() == null ? AuditLogConfig.DEFAULT : audit.log().size();
   }
 }

@@ -29,6 +29,7 @@ final class StackFileRules {
     new ImageRules(file, problems).validate();
     new UrlPortRules(file, problems).validate();
     new DiskEncryptionRules(file).validate(problems);
+    new AuditLogRules(file, problems).validate();
     versions();
     gitops();
     new ClusterRangeRules(file).validate(problems);

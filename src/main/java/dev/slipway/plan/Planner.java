@@ -92,6 +92,7 @@ public final class Planner {
         mirrors(config),
         config.access().adminPrefixes(),
         identity(config.identity()),
+        config.auditLogOrDefault(),
         Optional.ofNullable(config.gitops()).map(Planner::argocd),
         List.of(),
         List.of(),

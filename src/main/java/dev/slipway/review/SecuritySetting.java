@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * A changed setting of a stack that decides who may do what: sign-in, roles, trusted issuers,
- * origins of software and encryption.
+ * origins of software, encryption, and what is recorded.
  *
  * @param before empty if there was none
  * @param after empty if there is none
@@ -56,6 +56,7 @@ public record SecuritySetting(String stack, String setting, String before, Strin
     plan.registryMirrors()
         .forEach((registry, mirror) -> all.put("mirror of " + registry, mirror.toString()));
     all.put("disk encryption", plan.diskEncryption().toString());
+    all.put("audit log of an API server", plan.auditLog().toString());
     plan.state()
         .ifPresent(
             state -> {

@@ -41,7 +41,7 @@ class StackReaderTest {
         "staging-sto2.yaml:4: regions: unknown key; expected one of kind, environment, datacenter,"
             + " cloud, project, state, onlyEnvironment, network, endpoint, kubernetes, talos,"
             + " image, cilium, controlPlane, workers, diskEncryption, registryMirrors, access,"
-            + " identity, gitops");
+            + " identity, audit, gitops");
   }
 
   @Test

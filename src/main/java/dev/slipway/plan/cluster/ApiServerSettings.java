@@ -43,6 +43,8 @@ final class ApiServerSettings {
   /** Returns the arguments of a cluster's API servers. */
   static SortedMap<String, String> arguments(ClusterPlan cluster) {
     SortedMap<String, String> arguments = new TreeMap<>(ARGUMENTS);
+    arguments.put("audit-log-maxsize", String.valueOf(cluster.auditLog().fileSize()));
+    arguments.put("audit-log-maxbackup", String.valueOf(cluster.auditLog().files()));
     if (publishesKeys(cluster)) {
       // The default is the address of one API server in the cluster's own network.
       arguments.put(
@@ -69,7 +71,13 @@ final class ApiServerSettings {
         : Map.of("enabled", false);
   }
 
-  /** Returns the audit policy: metadata of every request, without contents, which have secrets. */
+  /**
+   * Returns the audit policy: metadata of every request, without contents, which have secrets. The
+   * first rule that matches a request decides, so there is one, and it matches all: a rule before
+   * it would be a gap, for example for a user or a path that it names. Heartbeats, which prove that
+   * nothing is missing, are requests too. The stage RequestReceived is left out, because each
+   * request has an event of a later stage.
+   */
   static Map<String, Object> auditPolicy() {
     return Map.of(
         "apiVersion",

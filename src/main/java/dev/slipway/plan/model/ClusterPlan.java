@@ -1,5 +1,6 @@
 package dev.slipway.plan.model;
 
+import dev.slipway.value.AuditLogSize;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.DnsName;
 import dev.slipway.value.Environment;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param project the OpenStack project of that entry
  * @param state only on an Ops Cluster whose file has it
  * @param registryMirrors by registry, the mirror that nodes try first
+ * @param auditLog of each API server
  * @param argocd only on an Ops Cluster
  * @param securityGroups one for each role that has servers; empty until {@link #withSecurity}
  * @param listeners of Octavia's load balancer; empty without one, and until {@link #withSecurity}
@@ -49,6 +51,7 @@ public record ClusterPlan(
     Map<DnsName, HttpsUrl> registryMirrors,
     List<IpPrefix> adminPrefixes,
     Identity identity,
+    AuditLogSize auditLog,
     Optional<ArgoCdPlan> argocd,
     List<SecurityGroupPlan> securityGroups,
     List<ListenerPlan> listeners,
@@ -169,6 +172,7 @@ public record ClusterPlan(
         registryMirrors,
         adminPrefixes,
         identity,
+        auditLog,
         argocd,
         groups,
         compiled,
