@@ -1,4 +1,4 @@
-"""measure.py [--exit-code N] [--computer] COMMAND...   prints the command's wall time, CPU time, and the peak memory of its largest process.
+"""measure.py [--exit-code N] [--computer] COMMAND...   prints the command's wall time, CPU time, and the memory of its largest process.
 
 Its children count too. The command must end with exit code N (default 0). --computer also prints the CPU time of all processes of the
 computer meanwhile: in the lab, the cloud and the clusters that answer the command use the same cores.
