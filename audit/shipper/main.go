@@ -1,0 +1,68 @@
+// Command audit-shipper reads the audit log of an API server from its files and sends each event to a locked archive, a SIEM and a log store,
+// at least once each. It is an OpenTelemetry Collector with few components:
+//
+//	audit-shipper --config FILE
+//
+// example.yaml describes all keys. A supervisor must start it again when it ends.
+package main
+
+import (
+	"log"
+
+	"github.com/open-telemetry/opentelemetry-collector-contrib/receiver/filelogreceiver"
+	"github.com/spf13/cobra"
+	"go.opentelemetry.io/collector/component"
+	"go.opentelemetry.io/collector/confmap"
+	"go.opentelemetry.io/collector/confmap/provider/envprovider"
+	"go.opentelemetry.io/collector/confmap/provider/fileprovider"
+	"go.opentelemetry.io/collector/exporter"
+	"go.opentelemetry.io/collector/extension"
+	"go.opentelemetry.io/collector/featuregate"
+	"go.opentelemetry.io/collector/otelcol"
+	"go.opentelemetry.io/collector/receiver"
+	"go.opentelemetry.io/collector/service/telemetry/otelconftelemetry"
+
+	"slipway/audit/shipper/durable"
+	"slipway/audit/shipper/lockedarchive"
+	"slipway/audit/shipper/logstore"
+	"slipway/audit/shipper/syslogtls"
+)
+
+// Without this gate the position in a file is stored before its events are in the queue: a kill between the two loses them.
+const synchronous = "stanza.synchronousLogEmitter"
+
+func main() {
+	if err := newCommand().Execute(); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func newCommand() *cobra.Command {
+	command := otelcol.NewCommand(settings())
+	command.PreRunE = func(*cobra.Command, []string) error { // after the flags, which could turn it off
+		return featuregate.GlobalRegistry().Set(synchronous, true)
+	}
+	return command
+}
+
+func settings() otelcol.CollectorSettings {
+	return otelcol.CollectorSettings{
+		BuildInfo: component.BuildInfo{Command: "audit-shipper", Description: "Ships audit logs", Version: "0"},
+		Factories: factories,
+		ConfigProviderSettings: otelcol.ConfigProviderSettings{ResolverSettings: confmap.ResolverSettings{
+			ProviderFactories: []confmap.ProviderFactory{fileprovider.NewFactory(), envprovider.NewFactory()},
+		}},
+	}
+}
+
+func factories() (all otelcol.Factories, err error) {
+	all.Telemetry = otelconftelemetry.NewFactory()
+	if all.Receivers, err = otelcol.MakeFactoryMap[receiver.Factory](filelogreceiver.NewFactory()); err != nil {
+		return all, err
+	}
+	if all.Extensions, err = otelcol.MakeFactoryMap[extension.Factory](durable.NewFactory()); err != nil {
+		return all, err
+	}
+	all.Exporters, err = otelcol.MakeFactoryMap[exporter.Factory](lockedarchive.NewFactory(), syslogtls.NewFactory(), logstore.NewFactory())
+	return all, err
+}
