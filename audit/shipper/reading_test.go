@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"encoding/pem"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -27,7 +28,7 @@ type bucket struct {
 
 func newBucket(t *testing.T) *bucket {
 	b := &bucket{open: true}
-	b.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	b.Server = httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		b.mutex.Lock()
 		defer b.mutex.Unlock()
 		if !b.open {
@@ -44,6 +45,14 @@ func newBucket(t *testing.T) *bucket {
 	}))
 	t.Cleanup(b.Close)
 	return b
+}
+
+// example returns the variables of example.yaml with the bucket as the archive.
+func (b *bucket) example(t *testing.T) map[string]string {
+	variables := example(t)
+	variables["ARCHIVE"], variables["CA"] = b.URL, filepath.Join(variables["SECRETS"], "ca")
+	write(t, variables["CA"], string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: b.Certificate().Raw})))
+	return variables
 }
 
 func (b *bucket) set(open bool) {
@@ -90,8 +99,8 @@ func run(t *testing.T, variables map[string]string) (stop func()) {
 }
 
 func TestLinesOfAllFilesArriveWhole(t *testing.T) {
-	b, variables := newBucket(t), example(t)
-	variables["ARCHIVE"] = b.URL
+	b := newBucket(t)
+	variables := b.example(t)
 	large := `{"auditID":"large","requestURI":"` + strings.Repeat("x", 6<<20) + `"}`
 	rotated := []string{`{"auditID":"1"}`, "  not JSON \xff\t ", large}
 	current := []string{`{"auditID":"2"}`, `{"auditID":"3"}`}
@@ -109,8 +118,8 @@ func TestLinesOfAllFilesArriveWhole(t *testing.T) {
 
 // A line above max_log_size arrives in parts, of which the archive lacks no byte.
 func TestOverlongLineArrivesInParts(t *testing.T) {
-	b, variables := newBucket(t), example(t)
-	variables["ARCHIVE"] = b.URL
+	b := newBucket(t)
+	variables := b.example(t)
 	long := bytes.Repeat([]byte("0123456789abcdef"), 20<<20/16)
 	write(t, filepath.Join(variables["LOGS"], "kube-apiserver.log"), `{"auditID":"1"}`+"\n"+string(long)+"\n"+`{"auditID":"2"}`+"\n")
 	run(t, variables)
@@ -121,8 +130,8 @@ func TestOverlongLineArrivesInParts(t *testing.T) {
 }
 
 func TestPositionSurvivesARestart(t *testing.T) {
-	b, variables := newBucket(t), example(t)
-	variables["ARCHIVE"] = b.URL
+	b := newBucket(t)
+	variables := b.example(t)
 	file := filepath.Join(variables["LOGS"], "kube-apiserver.log")
 	write(t, file, "{\"auditID\":\"1\"}\n")
 	stop := run(t, variables)

@@ -2,6 +2,7 @@ package lockedarchive
 
 import (
 	"compress/gzip"
+	"encoding/pem"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -28,7 +29,7 @@ type bucket struct {
 
 func newBucket(t *testing.T) *bucket {
 	b := &bucket{status: http.StatusOK}
-	b.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	b.Server = httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		b.header, b.path = r.Header, r.URL.Path
 		if unpacked, err := gzip.NewReader(r.Body); err == nil {
 			text, _ := io.ReadAll(unpacked)
@@ -49,6 +50,8 @@ func (b *bucket) archive(t *testing.T) *archive {
 	config.Source = sink.Source{Cluster: "c1", Environment: "staging", Node: "n1", Log: "kube-apiserver"}
 	folder := t.TempDir()
 	config.AccessKeyFile, config.SecretKeyFile = filepath.Join(folder, "access"), filepath.Join(folder, "secret")
+	config.TLS.CAFile = filepath.Join(folder, "ca")
+	os.WriteFile(config.TLS.CAFile, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: b.Certificate().Raw}), 0o600)
 	os.WriteFile(config.AccessKeyFile, []byte("writer\n"), 0o600)
 	os.WriteFile(config.SecretKeyFile, []byte("very-secret\n"), 0o600)
 	result := &archive{config: config}

@@ -82,7 +82,7 @@ func TestRow(t *testing.T) {
 
 // The message has many quotes, which the row writes as two bytes.
 func TestEncodedSizeDecides(t *testing.T) {
-	text := strings.Replace(line.Text, "/<&>", strings.Repeat(`\"`, event.MinLimit/4-200), 1)
+	text := strings.Replace(line.Text, "/<&>", strings.Repeat(`\"`, event.MinLimit/4+200), 1)
 	encoded := rows([]event.Line{{Text: text}}, sink.Source{}, event.MinLimit)
 	if len(text) > event.MinLimit || len(encoded) > event.MinLimit || !strings.Contains(string(encoded), event.TruncatedAnnotation) {
 		t.Errorf("line of %d bytes, row of %d", len(text), len(encoded))
