@@ -1,4 +1,4 @@
-// Package durable is the collector's file_storage without its ways to lose a queue: a write that fails is tried again until it succeeds, and
+// Package durable is the collector's file_storage, changed so that a queue loses nothing: a write that fails is tried again until it succeeds, and
 // a queue that starts deletes an item only when its copy is stored.
 package durable
 

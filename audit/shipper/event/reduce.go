@@ -42,7 +42,7 @@ func reduce(event fields, text string) fields {
 	return event
 }
 
-// reduceUser keeps a user of usual size whole, and of others only the name.
+// reduceUser keeps a user of usual size whole, and only the name of a larger one.
 func reduceUser(user json.RawMessage) json.RawMessage {
 	if len(user) <= userLimit {
 		return user

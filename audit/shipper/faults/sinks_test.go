@@ -57,15 +57,12 @@ func (l *lab) readArchive() content {
 			return result
 		}
 		count++
-		mode, until, err := client.GetObjectRetention(l.Context(), bucket, object.Key, "")
-		if err != nil || *mode != minio.Compliance || until.IsZero() {
-			l.Errorf("%s: mode %v until %v, %v", object.Key, mode, until, err)
-		}
 		body, err := client.GetObject(l.Context(), bucket, object.Key, minio.GetObjectOptions{})
 		if err != nil {
 			l.Error(err)
 			continue
 		}
+		l.checkLock(body)
 		unpacked, err := gzip.NewReader(body)
 		if err != nil {
 			l.Errorf("%s: %v", object.Key, err)
@@ -75,6 +72,18 @@ func (l *lab) readArchive() content {
 	}
 	l.Logf("archive: %d objects", count)
 	return result
+}
+
+func (l *lab) checkLock(object *minio.Object) {
+	info, err := object.Stat()
+	if err != nil {
+		l.Error(err)
+		return
+	}
+	mode, until := info.Metadata.Get("X-Amz-Object-Lock-Mode"), info.Metadata.Get("X-Amz-Object-Lock-Retain-Until-Date")
+	if mode != "COMPLIANCE" || until == "" {
+		l.Errorf("%s: lock %q until %q", info.Key, mode, until)
+	}
 }
 
 func (l *lab) readStore() content {

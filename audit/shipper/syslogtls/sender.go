@@ -49,7 +49,7 @@ func (s *sender) write(ctx context.Context, batch []byte) (*connection, error) {
 	}
 	_ = s.current.SetWriteDeadline(time.Now().Add(ioTimeout)) // fails on a closed connection, as the write does
 	if _, err := s.current.Write(batch); err != nil {
-		s.current.Close() // a part of a frame may be written
+		s.current.Close() // an incomplete frame is possible
 		<-s.current.ended
 		return nil, fmt.Errorf("writing to %s: %w (the connection ended with: %v)", s.config.Endpoint, err, s.current.reason)
 	}
