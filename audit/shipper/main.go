@@ -9,40 +9,27 @@ package main
 import (
 	"log"
 
-	"github.com/open-telemetry/opentelemetry-collector-contrib/receiver/filelogreceiver"
-	"github.com/spf13/cobra"
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/confmap"
 	"go.opentelemetry.io/collector/confmap/provider/envprovider"
 	"go.opentelemetry.io/collector/confmap/provider/fileprovider"
 	"go.opentelemetry.io/collector/exporter"
 	"go.opentelemetry.io/collector/extension"
-	"go.opentelemetry.io/collector/featuregate"
 	"go.opentelemetry.io/collector/otelcol"
 	"go.opentelemetry.io/collector/receiver"
 	"go.opentelemetry.io/collector/service/telemetry/otelconftelemetry"
 
+	"slipway/audit/shipper/auditfile"
 	"slipway/audit/shipper/durable"
 	"slipway/audit/shipper/lockedarchive"
 	"slipway/audit/shipper/logstore"
 	"slipway/audit/shipper/syslogtls"
 )
 
-// Without this gate the position in a file is stored before its events are in the queue: a kill between the two loses them.
-const synchronous = "stanza.synchronousLogEmitter"
-
 func main() {
-	if err := newCommand().Execute(); err != nil {
+	if err := otelcol.NewCommand(settings()).Execute(); err != nil {
 		log.Fatal(err)
 	}
-}
-
-func newCommand() *cobra.Command {
-	command := otelcol.NewCommand(settings())
-	command.PreRunE = func(*cobra.Command, []string) error { // after the flags, which could turn it off
-		return featuregate.GlobalRegistry().Set(synchronous, true)
-	}
-	return command
 }
 
 func settings() otelcol.CollectorSettings {
@@ -57,7 +44,7 @@ func settings() otelcol.CollectorSettings {
 
 func factories() (all otelcol.Factories, err error) {
 	all.Telemetry = otelconftelemetry.NewFactory()
-	if all.Receivers, err = otelcol.MakeFactoryMap[receiver.Factory](filelogreceiver.NewFactory()); err != nil {
+	if all.Receivers, err = otelcol.MakeFactoryMap[receiver.Factory](auditfile.NewFactory()); err != nil {
 		return all, err
 	}
 	if all.Extensions, err = otelcol.MakeFactoryMap[extension.Factory](durable.NewFactory()); err != nil {

@@ -1,13 +1,11 @@
 package main
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"go.opentelemetry.io/collector/featuregate"
 	"go.opentelemetry.io/collector/otelcol"
 )
 
@@ -68,20 +66,6 @@ func TestInvalidConfigurationIsRefused(t *testing.T) {
 			t.Errorf("%v, expected %s", err, want)
 		}
 	}
-}
-
-func TestGateCannotBeTurnedOff(t *testing.T) {
-	command := newCommand()
-	command.SetArgs([]string{"--feature-gates=-" + synchronous, "--config=missing.yaml"})
-	command.SilenceErrors, command.SilenceUsage = true, true
-	if err := command.ExecuteContext(context.Background()); err == nil {
-		t.Error("a missing file is accepted")
-	}
-	featuregate.GlobalRegistry().VisitAll(func(gate *featuregate.Gate) {
-		if gate.ID() == synchronous && !gate.IsEnabled() {
-			t.Error("the gate is off")
-		}
-	})
 }
 
 func write(t *testing.T, file, text string) {

@@ -8,14 +8,13 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
-
-	"go.opentelemetry.io/collector/featuregate"
 )
 
 // bucket collects the lines of all objects.
@@ -81,9 +80,6 @@ func (b *bucket) await(t *testing.T, count int, limit time.Duration) []string {
 // run starts a collector with the example's configuration and returns what stops it.
 func run(t *testing.T, variables map[string]string) (stop func()) {
 	t.Helper()
-	if err := featuregate.GlobalRegistry().Set(synchronous, true); err != nil {
-		t.Fatal(err)
-	}
 	one := collector(t, "example.yaml", variables)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
@@ -116,7 +112,7 @@ func TestLinesOfAllFilesArriveWhole(t *testing.T) {
 	}
 }
 
-// A line above max_log_size arrives in parts, of which the archive lacks no byte.
+// A line above max_line_bytes arrives in parts, of which the archive lacks no byte.
 func TestOverlongLineArrivesInParts(t *testing.T) {
 	b := newBucket(t)
 	variables := b.example(t)
@@ -140,6 +136,43 @@ func TestPositionSurvivesARestart(t *testing.T) {
 	write(t, file, "{\"auditID\":\"1\"}\n{\"auditID\":\"2\"}\n")
 	run(t, variables)
 	if received := b.await(t, 2, time.Minute); received[1] != `{"auditID":"2"}` {
+		t.Errorf("%q", received)
+	}
+}
+
+// A client chooses the audit ID and the URI, and so all bytes of a file before the first timestamp.
+func TestFilesWithTheSameBeginningAreTwo(t *testing.T) {
+	b := newBucket(t)
+	variables := b.example(t)
+	first := `{"auditID":"same","requestURI":"` + strings.Repeat("x", 100_000) + `","stageTimestamp":`
+	write(t, filepath.Join(variables["LOGS"], "kube-apiserver-2030-01-02T03-04-05.678.log"), first+"1}\n"+`{"auditID":"old"}`+"\n")
+	write(t, filepath.Join(variables["LOGS"], "kube-apiserver.log"), first+"2}\n"+`{"auditID":"new"}`+"\n")
+	stop := run(t, variables)
+	b.await(t, 4, time.Minute)
+	stop()
+	run(t, variables)
+	time.Sleep(2 * time.Second)
+	if received := b.received(); len(received) != 4 {
+		t.Errorf("%d lines", len(received))
+	}
+}
+
+func TestRenamedFileIsReadOnce(t *testing.T) {
+	b := newBucket(t)
+	variables := b.example(t)
+	file := filepath.Join(variables["LOGS"], "kube-apiserver.log")
+	write(t, file, "{\"auditID\":\"1\"}\n")
+	stop := run(t, variables)
+	b.await(t, 1, time.Minute)
+	stop()
+	if err := os.Rename(file, filepath.Join(variables["LOGS"], "kube-apiserver-2030-01-02T03-04-05.678.log")); err != nil {
+		t.Fatal(err)
+	}
+	write(t, file, "{\"auditID\":\"2\"}\n")
+	run(t, variables)
+	b.await(t, 2, time.Minute)
+	time.Sleep(time.Second)
+	if received := b.received(); len(received) != 2 || received[1] != `{"auditID":"2"}` {
 		t.Errorf("%q", received)
 	}
 }
