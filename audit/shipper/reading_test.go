@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/pem"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -122,6 +123,33 @@ func TestOverlongLineArrivesInParts(t *testing.T) {
 	received := b.await(t, 5, time.Minute)
 	if parts := received[1 : len(received)-1]; strings.Join(parts, "") != string(long) || len(parts[0]) != 8<<20 {
 		t.Errorf("%d parts, the first of %d bytes", len(parts), len(parts[0]))
+	}
+}
+
+func TestMetricsShowEachQueue(t *testing.T) {
+	b := newBucket(t)
+	variables := b.example(t)
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	listener.Close()
+	_, variables["METRICS_PORT"], _ = net.SplitHostPort(listener.Addr().String())
+	write(t, filepath.Join(variables["LOGS"], "kube-apiserver.log"), "{\"auditID\":\"1\"}\n")
+	run(t, variables)
+	b.await(t, 1, time.Minute)
+	response, err := http.Get("http://127.0.0.1:" + variables["METRICS_PORT"] + "/metrics")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	text, _ := io.ReadAll(response.Body)
+	for _, name := range []string{"lockedarchive", "logstore", "syslogtls"} {
+		for _, metric := range []string{`audit_shipper_queue_age_seconds{exporter="`, `otelcol_exporter_queue_size{data_type="logs",exporter="`} {
+			if !strings.Contains(string(text), metric+name) {
+				t.Errorf("%s%s is missing", metric, name)
+			}
+		}
 	}
 }
 

@@ -22,12 +22,16 @@ func newAge(set exporter.Settings) (*age, error) {
 	a := &age{waiting: map[time.Time]bool{}}
 	meter := set.MeterProvider.Meter("slipway/audit/shipper")
 	sink := metric.WithAttributes(attribute.String("exporter", set.ID.String()))
-	_, err := meter.Float64ObservableGauge("audit_shipper_queue_age", metric.WithUnit("s"),
-		metric.WithDescription("Age of the oldest event that its sink does not have"),
-		metric.WithFloat64Callback(func(_ context.Context, observer metric.Float64Observer) error {
-			observer.Observe(a.oldest(time.Now()).Seconds(), sink)
-			return nil
-		}))
+	gauge, err := meter.Float64ObservableGauge("audit_shipper_queue_age_seconds", metric.WithUnit("s"),
+		metric.WithDescription("Age of the oldest event that its sink does not have"))
+	if err != nil {
+		return nil, err
+	}
+	// A callback given with the instrument would be that of the first exporter only.
+	_, err = meter.RegisterCallback(func(_ context.Context, observer metric.Observer) error {
+		observer.ObserveFloat64(gauge, a.oldest(time.Now()).Seconds(), sink)
+		return nil
+	}, gauge)
 	return a, err
 }
 
