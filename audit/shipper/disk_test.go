@@ -29,24 +29,38 @@ func TestFullQueueDiskLosesNothing(t *testing.T) {
 		lines = append(lines, fmt.Sprintf(`{"auditID":"%d","requestURI":"/%s"}`, i, strings.Repeat("x", 500)))
 	}
 	write(t, filepath.Join(variables["LOGS"], "kube-apiserver.log"), strings.Join(lines, "\n")+"\n")
-	time.Sleep(5 * time.Second)
-	if left := free(t, variables["STATE"]); left > 64<<10 {
-		t.Errorf("the disk is not full: %d bytes are free", left)
-	}
+	awaitFull(t, variables["STATE"])
 	if err := unix.Mount("tmpfs", variables["STATE"], "tmpfs", unix.MS_REMOUNT, "size=64m"); err != nil {
 		t.Fatal(err)
 	}
 	b.set(true)
-	received := map[string]bool{}
-	for _, line := range b.await(t, len(lines), time.Minute) {
-		received[line] = true
-	}
+	expectAll(t, b.await(t, len(lines), time.Minute), lines)
+	stop()
+}
+
+func expectAll(t *testing.T, received, lines []string) {
+	t.Helper()
+	missing := map[string]bool{}
 	for _, line := range lines {
-		if !received[line] {
-			t.Fatalf("%.30s is missing", line)
+		missing[line] = true
+	}
+	for _, line := range received {
+		delete(missing, line)
+	}
+	if len(missing) > 0 {
+		t.Errorf("%d lines are missing", len(missing))
+	}
+}
+
+// awaitFull waits until the queues do not fit on the disk.
+func awaitFull(t *testing.T, folder string) {
+	t.Helper()
+	for end := time.Now().Add(time.Minute); free(t, folder) > 64<<10; time.Sleep(100 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("the disk is not full: %d bytes are free", free(t, folder))
 		}
 	}
-	stop()
+	time.Sleep(3 * time.Second) // of failed writes
 }
 
 func free(t *testing.T, folder string) uint64 {
