@@ -21,6 +21,7 @@ import (
 
 	"slipway/audit/shipper/auditfile"
 	"slipway/audit/shipper/durable"
+	"slipway/audit/shipper/heartbeat"
 	"slipway/audit/shipper/lockedarchive"
 	"slipway/audit/shipper/logstore"
 	"slipway/audit/shipper/syslogtls"
@@ -47,7 +48,7 @@ func factories() (all otelcol.Factories, err error) {
 	if all.Receivers, err = otelcol.MakeFactoryMap[receiver.Factory](auditfile.NewFactory()); err != nil {
 		return all, err
 	}
-	if all.Extensions, err = otelcol.MakeFactoryMap[extension.Factory](durable.NewFactory()); err != nil {
+	if all.Extensions, err = otelcol.MakeFactoryMap[extension.Factory](durable.NewFactory(), heartbeat.NewFactory()); err != nil {
 		return all, err
 	}
 	all.Exporters, err = otelcol.MakeFactoryMap[exporter.Factory](lockedarchive.NewFactory(), syslogtls.NewFactory(), logstore.NewFactory())

@@ -17,7 +17,8 @@ func example(t *testing.T) map[string]string {
 	return map[string]string{
 		"STATE": filepath.Join(folder, "state"), "LOGS": folder, "CLUSTER": "c1", "ENVIRONMENT": "staging", "NODE": "n1",
 		"ARCHIVE": "http://127.0.0.1:1", "BUCKET": "events", "STORE": "http://127.0.0.1:1", "SIEM": "127.0.0.1:1", "SIEM_NAME": "siem.example.net",
-		"CA": "", "SECRETS": folder, "METRICS_PORT": "0",
+		"API": "http://127.0.0.1:1",
+		"CA":  "", "SECRETS": folder, "METRICS_PORT": "0",
 	}
 }
 

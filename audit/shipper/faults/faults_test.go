@@ -2,9 +2,9 @@
 
 // Package faults kills the shipper and its sinks at random, and checks that each event arrived in each sink.
 //
-//	PATH=FOLDER:$PATH go test -tags faults -v -timeout 30m ./faults [-args -faults 10 -seed N -rate 50 -config FILE]
+//	audit/shipper/faults/run [-faults 10] [-seed N] [-rate 50] [-config FILE]
 //
-// FOLDER has audit-shipper, victoria-logs and versitygw of the toolchain; rsyslogd with rsyslog-gnutls is Debian's.
+// It runs audit-shipper, victoria-logs and versitygw of the toolchain; rsyslogd with rsyslog-gnutls is Debian's.
 package faults
 
 import (

@@ -72,7 +72,7 @@ func (l *lab) newShipper(config string) *process {
 	p.env = []string{
 		"STATE=" + l.path("state"), "LOGS=" + l.path("logs"), "CLUSTER=c1", "ENVIRONMENT=staging", "NODE=n1", "BUCKET=" + bucket,
 		"ARCHIVE=https://" + l.address["archive"], "STORE=https://" + l.address["store"], "SIEM=" + l.address["receiver"],
-		"SIEM_NAME=" + siemName, "CA=" + l.tls.File("ca.crt"), "SECRETS=" + l.path("secrets"), "METRICS_PORT=" + port,
+		"SIEM_NAME=" + siemName, "API=https://127.0.0.1:1", "CA=" + l.tls.File("ca.crt"), "SECRETS=" + l.path("secrets"), "METRICS_PORT=" + port,
 	}
 	return p
 }
