@@ -36,8 +36,8 @@ type fields struct {
 	Annotations map[string]string `json:"annotations,omitempty"`
 }
 
-// Of returns the event of a line. A line that is not a JSON object becomes a small event that names it by its digest.
-func Of(line Line) Event {
+// Parse returns the event of a line. A line that is not a JSON object becomes a small event that names it by its digest.
+func Parse(line Line) Event {
 	parsed := fields{}
 	if json.Unmarshal([]byte(line.Text), &parsed) != nil {
 		return build(unparsed(line), line)
@@ -61,7 +61,7 @@ func Fitting(line Line, limit int) Event {
 	if len(line.Text) > limit {
 		return Reduced(line)
 	}
-	return Of(line)
+	return Parse(line)
 }
 
 func build(from fields, line Line) Event {

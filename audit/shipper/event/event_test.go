@@ -12,7 +12,7 @@ var read = time.Date(2030, 1, 2, 3, 4, 5, 0, time.UTC)
 const small = `{"kind":"Event","auditID":"a","stage":"ResponseComplete","requestURI":"/x","verb":"get","stageTimestamp":"2030-01-02T03:04:06.123456Z"}`
 
 func TestEventKeepsLine(t *testing.T) {
-	one := Of(Line{small, read})
+	one := Parse(Line{small, read})
 	if one.Message != small || one.AuditID != "a" || one.Stage != "ResponseComplete" || one.Time.Format(time.RFC3339Nano) != "2030-01-02T03:04:06.123456Z" {
 		t.Errorf("%+v", one)
 	}
@@ -20,7 +20,7 @@ func TestEventKeepsLine(t *testing.T) {
 
 func TestUnparsedLineIsMarked(t *testing.T) {
 	for _, text := range []string{"not JSON", "", `{"auditID":"a"`, "\x00\xff", `[]`} {
-		one := Of(Line{text, read})
+		one := Parse(Line{text, read})
 		mark := decode(t, one.Message)
 		if !strings.HasPrefix(mark.Annotations[UnparsedAnnotation], "bytes=") || one.Stage != "Unparsed" || !one.Time.Equal(read) {
 			t.Errorf("%q: %+v", text, one)

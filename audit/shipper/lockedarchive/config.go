@@ -10,7 +10,7 @@ import (
 	"slipway/audit/shipper/tlsfiles"
 )
 
-// Who sets the lock of an object.
+// Values of the key lock.
 const (
 	lockByHeader  = "header"  // each PUT carries COMPLIANCE and a date; for a store whose bucket default does not stamp objects
 	lockByDefault = "default" // the bucket's default retention stamps them; for a writer that may not set a retention

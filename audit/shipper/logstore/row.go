@@ -25,7 +25,7 @@ type row struct {
 func rows(lines []event.Line, from sink.Source, limit int) []byte {
 	buffer := bytes.Buffer{}
 	for _, line := range lines {
-		encoded := encode(event.Of(line), from)
+		encoded := encode(event.Parse(line), from)
 		if len(encoded) > limit {
 			encoded = encode(event.Reduced(line), from)
 		}
