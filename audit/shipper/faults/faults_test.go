@@ -16,8 +16,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/minio/minio-go/v7"
 )
 
 var (
@@ -55,18 +53,9 @@ func TestNothingIsLost(t *testing.T) {
 }
 
 func (l *lab) startSinks() {
-	for _, one := range []*process{l.archive, l.store, l.receiver} {
-		one.start()
-	}
-	client := l.objects()
-	err := io.EOF
-	for range 100 {
-		if err = client.MakeBucket(l.Context(), bucket, minio.MakeBucketOptions{ObjectLocking: true}); err == nil {
-			return
-		}
-		time.Sleep(100 * time.Millisecond)
-	}
-	l.Fatal(err)
+	l.startArchive()
+	l.store.start()
+	l.receiver.start()
 }
 
 // injectFault kills one to four of the processes, and starts them again after up to 8 seconds.

@@ -25,9 +25,11 @@ type lab struct {
 }
 
 const (
-	secret   = "archive-secret"
-	bucket   = "audit"
-	siemName = "siem.example.net"
+	ownerName  = "owner"
+	writerName = "writer" // may only add objects
+	secret     = "archive-secret"
+	bucket     = "audit"
+	siemName   = "siem.example.net"
 )
 
 func newLab(t *testing.T, config string) *lab {
@@ -35,13 +37,13 @@ func newLab(t *testing.T, config string) *lab {
 	for _, name := range []string{"archive", "store", "receiver", "metrics"} {
 		l.address[name] = freeAddress(t)
 	}
-	for _, name := range []string{"logs", "objects", "versions", "rows", "siem", "secrets", "output"} {
+	for _, name := range []string{"logs", "objects", "versions", "users", "rows", "siem", "secrets", "output"} {
 		if err := os.Mkdir(l.path(name), 0o700); err != nil {
 			t.Fatal(err)
 		}
 	}
 	certificate, key := l.tls.Issue(siemName)
-	l.archive = program(t, l.path("output"), "versitygw", "--port", l.address["archive"], "--access", "archive", "--secret", secret,
+	l.archive = program(t, l.path("output"), "versitygw", "--port", l.address["archive"], "--access", ownerName, "--secret", secret, "--iam-dir", l.path("users"),
 		"--cert", certificate, "--key", key, "posix", "--versioning-dir", l.path("versions"), l.path("objects"))
 	l.store = program(t, l.path("output"), "victoria-logs", "-storageDataPath="+l.path("rows"), "-httpListenAddr="+l.address["store"],
 		"-tls", "-tlsCertFile="+certificate, "-tlsKeyFile="+key, "-retentionPeriod=31d")
@@ -65,7 +67,7 @@ func (l *lab) newShipper(config string) *process {
 			l.Fatal(err)
 		}
 	}
-	l.write("secrets/access", "archive")
+	l.write("secrets/access", writerName)
 	l.write("secrets/secret", secret)
 	_, port, _ := net.SplitHostPort(l.address["metrics"])
 	p := program(l.T, l.path("output"), "audit-shipper", "--config", config)

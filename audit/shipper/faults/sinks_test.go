@@ -38,9 +38,9 @@ func (l *lab) transport() *http.Transport {
 	return &http.Transport{TLSClientConfig: security, TLSNextProto: map[string]func(string, *tls.Conn) http.RoundTripper{}}
 }
 
-func (l *lab) objects() *minio.Client {
+func (l *lab) objectsAs(user string) *minio.Client {
 	client, err := minio.New(l.address["archive"], &minio.Options{
-		Creds: credentials.NewStaticV4("archive", secret, ""), Secure: true, Transport: l.transport(), Region: "us-east-1",
+		Creds: credentials.NewStaticV4(user, secret, ""), Secure: true, Transport: l.transport(), Region: "us-east-1",
 	})
 	if err != nil {
 		l.Fatal(err)
@@ -50,7 +50,7 @@ func (l *lab) objects() *minio.Client {
 
 // readArchive also checks that each object has its lock.
 func (l *lab) readArchive() content {
-	result, client, count := content{}, l.objects(), 0
+	result, client, count := content{}, l.objectsAs(ownerName), 0
 	for object := range client.ListObjects(l.Context(), bucket, minio.ListObjectsOptions{Recursive: true}) {
 		if object.Err != nil {
 			l.Error(object.Err)
