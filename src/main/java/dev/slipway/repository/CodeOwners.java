@@ -22,6 +22,9 @@ public final class CodeOwners {
   private static final Pattern SECTION =
       Pattern.compile("(\\^?)\\[([^\\]]+)](?:\\[\\d+])?((?:\\s+\\S+)*)");
 
+  /** A user, a group, a team or a role, or an e-mail address; forges ignore other words. */
+  private static final Pattern OWNER = Pattern.compile("@.+|[^@]+@[^@]+\\.[^@]+");
+
   private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*");
   private static final Pattern SPACES = Pattern.compile("(?<!\\\\)\\s+");
 
@@ -29,7 +32,9 @@ public final class CodeOwners {
 
   private record Section(boolean isOptional, List<String> owners, List<Line> lines) {
     private boolean hasOwner(Line line) {
-      return !line.pattern().startsWith("!") && !(line.owners().isEmpty() && owners.isEmpty());
+      List<String> given = line.owners().isEmpty() ? owners : line.owners();
+      return !line.pattern().startsWith("!")
+          && given.stream().anyMatch(one -> OWNER.matcher(one).matches());
     }
 
     /** Returns the lines after the last one for every file; empty if no line is. */

@@ -103,6 +103,11 @@ public final class RecordedForge implements Answers {
   }
 
   @Override
+  public boolean isPublicInstance() {
+    return true;
+  }
+
+  @Override
   public Answer get(String path) {
     JsonNode found = responses.path(path.replaceFirst("\\?.*", ""));
     if (found.isMissingNode()) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Finds every weakening of the lists, and nothing if all settings are as required. */
 class RepositoryWeakeningsTest {
@@ -125,6 +126,18 @@ class RepositoryWeakeningsTest {
         "require_last_push_approval in a response is not true or false; this version of Slipway"
             + " cannot read it",
         assertThrows(ForgeException.class, recorded::compare).getMessage());
+  }
+
+  /** On other servers GitHub Actions has another number. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 15369})
+  void checkOfAnotherAppIsWeakerOnTheForgeItself(int app) throws IOException {
+    JsonNode other =
+        YAML.readTree(
+            "{/rules/branches/main: {/1/parameters/required_status_checks/0/integration_id: %d}}"
+                .formatted(app));
+    Findings findings = new RecordedForge(Forge.GITHUB).with(other).compare();
+    assertEquals(Set.of("check-source"), weaker(findings));
   }
 
   private static Set<String> weaker(Findings findings) {

@@ -1,11 +1,13 @@
 package dev.slipway.repository.github;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.repository.Findings;
 import dev.slipway.repository.Reading;
 import dev.slipway.repository.Requirement;
 import dev.slipway.repository.rest.Answer;
 import dev.slipway.repository.rest.Answers;
 import dev.slipway.repository.rest.Fields;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +32,9 @@ final class ActionsCheck {
       Requirement.change(
           "actions-selected",
           "only selected actions run",
-          PAGE + " > Actions permissions; API: allowed_actions",
+          PAGE
+              + " > Actions permissions; API: allowed_actions, and"
+              + " patterns_allowed and verified_allowed of selected-actions",
           "apply settings/actions.json and settings/actions-selected.json");
   private static final Requirement PINNED =
       Requirement.change(
@@ -99,14 +103,35 @@ final class ActionsCheck {
     findings.requireEqual(APPROVALS, WHERE, token.flag("/can_approve_pull_request_reviews"), false);
     Answer actions = api.get(path + "/permissions");
     findings.compare(
-        ACTIONS,
-        WHERE,
-        actions.text("/allowed_actions"),
-        allowed ->
-            List.of("selected", "local_only").contains(allowed)
-                ? Optional.empty()
-                : Optional.of(allowed));
+        ACTIONS, WHERE, actions.text("/allowed_actions").flatMap(this::unchosen), weak -> weak);
     findings.requireEqual(PINNED, WHERE, actions.flag("/sha_pinning_required"), true);
+  }
+
+  /** Returns the third-party actions that run without a choice; empty if none do. */
+  private Reading<Optional<String>> unchosen(String allowed) {
+    return switch (allowed) {
+      case "local_only" -> Reading.of(Optional.empty());
+      case "selected" -> selected(api.get(path + "/permissions/selected-actions"));
+      default -> Reading.of(Optional.of(allowed));
+    };
+  }
+
+  private static Reading<Optional<String>> selected(Answer chosen) {
+    Reading<Boolean> verified = chosen.flag("/verified_allowed");
+    Reading<List<String>> patterns =
+        chosen
+            .items("/patterns_allowed")
+            .map(all -> all.stream().map(JsonNode::asText).filter(ActionsCheck::isWide).toList());
+    List<String> weak = new ArrayList<>(patterns.value().orElse(List.of()));
+    verified.value().filter(any -> any).ifPresent(any -> weak.add("every verified creator"));
+    return weak.isEmpty()
+        ? verified.flatMap(none -> patterns.map(all -> Optional.empty()))
+        : Reading.of(Optional.of(String.join(", ", weak)));
+  }
+
+  /** Returns whether a pattern matches actions of more than one owner. */
+  private static boolean isWide(String pattern) {
+    return !pattern.startsWith("!") && pattern.replaceFirst("/.*", "").contains("*");
   }
 
   /** Forks of a public repository never receive secrets or a token that writes. */

@@ -51,7 +51,7 @@ final class BranchCheck {
     String url = path + "/branches/" + RepositorySettings.segment(branch);
     Answer description = api.get(url);
     add(rulesets.active());
-    add(ClassicProtection.rules(description, api.get(url + "/protection")));
+    add(ClassicProtection.rules(CheckSource.of(api), description, api.get(url + "/protection")));
     requirements.forEach(this::compare);
     compareBypass();
   }

@@ -105,7 +105,7 @@ record BranchRequirement(
         new BranchRequirement(
             Requirement.change(
                 "check-source",
-                "only a named app reports the required checks",
+                "only GitHub Actions reports the required checks, on your own server a named app",
                 parameter("required_status_checks[].integration_id"),
                 FIX + ", in which 15368 is GitHub Actions on github.com"),
             rules -> {
@@ -113,7 +113,7 @@ record BranchRequirement(
                   required.stream()
                       .filter(one -> !rules.checks().getOrDefault(one, false))
                       .toList();
-              return weak(ofAny.isEmpty(), "not bound to an app: " + sorted(ofAny));
+              return weak(ofAny.isEmpty(), "not bound to the app GitHub Actions: " + sorted(ofAny));
             }),
         enforced(
             Requirement.change(

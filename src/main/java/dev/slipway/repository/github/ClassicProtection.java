@@ -22,10 +22,11 @@ final class ClassicProtection {
   /**
    * Returns the rules; none if the branch has no protection of this kind.
    *
+   * @param source the app that may report checks
    * @param branch the description of the branch
    * @param protection the response about its protection, which needs the permission Administration
    */
-  static Reading<List<BranchRules>> rules(Answer branch, Answer protection) {
+  static Reading<List<BranchRules>> rules(CheckSource source, Answer branch, Answer protection) {
     boolean isUnprotected =
         branch.flag("/protected").value().filter(isProtected -> !isProtected).isPresent();
     boolean isAbsent = protection.isAbsent() && protection.message().contains(NONE);
@@ -33,16 +34,19 @@ final class ClassicProtection {
         ? Reading.of(List.of())
         : protection
             .document()
-            .map(one -> List.of(new BranchRules("branch protection", bypass(one), rules(one))));
+            .map(
+                one ->
+                    List.of(new BranchRules("branch protection", bypass(one), rules(source, one))));
   }
 
-  private static BranchProtection rules(JsonNode one) {
+  private static BranchProtection rules(CheckSource source, JsonNode one) {
     Map<String, Boolean> checks = new TreeMap<>();
     Fields.items(one, CHECKS + "/contexts").forEach(name -> checks.put(name.asText(), false));
     // GitHub sets app_id to null if every app may report the check.
     Fields.items(one, CHECKS + "/checks")
         .forEach(
-            check -> checks.put(Answer.name(check, "context"), check.path("app_id").asLong() > 0));
+            check ->
+                checks.put(Answer.name(check, "context"), source.accepts(check.path("app_id"))));
     return new BranchProtection(
         one.at(REVIEWS).isObject(),
         Fields.number(one, REVIEWS + "/required_approving_review_count"),

@@ -138,7 +138,8 @@ final class EnvironmentCheck {
           "/%s/deployment-branch-policies".formatted(RepositorySettings.segment(name));
       return api.list(path + policies, "branch_policies")
           .document()
-          .map(list -> Fields.items(list, "").map(EnvironmentCheck::policy).toList());
+          .flatMap(list -> Fields.complete(Fields.items(list, "").toList(), "/type"))
+          .map(all -> all.stream().map(EnvironmentCheck::policy).toList());
     }
     return Reading.of(
         List.of(
@@ -148,7 +149,7 @@ final class EnvironmentCheck {
   }
 
   private static String policy(JsonNode one) {
-    return one.path("type").asText("branch") + " " + Answer.name(one, "name");
+    return Answer.name(one, "type") + " " + Answer.name(one, "name");
   }
 
   private static Optional<String> otherBranches(List<String> allowed, String only) {

@@ -13,11 +13,11 @@ final class RulesetRule {
   private RulesetRule() {}
 
   /** Returns what the rule enforces; nothing for other types, which can only add to it. */
-  static BranchProtection protection(JsonNode rule) {
+  static BranchProtection protection(CheckSource source, JsonNode rule) {
     JsonNode parameters = rule.path("parameters");
     return switch (rule.path("type").asText()) {
       case "pull_request" -> pullRequest(parameters);
-      case "required_status_checks" -> checks(parameters);
+      case "required_status_checks" -> checks(source, parameters);
       case "required_linear_history" -> history(true, false, false);
       case "deletion" -> history(false, true, false);
       case "non_fast_forward" -> history(false, false, true);
@@ -40,14 +40,14 @@ final class RulesetRule {
         false);
   }
 
-  private static BranchProtection checks(JsonNode parameters) {
+  private static BranchProtection checks(CheckSource source, JsonNode parameters) {
     Map<String, Boolean> checks = new TreeMap<>();
     Fields.items(parameters, "/required_status_checks")
         .forEach(
             one ->
                 checks.merge(
                     Answer.name(one, "context"),
-                    one.path("integration_id").isNumber(),
+                    source.accepts(one.path("integration_id")),
                     Boolean::logicalOr));
     boolean upToDate = Fields.flag(parameters, "/strict_required_status_checks_policy");
     return new BranchProtection(

@@ -53,7 +53,7 @@ final class Rulesets {
   private BranchRules ruleset(String id, List<JsonNode> rules) {
     BranchProtection all =
         rules.stream()
-            .map(RulesetRule::protection)
+            .map(rule -> RulesetRule.protection(CheckSource.of(api), rule))
             .reduce(BranchProtection.NONE, BranchProtection::and);
     Answer details = api.get(repository + "/rulesets/" + id);
     String name = details.text("/name").value().orElse(id);

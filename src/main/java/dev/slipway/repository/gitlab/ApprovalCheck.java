@@ -62,6 +62,7 @@ final class ApprovalCheck {
           "Settings > Repository > Push rules; API: prevent_secrets",
           PUSH_FIX);
 
+  private static final String BRANCHES = "/protected_branches";
   private static final List<String> COUNTED = List.of("any_approver", "regular");
 
   private ApprovalCheck() {}
@@ -71,8 +72,10 @@ final class ApprovalCheck {
     findings.compare(
         APPROVALS,
         settings.branch(),
-        api.list(path + "/approval_rules", "").document(),
-        rules -> tooFew(rules, settings.branch()));
+        api.list(path + "/approval_rules", "")
+            .document()
+            .flatMap(rules -> tooFew(rules, settings.branch())),
+        weak -> weak);
     Answer approvals = api.get(path + "/merge_request_approval_setting");
     allowed(findings, AUTHOR, approvals, "allow_author_approval");
     allowed(findings, COMMITTERS, approvals, "allow_committer_approval");
@@ -98,20 +101,25 @@ final class ApprovalCheck {
     return isUnset ? Reading.of(false) : NullableFlag.of(push, pointer);
   }
 
-  private static Optional<String> tooFew(JsonNode rules, String branch) {
-    int most =
+  private static Reading<Optional<String>> tooFew(JsonNode rules, String branch) {
+    List<JsonNode> counted =
         Fields.items(rules, "")
             .filter(rule -> COUNTED.contains(rule.path("rule_type").asText()))
+            .toList();
+    int most =
+        counted.stream()
             .filter(rule -> isFor(rule, branch))
             .mapToInt(rule -> Fields.number(rule, "/approvals_required"))
             .max()
             .orElse(0);
-    return most >= 1 ? Optional.empty() : Optional.of(most + " approvals");
+    return most >= 1
+        ? Reading.of(Optional.empty())
+        : Fields.complete(counted, BRANCHES).map(all -> Optional.of(most + " approvals"));
   }
 
   private static boolean isFor(JsonNode rule, String branch) {
-    List<JsonNode> branches = Fields.items(rule, "/protected_branches").toList();
-    return branches.isEmpty()
+    List<JsonNode> branches = Fields.items(rule, BRANCHES).toList();
+    return (rule.at(BRANCHES).isArray() && branches.isEmpty())
         || Fields.flag(rule, "/applies_to_all_protected_branches")
         || branches.stream().anyMatch(one -> ProtectedBranchCheck.matches(one, branch));
   }

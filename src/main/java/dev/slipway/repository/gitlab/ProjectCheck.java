@@ -1,6 +1,7 @@
 package dev.slipway.repository.gitlab;
 
 import dev.slipway.repository.Findings;
+import dev.slipway.repository.Reading;
 import dev.slipway.repository.RepositorySettings;
 import dev.slipway.repository.Requirement;
 import dev.slipway.repository.rest.Answer;
@@ -83,6 +84,16 @@ final class ProjectCheck {
           CI + "Job token permissions; API: job_token_scope, inbound_enabled",
           "apply settings/job-token.json");
 
+  private static final Requirement FILE =
+      Requirement.change(
+          "pipeline-file",
+          "pipelines come from .gitlab-ci.yml of the project, which has owners",
+          CI + "General pipelines > CI/CD configuration file; API: ci_config_path",
+          FIX);
+
+  /** GitLab uses the file .gitlab-ci.yml if the setting is empty. */
+  private static final List<String> FILES = List.of("", ".gitlab-ci.yml");
+
   private static final List<String> ROLES = List.of("no_one_allowed", "owner", "maintainer");
 
   private ProjectCheck() {}
@@ -106,7 +117,20 @@ final class ProjectCheck {
         where,
         project.text("/ci_pipeline_variables_minimum_override_role"),
         role -> ROLES.contains(role) ? Optional.empty() : Optional.of(role));
+    findings.compare(
+        FILE,
+        where,
+        file(project),
+        file -> FILES.contains(file) ? Optional.empty() : Optional.of(file));
     flag(findings, JOB_TOKEN, jobToken, "/inbound_enabled", true);
+  }
+
+  /** Returns the path of the file; GitLab returns null for an empty one. */
+  private static Reading<String> file(Answer project) {
+    String pointer = "/ci_config_path";
+    return project
+        .document()
+        .flatMap(one -> one.at(pointer).isNull() ? Reading.of("") : project.text(pointer));
   }
 
   private static void flag(

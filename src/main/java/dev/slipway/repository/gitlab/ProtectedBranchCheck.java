@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 final class ProtectedBranchCheck {
   static final String PAGE = "Settings > Repository > Protected branches";
   private static final String FIX = "apply settings/protected-branch.json";
+  private static final String PUSHERS = "/push_access_levels";
+  private static final String FORCE = "/allow_force_push";
   private static final int NO_ONE = 0;
 
   private static final Requirement PROTECTED =
@@ -60,17 +62,21 @@ final class ProtectedBranchCheck {
     if (matching.value().filter(List::isEmpty).isPresent()) {
       return;
     }
-    findings.compare(PUSH, branch, matching, some -> listed(some, ProtectedBranchCheck::pushers));
     findings.compare(
-        FORCE_PUSH, branch, matching, some -> listed(some, ProtectedBranchCheck::forcePush));
-    findings.compare(
-        OWNERS,
+        PUSH,
         branch,
-        matching,
-        some ->
-            some.stream().anyMatch(one -> Fields.flag(one, "/code_owner_approval_required"))
-                ? Optional.empty()
-                : Optional.of("not required"));
+        matching.flatMap(some -> pushers(some, ProtectedBranchCheck::isAllowed)),
+        weak -> weak);
+    findings.compare(
+        FORCE_PUSH, branch, matching.flatMap(ProtectedBranchCheck::forcePushes), weak -> weak);
+    findings.compare(OWNERS, branch, matching.flatMap(ProtectedBranchCheck::owners), weak -> weak);
+  }
+
+  private static Reading<Optional<String>> owners(List<JsonNode> entries) {
+    String field = "/code_owner_approval_required";
+    return entries.stream().anyMatch(one -> Fields.flag(one, field))
+        ? Reading.of(Optional.empty())
+        : Fields.complete(entries, field).map(all -> Optional.of("not required"));
   }
 
   /** Returns whether an entry is for the branch; {@code *} in its name matches any text. */
@@ -89,24 +95,27 @@ final class ProtectedBranchCheck {
         .map(list -> Fields.items(list, "").filter(one -> matches(one, branch)).toList());
   }
 
-  /** Returns what is weak of the entries; empty if nothing is. */
-  static Optional<String> listed(List<JsonNode> entries, Function<JsonNode, String> weakness) {
+  /** Returns what is weak of the entries; not read if nothing is, and an entry lacks the field. */
+  private static Reading<Optional<String>> listed(
+      List<JsonNode> entries, String field, Function<JsonNode, String> weakness) {
     String found =
         entries.stream()
             .map(weakness)
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining("; "));
-    return found.isEmpty() ? Optional.empty() : Optional.of(found);
+    return found.isEmpty()
+        ? Fields.complete(entries, field).map(all -> Optional.empty())
+        : Reading.of(Optional.of(found));
   }
 
-  private static String pushers(JsonNode entry) {
-    return pushers(entry, ProtectedBranchCheck::isAllowed);
+  /** Returns the levels that may push and are weak; empty if none is. */
+  static Reading<Optional<String>> pushers(List<JsonNode> entries, Predicate<JsonNode> isWeak) {
+    return listed(entries, PUSHERS, entry -> pushers(entry, isWeak));
   }
 
-  /** Returns the levels of an entry that may push and are weak; an empty text if none is. */
-  static String pushers(JsonNode entry, Predicate<JsonNode> isWeak) {
+  private static String pushers(JsonNode entry, Predicate<JsonNode> isWeak) {
     String found =
-        Fields.items(entry, "/push_access_levels")
+        Fields.items(entry, PUSHERS)
             .filter(isWeak)
             .map(level -> Answer.name(level, "access_level_description"))
             .collect(Collectors.joining(", "));
@@ -124,8 +133,12 @@ final class ProtectedBranchCheck {
         .anyMatch(id -> level.path(id).isNumber());
   }
 
-  /** Returns whether an entry allows force pushes, as text; an empty text if not. */
-  static String forcePush(JsonNode entry) {
-    return Fields.flag(entry, "/allow_force_push") ? Answer.name(entry, "name") + ": allowed" : "";
+  /** Returns the entries that allow force pushes; empty if none does. */
+  static Reading<Optional<String>> forcePushes(List<JsonNode> entries) {
+    return listed(entries, FORCE, ProtectedBranchCheck::forcePush);
+  }
+
+  private static String forcePush(JsonNode entry) {
+    return Fields.flag(entry, FORCE) ? Answer.name(entry, "name") + ": allowed" : "";
   }
 }

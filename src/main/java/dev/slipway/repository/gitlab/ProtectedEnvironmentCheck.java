@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 final class ProtectedEnvironmentCheck {
   private static final String PAGE = "Settings > CI/CD > Protected environments";
   private static final String FIX = "apply settings/environment-NAME.json";
+  private static final String DEPLOYING = "/deploy_access_levels";
   private static final int MAINTAINER = 40;
 
   private static final Requirement EXISTS =
@@ -53,8 +54,13 @@ final class ProtectedEnvironmentCheck {
           some -> some.isEmpty() ? Optional.of("not protected") : Optional.empty());
       if (found.value().filter(List::isEmpty).isEmpty()) {
         Reading<JsonNode> environment = found.map(some -> some.get(0));
-        findings.compare(APPROVALS, name, environment, ProtectedEnvironmentCheck::tooFew);
-        findings.compare(DEPLOYERS, name, environment, ProtectedEnvironmentCheck::developers);
+        findings.compare(
+            APPROVALS, name, environment.flatMap(ProtectedEnvironmentCheck::tooFew), weak -> weak);
+        findings.compare(
+            DEPLOYERS,
+            name,
+            environment.flatMap(ProtectedEnvironmentCheck::developers),
+            weak -> weak);
       }
     }
   }
@@ -63,7 +69,7 @@ final class ProtectedEnvironmentCheck {
     return Fields.items(list, "").filter(one -> one.path("name").asText().equals(name)).toList();
   }
 
-  private static Optional<String> tooFew(JsonNode environment) {
+  private static Reading<Optional<String>> tooFew(JsonNode environment) {
     int most =
         IntStream.concat(
                 IntStream.of(Fields.number(environment, "/required_approval_count")),
@@ -71,11 +77,18 @@ final class ProtectedEnvironmentCheck {
                     .mapToInt(rule -> Fields.number(rule, "/required_approvals")))
             .max()
             .orElse(0);
-    return most >= 1 ? Optional.empty() : Optional.of(most + " approvals");
+    return most >= 1
+        ? Reading.of(Optional.empty())
+        : Fields.complete(List.of(environment), "/approval_rules")
+            .map(read -> Optional.of(most + " approvals"));
   }
 
-  private static Optional<String> developers(JsonNode environment) {
-    List<JsonNode> levels = Fields.items(environment, "/deploy_access_levels").toList();
+  private static Reading<Optional<String>> developers(JsonNode environment) {
+    return Fields.complete(List.of(environment), DEPLOYING)
+        .map(read -> developers(Fields.items(environment, DEPLOYING).toList()));
+  }
+
+  private static Optional<String> developers(List<JsonNode> levels) {
     String weak =
         levels.stream()
             .filter(level -> !level.path("user_id").isNumber())

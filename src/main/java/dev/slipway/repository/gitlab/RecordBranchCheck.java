@@ -51,17 +51,11 @@ final class RecordBranchCheck {
     findings.compare(
         PUSH,
         branch,
-        matching,
-        some ->
-            ProtectedBranchCheck.listed(
-                some,
-                entry ->
-                    ProtectedBranchCheck.pushers(entry, RecordBranchCheck::includesDevelopers)));
+        matching.flatMap(
+            some -> ProtectedBranchCheck.pushers(some, RecordBranchCheck::includesDevelopers)),
+        weak -> weak);
     findings.compare(
-        FORCE_PUSH,
-        branch,
-        matching,
-        some -> ProtectedBranchCheck.listed(some, ProtectedBranchCheck::forcePush));
+        FORCE_PUSH, branch, matching.flatMap(ProtectedBranchCheck::forcePushes), weak -> weak);
   }
 
   /** Returns whether a level names a role below Maintainer; 0 permits no push. */

@@ -2,6 +2,9 @@ package dev.slipway.repository.rest;
 
 /** Requests to a forge that read. */
 public interface Answers {
+  /** Returns whether it is the forge's public instance, of which identifiers are known. */
+  boolean isPublicInstance();
+
   /**
    * Returns the response to a request.
    *

@@ -2,6 +2,7 @@ package dev.slipway.repository.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.repository.ForgeException;
+import dev.slipway.repository.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,6 +34,15 @@ public final class Fields {
     JsonNode value = object.at(pointer);
     require(value.isArray() || isAbsent(value), pointer, "a list");
     return StreamSupport.stream(value.spliterator(), false);
+  }
+
+  /** Returns the objects if each of them has a field; its absence does not show a setting. */
+  public static Reading<List<JsonNode>> complete(List<JsonNode> objects, String pointer) {
+    return objects.stream().anyMatch(one -> isAbsent(one.at(pointer)))
+        ? Reading.unread(
+            "a response has no %s; forges leave fields out that a token may not read"
+                .formatted(name(pointer)))
+        : Reading.of(objects);
   }
 
   /** Returns a field of each item of a list. */

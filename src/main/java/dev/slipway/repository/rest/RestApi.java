@@ -48,6 +48,11 @@ public final class RestApi implements Answers {
   }
 
   @Override
+  public boolean isPublicInstance() {
+    return base.equals(forge.url().toString());
+  }
+
+  @Override
   public Answer get(String path) {
     String request = "GET " + base + path;
     HttpResponse<byte[]> response = send(request, base + path);
