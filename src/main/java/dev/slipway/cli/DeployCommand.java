@@ -7,6 +7,7 @@ import dev.slipway.git.GitFolder;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.recovery.PulumiProgram;
+import dev.slipway.review.Change;
 import dev.slipway.value.DnsLabel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -107,11 +109,16 @@ final class DeployCommand implements Callable<Integer> {
             .filter(name -> !isRemoved(name, approval, fleet))
             .map(name -> fleet.clusterOrThrow(DnsLabel.parse(name)))
             .toList();
-    requireEnvironment(affected);
     DeploymentRecord record = new DeploymentRecord(recordFile);
-    FleetPlan before = RevisionChange.plan(approval.base(), stacks);
+    Change change = RevisionChange.since(approval.base(), stacks);
+    FleetPlan before = change.before();
+    requireEnvironment(approval, List.of(before, fleet));
     Optional<String> undeployed =
-        new UndeployedChanges(stacks, approval, before).problem(record, this::isSelected);
+        otherStacks(approval, change)
+            .or(
+                () ->
+                    new UndeployedChanges(stacks, approval, before)
+                        .problem(record, this::isSelected));
     if (undeployed.isPresent()) {
       return exitCode(Optional.of(new Deployment.Stop(true, undeployed.get())));
     }
@@ -152,8 +159,24 @@ final class DeployCommand implements Callable<Integer> {
     return environment == null || plan.environment().text().equals(environment);
   }
 
-  private void requireEnvironment(List<ClusterPlan> affected) {
-    List<String> names = affected.stream().map(one -> one.environment().text()).distinct().toList();
+  /** A stack that is left out of a review would not be updated, or not before production. */
+  private static Optional<String> otherStacks(Approval approval, Change change) {
+    List<String> affected = change.affected().stream().map(one -> one.name().text()).toList();
+    return Set.copyOf(affected).equals(Set.copyOf(approval.stacks()))
+        ? Optional.empty()
+        : Optional.of(
+            "the review is of the stacks %s, and the change since %s affects %s; preview and review again"
+                .formatted(approval.stacks(), approval.base(), affected));
+  }
+
+  private void requireEnvironment(Approval approval, List<FleetPlan> fleets) {
+    List<String> names =
+        fleets.stream()
+            .flatMap(fleet -> fleet.clusters().stream())
+            .filter(plan -> approval.stacks().contains(plan.name().text()))
+            .map(plan -> plan.environment().text())
+            .distinct()
+            .toList();
     if (environment != null && !names.contains(environment)) {
       throw new IllegalArgumentException(
           "--environment is \"%s\"; the reviewed stacks are of: %s"

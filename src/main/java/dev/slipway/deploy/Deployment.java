@@ -139,12 +139,20 @@ public final class Deployment {
               + " changed since; preview and review again. Reviewed (-) and found (+):\n"
               + String.join("\n", UnifiedDiff.changes(approved, found)));
     }
-    return isRest ? update(stack) : unlessDrifted(stack);
+    return isRest && !found.equals(approved) ? update(stack) : unlessDrifted(stack);
   }
 
   private Optional<Stop> unlessDrifted(String stack) {
     List<String> reviewed = reviewedDrift(stack);
-    List<String> found = withoutReasons(updates.drift(stack));
+    List<String> drift = updates.drift(stack);
+    List<String> unread = drift.stream().filter(Deployment::isUnread).toList();
+    if (!unread.isEmpty()) {
+      return refused(
+          stack,
+          "what changed since the review is not known, so nothing is updated: "
+              + String.join("; ", unread));
+    }
+    List<String> found = withoutReasons(drift);
     return found.equals(reviewed)
         ? update(stack)
         : refused(
@@ -152,6 +160,10 @@ public final class Deployment {
             "the cloud or the cluster changed since the review; preview and review again. Drift at"
                 + " the review (-) and now (+):\n"
                 + String.join("\n", UnifiedDiff.changes(reviewed, found)));
+  }
+
+  private static boolean isUnread(String line) {
+    return line.startsWith(StackUpdates.NOT_READ);
   }
 
   private List<String> reviewedDrift(String stack) {
@@ -190,7 +202,7 @@ public final class Deployment {
     List<String> reviewed = reviewedDrift(stack);
     List<String> problems =
         withoutReasons(updates.health(stack)).stream()
-            .filter(line -> line.startsWith(StackUpdates.NOT_READ) || !reviewed.contains(line))
+            .filter(line -> isUnread(line) || !reviewed.contains(line))
             .toList();
     if (!problems.isEmpty()) {
       append(stack, Event.UNHEALTHY, String.join("; ", problems));

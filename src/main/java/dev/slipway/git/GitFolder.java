@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * @param folder the folder itself or one below it
  */
 public record GitFolder(Path folder) {
+  /** Files in the root that `pulumi` reads, wherever the folder is. */
+  private static final String SETTINGS = ":(top,glob)Pulumi*.yaml";
 
   /**
    * Returns the commit at which HEAD and a revision parted, so that what others merged meanwhile is
@@ -55,14 +57,24 @@ public record GitFolder(Path folder) {
   }
 
   /**
-   * Returns the Git tree of HEAD; empty if a file of HEAD was changed, or if this folder has a file
-   * that is not in HEAD, even an ignored one.
+   * Returns the Git tree of HEAD; empty if a file of HEAD was changed or hidden from Git, or if
+   * this folder, or the root for its settings of stacks, has a file that is not in HEAD, even an
+   * ignored one.
    */
   public Optional<String> cleanTree() {
-    return line("status", "--porcelain", "--untracked-files=no").isEmpty()
+    return line("status", "--porcelain", "--untracked-files=no", "--ignore-submodules=none")
+                .isEmpty()
             && paths("ls-files", "--others", "-z").isEmpty()
+            && paths("ls-files", "--others", "-z", "--", SETTINGS).isEmpty()
+            && new GitFolder(root())
+                .paths("ls-files", "-v", "-z").stream().noneMatch(GitFolder::isHidden)
         ? Optional.of(line("rev-parse", "--verify", "HEAD^{tree}"))
         : Optional.empty();
+  }
+
+  /** Whether git ls-files -v marks a file as one whose changes Git does not look for. */
+  private static boolean isHidden(String line) {
+    return line.startsWith("S ") || Character.isLowerCase(line.charAt(0));
   }
 
   /** Returns the root of the work tree. */
@@ -79,7 +91,15 @@ public record GitFolder(Path folder) {
   public List<String> changedSince(String commit) {
     GitFolder root = new GitFolder(root());
     TreeSet<String> paths = new TreeSet<>();
-    paths.addAll(root.paths("diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", commit));
+    paths.addAll(
+        root.paths(
+            "diff",
+            "--name-only",
+            "--no-renames",
+            "--no-ext-diff",
+            "--ignore-submodules=none",
+            "-z",
+            commit));
     paths.addAll(root.paths("ls-files", "--others", "--exclude-standard", "-z"));
     return List.copyOf(paths);
   }
@@ -138,7 +158,8 @@ public record GitFolder(Path folder) {
   }
 
   private ChildProcess run(String... arguments) {
-    List<String> command = new ArrayList<>(List.of("git"));
+    // A work tree of files from a request has its symbolic links as text.
+    List<String> command = new ArrayList<>(List.of("git", "-c", "core.symlinks=false"));
     command.addAll(List.of(arguments));
     try {
       return ChildProcess.run(folder, "", command);

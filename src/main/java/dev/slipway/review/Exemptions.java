@@ -1,5 +1,6 @@
 package dev.slipway.review;
 
+import dev.slipway.document.Json;
 import dev.slipway.document.Yaml;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -88,7 +89,8 @@ public final class Exemptions {
               text(fields, "why"),
               notAfter(today.plusDays(LONGEST_DAYS), LocalDate.parse(until))));
     } catch (DateTimeParseException invalid) {
-      problems.add(where + "until is \"%s\"; write a day such as 2026-12-31".formatted(until));
+      problems.add(
+          where + "until is %s; write a day such as 2026-12-31".formatted(Json.write(until)));
     } catch (IllegalArgumentException invalid) {
       problems.add(where + invalid.getMessage());
     }

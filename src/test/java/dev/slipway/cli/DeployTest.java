@@ -4,117 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.slipway.recovery.PulumiProgram;
 import dev.slipway.testing.CliRun;
-import dev.slipway.testing.GitFixture;
-import dev.slipway.testing.StackFiles;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code slipway deploy} until its first update: the lab has what follows. */
-class DeployTest {
-  private static final String STACK = "staging-osl2";
-
-  @TempDir private Path folder;
-  private GitFixture repository;
-  private StackFiles stacks;
-  private Path review;
-
-  @BeforeEach
-  void reviewAChange() throws IOException {
-    Files.copy(Path.of("src/test/resources/fake-programs/pulumi"), folder.resolve("pulumi"));
-    assertTrue(folder.resolve("pulumi").toFile().setExecutable(true));
-    pulumi("stacks", "[{\"name\": \"staging-osl2\"}]");
-    pulumi(STACK + ".preview", created("a"));
-    repository = GitFixture.create(folder.resolve("repository"));
-    stacks = StackFiles.shipped(repository.root().resolve("stacks"));
-    for (String stack : List.of(STACK, "staging", "staging-sto2")) {
-      repository.with(settings(stack), "encryptionsalt: v1:salt\n");
-    }
-    repository.commit("stack files");
-    repository.git("branch", "base");
-    stacks.with(STACK, "count: 2", "count: 3");
-    repository.commit("more workers");
-    review = folder.resolve("review.json");
-    preview();
-  }
-
-  private void preview() throws IOException {
-    CliRun preview = run(new PreviewCommand(pulumi(Map.of())), "--base", "base", "-o", "json");
-    assertEquals(ExitCodes.CHANGED.code(), preview.exitCode(), preview.err());
-    Files.writeString(review, preview.out());
-  }
-
-  private static String settings(String stack) {
-    return "Pulumi.%s.yaml".formatted(stack);
-  }
-
-  private static String created(String name) {
-    return "{\"steps\": [{\"op\": \"create\", \"urn\": \"urn:pulumi:s::slipway::t::%s\"}]}"
-        .formatted(name);
-  }
-
-  private PulumiProgram pulumi(Map<String, String> variables) {
-    return new PulumiProgram(folder.resolve("pulumi").toString(), repository.root(), variables);
-  }
-
-  private void pulumi(String file, String text) throws IOException {
-    Files.writeString(folder.resolve(file), text);
-  }
-
-  private CliRun run(Object command, String... more) {
-    CommandLine root = Slipway.commandLine();
-    List<String> arguments = List.of("fake", "--stacks", stacks.path().toString());
-    return CliRun.of(
-        root.addSubcommand("fake", command),
-        Stream.concat(arguments.stream(), Stream.of(more)).toList());
-  }
-
-  private CliRun deploy(Clock clock, String... more) {
-    List<String> files =
-        List.of(
-            "--reviewed", review.toString(), "--record", folder.resolve("record.jsonl").toString());
-    return run(
-        new DeployCommand(pulumi(Map.of("GITHUB_ACTOR", "anna")), clock),
-        Stream.concat(files.stream(), Stream.of(more)).toArray(String[]::new));
-  }
-
-  private CliRun deploy(String... more) {
-    return deploy(Clock.systemUTC(), more);
-  }
-
-  @Test
-  void changedFilesAreRefused() {
-    stacks.with(
-        STACK, "count: 3, flavor: l2.c4r8.100, slot", "count: 4, flavor: l2.c4r8.100, slot");
-    CliRun uncommitted = deploy();
-    assertEquals(ExitCodes.INVALID.code(), uncommitted.exitCode());
-    assertEquals(
-        "the work tree has files that are not committed; commit or remove them\n",
-        uncommitted.err());
-    repository.commit("four");
-    CliRun committed = deploy();
-    assertEquals(ExitCodes.REFUSED.code(), committed.exitCode());
-    assertTrue(committed.err().startsWith("the review is of tree "), committed.err());
-  }
-
-  @Test
-  void stackFileThatGitIgnoresIsRefused() {
-    repository.with(".gitignore", "*-got1.yaml\n").commit("ignore");
-    stacks.withText("staging-got1", stacks.text(STACK));
-    assertEquals(ExitCodes.INVALID.code(), deploy().exitCode());
-  }
-
+class DeployTest extends DeployFixture {
   @Test
   void changedCloudIsRefused() throws IOException {
     pulumi(STACK + ".preview", created("b"));
@@ -196,6 +95,8 @@ class DeployTest {
     // No cloud answers, and the review has no drift of this stack.
     assertEquals(ExitCodes.FAILED.code(), run.exitCode());
     assertEquals("staging-sto2: the stack is not as planned: not read: cloud\n", run.err());
+    String record = Files.readString(folder.resolve("record.jsonl"));
+    assertTrue(record.contains("\"by\":\"anna\""), record);
   }
 
   /** A change was merged between the last deployment and the base of the review. */
@@ -243,13 +144,25 @@ class DeployTest {
   }
 
   @Test
-  void failedUpdateIsRecorded() throws IOException {
+  void unreadCloudIsNotUpdated() throws IOException {
     CliRun run = deploy();
-    assertEquals(ExitCodes.FAILED.code(), run.exitCode());
-    assertEquals("staging-osl2: the update failed: pulumi up ended with exit code 1\n", run.err());
-    String record = Files.readString(folder.resolve("record.jsonl"));
-    assertEquals(2, record.lines().count(), record);
-    assertTrue(record.contains("\"by\":\"anna\""), record);
+    assertEquals(ExitCodes.REFUSED.code(), run.exitCode());
+    assertTrue(
+        run.err().startsWith("staging-osl2: what changed since the review is not known"),
+        run.err());
+    assertFalse(Files.readString(folder.resolve("calls")).contains("up --yes"));
+  }
+
+  /** Production would be updated before staging. */
+  @Test
+  void reviewWithoutAnAffectedStackIsRefused() throws IOException {
+    String text = Files.readString(review);
+    Files.writeString(
+        review, text.replaceFirst("(?s)\"stacks\" : .*\"time\" :", "\"stacks\" : [], \"time\" :"));
+    CliRun run = deploy();
+    assertEquals(ExitCodes.REFUSED.code(), run.exitCode(), run.err());
+    assertTrue(run.err().startsWith("the review is of the stacks [], and the change since "));
+    assertTrue(run.err().contains(" affects [staging-osl2]; preview and review again"), run.err());
   }
 
   @Test

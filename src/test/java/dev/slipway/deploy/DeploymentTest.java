@@ -106,9 +106,20 @@ class DeploymentTest extends DeploymentFixture {
 
   /** Nothing is known of a cloud that the review could not read either. */
   @Test
-  void unreadCloudIsNotHealthy() {
+  void unreadCloudIsNotUpdated() {
     stacks.drift.put("staging", List.of("not read: cloud: no file /home/b"));
     drift.put("staging", List.of("not read: cloud: no file /home/a"));
+    assertEquals(
+        new Deployment.Stop(
+            true,
+            "staging: what changed since the review is not known, so nothing is updated: not read:"
+                + " cloud: no file /home/b"),
+        deploy("").orElseThrow());
+    assertEquals(List.of(), stacks.updated);
+  }
+
+  @Test
+  void unreadCloudIsNotHealthy() {
     stacks.problems.put("staging", List.of("not read: cloud: no file /home/b"));
     assertEquals(
         new Deployment.Stop(false, "staging: the stack is not as planned: not read: cloud"),

@@ -58,6 +58,17 @@ class StoppedDeploymentTest extends DeploymentFixture {
     assertEquals(Optional.empty(), deploy(""));
   }
 
+  /** A lock of the state, for example, stops an update before its first step. */
+  @Test
+  void driftIsComparedAfterAFailedUpdateThatDidNothing() {
+    stacks.failures.put("staging", "the state is locked");
+    assertTrue(deploy("").isPresent());
+    stacks.failures.clear();
+    stacks.drift.put("staging", List.of("another drift"));
+    assertTrue(deploy("").orElseThrow().isRefusal());
+    assertEquals(List.of("staging"), stacks.updated);
+  }
+
   @Test
   void unhealthyStackStops() {
     stacks.problems.put("staging", List.of("a rule is missing"));

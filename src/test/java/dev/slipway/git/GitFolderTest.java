@@ -39,6 +39,29 @@ class GitFolderTest {
         List.of("one", "pom.xml", "stacks/new file.yaml", "two"), stacks.changedSince(first));
   }
 
+  /** Work trees of files from a request have links as text, so that they lead nowhere. */
+  @Test
+  void symbolicLinkAsTextIsUnchanged() throws IOException {
+    Files.createSymbolicLink(repository.root().resolve("link"), Path.of("pom.xml"));
+    String commit = repository.commit("a link");
+    Files.delete(repository.root().resolve("link"));
+    repository.with("link", "pom.xml");
+    assertEquals(List.of(), stacks.changedSince(commit));
+    assertTrue(stacks.cleanTree().isPresent());
+  }
+
+  @Test
+  void submoduleIsComparedWhateverItsSettings() {
+    repository.with(".gitmodules", "[submodule \"sub\"]\npath = sub\nurl = x\nignore = all\n");
+    repository.git("add", ".gitmodules");
+    repository.git("update-index", "--add", "--cacheinfo", "160000," + first + ",sub");
+    repository.git("commit", "--quiet", "--message", "a submodule");
+    String commit = repository.git("rev-parse", "HEAD").strip();
+    repository.git("update-index", "--cacheinfo", "160000," + commit + ",sub");
+    repository.git("commit", "--quiet", "--message", "another commit of it");
+    assertEquals(List.of("sub"), stacks.changedSince(commit));
+  }
+
   @Test
   void renamedFileIsTwo() {
     repository.git("mv", "stacks/a.yaml", "stacks/c.yaml");
