@@ -131,7 +131,7 @@ public final class Deployment {
     if (found.isEmpty()) {
       return nothingToDo(stack);
     }
-    boolean isRest = hasBegun && whole(approved).containsAll(whole(found));
+    boolean isRest = hasBegun && ReviewedSteps.of(approved).containAll(found);
     if (!found.equals(approved) && !isRest) {
       return refused(
           stack,
@@ -219,11 +219,6 @@ public final class Deployment {
 
   private static Optional<Stop> failed(String stack, String reason) {
     return Optional.of(Stop.failed(stack, reason));
-  }
-
-  /** Returns the steps, each with the lines of its changes. */
-  private static List<String> whole(List<String> lines) {
-    return List.of(String.join("\n", lines).split("\n(?! )", -1));
   }
 
   /** Whether an update to these files began and did not end; then the rest of it is left to do. */

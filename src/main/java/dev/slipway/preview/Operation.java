@@ -36,6 +36,11 @@ public enum Operation {
     return this == DELETE || this == REPLACE;
   }
 
+  /** Whether a resource of new inputs is in the state afterwards. */
+  boolean creates() {
+    return this == CREATE || this == IMPORT || this == REPLACE;
+  }
+
   /** Whether the update changes something. */
   public boolean isChange() {
     return this != SAME && this != READ;

@@ -27,6 +27,9 @@ public record StackPreview(List<ResourceStep> steps, List<String> errors) {
               + "|030794c1-ac77-496b-92df-f27374a8bd58|e48ece36-62e2-4504-bad9-02848725956a"
               + "|dd056dcd-154b-4c76-9bd3-c8f88648b5ff)\"");
 
+  /** The text in place of a value that only the update finds out. */
+  public static final String NOT_KNOWN = "[not known yet]";
+
   /** Length of unexpected output in a message. */
   private static final int EXCERPT = 200;
 
@@ -102,7 +105,8 @@ public record StackPreview(List<ResourceStep> steps, List<String> errors) {
                     parts[2].replaceFirst(".*\\$", ""),
                     parts[3],
                     old.path("protect").asBoolean(),
-                    changes(step)));
+                    changes(step),
+                    CreatedInputs.of(operation, step)));
   }
 
   /** The object of a retained resource stays. */
@@ -129,10 +133,13 @@ public record StackPreview(List<ResourceStep> steps, List<String> errors) {
         path, value(step.path("oldState"), path), value(step.path("newState"), path));
   }
 
+  /** Returns the JSON of a value, with a text for what only the update finds out. */
+  static String text(JsonNode value) {
+    return UNKNOWN.matcher(Json.write(value)).replaceAll('"' + NOT_KNOWN + '"');
+  }
+
   private static Optional<String> value(JsonNode state, String path) {
     JsonNode input = PropertyPath.value(state.path("inputs"), path);
-    return input.isMissingNode()
-        ? Optional.empty()
-        : Optional.of(UNKNOWN.matcher(Json.write(input)).replaceAll("\"[not known yet]\""));
+    return input.isMissingNode() ? Optional.empty() : Optional.of(text(input));
   }
 }

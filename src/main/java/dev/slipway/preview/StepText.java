@@ -7,9 +7,11 @@ import java.util.List;
 public final class StepText {
   private StepText() {}
 
-  /** Returns the lines with complete values; equal steps have equal lines. */
+  /** Returns the lines with complete values and inputs; equal steps have equal lines. */
   public static List<String> complete(ResourceStep step) {
-    return lines(step, Integer.MAX_VALUE);
+    List<String> lines = lines(step, Integer.MAX_VALUE);
+    step.inputs().forEach((name, value) -> lines.add("    %s = %s".formatted(name, value)));
+    return lines;
   }
 
   /**

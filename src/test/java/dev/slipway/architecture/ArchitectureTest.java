@@ -67,8 +67,8 @@ class ArchitectureTest {
           sbom                        value document plan com.github.packageurl
           change                      value plan document config.PinnedRelease
           report                      value document plan change
-          deploy                      value document plan com.fasterxml.jackson
-          preview                     document com.fasterxml.jackson
+          deploy                      value document plan preview com.fasterxml.jackson
+          preview                     value document com.fasterxml.jackson
           review                      value document plan change report preview
           diagram                     value plan javax.xml.stream org.eclipse.elk
           evidence                    value document plan diagram cloud drift org.commonmark

@@ -23,6 +23,19 @@ class DeployTest extends DeployFixture {
   }
 
   @Test
+  void otherValueOfACreatedResourceIsRefused() throws IOException {
+    String rule =
+        "{\"steps\": [{\"op\": \"create\", \"urn\": \"urn:pulumi:s::slipway::t::a\", \"newState\":"
+            + " {\"inputs\": {\"prefix\": \"%s\"}}}]}";
+    pulumi(STACK + ".preview", rule.formatted("198.51.100.0/28"));
+    preview();
+    pulumi(STACK + ".preview", rule.formatted("0.0.0.0/0"));
+    CliRun run = deploy();
+    assertEquals(ExitCodes.REFUSED.code(), run.exitCode());
+    assertTrue(run.err().endsWith("+    prefix = \"0.0.0.0/0\"\n"), run.err());
+  }
+
+  @Test
   void oldReviewIsRefused() {
     CliRun run = deploy(Clock.offset(Clock.systemUTC(), Duration.ofDays(15)));
     assertEquals(ExitCodes.REFUSED.code(), run.exitCode());

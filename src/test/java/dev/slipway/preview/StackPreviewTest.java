@@ -2,8 +2,10 @@ package dev.slipway.preview;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.document.Json;
+import dev.slipway.value.Sha256;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,36 @@ class StackPreviewTest {
                         "a[\"b.c\"][1].d", Optional.of("\"x\""), Optional.of("\"[secret]\"")),
                     new PropertyChange("gone", Optional.of("true"), Optional.empty())))),
         read(step("update", "kubernetes:core/v1:Secret", "n::m", states)).steps());
+  }
+
+  /** Equal lines mean equal updates, also of what does not exist yet. */
+  @Test
+  void linesHaveTheInputsOfCreatedResources() {
+    String state =
+        """
+        , "newState": {"type": "t", "id": "i", "inputs": {"prefix": "10.0.0.0/8", "secret": "[secret]", \
+        "network": "04da6b54-80e4-46f7-96ec-b56ff0331ba9", "script": "%s"}}\
+        """
+            .formatted("x".repeat(200));
+    List<String> inputs =
+        List.of(
+            "    network = \"[not known yet]\"",
+            "    prefix = \"10.0.0.0/8\"",
+            "    script = sha256:" + Sha256.of('"' + "x".repeat(200) + '"').hex(),
+            "    secret = \"[secret]\"");
+    List<String> lines = read(step("create", "t", "a", state)).lines();
+    assertEquals("+ t a", lines.get(0));
+    assertEquals(inputs, lines.subList(1, lines.size()));
+    assertTrue(read(step("import", "t", "a", state)).lines().contains("    id = \"i\""));
+    assertEquals(List.of("! t a"), read(step("update", "t", "a", state)).lines());
+  }
+
+  @Test
+  void inputsOfProvidersHaveTheCredentialOfAPerson() {
+    String state = ", \"newState\": {\"type\": \"pulumi:providers:x\", \"inputs\": {\"a\": \"b\"}}";
+    assertEquals(
+        List.of("+ pulumi:providers:x a"),
+        read(step("create", "pulumi:providers:x", "a", state)).lines());
   }
 
   @Test
