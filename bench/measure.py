@@ -25,7 +25,7 @@ def busy() -> float:
     return (sum(ticks) - ticks[3] - ticks[4]) / os.sysconf("SC_CLK_TCK")
 
 
-busy_before = busy()
+busy_before = busy() if given.computer else 0
 started = time.monotonic()
 done = subprocess.run(given.command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
 seconds = time.monotonic() - started

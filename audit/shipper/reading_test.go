@@ -153,7 +153,9 @@ func TestMetricsShowEachQueue(t *testing.T) {
 	}
 }
 
-func TestPositionSurvivesARestart(t *testing.T) {
+// oneLineRead returns what a shipper used that has read a file with one line, and has ended.
+func oneLineRead(t *testing.T) (*bucket, map[string]string, string) {
+	t.Helper()
 	b := newBucket(t)
 	variables := b.example(t)
 	file := filepath.Join(variables["LOGS"], "kube-apiserver.log")
@@ -161,6 +163,11 @@ func TestPositionSurvivesARestart(t *testing.T) {
 	stop := run(t, variables)
 	b.await(t, 1, time.Minute)
 	stop()
+	return b, variables, file
+}
+
+func TestPositionSurvivesARestart(t *testing.T) {
+	b, variables, file := oneLineRead(t)
 	write(t, file, "{\"auditID\":\"1\"}\n{\"auditID\":\"2\"}\n")
 	run(t, variables)
 	if received := b.await(t, 2, time.Minute); received[1] != `{"auditID":"2"}` {
@@ -186,13 +193,7 @@ func TestFilesWithTheSameBeginningAreTwo(t *testing.T) {
 }
 
 func TestRenamedFileIsReadOnce(t *testing.T) {
-	b := newBucket(t)
-	variables := b.example(t)
-	file := filepath.Join(variables["LOGS"], "kube-apiserver.log")
-	write(t, file, "{\"auditID\":\"1\"}\n")
-	stop := run(t, variables)
-	b.await(t, 1, time.Minute)
-	stop()
+	b, variables, file := oneLineRead(t)
 	if err := os.Rename(file, filepath.Join(variables["LOGS"], "kube-apiserver-2030-01-02T03-04-05.678.log")); err != nil {
 		t.Fatal(err)
 	}

@@ -7,8 +7,9 @@ import (
 
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/consumer"
-	"go.opentelemetry.io/collector/extension/xextension/storage"
 	"go.uber.org/zap"
+
+	"slipway/audit/shipper/durable"
 )
 
 // Time between attempts to hand a batch to a queue that refuses it.
@@ -28,11 +29,7 @@ type reader struct {
 }
 
 func (r *reader) Start(ctx context.Context, host component.Host) error {
-	extension, ok := host.GetExtensions()[*r.config.Storage].(storage.Extension)
-	if !ok {
-		return &missingStorage{*r.config.Storage}
-	}
-	client, err := extension.GetClient(ctx, component.KindReceiver, r.id, "")
+	client, err := durable.Open(ctx, host, *r.config.Storage, component.KindReceiver, r.id)
 	if err != nil {
 		return err
 	}

@@ -11,8 +11,9 @@ import (
 	"time"
 
 	"go.opentelemetry.io/collector/component"
-	"go.opentelemetry.io/collector/extension/xextension/storage"
 	"go.uber.org/zap"
+
+	"slipway/audit/shipper/durable"
 )
 
 // An API server that does not answer within this time gets the same number again.
@@ -35,11 +36,7 @@ type sender struct {
 }
 
 func (s *sender) Start(ctx context.Context, host component.Host) error {
-	extension, ok := host.GetExtensions()[*s.config.Storage].(storage.Extension)
-	if !ok {
-		return fmt.Errorf("storage is %q, which is not a storage extension of service.extensions", *s.config.Storage)
-	}
-	client, err := extension.GetClient(ctx, component.KindExtension, s.id, "")
+	client, err := durable.Open(ctx, host, *s.config.Storage, component.KindExtension, s.id)
 	if err != nil {
 		return err
 	}

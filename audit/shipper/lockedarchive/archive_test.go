@@ -45,7 +45,7 @@ func newBucket(t *testing.T) *bucket {
 }
 
 func (b *bucket) archive(t *testing.T) *archive {
-	config := defaults().(*Config)
+	config := defaults()
 	config.Endpoint, config.Bucket, config.Prefix, config.RetentionDays = b.URL, "events", "audit", 31
 	config.Source = sink.Source{Cluster: "c1", Environment: "staging", Node: "n1", Log: "kube-apiserver"}
 	folder := t.TempDir()

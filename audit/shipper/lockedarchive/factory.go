@@ -1,21 +1,17 @@
 package lockedarchive
 
 import (
-	"context"
 	"time"
 
-	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/exporter"
 
 	"slipway/audit/shipper/sink"
 )
 
 // NewFactory returns the factory of the exporter.
-func NewFactory() exporter.Factory {
-	return exporter.NewFactory(component.MustNewType("lockedarchive"), defaults, exporter.WithLogs(create, component.StabilityLevelStable))
-}
+func NewFactory() exporter.Factory { return sink.NewFactory("lockedarchive", defaults, parts) }
 
-func defaults() component.Config {
+func defaults() *Config {
 	config := &Config{Settings: sink.Defaults(), Region: "us-east-1", Lock: lockByHeader, Timeout: time.Minute}
 	queue := config.Queue.Get()
 	queue.NumConsumers = 2
@@ -24,7 +20,6 @@ func defaults() component.Config {
 	return config
 }
 
-func create(ctx context.Context, set exporter.Settings, config component.Config) (exporter.Logs, error) {
-	own := config.(*Config)
-	return sink.New(ctx, set, config, own.Settings, own.Timeout, &archive{config: own})
+func parts(config *Config) sink.Parts {
+	return sink.Parts{Settings: config.Settings, Timeout: config.Timeout, Sender: &archive{config: config}}
 }

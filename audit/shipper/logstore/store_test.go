@@ -53,7 +53,7 @@ func (f *fakeStore) restart() {
 }
 
 func (f *fakeStore) client(t *testing.T, hold time.Duration) *store {
-	config := defaults().(*Config)
+	config := defaults()
 	config.Endpoint, config.Hold, config.MaxEventBytes = f.URL, hold, event.MinLimit
 	config.Source = sink.Source{Cluster: "c1", Environment: "staging", Node: "n1", Log: "kube-apiserver"}
 	s := &store{config: config}

@@ -2,7 +2,6 @@ package sink
 
 import (
 	"context"
-	"time"
 
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/exporter"
@@ -20,8 +19,8 @@ type Sender interface {
 	Shutdown(context.Context) error
 }
 
-// New returns an exporter with a queue on disk in front of the sender. The sender sets its own time limits: timeout 0 is none.
-func New(ctx context.Context, set exporter.Settings, config component.Config, settings Settings, timeout time.Duration, to Sender) (exporter.Logs, error) {
+// newExporter returns an exporter with a queue on disk in front of the sender.
+func newExporter(ctx context.Context, set exporter.Settings, config component.Config, from Parts) (exporter.Logs, error) {
 	age, err := newAge(set)
 	if err != nil {
 		return nil, err
@@ -32,16 +31,16 @@ func New(ctx context.Context, set exporter.Settings, config component.Config, se
 			return nil
 		}
 		age.began(lines)
-		if err := to.Send(ctx, lines); err != nil {
+		if err := from.Sender.Send(ctx, lines); err != nil {
 			return err
 		}
 		age.ended(lines)
 		return nil
 	}
 	return exporterhelper.NewLogs(ctx, set, config, push,
-		exporterhelper.WithStart(to.Start), exporterhelper.WithShutdown(to.Shutdown),
-		exporterhelper.WithTimeout(exporterhelper.TimeoutConfig{Timeout: timeout}),
-		exporterhelper.WithRetry(settings.Retry), exporterhelper.WithQueue(settings.Queue))
+		exporterhelper.WithStart(from.Sender.Start), exporterhelper.WithShutdown(from.Sender.Shutdown),
+		exporterhelper.WithTimeout(exporterhelper.TimeoutConfig{Timeout: from.Timeout}),
+		exporterhelper.WithRetry(from.Settings.Retry), exporterhelper.WithQueue(from.Settings.Queue))
 }
 
 func linesOf(logs plog.Logs) []event.Line {

@@ -1,25 +1,20 @@
 package syslogtls
 
 import (
-	"context"
 	"time"
 
-	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/exporter"
 
 	"slipway/audit/shipper/sink"
 )
 
 // NewFactory returns the factory of the exporter.
-func NewFactory() exporter.Factory {
-	return exporter.NewFactory(component.MustNewType("syslogtls"), defaults, exporter.WithLogs(create, component.StabilityLevelStable))
-}
+func NewFactory() exporter.Factory { return sink.NewFactory("syslogtls", defaults, parts) }
 
-func defaults() component.Config {
+func defaults() *Config {
 	return &Config{Settings: sink.Defaults(), Hold: 15 * time.Second, MaxEventBytes: 128 << 10}
 }
 
-func create(ctx context.Context, set exporter.Settings, config component.Config) (exporter.Logs, error) {
-	own := config.(*Config)
-	return sink.New(ctx, set, config, own.Settings, 0, &sender{config: own})
+func parts(config *Config) sink.Parts {
+	return sink.Parts{Settings: config.Settings, Sender: &sender{config: config}}
 }

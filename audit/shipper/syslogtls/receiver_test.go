@@ -83,7 +83,7 @@ func (r *receiver) breakAll() {
 // sender uses a client certificate of the given authority.
 func (r *receiver) sender(t *testing.T, client *pki.Authority, hold time.Duration) *sender {
 	t.Helper()
-	config := defaults().(*Config)
+	config := defaults()
 	config.Endpoint, config.Source, config.Hold = r.address, from, hold
 	config.TLS.CAFile, config.TLS.ServerName = r.File("ca.crt"), "siem.example.net"
 	config.TLS.CertificateFile, config.TLS.KeyFile = client.Issue("shipper.example.net")

@@ -131,15 +131,16 @@ public final class Deployment {
     if (found.isEmpty()) {
       return nothingToDo(stack);
     }
-    boolean isRest = hasBegun && ReviewedSteps.of(approved).containAll(found);
-    if (!found.equals(approved) && !isRest) {
-      return refused(
-          stack,
-          "an update would not do what was reviewed, because the state or a setting"
-              + " changed since; preview and review again. Reviewed (-) and found (+):\n"
-              + String.join("\n", UnifiedDiff.changes(approved, found)));
+    if (found.equals(approved)) {
+      return unlessDrifted(stack);
     }
-    return isRest && !found.equals(approved) ? update(stack) : unlessDrifted(stack);
+    return hasBegun && ReviewedSteps.of(approved).containAll(found)
+        ? update(stack)
+        : refused(
+            stack,
+            "an update would not do what was reviewed, because the state or a setting"
+                + " changed since; preview and review again. Reviewed (-) and found (+):\n"
+                + String.join("\n", UnifiedDiff.changes(approved, found)));
   }
 
   private Optional<Stop> unlessDrifted(String stack) {

@@ -13,11 +13,14 @@ final class CreatedInputs {
 
   private CreatedInputs() {}
 
-  /** Returns the inputs by their names. Those of a provider have the credential of a person. */
-  static SortedMap<String, String> of(Operation operation, JsonNode step) {
+  /**
+   * Returns the inputs by their names. Those of a provider have the credential of a person.
+   *
+   * @param state of the resource after the update
+   */
+  static SortedMap<String, String> of(Operation operation, String type, JsonNode state) {
     SortedMap<String, String> inputs = new TreeMap<>();
-    JsonNode state = step.path("newState");
-    if (!operation.creates() || state.path("type").asText().startsWith("pulumi:providers:")) {
+    if (!operation.creates() || type.startsWith("pulumi:providers:")) {
       return inputs;
     }
     for (Map.Entry<String, JsonNode> input : state.path("inputs").properties()) {

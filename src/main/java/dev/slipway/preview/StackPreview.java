@@ -96,17 +96,18 @@ public record StackPreview(List<ResourceStep> steps, List<String> errors) {
     if (parts.length < 4) {
       throw new IllegalArgumentException("pulumi preview reports a step without a URN: " + urn);
     }
+    String type = parts[2].replaceFirst(".*\\$", "");
     return Operation.of(step.path("op").asText())
         .map(operation -> retained(operation, old))
         .map(
             operation ->
                 new ResourceStep(
                     operation,
-                    parts[2].replaceFirst(".*\\$", ""),
+                    type,
                     parts[3],
                     old.path("protect").asBoolean(),
                     changes(step),
-                    CreatedInputs.of(operation, step)));
+                    CreatedInputs.of(operation, type, step.path("newState"))));
   }
 
   /** The object of a retained resource stays. */

@@ -55,12 +55,22 @@ public final class Findings {
       String where,
       Reading<T> reading,
       Function<T, Optional<String>> weakness) {
-    if (reading.value().isEmpty()) {
-      notAssessed(requirement, where, reading.reason());
+    compare(requirement, where, reading.map(weakness));
+  }
+
+  /**
+   * Adds the result of a comparison.
+   *
+   * @param weakness the actual value as text if it is weaker than required
+   */
+  public void compare(Requirement requirement, String where, Reading<Optional<String>> weakness) {
+    if (weakness.value().isEmpty()) {
+      notAssessed(requirement, where, weakness.reason());
       return;
     }
     weakness
-        .apply(reading.value().get())
+        .value()
+        .get()
         .ifPresentOrElse(
             actual -> weaker(requirement, where, actual), () -> satisfied(requirement, where));
   }

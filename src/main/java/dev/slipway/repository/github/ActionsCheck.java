@@ -102,8 +102,7 @@ final class ActionsCheck {
     findings.requireEqual(TOKEN, WHERE, token.text("/default_workflow_permissions"), "read");
     findings.requireEqual(APPROVALS, WHERE, token.flag("/can_approve_pull_request_reviews"), false);
     Answer actions = api.get(path + "/permissions");
-    findings.compare(
-        ACTIONS, WHERE, actions.text("/allowed_actions").flatMap(this::unchosen), weak -> weak);
+    findings.compare(ACTIONS, WHERE, actions.text("/allowed_actions").flatMap(this::unchosen));
     findings.requireEqual(PINNED, WHERE, actions.flag("/sha_pinning_required"), true);
   }
 

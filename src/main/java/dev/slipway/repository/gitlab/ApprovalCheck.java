@@ -74,8 +74,7 @@ final class ApprovalCheck {
         settings.branch(),
         api.list(path + "/approval_rules", "")
             .document()
-            .flatMap(rules -> tooFew(rules, settings.branch())),
-        weak -> weak);
+            .flatMap(rules -> tooFew(rules, settings.branch())));
     Answer approvals = api.get(path + "/merge_request_approval_setting");
     allowed(findings, AUTHOR, approvals, "allow_author_approval");
     allowed(findings, COMMITTERS, approvals, "allow_committer_approval");

@@ -63,13 +63,9 @@ final class ProtectedBranchCheck {
       return;
     }
     findings.compare(
-        PUSH,
-        branch,
-        matching.flatMap(some -> pushers(some, ProtectedBranchCheck::isAllowed)),
-        weak -> weak);
-    findings.compare(
-        FORCE_PUSH, branch, matching.flatMap(ProtectedBranchCheck::forcePushes), weak -> weak);
-    findings.compare(OWNERS, branch, matching.flatMap(ProtectedBranchCheck::owners), weak -> weak);
+        PUSH, branch, matching.flatMap(some -> pushers(some, ProtectedBranchCheck::isAllowed)));
+    findings.compare(FORCE_PUSH, branch, matching.flatMap(ProtectedBranchCheck::forcePushes));
+    findings.compare(OWNERS, branch, matching.flatMap(ProtectedBranchCheck::owners));
   }
 
   private static Reading<Optional<String>> owners(List<JsonNode> entries) {

@@ -54,13 +54,9 @@ final class ProtectedEnvironmentCheck {
           some -> some.isEmpty() ? Optional.of("not protected") : Optional.empty());
       if (found.value().filter(List::isEmpty).isEmpty()) {
         Reading<JsonNode> environment = found.map(some -> some.get(0));
+        findings.compare(APPROVALS, name, environment.flatMap(ProtectedEnvironmentCheck::tooFew));
         findings.compare(
-            APPROVALS, name, environment.flatMap(ProtectedEnvironmentCheck::tooFew), weak -> weak);
-        findings.compare(
-            DEPLOYERS,
-            name,
-            environment.flatMap(ProtectedEnvironmentCheck::developers),
-            weak -> weak);
+            DEPLOYERS, name, environment.flatMap(ProtectedEnvironmentCheck::developers));
       }
     }
   }

@@ -52,10 +52,8 @@ final class RecordBranchCheck {
         PUSH,
         branch,
         matching.flatMap(
-            some -> ProtectedBranchCheck.pushers(some, RecordBranchCheck::includesDevelopers)),
-        weak -> weak);
-    findings.compare(
-        FORCE_PUSH, branch, matching.flatMap(ProtectedBranchCheck::forcePushes), weak -> weak);
+            some -> ProtectedBranchCheck.pushers(some, RecordBranchCheck::includesDevelopers)));
+    findings.compare(FORCE_PUSH, branch, matching.flatMap(ProtectedBranchCheck::forcePushes));
   }
 
   /** Returns whether a level names a role below Maintainer; 0 permits no push. */
