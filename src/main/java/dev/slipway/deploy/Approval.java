@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -48,8 +47,6 @@ public record Approval(
 
   private static final List<String> DEPLOYED = List.of("nothing changes", "changes", "disruptive");
 
-  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
-
   /** Copies the collections. */
   public Approval {
     stacks = List.copyOf(stacks);
@@ -67,9 +64,9 @@ public record Approval(
   public static Approval read(String json) {
     JsonNode document = document(json);
     return new Approval(
-        commit(document, "base"),
-        commit(document, "commit"),
-        text(document, "tree"),
+        id(document, "base"),
+        id(document, "commit"),
+        id(document, "tree"),
         time(document),
         text(document, "outcome"),
         names(document),
@@ -136,15 +133,14 @@ public record Approval(
     return all;
   }
 
-  /** Git gets these texts as arguments. */
-  private static String commit(JsonNode document, String field) {
+  private static String id(JsonNode document, String field) {
     String value = text(document, field);
-    if (!COMMIT.matcher(value).matches()) {
+    try {
+      return GitId.parse(field, value);
+    } catch (IllegalArgumentException invalid) {
       throw new IllegalArgumentException(
-          "the review's \"%s\" is %s, which is not the id of a commit: 40 or 64 hexadecimal digits; preview again"
-              .formatted(field, Json.write(value)));
+          "the review's %s; preview again".formatted(invalid.getMessage()), invalid);
     }
-    return value;
   }
 
   private static String text(JsonNode document, String field) {

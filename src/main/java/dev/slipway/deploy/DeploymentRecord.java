@@ -51,6 +51,11 @@ public final class DeploymentRecord {
   }
 
   private void add(String text) {
+    if (text.indexOf('\r') >= 0) {
+      throw new IllegalArgumentException(
+          "%s: has carriage returns, which the record never has; exclude it from conversion (* -text in .gitattributes of its branch) and check it out again"
+              .formatted(file));
+    }
     List<String> lines = text.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       add(lines.get(i), where(i + 1));

@@ -1,6 +1,7 @@
 package dev.slipway.deploy;
 
 import dev.slipway.document.Json;
+import dev.slipway.value.DnsLabel;
 import dev.slipway.value.Sha256;
 import java.time.Instant;
 import java.util.Map;
@@ -85,10 +86,10 @@ public record RecordEntry(
     return new RecordEntry(
         Instant.parse(fields.time),
         fields.event,
-        fields.stack,
+        DnsLabel.parse(fields.stack).text(),
         fields.by,
-        fields.commit,
-        fields.tree,
+        GitId.parse("commit", fields.commit),
+        GitId.parse("tree", fields.tree),
         Sha256.parse(fields.digest),
         fields.detail,
         Sha256.parse(fields.previous));

@@ -18,13 +18,16 @@ class ApprovalTest {
   private static final Instant TIME = Instant.parse("2026-11-27T20:00:00Z");
   private static final String BASE = "ba5e".repeat(10);
   private static final String COMMIT = "c0ffee".repeat(10) + "c0de";
+  private static final String TREE = "7ee7ee7ee7ee7ee7ee7ee7ee7ee7ee7ee7ee7ee7";
+  private static final String OTHER = "0".repeat(40);
   private static final String DOCUMENT =
       """
-      {"base": "BASE", "commit": "COMMIT", "tree": "7ree", "time": "2026-11-27T20:00:00Z", "outcome": "%s",
+      {"base": "BASE", "commit": "COMMIT", "tree": "TREE", "time": "2026-11-27T20:00:00Z", "outcome": "%s",
        "stacks": [{"stack": "staging", "steps": ["+ t a"], "drift": ["d"]}, {"stack": "new"}]}\
       """
           .replace("BASE", BASE)
-          .replace("COMMIT", COMMIT);
+          .replace("COMMIT", COMMIT)
+          .replace("TREE", TREE);
 
   private static Optional<String> problem(String outcome, String tree, Instant now) {
     return Approval.read(DOCUMENT.formatted(outcome)).problem(tree, now);
@@ -37,16 +40,16 @@ class ApprovalTest {
     assertEquals(Map.of("staging", List.of("+ t a")), approval.steps());
     assertEquals(Map.of("staging", List.of("d")), approval.drift());
     assertEquals(Sha256.of("+ t a"), approval.digest("staging"));
-    assertEquals(Optional.empty(), approval.problem("7ree", TIME));
-    assertEquals(Optional.empty(), problem("disruptive", "7ree", TIME));
+    assertEquals(Optional.empty(), approval.problem(TREE, TIME));
+    assertEquals(Optional.empty(), problem("disruptive", TREE, TIME));
   }
 
   @Test
   void reviewOfAnotherTreeDoesNotCount() {
     assertEquals(
-        "the review is of tree 7ree (commit %s), and the files here are tree 0ther; preview and review these"
-            .formatted(COMMIT),
-        problem("changes", "0ther", TIME).orElseThrow());
+        "the review is of tree %s (commit %s), and the files here are tree %s; preview and review these"
+            .formatted(TREE, COMMIT, OTHER),
+        problem("changes", OTHER, TIME).orElseThrow());
   }
 
   @Test
@@ -55,7 +58,7 @@ class ApprovalTest {
       assertEquals(
           "the preview's result is \"%s\"; deployed are \"nothing changes\", \"changes\", \"disruptive\"; preview again"
               .formatted(outcome),
-          problem(outcome, "7ree", TIME).orElseThrow());
+          problem(outcome, TREE, TIME).orElseThrow());
     }
   }
 
@@ -64,7 +67,7 @@ class ApprovalTest {
     for (Outcome outcome : Outcome.values()) {
       assertEquals(
           outcome.compareTo(Outcome.INCOMPLETE) < 0,
-          problem(outcome.text(), "7ree", TIME).isEmpty(),
+          problem(outcome.text(), TREE, TIME).isEmpty(),
           outcome.text());
     }
   }
@@ -72,11 +75,11 @@ class ApprovalTest {
   /** Such a review would not expire. */
   @Test
   void timeInTheFutureDoesNotCount() {
-    assertEquals(Optional.empty(), problem("changes", "7ree", TIME.minus(Duration.ofMinutes(5))));
+    assertEquals(Optional.empty(), problem("changes", TREE, TIME.minus(Duration.ofMinutes(5))));
     assertEquals(
         "the preview was made at 2026-11-27T20:00:00Z, and the clock here is 2026-11-27T19:54:59Z;"
             + " correct the clocks, and preview again",
-        problem("changes", "7ree", TIME.minusSeconds(301)).orElseThrow());
+        problem("changes", TREE, TIME.minusSeconds(301)).orElseThrow());
   }
 
   @Test
@@ -124,10 +127,10 @@ class ApprovalTest {
   @Test
   void reviewExpires() {
     Instant last = TIME.plus(Duration.ofDays(14));
-    assertEquals(Optional.empty(), problem("changes", "7ree", last));
+    assertEquals(Optional.empty(), problem("changes", TREE, last));
     assertEquals(
         "the preview was made at 2026-11-27T20:00:00Z, more than 14 days ago; preview again",
-        problem("changes", "7ree", last.plusSeconds(1)).orElseThrow());
+        problem("changes", TREE, last.plusSeconds(1)).orElseThrow());
   }
 
   @Test
@@ -139,11 +142,11 @@ class ApprovalTest {
                 "\"new\"",
                 "\"new\", \"exemptions\": [{\"resource\": \"t a\", \"until\": \"2026-11-28\"}]");
     Approval approval = Approval.read(document);
-    assertEquals(Optional.empty(), approval.problem("7ree", Instant.parse("2026-11-28T23:59:59Z")));
+    assertEquals(Optional.empty(), approval.problem(TREE, Instant.parse("2026-11-28T23:59:59Z")));
     assertEquals(
         "new: the exemption of t a ended after 2026-11-28; exempt it again in exemptions.yaml, and"
             + " preview and review again",
-        approval.problem("7ree", Instant.parse("2026-11-29T00:00:00Z")).orElseThrow());
+        approval.problem(TREE, Instant.parse("2026-11-29T00:00:00Z")).orElseThrow());
     assertInvalid(
         "the review has an exemption with \"until\" \"soon\", which is not a day such as"
             + " 2026-12-31; preview again",
@@ -163,14 +166,14 @@ class ApprovalTest {
     for (String text :
         List.of("--output=/etc/passwd", "main", BASE + "0", BASE.toUpperCase(Locale.ROOT))) {
       String message =
-          "the review's \"%s\" is \"%s\", which is not the id of a commit: 40 or 64 hexadecimal"
-              + " digits; preview again";
+          "the review's \"%s\" is \"%s\", which is not the id of a commit or a tree: 40 or 64"
+              + " hexadecimal digits; preview again";
       assertInvalid(message.formatted("base", text), document.replace(BASE, text));
       assertInvalid(message.formatted("commit", text), document.replace(COMMIT, text));
     }
     assertInvalid(
-        "the review's \"base\" is \"\\u001B[1m\", which is not the id of a commit: 40 or 64"
-            + " hexadecimal digits; preview again",
+        "the review's \"base\" is \"\\u001B[1m\", which is not the id of a commit or a tree: 40 or"
+            + " 64 hexadecimal digits; preview again",
         document.replace(BASE, "\\u001b[1m"));
     Approval sha1 = Approval.read(document.replace(COMMIT, BASE));
     assertEquals(List.of(BASE, BASE), List.of(sha1.base(), sha1.commit()));

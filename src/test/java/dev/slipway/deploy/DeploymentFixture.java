@@ -89,7 +89,16 @@ abstract class DeploymentFixture {
     }
     List<String> names = new ArrayList<>(steps.keySet());
     steps.keySet().removeAll(unpreviewed);
-    return new Approval("ba5e", "c0ffee", "7ree", NOW, "changes", names, steps, drift, List.of());
+    return new Approval(
+        "ba5e".repeat(10),
+        "c0ffeec0ffeec0ffeec0ffeec0ffeec0ffeec0ff",
+        "7ee7ee7ee7ee7ee7ee7ee7ee7ee7ee7ee7ee7ee7",
+        NOW,
+        "changes",
+        names,
+        steps,
+        drift,
+        List.of());
   }
 
   final Optional<Deployment.Stop> deploy(String environment) {

@@ -34,7 +34,16 @@ class DeploymentRecordTest {
   private static void append(DeploymentRecord record, Event event) {
     Sha256 steps = Sha256.of("+ t a");
     record.append(
-        new RecordEntry(NOW, event, "staging", "anna", "c0ffee", "7ree", steps, "", record.last()));
+        new RecordEntry(
+            NOW,
+            event,
+            "staging",
+            "anna",
+            "c0ffeec0ffeec0ffeec0ffeec0ffeec0ffeec0ff",
+            "7ee7ee7ee7ee7ee7ee7ee7ee7ee7ee7ee7ee7ee7",
+            steps,
+            "",
+            record.last()));
   }
 
   private List<Event> events() {
@@ -53,6 +62,25 @@ class DeploymentRecordTest {
     append(record, Event.FAILED);
     append(record, Event.STARTED);
     assertEquals(List.of(Event.STARTED, Event.FAILED, Event.STARTED), events());
+  }
+
+  @Test
+  void convertedLineEndsAreRefused() throws IOException {
+    Files.writeString(file, Files.readString(file).replace("\n", "\r\n"));
+    assertRefused(
+        "FILE: has carriage returns, which the record never has; exclude it from conversion (*"
+            + " -text in .gitattributes of its branch) and check it out again",
+        () -> new DeploymentRecord(file));
+  }
+
+  /** Git gets the ids as arguments. */
+  @Test
+  void idsAreChecked() throws IOException {
+    Files.writeString(file, Files.readString(file).replaceFirst("7ee[0-9a-f]+", "--output=x"));
+    assertRefused(
+        "FILE:1: is not an entry of the record: \"tree\" is \"--output=x\", which is not the id of"
+            + " a commit or a tree: 40 or 64 hexadecimal digits; restore the file from its history",
+        () -> new DeploymentRecord(file));
   }
 
   /** The next entry would be in the same line. */
