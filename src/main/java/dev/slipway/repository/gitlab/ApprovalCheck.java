@@ -63,6 +63,8 @@ final class ApprovalCheck {
           PUSH_FIX);
 
   private static final String BRANCHES = "/protected_branches";
+  private static final String REQUIRED = "/approvals_required";
+  private static final String APPROVERS = "/eligible_approvers";
   private static final List<String> COUNTED = List.of("any_approver", "regular");
 
   private ApprovalCheck() {}
@@ -107,13 +109,31 @@ final class ApprovalCheck {
             .toList();
     int most =
         counted.stream()
-            .filter(rule -> isFor(rule, branch))
-            .mapToInt(rule -> Fields.number(rule, "/approvals_required"))
+            .filter(rule -> isFor(rule, branch) && hasApprover(rule))
+            .mapToInt(rule -> Fields.number(rule, REQUIRED))
             .max()
             .orElse(0);
     return most >= 1
         ? Reading.of(Optional.empty())
-        : Fields.complete(counted, BRANCHES).map(all -> Optional.of(most + " approvals"));
+        : Fields.complete(counted, BRANCHES)
+            .flatMap(all -> Fields.complete(all, REQUIRED))
+            .flatMap(
+                all ->
+                    Fields.complete(
+                        all.stream().filter(ApprovalCheck::isRegular).toList(), APPROVERS))
+            .map(all -> Optional.of(most + " approvals"));
+  }
+
+  /**
+   * Source: docs.gitlab.com, "Merge request approval rules", "Invalid rules": one that no user can
+   * approve counts as approved.
+   */
+  private static boolean hasApprover(JsonNode rule) {
+    return !isRegular(rule) || Fields.items(rule, APPROVERS).findAny().isPresent();
+  }
+
+  private static boolean isRegular(JsonNode rule) {
+    return rule.path("rule_type").asText().equals("regular");
   }
 
   private static boolean isFor(JsonNode rule, String branch) {
