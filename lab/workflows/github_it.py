@@ -134,7 +134,7 @@ class WorkflowsTest(GitHubCase):
 
         head = self.repository.branch("broken", broken)
         self.assert_results(self.preview(head), plans="failure", clouds="skipped", preview="failure")
-        self.assertIn("The stack files are not valid", self.stored("comments")[0]["body"])
+        self.assertIn("These files are not valid", self.stored("comments")[0]["body"])
         self.assert_results(self.checks(head), check="failure", preview_code="skipped", checks="failure")
 
     def test_6_links_of_a_request_lead_nowhere(self):

@@ -93,6 +93,11 @@ class PipelineTest(unittest.TestCase):
         merged = self.on_main("push", CI_COMMIT_BEFORE_SHA=before)
         self.assert_result("success", merged, "review")
         self.assertTrue((merged.folder / "artifacts/review/report.md").exists())
+        # A pipeline that a person starts has no commit before it.
+        again = self.on_main("web", CI_COMMIT_BEFORE_SHA="0" * 40, BASE=before)
+        self.assert_result("success", again, "review")
+        self.assertIn(before, (again.folder / "artifacts/review/review.json").read_text())
+        self.assert_result("failure", self.on_main("web", CI_COMMIT_BEFORE_SHA="0" * 40), "review")
 
     def test_5_one_issue_has_the_differences(self):
         night = self.on_main("schedule")

@@ -75,6 +75,7 @@ class Repository:
         shutil.copy(REPO / "Pulumi.yaml", self.work)
         for stack in ("staging", "staging-osl2"):
             (self.work / f"Pulumi.{stack}.yaml").write_text("encryptionsalt: v1:salt\n")
+        (self.work / "slipway").write_text("another file with the name of one of the release\n")
         (self.work / "slipway.sha256").write_text((self.releases / "SHA256SUMS").read_text())
         shutil.copytree(GITHUB, self.work, dirs_exist_ok=True)
         shutil.copytree(GITLAB, self.work, dirs_exist_ok=True)
