@@ -1,10 +1,14 @@
 package dev.slipway.document;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes CommonMark with tables. Characters with a meaning in CommonMark are escaped in texts. */
 public final class Markdown {
+  /** An underscore between letters has no meaning. */
+  private static final Pattern SPECIAL = Pattern.compile("[\\\\`*<>|\\[\\]~&]|(?<!\\w)_|_(?!\\w)");
+
   private final StringBuilder text = new StringBuilder();
 
   /** Adds a heading. The title of a page has level 1. */
@@ -74,12 +78,18 @@ public final class Markdown {
 
   /** Adds a table whose cells are plain text. */
   public Markdown table(List<String> head, List<List<String>> rows) {
+    return markupTable(
+        head, rows.stream().map(row -> row.stream().map(Markdown::plain).toList()).toList());
+  }
+
+  /** Adds a table whose cells are markup in one line. */
+  public Markdown markupTable(List<String> head, List<List<String>> rows) {
     String lines = rows.stream().map(row -> "\n" + Markdown.row(row)).collect(Collectors.joining());
     return block(row(head) + "\n|" + " --- |".repeat(head.size()) + lines);
   }
 
   private static String row(List<String> cells) {
-    return cells.stream().map(Markdown::plain).collect(Collectors.joining(" | ", "| ", " |"));
+    return cells.stream().collect(Collectors.joining(" | ", "| ", " |"));
   }
 
   /** Returns markup of bold text. */
@@ -99,7 +109,7 @@ public final class Markdown {
 
   /** Returns markup of plain text. */
   public static String plain(String text) {
-    return line(text).replaceAll("([\\\\`*<>|\\[\\]])", "\\\\$1");
+    return SPECIAL.matcher(line(text)).replaceAll("\\\\$0");
   }
 
   @Override
