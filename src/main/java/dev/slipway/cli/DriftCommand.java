@@ -92,7 +92,8 @@ final class DriftCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ReportLimit.require(limit);
+    ReportLimit.require(limit, link);
+    OptionFile.requireWritable("--report", report);
     FleetPlan fleet = stacks.plan();
     List<ComparedStack> compared =
         selected(fleet).parallelStream().map(plan -> compared(fleet, plan)).toList();

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,11 +46,11 @@ import picocli.CommandLine.Option;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:nothing changes",
-      "1:a stack could not be previewed",
+      "1:a stack could not be previewed, or its cloud or cluster could not be read",
       "2:the command line is not valid",
       "4:a server reboots, the only API server restarts, or something is deleted",
-      "5:refused: a stack file is not valid, pulumi up refuses the change, or a control-plane node"
-          + " or a protected resource would be deleted",
+      "5:refused: a stack file or exemptions.yaml is not valid, pulumi up refuses the change, or a"
+          + " control-plane node or a protected resource would be deleted",
       "6:something changes, and nothing is disruptive"
     },
     footer = {
@@ -121,12 +122,9 @@ final class PreviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ReportLimit.require(limit);
-    if (parallel < 1) {
-      throw new IllegalArgumentException("--parallel is %d; it is at least 1".formatted(parallel));
-    }
+    requireOptions();
     try {
-      Review review = review(RevisionChange.since(base, stacks));
+      Review review = review(change());
       ReviewReport text = new ReviewReport(review);
       Supplier<String> shortened = () -> text.comment(limit, Optional.ofNullable(link));
       write(text::complete, shortened);
@@ -142,6 +140,42 @@ final class PreviewCommand implements Callable<Integer> {
     }
   }
 
+  /** Refuses values before a preview that takes minutes. */
+  private void requireOptions() {
+    ReportLimit.require(limit, link);
+    if (parallel < 1) {
+      throw new IllegalArgumentException("--parallel is %d; it is at least 1".formatted(parallel));
+    }
+    OptionFile.requireWritable("--report", report);
+    OptionFile.requireWritable("--comment", comment);
+  }
+
+  /** Reads the change, with the mistakes of stack files and exemptions together. */
+  private Change change() {
+    List<Problem> exemptions = changedExemptions();
+    try {
+      Change change = RevisionChange.since(base, stacks);
+      if (exemptions.isEmpty()) {
+        return change;
+      }
+    } catch (InvalidFleetException invalid) {
+      throw new InvalidFleetException(
+          Stream.concat(invalid.problems().stream(), exemptions.stream()).toList());
+    }
+    throw new InvalidFleetException(exemptions);
+  }
+
+  private List<Problem> changedExemptions() {
+    Path file = new GitFolder(stacks.folder()).root().resolve(Exemptions.FILE);
+    return Files.exists(file)
+        ? Exemptions.read(OptionFile.read(Exemptions.FILE, file), today()).problems()
+        : List.of();
+  }
+
+  private static LocalDate today() {
+    return LocalDate.now(ZoneOffset.UTC);
+  }
+
   private Review review(Change change) {
     List<AffectedStack> affected = change.affected();
     Map<String, StackReading> readings =
@@ -155,7 +189,7 @@ final class PreviewCommand implements Callable<Integer> {
                     StackReview.of(
                         change, one, Optional.ofNullable(readings.get(one.name().text()))))
             .toList();
-    return Review.of(change, reviews, exemptions(change));
+    return Review.of(change, reviews, exemptions());
   }
 
   /** A preview of files that are not committed has no tree, and approves nothing. */
@@ -170,16 +204,11 @@ final class PreviewCommand implements Callable<Integer> {
     return fields;
   }
 
-  private Exemptions exemptions(Change change) {
-    Path root = new GitFolder(stacks.folder()).root();
-    LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    Path changed = root.resolve(Exemptions.FILE);
-    if (Files.exists(changed)) {
-      Exemptions.read(OptionFile.read(Exemptions.FILE, changed), today);
-    }
-    return new GitFolder(root)
-        .text(change.base(), Exemptions.FILE)
-        .map(text -> Exemptions.before(text, today))
+  /** Reads what was merged, also if the stack files there are not valid. */
+  private Exemptions exemptions() {
+    GitFolder root = new GitFolder(new GitFolder(stacks.folder()).root());
+    return root.text(root.mergeBase(base), Exemptions.FILE)
+        .map(text -> Exemptions.read(text, today()))
         .orElse(Exemptions.NONE);
   }
 

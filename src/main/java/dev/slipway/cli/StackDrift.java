@@ -2,7 +2,6 @@ package dev.slipway.cli;
 
 import dev.slipway.cloud.CloudException;
 import dev.slipway.cloud.OpenStackClient;
-import dev.slipway.deploy.StackUpdates;
 import dev.slipway.drift.ArgoCdDrift;
 import dev.slipway.drift.ClusterDrift;
 import dev.slipway.drift.Drift;
@@ -11,6 +10,7 @@ import dev.slipway.drift.Finding;
 import dev.slipway.drift.ServerDrift;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.preview.DriftLines;
 import dev.slipway.recovery.PulumiException;
 import dev.slipway.recovery.PulumiProgram;
 import dev.slipway.recovery.StackState;
@@ -51,11 +51,15 @@ final class StackDrift {
 
   /**
    * Returns a line for each difference, and for what could not be read. Equal differences have
-   * equal lines. A fleet without the stack has none. Applications are left out: their repositories
-   * change without an update of a stack.
+   * equal lines. Applications are left out: their repositories change without an update of a stack.
    */
   static List<String> lines(PulumiProgram pulumi, FleetPlan fleet, DnsLabel stack) {
-    return fleet.cluster(stack).map(plan -> lines(pulumi, fleet, plan)).orElse(List.of());
+    return fleet
+        .cluster(stack)
+        .map(plan -> lines(pulumi, fleet, plan))
+        .orElse(
+            List.of(
+                "not assessed: cloud: the stack files before the change do not have the stack"));
   }
 
   private static List<String> lines(PulumiProgram pulumi, FleetPlan fleet, ClusterPlan plan) {
@@ -64,13 +68,13 @@ final class StackDrift {
       return Stream.of(
               drift.findings().stream().map(StackDrift::line),
               drift.notProvided().stream().map("not assessed: "::concat),
-              drift.notRead().stream().map(StackUpdates.NOT_READ::concat))
+              drift.notRead().stream().map(DriftLines.NOT_READ::concat))
           .flatMap(part -> part)
           .map(line -> line.strip().replaceAll("\\s+", " "))
           .sorted()
           .toList();
     } catch (CloudException | IllegalArgumentException unreadable) {
-      return List.of(StackUpdates.NOT_READ + "cloud: " + unreadable.getMessage());
+      return List.of(DriftLines.NOT_READ + "cloud: " + unreadable.getMessage());
     }
   }
 

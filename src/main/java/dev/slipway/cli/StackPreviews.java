@@ -1,8 +1,8 @@
 package dev.slipway.cli;
 
-import dev.slipway.deploy.StackUpdates;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.preview.DriftLines;
 import dev.slipway.preview.ResourceStep;
 import dev.slipway.preview.StackPreview;
 import dev.slipway.process.ChildProcess;
@@ -86,7 +86,7 @@ final class StackPreviews {
   private static StackReading failed(String reason) {
     return StackReading.of(
         StackPreview.failed(reason),
-        List.of(StackUpdates.NOT_READ + "cloud: pulumi preview could not be run"));
+        List.of(DriftLines.NOT_READ + "cloud: pulumi preview could not be run"));
   }
 
   /**

@@ -61,6 +61,7 @@ final class StacksCommand implements Callable<Integer> {
           () -> StacksOutput.text(all));
     } else {
       Change change = RevisionChange.since(revision, stacks);
+      change.remark().ifPresent(spec.commandLine().getErr()::println);
       List<AffectedStack> affected = change.affected();
       print(
           () -> StacksOutput.affectedMatrix(affected),

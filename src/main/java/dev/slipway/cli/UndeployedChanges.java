@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.slipway.deploy.Approval;
 import dev.slipway.deploy.DeploymentRecord;
 import dev.slipway.deploy.RecordEntry;
+import dev.slipway.git.GitFolder;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.review.Change;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Changes that were merged after the last deployment and before the base of a review: neither the
@@ -24,8 +26,8 @@ final class UndeployedChanges {
   private final Approval approval;
   private final FleetPlan base;
 
-  /** Plans by their trees: stacks that were deployed together have one. */
-  private final Map<String, FleetPlan> deployed = new HashMap<>();
+  /** Changes by the trees that they follow: stacks that were deployed together have one. */
+  private final Map<String, Change> merged = new HashMap<>();
 
   /**
    * Creates the comparison.
@@ -39,7 +41,8 @@ final class UndeployedChanges {
   }
 
   /**
-   * Returns the stacks whose plan at the base of the review is not the one that was last deployed.
+   * Returns the stacks that a change between their last deployment and the base of the review
+   * affects.
    *
    * @param selected the stacks that are updated now
    */
@@ -48,8 +51,7 @@ final class UndeployedChanges {
         record.lastSuccesses().stream()
             .filter(entry -> isSelected(entry, selected))
             .filter(entry -> !entry.tree().equals(approval.tree()))
-            .filter(this::differs)
-            .map(this::line)
+            .flatMap(this::affected)
             .collect(joining("\n"));
     return lines.isEmpty() ? Optional.empty() : Optional.of(lines);
   }
@@ -58,15 +60,25 @@ final class UndeployedChanges {
     return base.cluster(DnsLabel.parse(entry.stack())).filter(selected).isPresent();
   }
 
-  private boolean differs(RecordEntry entry) {
-    FleetPlan plan =
-        deployed.computeIfAbsent(entry.tree(), tree -> RevisionChange.plan(tree, stacks));
-    return new Change(entry.tree(), plan, base, List.of(), "")
-        .affected().stream().anyMatch(one -> one.name().text().equals(entry.stack()));
+  private Stream<String> affected(RecordEntry entry) {
+    return merged.computeIfAbsent(entry.tree(), this::since).affected().stream()
+        .filter(one -> one.name().text().equals(entry.stack()))
+        .map(one -> line(entry, one.summary()));
   }
 
-  private String line(RecordEntry entry) {
-    return "%s: it was last deployed from tree %s (commit %s), and its plan at the review's base %s is another one, so a merged change was not deployed; preview and review again with --base %s"
-        .formatted(entry.stack(), entry.tree(), entry.commit(), approval.base(), entry.commit());
+  private Change since(String tree) {
+    GitFolder git = new GitFolder(stacks.folder());
+    List<String> paths = git.changedBetween(tree, approval.base());
+    FleetPlan deployed =
+        paths.isEmpty()
+            ? base
+            : new CommittedPlans(stacks).validPlan(tree).orElse(new FleetPlan(List.of()));
+    return new Change(tree, deployed, base, paths, RevisionChange.folder(git));
+  }
+
+  private String line(RecordEntry entry, String reason) {
+    return "%s: it was last deployed from tree %s (commit %s), and a change that was merged until the review's base %s was not deployed (%s); preview and review again with --base %s"
+        .formatted(
+            entry.stack(), entry.tree(), entry.commit(), approval.base(), reason, entry.commit());
   }
 }

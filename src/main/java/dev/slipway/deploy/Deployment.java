@@ -3,6 +3,7 @@ package dev.slipway.deploy;
 import dev.slipway.deploy.RecordEntry.Event;
 import dev.slipway.document.UnifiedDiff;
 import dev.slipway.plan.model.ClusterPlan;
+import dev.slipway.preview.DriftLines;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -146,7 +147,7 @@ public final class Deployment {
   private Optional<Stop> unlessDrifted(String stack) {
     List<String> reviewed = reviewedDrift(stack);
     List<String> drift = updates.drift(stack);
-    List<String> unread = drift.stream().filter(Deployment::isUnread).toList();
+    List<String> unread = drift.stream().filter(DriftLines::isUnread).toList();
     if (!unread.isEmpty()) {
       return refused(
           stack,
@@ -161,10 +162,6 @@ public final class Deployment {
             "the cloud or the cluster changed since the review; preview and review again. Drift at"
                 + " the review (-) and now (+):\n"
                 + String.join("\n", UnifiedDiff.changes(reviewed, found)));
-  }
-
-  private static boolean isUnread(String line) {
-    return line.startsWith(StackUpdates.NOT_READ);
   }
 
   private List<String> reviewedDrift(String stack) {
@@ -203,7 +200,7 @@ public final class Deployment {
     List<String> reviewed = reviewedDrift(stack);
     List<String> problems =
         withoutReasons(updates.health(stack)).stream()
-            .filter(line -> isUnread(line) || !reviewed.contains(line))
+            .filter(line -> DriftLines.isUnread(line) || !reviewed.contains(line))
             .toList();
     if (!problems.isEmpty()) {
       append(stack, Event.UNHEALTHY, String.join("; ", problems));

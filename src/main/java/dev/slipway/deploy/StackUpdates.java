@@ -5,9 +5,6 @@ import java.util.Optional;
 
 /** The operations on a stack that a deployment uses. */
 public interface StackUpdates {
-  /** Begins the line of a cloud or a cluster that could not be read, in drift and health. */
-  String NOT_READ = "not read: ";
-
   /** Returns why the stack cannot be updated, with the fix: it has no state, for example. */
   Optional<String> obstacle(String stack);
 

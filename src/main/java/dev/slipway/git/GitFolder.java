@@ -51,6 +51,19 @@ public record GitFolder(Path folder) {
     return commit.stdout().strip();
   }
 
+  /**
+   * Returns the commits before one that changed this folder, the newest first, without those of
+   * merged branches.
+   *
+   * @param most the most commits
+   */
+  public List<String> history(String commit, int most) {
+    return line("rev-list", "--first-parent", "--max-count=" + (most + 1), commit, "--", "./")
+        .lines()
+        .skip(1)
+        .toList();
+  }
+
   /** Returns the commit that is checked out. */
   public String head() {
     return line("rev-parse", "--verify", "HEAD^{commit}");
@@ -90,18 +103,39 @@ public record GitFolder(Path folder) {
    */
   public List<String> changedSince(String commit) {
     GitFolder root = new GitFolder(root());
-    TreeSet<String> paths = new TreeSet<>();
-    paths.addAll(
-        root.paths(
-            "diff",
-            "--name-only",
-            "--no-renames",
-            "--no-ext-diff",
-            "--ignore-submodules=none",
-            "-z",
-            commit));
+    TreeSet<String> paths = new TreeSet<>(root.differing(commit));
     paths.addAll(root.paths("ls-files", "--others", "--exclude-standard", "-z"));
     return List.copyOf(paths);
+  }
+
+  /**
+   * Returns the files that differ between two commits or trees; a renamed file is two.
+   *
+   * @return paths from the root of the work tree, sorted
+   * @throws GitException if the repository does not have both
+   */
+  public List<String> changedBetween(String before, String after) {
+    return new GitFolder(root()).differing(object(before), object(after));
+  }
+
+  private List<String> differing(String... revisions) {
+    List<String> arguments =
+        new ArrayList<>(List.of("diff", "--name-only", "--no-renames", "--no-ext-diff"));
+    arguments.addAll(List.of("--ignore-submodules=none", "-z"));
+    arguments.addAll(List.of(revisions));
+    return paths(arguments.toArray(String[]::new));
+  }
+
+  /** Returns the id of a tree, or of a commit's tree. */
+  private String object(String tree) {
+    ChildProcess found =
+        run("rev-parse", "--verify", "--quiet", "--end-of-options", tree + "^{tree}");
+    if (found.code() != 0) {
+      throw new GitException(
+          "the repository of %s does not have %s; fetch the whole history (git fetch --unshallow, fetch-depth: 0)"
+              .formatted(folder, tree));
+    }
+    return found.stdout().strip();
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -14,12 +15,23 @@ import java.util.stream.Stream;
  * @param after the plan of the stack files with the change
  * @param paths the files that differ, from the root of the repository
  * @param folder path of the folder of the stack files from the root
+ * @param remark why {@code before} is not the plan of the commit that the revision names, if so
  */
 public record Change(
-    String base, FleetPlan before, FleetPlan after, List<String> paths, String folder) {
+    String base,
+    FleetPlan before,
+    FleetPlan after,
+    List<String> paths,
+    String folder,
+    Optional<String> remark) {
   /** Copies the list. */
   public Change {
     paths = List.copyOf(paths);
+  }
+
+  /** Creates the change since the commit that the revision names. */
+  public Change(String base, FleetPlan before, FleetPlan after, List<String> paths, String folder) {
+    this(base, before, after, paths, folder, Optional.empty());
   }
 
   /**

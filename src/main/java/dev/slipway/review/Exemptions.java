@@ -2,6 +2,8 @@ package dev.slipway.review;
 
 import dev.slipway.document.Json;
 import dev.slipway.document.Yaml;
+import dev.slipway.value.Problem;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ public final class Exemptions {
   public static final String FILE = "exemptions.yaml";
 
   /** No exemption. */
-  public static final Exemptions NONE = new Exemptions(List.of(), LocalDate.MIN, Optional.empty());
+  public static final Exemptions NONE = new Exemptions(List.of(), LocalDate.MIN, List.of());
 
   /** A permanent exemption would also permit later deletions. */
   private static final int LONGEST_DAYS = 90;
@@ -29,55 +31,43 @@ public final class Exemptions {
 
   private final List<Exemption> all;
   private final LocalDate today;
-  private final Optional<String> problem;
+  private final List<Problem> problems;
 
-  private Exemptions(List<Exemption> all, LocalDate today, Optional<String> problem) {
+  private Exemptions(List<Exemption> all, LocalDate today, List<Problem> problems) {
     this.all = List.copyOf(all);
     this.today = today;
-    this.problem = problem;
+    this.problems = List.copyOf(problems);
   }
 
-  /** Returns the exemptions of a file before the change; a file that is not valid has none. */
-  public static Exemptions before(String text, LocalDate today) {
-    try {
-      return read(text, today);
-    } catch (IllegalArgumentException invalid) {
-      return new Exemptions(List.of(), today, Optional.ofNullable(invalid.getMessage()));
-    }
-  }
-
-  /**
-   * Reads the file.
-   *
-   * @throws IllegalArgumentException with every mistake
-   */
+  /** Reads the file; one that is not valid exempts nothing. */
   public static Exemptions read(String text, LocalDate today) {
-    List<String> problems = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
     List<Exemption> all = new ArrayList<>();
     List<?> entries = entries(text, problems);
     for (int i = 0; i < entries.size(); i++) {
-      String where = "%s: entry %d: ".formatted(FILE, i + 1);
-      read(entries.get(i), where, today, problems).ifPresent(all::add);
+      read(entries.get(i), "entry %d".formatted(i + 1), today, problems).ifPresent(all::add);
     }
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("\n", problems));
-    }
-    return new Exemptions(all, today, Optional.empty());
+    return new Exemptions(problems.isEmpty() ? all : List.of(), today, problems);
   }
 
-  private static List<?> entries(String text, List<String> problems) {
+  private static List<?> entries(String text, List<Problem> problems) {
     try {
       return Yaml.list(text);
     } catch (IllegalArgumentException invalid) {
-      problems.add(FILE + ": " + invalid.getMessage());
+      problems.add(problem("", String.valueOf(invalid.getMessage())));
       return List.of();
     }
   }
 
+  private static Problem problem(String entry, String message) {
+    return new Problem(Path.of(FILE), 0, entry, message);
+  }
+
   private static Optional<Exemption> read(
-      Object entry, String where, LocalDate today, List<String> problems) {
+      Object entry, String where, LocalDate today, List<Problem> problems) {
     if (!(entry instanceof Map<?, ?> fields) || !fields.keySet().equals(KEYS)) {
-      problems.add(where + "is not a mapping with exactly the keys stack, resource, why and until");
+      problems.add(
+          problem(where, "is not a mapping with exactly the keys stack, resource, why and until"));
       return Optional.empty();
     }
     String until = String.valueOf(fields.get("until"));
@@ -90,9 +80,10 @@ public final class Exemptions {
               notAfter(today.plusDays(LONGEST_DAYS), LocalDate.parse(until))));
     } catch (DateTimeParseException invalid) {
       problems.add(
-          where + "until is %s; write a day such as 2026-12-31".formatted(Json.write(until)));
+          problem(
+              where, "until is %s; write a day such as 2026-12-31".formatted(Json.write(until))));
     } catch (IllegalArgumentException invalid) {
-      problems.add(where + invalid.getMessage());
+      problems.add(problem(where, String.valueOf(invalid.getMessage())));
     }
     return Optional.empty();
   }
@@ -114,9 +105,9 @@ public final class Exemptions {
     return value;
   }
 
-  /** Returns every mistake of a file that is not valid. */
-  Optional<String> problem() {
-    return problem;
+  /** Returns every mistake of the file. */
+  public List<Problem> problems() {
+    return problems;
   }
 
   /** Returns the exemption by which an update may delete a protected resource. */

@@ -10,8 +10,10 @@ public enum Outcome {
       "disruptive",
       "A server reboots, the only API server restarts, or something is deleted: see *Servers* and"
           + " *Resources*."),
-  /** A stack could not be previewed. */
-  INCOMPLETE("not assessed", "A stack could not be previewed: see *Not assessed*."),
+  /** A stack could not be previewed, or its cloud or cluster could not be read. */
+  INCOMPLETE(
+      "not assessed",
+      "A stack could not be previewed, or its cloud could not be read: see *Not assessed*."),
   REFUSED(
       "refused",
       "The change cannot be deployed: see *Refused*. Correct it on the branch; the next preview"

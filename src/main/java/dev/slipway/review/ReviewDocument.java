@@ -18,6 +18,7 @@ public final class ReviewDocument {
     SecurityEffect security = review.security();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("outcome", review.outcome().text());
+    review.change().remark().ifPresent(remark -> fields.put("remark", remark));
     fields.put("code", review.change().code());
     fields.put("opened", security.opened().stream().map(ReviewDocument::flow).toList());
     fields.put("closed", security.closed().stream().map(ReviewDocument::flow).toList());
@@ -27,7 +28,7 @@ public final class ReviewDocument {
     return fields;
   }
 
-  /** Returns the fields for stack files that are refused. */
+  /** Returns the fields for files that are refused. */
   public static Map<String, Object> invalid(List<Problem> problems) {
     return Map.of(
         "outcome", Outcome.REFUSED.text(),
@@ -54,7 +55,7 @@ public final class ReviewDocument {
     fields.put("reasons", one.stack().reasons());
     fields.put("refused", one.refusals(exemptions));
     fields.put("exemptions", exemptions(one, exemptions));
-    fields.put("notAssessed", one.errors());
+    fields.put("notAssessed", one.notAssessed());
     one.servers().ifPresent(changes -> fields.put("servers", servers(changes)));
     one.createState().ifPresent(command -> fields.put("createState", command));
     one.preview()

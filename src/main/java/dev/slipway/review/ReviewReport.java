@@ -1,5 +1,6 @@
 package dev.slipway.review;
 
+import dev.slipway.document.ForgeText;
 import dev.slipway.document.Markdown;
 import dev.slipway.value.Problem;
 import java.util.List;
@@ -23,18 +24,18 @@ public final class ReviewReport {
     this.review = review;
   }
 
-  /** Returns the report of stack files that are refused. */
+  /** Returns the report of files that are refused. */
   public static String invalid(List<Problem> problems) {
     return invalid(problems, Integer.MAX_VALUE, Optional.empty());
   }
 
-  /** Returns the report of stack files that are refused, of a limited length. */
+  /** Returns the report of files that are refused, of a limited length. */
   public static String invalid(List<Problem> problems, int limit, Optional<String> link) {
     Markdown all =
         start()
             .heading(1, "Preview: " + Outcome.REFUSED.text())
-            .block("The stack files are not valid, so nothing was previewed:")
-            .list(problems.stream().map(one -> Markdown.plain(one.toString())).toList());
+            .block("These files are not valid, so nothing was previewed:")
+            .list(problems.stream().map(one -> ForgeText.plain(one.toString())).toList());
     Markdown text = all.first(available(limit, link));
     if (text.length() < all.length()) {
       text.block("Problems are left out." + completeAt(link));

@@ -1,7 +1,9 @@
 package dev.slipway.review;
 
+import dev.slipway.document.ForgeText;
 import dev.slipway.document.Markdown;
 import dev.slipway.preview.ResourceStep;
+import dev.slipway.value.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -33,6 +35,11 @@ final class ReviewSummary {
   void add(Markdown text) {
     text.heading(1, "Preview: " + review.outcome().text() + (isInPart() ? ", by the plans" : ""));
     text.block(isInPart() ? BY_PLANS : review.outcome().meaning());
+    review
+        .change()
+        .remark()
+        .ifPresent(
+            remark -> text.block(Markdown.bold("The base:") + " " + ForgeText.plain(remark)));
     stacks(text);
     refusals(text);
     missingStates(text);
@@ -75,10 +82,13 @@ final class ReviewSummary {
     if (!refusals.isEmpty()) {
       text.heading(2, "Refused").list(refusals);
     }
-    List<String> errors = lines(StackReview::errors);
+    List<String> errors = lines(StackReview::notAssessed);
     if (!errors.isEmpty()) {
       text.heading(2, "Not assessed")
-          .block("Pulumi could not preview these stacks completely:")
+          .block(
+              "Pulumi could not preview these stacks completely, or their cloud or cluster could"
+                  + " not be read; slipway deploy refuses them. Preview again when they can be"
+                  + " read:")
           .list(errors);
     }
   }
@@ -102,7 +112,9 @@ final class ReviewSummary {
   private List<String> lines(Function<StackReview, List<String>> texts) {
     List<String> lines = new ArrayList<>();
     for (StackReview one : review.stacks()) {
-      texts.apply(one).forEach(text -> lines.add(Markdown.plain(one.stack().name() + ": " + text)));
+      texts
+          .apply(one)
+          .forEach(text -> lines.add(ForgeText.plain(one.stack().name() + ": " + text)));
     }
     return lines;
   }
@@ -126,14 +138,11 @@ final class ReviewSummary {
       table.add(text, List.of("stack", "resource", "operation", "exemption"), all);
     }
     unread(text, all.isEmpty());
-    review
-        .exemptions()
-        .problem()
-        .ifPresent(
-            problem ->
-                text.block(
-                    "The file of exemptions before the change is not valid, so nothing is exempt: "
-                        + Markdown.plain(problem)));
+    List<Problem> problems = review.exemptions().problems();
+    if (!problems.isEmpty()) {
+      text.block("The file of exemptions before the change is not valid, so nothing is exempt:")
+          .list(problems.stream().map(one -> ForgeText.plain(one.toString())).toList());
+    }
   }
 
   private void resources(Markdown text) {
@@ -149,13 +158,17 @@ final class ReviewSummary {
   }
 
   private static List<String> counts(StackReview one) {
+    return List.of(one.stack().name().text(), operations(one), String.valueOf(one.noise()));
+  }
+
+  private static String operations(StackReview one) {
+    if (one.stack().isRemoved()) {
+      return "none: they stay until pulumi destroy";
+    } else if (one.preview().isEmpty()) {
+      return "not assessed: no state";
+    }
     String operations = OperationCounts.of(one.steps());
-    return List.of(
-        one.stack().name().text(),
-        one.preview().isEmpty()
-            ? "not assessed: no state"
-            : one.errors().isEmpty() ? operations : "not complete: " + operations,
-        String.valueOf(one.noise()));
+    return one.errors().isEmpty() ? operations : "not complete: " + operations;
   }
 
   private void drift(Markdown text) {
@@ -171,7 +184,7 @@ final class ReviewSummary {
   private void unread(Markdown text, boolean isEmpty) {
     List<String> unread =
         review.stacks().stream()
-            .filter(one -> one.preview().isEmpty() || !one.errors().isEmpty())
+            .filter(one -> isUnread(one) || !one.errors().isEmpty())
             .map(one -> one.stack().name().text())
             .toList();
     boolean isEveryStackUnread = unread.size() == review.stacks().size();
@@ -188,6 +201,11 @@ final class ReviewSummary {
 
   private boolean isInPart() {
     return review.outcome() == Outcome.CHANGES
-        && review.stacks().stream().anyMatch(one -> one.preview().isEmpty());
+        && review.stacks().stream().anyMatch(ReviewSummary::isUnread);
+  }
+
+  /** Whether the resources of a stack are not known. An update leaves those of a removed one. */
+  private static boolean isUnread(StackReview one) {
+    return one.preview().isEmpty() && !one.stack().isRemoved();
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.review;
 
+import dev.slipway.document.ForgeText;
 import dev.slipway.document.Markdown;
 import dev.slipway.plan.model.ServerRole;
 import dev.slipway.plan.security.reachability.Flow;
@@ -48,7 +49,7 @@ final class SecuritySummary {
     }
     if (!inside.isEmpty()) {
       Markdown rows = new Markdown();
-      rows.table(HEAD, rows(inside));
+      ForgeText.table(rows, HEAD, rows(inside));
       text.fold("Opened inside new clusters: " + inside.size(), rows);
     }
     settings(text, effect.settings());

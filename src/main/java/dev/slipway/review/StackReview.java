@@ -2,6 +2,7 @@ package dev.slipway.review;
 
 import dev.slipway.change.ClusterChanges;
 import dev.slipway.plan.model.ServerRole;
+import dev.slipway.preview.DriftLines;
 import dev.slipway.preview.ResourceStep;
 import dev.slipway.preview.StackPreview;
 import java.util.ArrayList;
@@ -69,6 +70,11 @@ public record StackReview(
     return preview().map(StackPreview::errors).orElse(List.of());
   }
 
+  /** Returns why the result is not complete: errors, or that drift could not be read. */
+  List<String> notAssessed() {
+    return errors().isEmpty() ? drift().stream().filter(DriftLines::isUnread).toList() : errors();
+  }
+
   /** Returns the protected resources that the update would delete or replace. */
   List<ResourceStep> protectedDeletions() {
     return steps().stream()
@@ -108,7 +114,7 @@ public record StackReview(
   Outcome outcome(Exemptions exemptions) {
     if (!refusals(exemptions).isEmpty()) {
       return Outcome.REFUSED;
-    } else if (!errors().isEmpty()) {
+    } else if (!notAssessed().isEmpty()) {
       return Outcome.INCOMPLETE;
     } else if (isDisruptive()) {
       return Outcome.DISRUPTIVE;

@@ -2,6 +2,7 @@ package dev.slipway.review;
 
 import dev.slipway.change.ClusterChanges;
 import dev.slipway.change.ConfigDiff;
+import dev.slipway.document.ForgeText;
 import dev.slipway.document.Markdown;
 import dev.slipway.preview.StepText;
 
@@ -32,7 +33,7 @@ final class StackSection {
 
   private static void diffs(ClusterChanges changes, Markdown blocks) {
     for (ConfigDiff diff : ConfigDiff.of(changes)) {
-      blocks.block("Configuration of " + Markdown.plain(String.join(", ", diff.servers())) + ":");
+      blocks.block("Configuration of " + ForgeText.plain(String.join(", ", diff.servers())) + ":");
       blocks.fence("diff", diff.lines());
     }
   }

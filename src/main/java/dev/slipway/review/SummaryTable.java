@@ -1,5 +1,6 @@
 package dev.slipway.review;
 
+import dev.slipway.document.ForgeText;
 import dev.slipway.document.Markdown;
 import java.util.List;
 
@@ -23,7 +24,7 @@ final class SummaryTable {
   }
 
   void add(Markdown text, List<String> head, List<List<String>> all) {
-    text.table(head, all.stream().limit(rows).toList());
+    ForgeText.table(text, head, all.stream().limit(rows).toList());
     if (all.size() > rows) {
       isShortened = true;
       text.block("%d more rows are left out.".formatted(all.size() - rows));

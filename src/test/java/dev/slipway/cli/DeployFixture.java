@@ -31,7 +31,7 @@ abstract class DeployFixture {
   void reviewAChange() throws IOException {
     Files.copy(Path.of("src/test/resources/fake-programs/pulumi"), folder.resolve("pulumi"));
     assertTrue(folder.resolve("pulumi").toFile().setExecutable(true));
-    pulumi("stacks", "[{\"name\": \"staging-osl2\"}]");
+    pulumi("stacks", "[{\"name\": \"staging-osl2\", \"resourceCount\": 0}]");
     pulumi(STACK + ".preview", created("a"));
     repository = GitFixture.create(folder.resolve("repository"));
     stacks = StackFiles.shipped(repository.root().resolve("stacks"));
@@ -48,7 +48,7 @@ abstract class DeployFixture {
 
   final void preview() throws IOException {
     CliRun preview = run(new PreviewCommand(pulumi(Map.of())), "--base", "base", "-o", "json");
-    assertEquals(ExitCodes.CHANGED.code(), preview.exitCode(), preview.err());
+    assertEquals(ExitCodes.CHANGED.code(), preview.exitCode(), preview.out() + preview.err());
     Files.writeString(review, preview.out());
   }
 

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.slipway.testing.CliRun;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -92,7 +94,9 @@ class DeployTest extends DeployFixture {
     stacks.withText("staging-sto2", added);
     repository.with(settings("staging-sto2"), "encryptionsalt: v1:salt\n").commit("a datacenter");
     pulumi(
-        "stacks", "[{\"name\": \"staging\"}, {\"name\": \"staging-sto2\", \"resourceCount\": 0}]");
+        "stacks",
+        "[{\"name\": \"staging\", \"resourceCount\": 0},"
+            + " {\"name\": \"staging-sto2\", \"resourceCount\": 0}]");
     pulumi("staging.preview", "{\"steps\": []}");
     pulumi("staging-sto2.preview", created("a"));
     pulumi("staging-sto2.after", "{\"steps\": []}");
@@ -110,6 +114,31 @@ class DeployTest extends DeployFixture {
     assertEquals("staging-sto2: the stack is not as planned: not read: cloud\n", run.err());
     String record = Files.readString(folder.resolve("record.jsonl"));
     assertTrue(record.contains("\"by\":\"anna\""), record);
+  }
+
+  @Test
+  void changeOfCodeThatWasNotDeployedIsNamed() throws IOException {
+    recordSuccess(STACK);
+    repository.with("pom.xml", "<project/>").commit("code whose deployment the forge dropped");
+    repository.git("branch", "--force", "base");
+    stacks.with(
+        STACK, "count: 3, flavor: l2.c4r8.100, slot", "count: 4, flavor: l2.c4r8.100, slot");
+    repository.commit("the next change");
+    preview();
+    CliRun run = deploy();
+    assertEquals(ExitCodes.REFUSED.code(), run.exitCode(), run.err());
+    assertTrue(run.err().contains(" was not deployed (pom.xml); preview"), run.err());
+  }
+
+  @Test
+  void historyOfTheRecordIsThere() throws IOException {
+    recordSuccess(STACK);
+    Path record = folder.resolve("record.jsonl");
+    String tree = repository.git("rev-parse", "HEAD^{tree}").strip();
+    Files.writeString(record, Files.readString(record).replace(tree, "0".repeat(40)));
+    CliRun run = deploy();
+    assertEquals(ExitCodes.FAILED.code(), run.exitCode(), run.err());
+    assertTrue(run.err().contains(" does not have 0000000"), run.err());
   }
 
   /** A change was merged between the last deployment and the base of the review. */
@@ -158,6 +187,7 @@ class DeployTest extends DeployFixture {
 
   @Test
   void unreadCloudIsNotUpdated() throws IOException {
+    pulumi("stacks", "[{\"name\": \"staging-osl2\"}]");
     CliRun run = deploy();
     assertEquals(ExitCodes.REFUSED.code(), run.exitCode());
     assertTrue(
@@ -176,6 +206,22 @@ class DeployTest extends DeployFixture {
     assertEquals(ExitCodes.REFUSED.code(), run.exitCode(), run.err());
     assertTrue(run.err().startsWith("the review is of the stacks [], and the change since "));
     assertTrue(run.err().contains(" affects [staging-osl2]; preview and review again"), run.err());
+  }
+
+  /** Its stacks are in the review, and nothing is left to update. */
+  @Test
+  void environmentThatTheChangeRemovesHasNothingToUpdate() throws IOException {
+    repository.git("branch", "--force", "base");
+    for (String stack : List.of("production", "production-osl2", "production-sto2")) {
+      stacks.without(stack);
+    }
+    stacks.withText("staging", stacks.text("staging") + "onlyEnvironment: true\n");
+    repository.commit("without production");
+    pulumi("staging.preview", created("a"));
+    preview();
+    CliRun run = deploy("--environment", "production");
+    assertEquals(ExitCodes.SUCCESS.code(), run.exitCode(), run.err());
+    assertFalse(Files.readString(folder.resolve("calls")).contains("up --yes"));
   }
 
   @Test

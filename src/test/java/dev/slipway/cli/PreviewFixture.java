@@ -36,7 +36,9 @@ abstract class PreviewFixture {
     Files.copy(Path.of("src/test/resources/fake-programs/pulumi"), folder.resolve("pulumi"));
     assertTrue(folder.resolve("pulumi").toFile().setExecutable(true));
     pulumi(
-        "stacks", "[{\"name\": \"organization/slipway/staging-osl2\"}, {\"name\": \"staging\"}]");
+        "stacks",
+        "[{\"name\": \"organization/slipway/staging-osl2\", \"resourceCount\": 0}, {\"name\":"
+            + " \"staging\", \"resourceCount\": 0}]");
     repository = GitFixture.create(folder.resolve("repository"));
     stacks = StackFiles.shipped(repository.root().resolve("stacks"));
     settings(STACK);

@@ -77,7 +77,8 @@ class PreviewStatesTest extends PreviewFixture {
       variables.put("PULUMI_BACKEND_URL" + suffix, "file://" + backend);
       variables.put("PULUMI_CONFIG_PASSPHRASE" + suffix, "of-" + environment);
       String stack = environment + "-osl2";
-      Files.writeString(backend.resolve("stacks"), "[{\"name\": \"%s\"}]".formatted(stack));
+      Files.writeString(
+          backend.resolve("stacks"), "[{\"name\": \"%s\", \"resourceCount\": 0}]".formatted(stack));
       Files.writeString(backend.resolve(stack + ".preview"), CREATED);
     }
     CliRun run = preview();
@@ -115,9 +116,32 @@ class PreviewStatesTest extends PreviewFixture {
   void cloudIsNotComparedBeforeTheFirstUpdate() throws IOException {
     stacks.with(STACK, "count: 2", "count: 3");
     pulumi(STACK + ".preview", CREATED);
-    assertEquals(1, drift().size());
-    pulumi("stacks", "[{\"name\": \"staging-osl2\", \"resourceCount\": 0}]");
     assertEquals("[\"not assessed: cloud: the stack is new\"]", drift().toString());
+    assertCode(ExitCodes.CHANGED, preview());
+    pulumi("stacks", "[{\"name\": \"staging-osl2\"}]");
+    assertTrue(drift().path(0).asText().startsWith("not read: cloud: "), drift().toString());
+  }
+
+  /** A deployment refuses such a review: what changed since is not known. */
+  @Test
+  void cloudThatCannotBeReadIsNotAssessed() throws IOException {
+    stacks.with(STACK, "count: 2", "count: 3");
+    pulumi(STACK + ".preview", CREATED);
+    pulumi("stacks", "[{\"name\": \"staging-osl2\"}]");
+    CliRun run = preview();
+    assertCode(ExitCodes.FAILED, run);
+    assertTrue(run.out().contains("\n- staging-osl2: not read: cloud: "), run.out());
+    assertTrue(run.out().contains("| staging-osl2 | 1 created | 0 |\n"), run.out());
+  }
+
+  /** Its resources are not read, because an update leaves them. */
+  @Test
+  void removedStackIsNotPreviewed() {
+    stacks.without("production-sto2");
+    CliRun run = preview();
+    assertTrue(
+        run.out().contains("| production-sto2 | none: they stay until pulumi destroy | 0 |"),
+        run.out());
   }
 
   private JsonNode drift() {

@@ -69,7 +69,7 @@ class PreviewTest extends PreviewFixture {
     Path report = folder.resolve("report.md");
     CliRun run = preview("--report", report.toString());
     assertCode(ExitCodes.REFUSED, run);
-    assertTrue(run.out().contains("The stack files are not valid"), run.out());
+    assertTrue(run.out().contains("These files are not valid"), run.out());
     assertEquals(run.out(), Files.readString(report));
     JsonNode document = Json.read(preview("-o", "json").out(), JsonNode.class);
     assertEquals("refused", document.path("outcome").asText());
@@ -148,8 +148,14 @@ class PreviewTest extends PreviewFixture {
     stacks.with(STACK, "count: 2", "count: 3");
     repository.with("exemptions.yaml", "- { stack: staging-osl2 }\n").commit("in the branch");
     CliRun refused = preview("--plans-only");
-    assertCode(ExitCodes.INVALID, refused);
-    assertTrue(refused.err().contains("exemptions.yaml: entry 1: "), refused.err());
+    assertCode(ExitCodes.REFUSED, refused);
+    assertTrue(refused.out().contains("- exemptions.yaml: entry 1: is not a map"), refused.out());
+    String valid = stacks.text(STACK);
+    stacks.withText(STACK, "kind: Nothing\n");
+    CliRun both = preview("--plans-only");
+    assertTrue(both.out().contains("exemptions.yaml: entry 1: "), both.out());
+    assertTrue(both.out().contains(STACK + ".yaml:"), both.out());
+    stacks.withText(STACK, valid);
     repository.git("branch", "--force", "base");
     repository.with("exemptions.yaml", "[]\n");
     stacks.with(
@@ -157,9 +163,7 @@ class PreviewTest extends PreviewFixture {
     CliRun corrected = preview("--plans-only");
     assertCode(ExitCodes.CHANGED, corrected);
     assertTrue(
-        corrected
-            .out()
-            .contains("exemptions before the change is not valid, so nothing is exempt: exempt"),
+        corrected.out().contains("nothing is exempt:\n\n- exemptions.yaml: entry 1: "),
         corrected.out());
   }
 

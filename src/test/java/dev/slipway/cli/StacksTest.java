@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.slipway.testing.CliRun;
@@ -105,18 +106,39 @@ class StacksTest {
         run("--affected", "start", "-o", "yaml").out());
   }
 
+  /** Nothing deployed the invalid files, so a correction is compared with those before them. */
   @Test
-  void invalidFilesOfTheRevisionAreNotComparable() {
+  void invalidFilesOfTheRevisionAreSkipped() {
+    String valid = repository.git("rev-parse", "HEAD").strip();
+    stacks.withText("staging", "kind: Nothing\n");
+    String invalid = repository.commit("invalid");
+    repository.git("branch", "--force", "invalid");
+    repository.git("checkout", "--quiet", valid, "--", "stacks/staging.yaml");
+    CliRun run = run("--affected", "invalid");
+    assertEquals("The change affects no stack.\n", run.out(), run.err());
+    assertTrue(
+        run.err().startsWith("the stack files of %s are not valid (".formatted(invalid)),
+        run.err());
+    assertTrue(run.err().contains("stacks/staging.yaml: project: is missing; "), run.err());
+    assertFalse(run.err().contains("/slipway-stacks-"), run.err());
+    assertTrue(
+        run.err()
+            .endsWith(
+                "compared with %s, the newest commit before it whose files are valid\n"
+                    .formatted(valid)),
+        run.err());
+  }
+
+  @Test
+  void withoutValidFilesEveryStackIsNew() {
+    repository.git("checkout", "--quiet", "--orphan", "first");
     stacks.withText("staging", "kind: Nothing\n");
     repository.commit("invalid");
     repository.git("branch", "--force", "invalid");
-    repository.git("checkout", "--quiet", "HEAD~1", "--", "stacks/staging.yaml");
+    repository.git("checkout", "--quiet", "main", "--", "stacks/staging.yaml");
     CliRun run = run("--affected", "invalid");
-    assertEquals(1, run.exitCode());
-    String commit = repository.git("rev-parse", "invalid").strip();
-    assertEquals(
-        "the stack files of invalid are not valid, so nothing can be compared with them: ",
-        run.err().substring(0, run.err().indexOf(": ") + 2));
-    assertTrue(run.err().contains(commit + ":staging.yaml:1: kind: \"Nothing\" "), run.err());
+    assertEquals(ExitCodes.SUCCESS.code(), run.exitCode(), run.err());
+    assertTrue(run.out().contains("staging-osl2     staging      new stack"), run.out());
+    assertTrue(run.err().contains("every stack is compared with nothing"), run.err());
   }
 }
