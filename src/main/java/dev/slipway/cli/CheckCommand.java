@@ -6,6 +6,7 @@ import dev.slipway.plan.Warnings;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.plan.security.reachability.OutsideService;
+import dev.slipway.report.AuditVolume;
 import dev.slipway.value.InvalidFleetException;
 import dev.slipway.value.Problem;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,14 +55,15 @@ final class CheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** Number of stacks, groups and rules, and where the verification ends. */
+  /** Number of stacks, groups and rules, where the verification ends, and audit events. */
   private record Size(
       int stacks,
       int securityGroups,
       int rules,
       int rulesWithoutMerging,
-      List<String> sharedHosts) {
-    static final Size NONE = new Size(0, 0, 0, 0, List.of());
+      List<String> sharedHosts,
+      List<AuditVolume> audit) {
+    static final Size NONE = new Size(0, 0, 0, 0, List.of(), List.of());
 
     static Size of(FleetPlan plan) {
       List<SecurityGroupPlan> groups =
@@ -73,7 +76,8 @@ final class CheckCommand implements Callable<Integer> {
           OutsideService.of(plan).stream()
               .filter(OutsideService::isShared)
               .map(OutsideService::toString)
-              .toList());
+              .toList(),
+          AuditVolume.of(plan));
     }
   }
 
@@ -130,10 +134,11 @@ final class CheckCommand implements Callable<Integer> {
                 size.securityGroups,
                 size.rules,
                 size.rulesWithoutMerging);
+    String audit = size.audit.stream().map(one -> one + "\n").collect(Collectors.joining());
     return size.sharedHosts.isEmpty()
-        ? text
-        : "%snot verified: paths through hosts outside of the fleet that environments share: %s\n"
-            .formatted(text, String.join(", ", size.sharedHosts));
+        ? text + audit
+        : "%s%snot verified: paths through hosts outside of the fleet that environments share: %s\n"
+            .formatted(text, audit, String.join(", ", size.sharedHosts));
   }
 
   private static Map<String, Object> document(
@@ -145,6 +150,7 @@ final class CheckCommand implements Callable<Integer> {
             "rules", size.rules,
             "rulesWithoutMerging", size.rulesWithoutMerging,
             "sharedHosts", size.sharedHosts,
+            "auditVolumes", size.audit.stream().map(AuditVolume::document).toList(),
             "problems", rows(problems),
             "warnings", rows(warnings)));
   }

@@ -50,10 +50,18 @@ final class ConditionalKeyRules {
 
   /**
    * The keys that only kind OpsCluster has, and whether it requires them. {@link StackFileRules},
-   * {@link StateRules}, {@link IdentityRules} and {@link OnlyEnvironmentRules} check them.
+   * {@link StateRules}, {@link IdentityRules}, {@link AuditSinkRules} and {@link
+   * OnlyEnvironmentRules} check them.
    */
   static final Map<String, Boolean> OPS_KEYS =
-      Map.of("gitops", true, "state", false, "identity.zitadel", false, "onlyEnvironment", false);
+      Map.of(
+          "gitops", true,
+          "state", false,
+          "identity.zitadel", false,
+          "audit.archive", false,
+          "audit.store", false,
+          "audit.siem", false,
+          "onlyEnvironment", false);
 
   private ConditionalKeyRules() {}
 

@@ -56,6 +56,7 @@ public record Fleet(List<StackFile> files, List<Problem> warnings) {
     new EnvironmentBoundary(files, problems).validate();
     new IdentityRules(problems).validate(files);
     new StateRules(files, problems).validate();
+    new AuditSinkRules(files, problems).validate();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.slipway.config;
 
 import dev.slipway.value.HttpsUrl;
+import dev.slipway.value.TlsServer;
 import dev.slipway.value.Traffic;
 import java.util.List;
 
@@ -44,15 +45,26 @@ final class UrlPortRules {
     if (disks != null && disks.endpoint() != null) {
       port("diskEncryption.endpoint", disks.endpoint());
     }
+    AuditConfig audit = config.audit();
+    if (audit != null && audit.archive() != null) {
+      port("audit.archive.endpoint", audit.archive().endpoint());
+    }
+    if (audit != null && audit.siem() != null) {
+      TlsServer siem = audit.siem().server();
+      port("audit.siem.server", siem.toString(), Traffic.syslog(siem));
+    }
     if (config.gitops() != null) {
       port("gitops.repository", config.gitops().repository());
     }
   }
 
   private void port(String key, HttpsUrl url) {
-    Traffic https = Traffic.https(url);
+    port(key, url.toString(), Traffic.https(url));
+  }
+
+  private void port(String key, String value, Traffic traffic) {
     CLUSTER_PORTS.stream()
-        .filter(cluster -> cluster.covers(https))
+        .filter(cluster -> cluster.covers(traffic))
         .findFirst()
         .ifPresent(
             cluster ->
@@ -60,6 +72,6 @@ final class UrlPortRules {
                     file,
                     key,
                     "\"%s\" has the port of %s: security groups would allow it to the whole Internet, other environments included; use another port, or list the servers in network.httpsPrefixes"
-                        .formatted(url, cluster)));
+                        .formatted(value, cluster)));
   }
 }

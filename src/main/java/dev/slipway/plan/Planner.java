@@ -12,6 +12,7 @@ import dev.slipway.config.StackFile;
 import dev.slipway.config.ZitadelConfig;
 import dev.slipway.plan.extension.PlanExtensions;
 import dev.slipway.plan.model.ArgoCdPlan;
+import dev.slipway.plan.model.AuditSinks;
 import dev.slipway.plan.model.CiliumPlan;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.DiskEncryptionPlan;
@@ -55,7 +56,9 @@ public final class Planner {
     ExtensionRules rules = new ExtensionRules(fleet, extensions);
     rules.check();
     List<ClusterPlan> clusters =
-        fleet.files().stream().map(file -> rules.extended(file, cluster(file))).toList();
+        fleet.files().stream()
+            .map(file -> rules.extended(file, cluster(file, AuditSinksPlanner.plan(fleet, file))))
+            .toList();
     FleetPlan plan = new FleetPlan(clusters, rules.connections(clusters));
     List<Problem> problems = new ArrayList<>(rules.problems());
     problems.addAll(new SegmentationVerifier(fleet, plan).problems(PlannedNetworkModel.of(plan)));
@@ -66,7 +69,7 @@ public final class Planner {
     return plan;
   }
 
-  private static ClusterPlan cluster(StackFile file) {
+  private static ClusterPlan cluster(StackFile file, Optional<AuditSinks> sinks) {
     StackConfig config = file.config();
     DnsLabel stack = file.stack();
     ServerPlanner servers = new ServerPlanner(stack, config);
@@ -93,6 +96,7 @@ public final class Planner {
         config.access().adminPrefixes(),
         identity(config.identity()),
         config.auditLogOrDefault(),
+        sinks,
         Optional.ofNullable(config.gitops()).map(Planner::argocd),
         List.of(),
         List.of(),

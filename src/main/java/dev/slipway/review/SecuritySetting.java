@@ -57,6 +57,7 @@ public record SecuritySetting(String stack, String setting, String before, Strin
         .forEach((registry, mirror) -> all.put("mirror of " + registry, mirror.toString()));
     all.put("disk encryption", plan.diskEncryption().toString());
     all.put("audit log of an API server", plan.auditLog().toString());
+    putSinks(all, plan);
     plan.state()
         .ifPresent(
             state -> {
@@ -65,6 +66,16 @@ public record SecuritySetting(String stack, String setting, String before, Strin
             });
     all.put("patches of machine configs", patches(plan));
     return all;
+  }
+
+  private static void putSinks(Map<String, String> all, ClusterPlan plan) {
+    plan.auditSinks()
+        .ifPresent(
+            sinks -> {
+              all.put("audit archive", sinks.archive().toString());
+              all.put("audit log store", sinks.store().toString());
+              sinks.siem().ifPresent(siem -> all.put("SIEM", siem.toString()));
+            });
   }
 
   private static String list(List<String> texts) {

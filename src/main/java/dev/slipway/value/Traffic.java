@@ -90,6 +90,11 @@ public record Traffic(String label, Protocol protocol, int first, int last)
     return url.port() == HTTPS.first() ? HTTPS : tcp("HTTPS", url.port(), url.port());
   }
 
+  /** Returns syslog over TLS (RFC 5425) at the port of a server. */
+  public static Traffic syslog(TlsServer server) {
+    return tcp("syslog over TLS", server.port(), server.port());
+  }
+
   private static Traffic tcp(String label, int first, int last) {
     return new Traffic(label, Protocol.TCP, first, last);
   }

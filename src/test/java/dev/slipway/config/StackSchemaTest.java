@@ -72,7 +72,13 @@ class StackSchemaTest {
   void schemaRefusesKeysOfOtherKinds() throws IOException {
     String ops = new StackFiles(FleetFixture.ALL_KEYS).text("staging");
     assertEquals(
-        Set.of("$.gitops", "$.state", "$.identity.zitadel"),
+        Set.of(
+            "$.gitops",
+            "$.state",
+            "$.identity.zitadel",
+            "$.audit.archive",
+            "$.audit.store",
+            "$.audit.siem"),
         violations(ops.replace("kind: OpsCluster", "kind: ManagementCluster")));
     assertEquals(
         Set.of("$.network.routerExternalIp", "$.network.externalNetwork", "$.endpoint.floatingIp"),

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param state only on an Ops Cluster whose file has it
  * @param registryMirrors by registry, the mirror that nodes try first
  * @param auditLog of each API server
+ * @param auditSinks of all clusters of the environment; empty if events are not sent
  * @param argocd only on an Ops Cluster
  * @param securityGroups one for each role that has servers; empty until {@link #withSecurity}
  * @param listeners of Octavia's load balancer; empty without one, and until {@link #withSecurity}
@@ -52,6 +53,7 @@ public record ClusterPlan(
     List<IpPrefix> adminPrefixes,
     Identity identity,
     AuditLogSize auditLog,
+    Optional<AuditSinks> auditSinks,
     Optional<ArgoCdPlan> argocd,
     List<SecurityGroupPlan> securityGroups,
     List<ListenerPlan> listeners,
@@ -173,6 +175,7 @@ public record ClusterPlan(
         adminPrefixes,
         identity,
         auditLog,
+        auditSinks,
         argocd,
         groups,
         compiled,

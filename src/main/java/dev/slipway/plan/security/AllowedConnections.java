@@ -20,6 +20,7 @@ import static dev.slipway.value.Traffic.TRUSTD;
 import static dev.slipway.value.Traffic.VRRP;
 
 import dev.slipway.plan.model.ArgoCdPlan;
+import dev.slipway.plan.model.AuditSinks;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.Connection;
 import dev.slipway.plan.model.EndpointPlan.Haproxy;
@@ -55,6 +56,7 @@ public final class AllowedConnections {
     fleet.forEach(allowed::adminAccess);
     fleet.forEach(allowed::httpsAndTime);
     fleet.forEach(allowed::diskKeys);
+    fleet.forEach(allowed::auditEvents);
     fleet.forEach(allowed::dns);
     fleet.forEach(ops -> allowed.gitops(ops, fleet));
     return List.copyOf(allowed.connections);
@@ -191,6 +193,23 @@ public final class AllowedConnections {
                 }
               }
             });
+  }
+
+  private void auditEvents(ClusterPlan cluster) {
+    cluster
+        .auditSinks()
+        .flatMap(AuditSinks::siem)
+        .map(Traffic::syslog)
+        .ifPresent(
+            syslog ->
+                httpsServers(cluster.network())
+                    .forEach(
+                        to ->
+                            allow(
+                                new Peer.Group(cluster, CONTROL_PLANE),
+                                to,
+                                syslog,
+                                "the SIEM receives audit events")));
   }
 
   private static List<External> httpsServers(NetworkPlan network) {

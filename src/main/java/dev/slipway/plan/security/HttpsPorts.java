@@ -19,10 +19,17 @@ final class HttpsPorts {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** Control-plane nodes send the audit events of their API servers. */
+  private static Stream<HttpsUrl> archive(ClusterPlan cluster) {
+    return cluster.auditSinks().stream().map(sinks -> sinks.archive().endpoint());
+  }
+
   private static Stream<HttpsUrl> urls(ClusterPlan cluster, ServerRole role) {
     Stream<HttpsUrl> mirrors = cluster.registryMirrors().values().stream();
     return switch (role) {
-      case CONTROL_PLANE -> Stream.concat(mirrors, Stream.of(cluster.identity().issuer()));
+      case CONTROL_PLANE ->
+          Stream.of(mirrors, Stream.of(cluster.identity().issuer()), archive(cluster))
+              .flatMap(urls -> urls);
       // Argo CD runs on workers.
       case WORKER -> Stream.concat(mirrors, cluster.argocd().map(ArgoCdPlan::repository).stream());
       case LOAD_BALANCER -> Stream.of();
