@@ -2,26 +2,20 @@
 
 package faults
 
-import (
-	"strings"
-
-	"slipway/audit/shipper/event"
-)
-
 // compare counts what a sink lacks and has more than once. Only the archive has large events whole.
-func (l *lab) compare(sink string, ledger map[string]string, actual content) {
+func (l *lab) compare(sink string, ledger map[string]message, actual content) {
 	missing, different, reduced, duplicates := 0, 0, 0, 0
-	for id, line := range ledger {
+	for id, written := range ledger {
 		messages := actual[id]
 		if len(messages) == 0 {
 			missing++
 			continue
 		}
 		duplicates += len(messages) - 1
-		for _, message := range messages {
+		for _, one := range messages {
 			switch {
-			case message == line:
-			case sink != "archive" && len(line) > 100_000 && strings.Contains(message, event.TruncatedAnnotation):
+			case one.digest == written.digest:
+			case sink != "archive" && written.isLarge && one.isShort:
 				reduced++
 			default:
 				different++

@@ -28,13 +28,7 @@ var (
 func TestNothingIsLost(t *testing.T) {
 	t.Logf("seed %d", *seed)
 	random := rand.New(rand.NewPCG(*seed, 0))
-	file, err := filepath.Abs(*config)
-	if err != nil {
-		t.Fatal(err)
-	}
-	l := newLab(t, file)
-	l.startSinks()
-	l.shipper.start()
+	l := startLab(t)
 	began := time.Now()
 	w := startWriter(t, l.path("logs/kube-apiserver.log"), *rate, rand.New(rand.NewPCG(*seed, 1)))
 	for i := range *faults {
@@ -44,12 +38,27 @@ func TestNothingIsLost(t *testing.T) {
 	written := time.Since(began)
 	l.drain()
 	t.Logf("%d events in %v, drained %v later", len(w.ledger), written.Round(time.Second), (time.Since(began) - written).Round(time.Second))
+	l.compareAll(w)
+	l.report()
+}
+
+func startLab(t *testing.T) *lab {
+	file, err := filepath.Abs(*config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := newLab(t, file)
+	l.startSinks()
+	l.shipper.start()
+	return l
+}
+
+// compareAll also checks that what left the queues survives a kill of the sinks.
+func (l *lab) compareAll(w *writer) {
 	l.killSinks()
 	l.compare("archive", w.ledger, l.readArchive())
 	l.compare("store", w.ledger, l.readStore())
 	l.compare("receiver", w.ledger, l.readReceiver())
-	l.shipper.kill()
-	l.report()
 }
 
 func (l *lab) startSinks() {

@@ -5,6 +5,7 @@ package faults
 import (
 	"bufio"
 	"compress/gzip"
+	"crypto/sha256"
 	"crypto/tls"
 	"encoding/json"
 	"fmt"
@@ -16,18 +17,30 @@ import (
 	"github.com/minio/minio-go/v7"
 	"github.com/minio/minio-go/v7/pkg/credentials"
 
+	"slipway/audit/shipper/event"
 	"slipway/audit/shipper/tlsfiles"
 )
 
 // content has the messages of a sink, by audit ID. Resent events are in it more than once.
-type content map[string][]string
+type content map[string][]message
+
+// message is what is compared of a text, of which a flood has more than fits into memory.
+type message struct {
+	digest  [sha256.Size]byte
+	isLarge bool // above the limit of the store and the SIEM
+	isShort bool // reduced to such a limit
+}
+
+func newMessage(text string) message {
+	return message{sha256.Sum256([]byte(text)), len(text) > 200_000, strings.Contains(text, event.TruncatedAnnotation)}
+}
 
 func (c content) add(text string) {
 	one := struct {
 		AuditID string `json:"auditID"`
 	}{}
 	_ = json.Unmarshal([]byte(text), &one) // text that is cut has no ID
-	c[one.AuditID] = append(c[one.AuditID], text)
+	c[one.AuditID] = append(c[one.AuditID], newMessage(text))
 }
 
 func (l *lab) transport() *http.Transport {

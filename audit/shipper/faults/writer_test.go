@@ -15,15 +15,27 @@ import (
 
 // writer writes an audit log through the package with which an API server rotates its own.
 type writer struct {
-	ledger map[string]string // line by audit ID
+	log    *lumberjack.Logger
+	ledger map[string]message // by audit ID
 	stop   atomic.Bool
 	done   chan struct{}
 }
 
+// newWriter writes nothing yet. The sizes are MiB of a file, and the number of full files; 0 keeps all.
+func newWriter(file string, size, files int) *writer {
+	return &writer{log: &lumberjack.Logger{Filename: file, MaxSize: size, MaxBackups: files}, ledger: map[string]message{}, done: make(chan struct{})}
+}
+
+func (w *writer) add(id string, size int) error {
+	line := auditEvent(id, size, time.Now())
+	w.ledger[id] = newMessage(line)
+	_, err := w.log.Write([]byte(line + "\n"))
+	return err
+}
+
 // startWriter writes events at a rate per second, of which each 500th is larger than the store and the SIEM accept.
 func startWriter(t *testing.T, file string, rate int, random *rand.Rand) *writer {
-	w := &writer{ledger: map[string]string{}, done: make(chan struct{})}
-	log := &lumberjack.Logger{Filename: file, MaxSize: 1}
+	w := newWriter(file, 1, 0)
 	go func() {
 		defer close(w.done)
 		for ticker := time.NewTicker(time.Second / time.Duration(rate)); !w.stop.Load(); <-ticker.C {
@@ -32,8 +44,7 @@ func startWriter(t *testing.T, file string, rate int, random *rand.Rand) *writer
 			if len(w.ledger)%500 == 499 {
 				size = 300_000 + random.IntN(100_000)
 			}
-			w.ledger[id] = auditEvent(id, size, time.Now())
-			if _, err := log.Write([]byte(w.ledger[id] + "\n")); err != nil {
+			if err := w.add(id, size); err != nil {
 				t.Error(err)
 				return
 			}

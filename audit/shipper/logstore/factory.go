@@ -16,5 +16,5 @@ func defaults() *Config {
 }
 
 func parts(config *Config) sink.Parts {
-	return sink.Parts{Settings: config.Settings, Sender: &store{config: config}}
+	return sink.Parts{Settings: config.Settings, Fit: config.fit, Sender: &store{config: config}}
 }

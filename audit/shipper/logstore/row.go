@@ -21,7 +21,8 @@ type row struct {
 	Message     string `json:"message"`
 }
 
-// rows encodes a batch. The store skips a row above its limit and still answers 200, so the size that counts is the encoded one.
+// rows encodes a batch. The store skips a row above its limit and still answers 200, so the size that counts is the encoded one. A queue can have
+// larger lines than fit allows, of a start with another limit.
 func rows(lines []event.Line, from sink.Source, limit int) []byte {
 	buffer := bytes.Buffer{}
 	for _, line := range lines {
@@ -32,6 +33,13 @@ func rows(lines []event.Line, from sink.Source, limit int) []byte {
 		buffer.Write(encoded)
 	}
 	return buffer.Bytes()
+}
+
+func (c *Config) fit(line event.Line) event.Line {
+	if len(encode(event.Parse(line), c.Source)) > c.MaxEventBytes {
+		line.Text = event.Reduced(line).Message
+	}
+	return line
 }
 
 func encode(one event.Event, from sink.Source) []byte {

@@ -37,10 +37,14 @@ func newExporter(ctx context.Context, set exporter.Settings, config component.Co
 		age.ended(lines)
 		return nil
 	}
-	return exporterhelper.NewLogs(ctx, set, config, push,
+	queued, err := exporterhelper.NewLogs(ctx, set, config, push,
 		exporterhelper.WithStart(from.Sender.Start), exporterhelper.WithShutdown(from.Sender.Shutdown),
 		exporterhelper.WithTimeout(exporterhelper.TimeoutConfig{Timeout: from.Timeout}),
 		exporterhelper.WithRetry(from.Settings.Retry), exporterhelper.WithQueue(from.Settings.Queue))
+	if err != nil || from.Fit == nil {
+		return queued, err
+	}
+	return fitting{queued, from.Fit}, nil
 }
 
 func linesOf(logs plog.Logs) []event.Line {

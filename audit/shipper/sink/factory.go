@@ -6,12 +6,15 @@ import (
 
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/exporter"
+
+	"slipway/audit/shipper/event"
 )
 
-// Parts are what an exporter is made of. Timeout limits one Send, unless it is 0.
+// Parts are what an exporter is made of.
 type Parts struct {
 	Settings Settings
-	Timeout  time.Duration
+	Timeout  time.Duration               // of one Send; 0 is no limit
+	Fit      func(event.Line) event.Line // makes a line small enough for the sink; nil if the sink takes every line whole
 	Sender   Sender
 }
 
