@@ -53,6 +53,17 @@ func startLab(t *testing.T) *lab {
 	return l
 }
 
+// The default chapter runs this one.
+func TestOneEventReachesEachSink(t *testing.T) {
+	l := startLab(t)
+	w := newWriter(l.path("logs/kube-apiserver.log"), 1, 0)
+	if err := w.add("one", 500); err != nil {
+		t.Fatal(err)
+	}
+	l.drain()
+	l.compareAll(w)
+}
+
 // compareAll also checks that what left the queues survives a kill of the sinks.
 func (l *lab) compareAll(w *writer) {
 	l.killSinks()
