@@ -1,4 +1,4 @@
-"""The script slipway with a release: it builds nothing, and needs no GNU tool."""
+"""The script slipway: with a release it builds nothing, and needs no GNU tool."""
 
 import os
 import shutil
@@ -73,6 +73,21 @@ class SlipwayScriptTest(unittest.TestCase):
         (self.path / "first").symlink_to(self.root / "slipway")
         (self.path / "second").symlink_to("first")
         self.assert_starts(jar, self.run_script("check", script=self.path / "second"))
+
+    def test_first_build_prints_nothing_before_the_output_of_the_command(self):
+        (self.root / "src/main/java/dev/slipway").mkdir(parents=True)
+        (self.root / "toolchain").mkdir()
+        tools = {
+            self.root / "toolchain/toolchain": "#!/bin/bash\necho /profile\n",
+            self.path / "mvn": '#!/bin/bash\nprintf "\\e[0m"\n',
+        }
+        for tool, text in tools.items():
+            tool.write_text(text)
+            tool.chmod(0o755)
+        result = self.run_script("version", "-o", "json", HOME=str(self.folder))
+        self.assertEqual(0, result.returncode, result.stderr)
+        self.assertTrue(result.stdout.startswith("-XX:"), result.stdout)
+        self.assertIn("\x1b[0m", result.stderr)
 
     def test_release_has_no_lab(self):
         result = self.run_script("lab", "up")
