@@ -13,7 +13,7 @@ import (
 // Parts are what an exporter is made of.
 type Parts struct {
 	Settings Settings
-	Timeout  time.Duration               // of one Send; 0 is no limit
+	Timeout  time.Duration               // of one Send; 0 means none
 	Fit      func(event.Line) event.Line // makes a line small enough for the sink; nil if the sink takes every line whole
 	Sender   Sender
 }

@@ -17,7 +17,9 @@ type fitting struct {
 	fit func(event.Line) event.Line
 }
 
-func (f fitting) Capabilities() consumer.Capabilities { return consumer.Capabilities{MutatesData: true} }
+func (f fitting) Capabilities() consumer.Capabilities {
+	return consumer.Capabilities{MutatesData: true}
+}
 
 func (f fitting) ConsumeLogs(ctx context.Context, logs plog.Logs) error {
 	for _, resource := range logs.ResourceLogs().All() {

@@ -52,7 +52,8 @@ final class CommittedPlans {
     String problem =
         "the stack files of %s are not valid (%s)"
             .formatted(commit, invalid.problems().get(0).toString());
-    for (String older : git.history(commit, TRIED)) {
+    List<String> history = git.history(commit, TRIED);
+    for (String older : history) {
       Optional<FleetPlan> plan = validPlan(older);
       if (plan.isPresent()) {
         String remark =
@@ -62,9 +63,10 @@ final class CommittedPlans {
     }
     String remark =
         problem
-            + ", nor are those of the %d changes before it; every stack is compared with nothing,"
-            + " as if it were new";
-    return new Base(commit, new FleetPlan(List.of()), Optional.of(remark.formatted(TRIED)));
+            + ", nor are those of the %d changes before it that were read; every stack is compared"
+            + " with nothing, as if it were new";
+    return new Base(
+        commit, new FleetPlan(List.of()), Optional.of(remark.formatted(history.size())));
   }
 
   /** Returns the plan of a commit or a tree; empty if its stack files are not valid. */
