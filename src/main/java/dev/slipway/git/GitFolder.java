@@ -52,16 +52,22 @@ public record GitFolder(Path folder) {
   }
 
   /**
-   * Returns the commits before one that changed this folder, the newest first, without those of
-   * merged branches.
+   * Returns the commits before the changes of this folder, the newest first, without those of
+   * merged branches. Each is the last one with its files of the folder.
    *
+   * @param commit the commit whose history it is
    * @param most the most commits
    */
   public List<String> history(String commit, int most) {
-    return line("rev-list", "--first-parent", "--max-count=" + (most + 1), commit, "--", "./")
+    return line("rev-list", "--first-parent", "--max-count=" + most, commit, "--", "./")
         .lines()
-        .skip(1)
+        .flatMap(change -> parent(change).stream())
         .toList();
+  }
+
+  private Optional<String> parent(String commit) {
+    ChildProcess parent = run("rev-parse", "--verify", "--quiet", commit + "^1");
+    return parent.code() == 0 ? Optional.of(parent.stdout().strip()) : Optional.empty();
   }
 
   /** Returns the commit that is checked out. */

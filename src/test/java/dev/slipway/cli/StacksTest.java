@@ -109,9 +109,11 @@ class StacksTest {
   /** Nothing deployed the invalid files, so a correction is compared with those before them. */
   @Test
   void invalidFilesOfTheRevisionAreSkipped() {
-    String valid = repository.git("rev-parse", "HEAD").strip();
+    String valid = repository.with("pom.xml", "<project/>").commit("code that was deployed");
+    stacks.withText("staging", "kind: Other\n");
+    repository.commit("invalid");
     stacks.withText("staging", "kind: Nothing\n");
-    String invalid = repository.commit("invalid");
+    String invalid = repository.commit("not corrected");
     repository.git("branch", "--force", "invalid");
     repository.git("checkout", "--quiet", valid, "--", "stacks/staging.yaml");
     CliRun run = run("--affected", "invalid");
