@@ -47,22 +47,26 @@ func Parse(line Line) Event {
 	return event
 }
 
-// Reduced returns the small event that takes the position of a line larger than a sink accepts.
-func Reduced(line Line) Event {
+// Reduced returns the line of the small event that takes the position of one larger than a sink accepts.
+func Reduced(line Line) Line {
 	parsed := fields{}
-	if json.Unmarshal([]byte(line.Text), &parsed) != nil {
-		return build(unparsed(line), line)
+	small := build(unparsed(line), line)
+	if json.Unmarshal([]byte(line.Text), &parsed) == nil {
+		small = build(reduce(parsed, line.Text), line)
 	}
-	return build(reduce(parsed, line.Text), line)
+	return Line{small.Message, line.Read}
 }
 
-// Fitting returns the event, reduced if its message is larger than limit bytes.
-func Fitting(line Line, limit int) Event {
+// Fit returns the line, reduced if it is larger than limit bytes.
+func Fit(line Line, limit int) Line {
 	if len(line.Text) > limit {
 		return Reduced(line)
 	}
-	return Parse(line)
+	return line
 }
+
+// Fitting returns the event of a line that fits.
+func Fitting(line Line, limit int) Event { return Parse(Fit(line, limit)) }
 
 func build(from fields, line Line) Event {
 	written, err := time.Parse(time.RFC3339Nano, from.Written)

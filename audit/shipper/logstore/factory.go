@@ -5,6 +5,7 @@ import (
 
 	"go.opentelemetry.io/collector/exporter"
 
+	"slipway/audit/shipper/event"
 	"slipway/audit/shipper/sink"
 )
 
@@ -16,5 +17,6 @@ func defaults() *Config {
 }
 
 func parts(config *Config) sink.Parts {
-	return sink.Parts{Settings: config.Settings, Fit: config.fit, Sender: &store{config: config}}
+	fit := func(line event.Line) event.Line { return fitting(line, config.Source, config.MaxEventBytes) }
+	return sink.Parts{Settings: config.Settings, Fit: fit, Sender: &store{config: config}}
 }

@@ -21,23 +21,22 @@ type row struct {
 	Message     string `json:"message"`
 }
 
-// rows encodes a batch. The store skips a row above its limit and still answers 200, so the size that counts is the encoded one. A queue can have
-// larger lines than fit allows, of a start with another limit.
+// growth is more than a line grows in its row: JSON writes a byte as six at most, and the other fields have limits of their own.
+const growth = 8
+
+// rows encodes a batch. A queue can have larger lines than the limit allows, of a start with another limit.
 func rows(lines []event.Line, from sink.Source, limit int) []byte {
 	buffer := bytes.Buffer{}
 	for _, line := range lines {
-		encoded := encode(event.Parse(line), from)
-		if len(encoded) > limit {
-			encoded = encode(event.Reduced(line), from)
-		}
-		buffer.Write(encoded)
+		buffer.Write(encode(event.Parse(fitting(line, from, limit)), from))
 	}
 	return buffer.Bytes()
 }
 
-func (c *Config) fit(line event.Line) event.Line {
-	if len(encode(event.Parse(line), c.Source)) > c.MaxEventBytes {
-		line.Text = event.Reduced(line).Message
+// fitting returns the line, reduced if its row is above the limit: the store skips such a row and still answers 200. A small line needs no row to be measured.
+func fitting(line event.Line, from sink.Source, limit int) event.Line {
+	if len(line.Text) > limit/growth && len(encode(event.Parse(line), from)) > limit {
+		return event.Reduced(line)
 	}
 	return line
 }

@@ -146,3 +146,12 @@ func TestManyBatchesHoldAtOneTime(t *testing.T) {
 		t.Errorf("50 batches took %v", took)
 	}
 }
+
+// Each byte of these lines is six in the row, so they are as large as a line that is not measured becomes.
+func TestLineThatIsNotMeasuredFits(t *testing.T) {
+	for _, text := range []string{strings.Repeat("\x01", event.MinLimit/growth), `{"auditID":"` + strings.Repeat("\xff", event.MinLimit/growth-14) + `"}`} {
+		if size := len(rows([]event.Line{{Text: text}}, sink.Source{}, event.MinLimit)); size > event.MinLimit {
+			t.Errorf("a row of %d bytes", size)
+		}
+	}
+}

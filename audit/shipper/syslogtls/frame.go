@@ -33,13 +33,6 @@ func frames(lines []event.Line, from sink.Source, limit int) []byte {
 	return buffer.Bytes()
 }
 
-func (c *Config) fit(line event.Line) event.Line {
-	if len(line.Text) > c.MaxEventBytes {
-		line.Text = event.Reduced(line).Message
-	}
-	return line
-}
-
 func message(one event.Event, from sink.Source) string {
 	data := fmt.Sprintf(`[%s cluster="%s" environment="%s" auditID="%s" stage="%s"]`, structuredID,
 		escapes.Replace(from.Cluster), escapes.Replace(from.Environment), escapes.Replace(one.AuditID), escapes.Replace(one.Stage))

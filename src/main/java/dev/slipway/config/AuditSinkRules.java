@@ -1,9 +1,6 @@
 package dev.slipway.config;
 
-import dev.slipway.value.StackKind;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Checks where audit events are sent: for one environment at a time, and long enough. */
@@ -15,11 +12,12 @@ final class AuditSinkRules {
 
   private final List<StackFile> files;
   private final ProblemCollector problems;
-  private final Map<String, StackFile> owners = new HashMap<>();
+  private final EnvironmentKeys keys;
 
   AuditSinkRules(List<StackFile> files, ProblemCollector problems) {
     this.files = files;
     this.problems = problems;
+    this.keys = new EnvironmentKeys(problems, "events of customers stay in production");
   }
 
   void validate() {
@@ -32,41 +30,29 @@ final class AuditSinkRules {
   }
 
   private void validate(StackFile file, AuditConfig audit) {
-    AuditArchiveConfig archive = audit.archive();
-    AuditStoreConfig store = audit.store();
-    AuditSiemConfig siem = audit.siem();
-    if (file.config().kind() != StackKind.OPS_CLUSTER) {
-      opsOnly(file, "audit.archive", archive);
-      opsOnly(file, "audit.store", store);
-      opsOnly(file, "audit.siem", siem);
-      return;
-    }
+    AuditArchiveConfig archive = allowed(file, "audit.archive", audit.archive());
+    AuditStoreConfig store = allowed(file, "audit.store", audit.store());
+    AuditSiemConfig siem = allowed(file, "audit.siem", audit.siem());
     if (archive != null) {
       days(file, "audit.archive.retentionDays", archive.retentionDaysOrDefault());
       String bucket = "%s in %s".formatted(archive.bucket(), archive.endpoint());
-      requireUnique(file, "audit.archive.bucket", bucket);
+      keys.requireUnique(file, "audit.archive.bucket", bucket);
     } else if (store != null || siem != null) {
       missing(file, "audit.archive", store != null ? "audit.store" : "audit.siem");
     }
     if (store != null) {
       days(file, "audit.store.retentionDays", store.retentionDaysOrDefault());
-      requireUnique(file, "audit.store.url", store.url().toString());
+      keys.requireUnique(file, "audit.store.url", store.url().toString());
     } else if (archive != null) {
       missing(file, "audit.store", "audit.archive");
     }
     if (siem != null) {
-      requireUnique(file, "audit.siem.server", siem.server().toString());
+      keys.requireUnique(file, "audit.siem.server", siem.server().toString());
     }
   }
 
-  private void opsOnly(StackFile file, String key, @Nullable Object value) {
-    if (value != null) {
-      problems.add(
-          file,
-          key,
-          "is only allowed with kind OpsCluster, for all stacks of the environment; move it to %s.yaml"
-              .formatted(file.config().environment().text()));
-    }
+  private <T> @Nullable T allowed(StackFile file, String key, @Nullable T value) {
+    return value != null && keys.isAllowed(file, key) ? value : null;
   }
 
   private void days(StackFile file, String key, int days) {
@@ -85,16 +71,5 @@ final class AuditSinkRules {
         key,
         "is missing; with %s both audit.archive and audit.store are required, because a lost event is found and sent again only if another sink has it"
             .formatted(other));
-  }
-
-  private void requireUnique(StackFile file, String key, String value) {
-    StackFile owner = owners.putIfAbsent(key + value, file);
-    if (owner != null) {
-      problems.add(
-          file,
-          key,
-          "\"%s\" is also used in %s; choose one that no other environment uses, so that events of customers stay in production"
-              .formatted(value, owner.path()));
-    }
   }
 }

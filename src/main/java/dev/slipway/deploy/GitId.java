@@ -1,12 +1,10 @@
 package dev.slipway.deploy;
 
 import dev.slipway.document.Json;
-import java.util.regex.Pattern;
+import dev.slipway.value.GitRevision;
 
 /** The id of a commit or a tree. Git gets it as an argument, so nothing else is accepted. */
 final class GitId {
-  private static final Pattern FORM = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
-
   private GitId() {}
 
   /**
@@ -16,7 +14,7 @@ final class GitId {
    * @throws IllegalArgumentException if it is not one
    */
   static String parse(String field, String value) {
-    if (!FORM.matcher(value).matches()) {
+    if (!new GitRevision(value).isCommit()) {
       throw new IllegalArgumentException(
           "\"%s\" is %s, which is not the id of a commit or a tree: 40 or 64 hexadecimal digits"
               .formatted(field, Json.write(value)));

@@ -7,22 +7,26 @@ import dev.slipway.config.AuditStoreConfig;
 import dev.slipway.config.Fleet;
 import dev.slipway.config.StackFile;
 import dev.slipway.plan.model.AuditSinks;
+import dev.slipway.value.Environment;
 import dev.slipway.value.StackKind;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
-/**
- * Plans where the audit events of a cluster are sent: its environment's Ops Cluster has the keys.
- */
+/** Plans where audit events are sent: the file of an environment's Ops Cluster has the keys. */
 final class AuditSinksPlanner {
   private AuditSinksPlanner() {}
 
-  static Optional<AuditSinks> plan(Fleet fleet, StackFile file) {
-    return fleet.files().stream()
-        .filter(ops -> ops.config().kind() == StackKind.OPS_CLUSTER)
-        .filter(ops -> ops.config().environment() == file.config().environment())
-        .flatMap(ops -> Optional.ofNullable(ops.config().audit()).stream())
-        .findFirst()
-        .flatMap(AuditSinksPlanner::sinks);
+  /** Returns the sinks of each environment that has some. */
+  static Map<Environment, AuditSinks> plan(Fleet fleet) {
+    Map<Environment, AuditSinks> all = new EnumMap<>(Environment.class);
+    for (StackFile file : fleet.files()) {
+      AuditConfig audit = file.config().audit();
+      if (file.config().kind() == StackKind.OPS_CLUSTER && audit != null) {
+        sinks(audit).ifPresent(sinks -> all.put(file.config().environment(), sinks));
+      }
+    }
+    return all;
   }
 
   private static Optional<AuditSinks> sinks(AuditConfig audit) {

@@ -21,6 +21,7 @@ import dev.slipway.plan.security.reachability.PlannedNetworkModel;
 import dev.slipway.value.CloudName;
 import dev.slipway.value.DnsLabel;
 import dev.slipway.value.DnsName;
+import dev.slipway.value.Environment;
 import dev.slipway.value.HttpsUrl;
 import dev.slipway.value.InvalidFleetException;
 import dev.slipway.value.Problem;
@@ -55,9 +56,14 @@ public final class Planner {
   public static FleetPlan plan(Fleet fleet, PlanExtensions extensions) {
     ExtensionRules rules = new ExtensionRules(fleet, extensions);
     rules.check();
+    Map<Environment, AuditSinks> sinks = AuditSinksPlanner.plan(fleet);
     List<ClusterPlan> clusters =
         fleet.files().stream()
-            .map(file -> rules.extended(file, cluster(file, AuditSinksPlanner.plan(fleet, file))))
+            .map(
+                file ->
+                    rules.extended(
+                        file,
+                        cluster(file, Optional.ofNullable(sinks.get(file.config().environment())))))
             .toList();
     FleetPlan plan = new FleetPlan(clusters, rules.connections(clusters));
     List<Problem> problems = new ArrayList<>(rules.problems());
