@@ -29,6 +29,8 @@ const (
 	writerName = "writer" // may only add objects
 	secret     = "archive-secret"
 	bucket     = "audit"
+	cluster    = "staging"
+	node       = "staging-control-plane-1"
 	siemName   = "siem.example.net"
 )
 
@@ -72,7 +74,7 @@ func (l *lab) newShipper(config string) *process {
 	_, port, _ := net.SplitHostPort(l.address["metrics"])
 	p := program(l.T, l.path("output"), "audit-shipper", "--config", config)
 	p.env = []string{
-		"STATE=" + l.path("state"), "LOGS=" + l.path("logs"), "CLUSTER=c1", "ENVIRONMENT=staging", "NODE=n1", "BUCKET=" + bucket,
+		"STATE=" + l.path("state"), "LOGS=" + l.path("logs"), "CLUSTER=" + cluster, "ENVIRONMENT=staging", "NODE=" + node, "BUCKET=" + bucket,
 		"ARCHIVE=https://" + l.address["archive"], "STORE=https://" + l.address["store"], "SIEM=" + l.address["receiver"],
 		"SIEM_NAME=" + siemName, "API=https://127.0.0.1:1", "CA=" + l.tls.File("ca.crt"), "SECRETS=" + l.path("secrets"), "METRICS_PORT=" + port,
 	}

@@ -22,7 +22,7 @@ enum CommandGroup {
       "clear-default-group"),
   OPERATE("Operate", "status", "drift", "recover"),
   ACCESS("Access", "kubeconfig", "talosconfig", "credential"),
-  AUDIT("Audit", "evidence", "repository", "sbom"),
+  AUDIT("Audit", "audit", "evidence", "repository", "sbom"),
   OTHER("Other", "version", "completion", "help");
 
   /** The length at which a line of the list has 80 characters. */

@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING;
 
+import dev.slipway.audit.sink.AuditSinkException;
 import dev.slipway.cloud.CloudException;
 import dev.slipway.git.GitException;
 import dev.slipway.plan.extension.PlanExtensions;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
       StatusCommand.class,
       DriftCommand.class,
       EvidenceCommand.class,
+      AuditCommand.class,
       RepositoryCommand.class,
       ClearDefaultGroupCommand.class,
       RecoverCommand.class,
@@ -134,6 +136,7 @@ public final class Slipway {
     if (exception instanceof CloudException
         || exception instanceof GitException
         || exception instanceof PulumiException
+        || exception instanceof AuditSinkException
         || exception instanceof ForgeException
         || exception instanceof ZitadelException) {
       command.getErr().println(exception.getMessage());

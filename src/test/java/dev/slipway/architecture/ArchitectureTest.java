@@ -47,6 +47,7 @@ class ArchitectureTest {
           plan.cluster                value document plan.model plan.security plan.identity
           http                        javax.net.ssl
           zitadel                     value http plan com.fasterxml.jackson
+          audit                       value plan document http com.fasterxml.jackson com.github.davidmoten.aws
           repository                  value
           repository.rest             value http repository com.fasterxml.jackson
           repository.github           repository com.fasterxml.jackson
@@ -74,7 +75,7 @@ class ArchitectureTest {
           evidence                    value document plan diagram cloud drift org.commonmark
           components                  value document http plan change cloud guard credentials config.PinnedRelease com.pulumi
           cli                         value document config plan cloud guard drift doctor onboarding preflight recovery reservation \
-                                      evidence report review preview deploy git process change credentials lifecycle repository sbom status zitadel picocli
+                                      evidence report review preview deploy git process change credentials lifecycle repository sbom status zitadel audit picocli
           build                       cli config plan components http com.pulumi
           """);
 
