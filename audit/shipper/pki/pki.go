@@ -18,10 +18,11 @@ import (
 
 // Authority is a certificate authority whose files are in a folder.
 type Authority struct {
-	t           *testing.T
-	Folder      string
-	certificate *x509.Certificate
-	key         *ecdsa.PrivateKey
+	t            *testing.T
+	Folder       string
+	Organization []string // of the certificates that are issued
+	certificate  *x509.Certificate
+	key          *ecdsa.PrivateKey
 }
 
 // New creates an authority with the file ca.crt.
@@ -41,6 +42,7 @@ func New(t *testing.T) *Authority {
 func (a *Authority) Issue(name string) (certificateFile, keyFile string) {
 	a.t.Helper()
 	template := template(name)
+	template.Subject.Organization = a.Organization
 	template.DNSNames = []string{name}
 	template.IPAddresses = []net.IP{net.IPv4(127, 0, 0, 1)}
 	template.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth, x509.ExtKeyUsageClientAuth}
