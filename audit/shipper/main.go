@@ -2,8 +2,9 @@
 // at least once each. It is an OpenTelemetry Collector with few components:
 //
 //	audit-shipper --config FILE
+//	audit-shipper replay --config FILE --exporter NAME < LINES
 //
-// example.yaml describes all keys. A supervisor must start it again when it ends.
+// example.yaml describes all keys. A supervisor must start it again when it ends. The second form sends lines that one sink lacks, and ends.
 package main
 
 import (
@@ -24,11 +25,14 @@ import (
 	"slipway/audit/shipper/heartbeat"
 	"slipway/audit/shipper/lockedarchive"
 	"slipway/audit/shipper/logstore"
+	"slipway/audit/shipper/replay"
 	"slipway/audit/shipper/syslogtls"
 )
 
 func main() {
-	if err := otelcol.NewCommand(settings()).Execute(); err != nil {
+	command := otelcol.NewCommand(settings())
+	command.AddCommand(replay.Command(settings()))
+	if err := command.Execute(); err != nil {
 		log.Fatal(err)
 	}
 }

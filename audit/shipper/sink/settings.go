@@ -38,6 +38,15 @@ type Settings struct {
 	Source Source                                                   `mapstructure:"source"`
 	Queue  configoptional.Optional[exporterhelper.QueueBatchConfig] `mapstructure:"sending_queue"`
 	Retry  configretry.BackOffConfig                                `mapstructure:"retry_on_failure"`
+
+	isReplay bool
+}
+
+// ForReplay removes the queue: a batch that is not sent within a minute fails, and who replays it has the lines.
+func (s *Settings) ForReplay() {
+	s.isReplay = true
+	s.Queue = configoptional.None[exporterhelper.QueueBatchConfig]()
+	s.Retry.Enabled, s.Retry.MaxElapsedTime = true, time.Minute
 }
 
 // Defaults returns settings that lose nothing; only the storage has no default.
@@ -60,6 +69,9 @@ func Defaults() Settings {
 
 // Validate refuses what would lose events: each of these settings makes the collector drop data without an error at start.
 func (s *Settings) Validate() error {
+	if s.isReplay {
+		return nil
+	}
 	if !s.Queue.HasValue() || s.Queue.Get().StorageID == nil {
 		return errors.New("sending_queue.storage is not set: events would be in memory only; name a durable_storage extension")
 	}

@@ -16,8 +16,10 @@ import java.util.regex.Pattern;
  * @param time when the API server wrote it
  * @param digest SHA-256 of the line that the API server wrote, also of a reduced event
  * @param heartbeat the number of a heartbeat, if it is one
+ * @param line what was read
  */
-public record AuditEvent(String id, Instant time, String digest, Optional<Heartbeat> heartbeat) {
+public record AuditEvent(
+    String id, Instant time, String digest, Optional<Heartbeat> heartbeat, String line) {
   /** Annotations of audit/shipper/event/reduce.go. */
   private static final Pattern REDUCED =
       Pattern.compile(
@@ -41,13 +43,13 @@ public record AuditEvent(String id, Instant time, String digest, Optional<Heartb
     boolean isReduced = reduced.find();
     String digest = isReduced ? reduced.group("digest") : Sha256.of(line).hex();
     if (isReduced && reduced.group("kind").equals("unparsed")) {
-      return unparsed(digest, read);
+      return unparsed(digest, read, line);
     }
     JsonNode event = json(line);
     String stamp = event.path("stageTimestamp").asText();
     Optional<Instant> time = time(stamp);
     if (!event.isObject() || time.isEmpty()) {
-      return unparsed(digest, read);
+      return unparsed(digest, read, line);
     }
     String id =
         "%s %s %s".formatted(cut(event.path("auditID")), cut(event.path("stage")), time.get());
@@ -56,11 +58,20 @@ public record AuditEvent(String id, Instant time, String digest, Optional<Heartb
         id,
         time.get(),
         digest,
-        isOfShipper ? Heartbeat.read(event.path("requestURI").asText()) : Optional.empty());
+        isOfShipper ? Heartbeat.read(event.path("requestURI").asText()) : Optional.empty(),
+        line);
   }
 
-  private static AuditEvent unparsed(String digest, Instant read) {
-    return new AuditEvent("unparsed " + digest, read, digest, Optional.empty());
+  private static AuditEvent unparsed(String digest, Instant read, String line) {
+    return new AuditEvent("unparsed " + digest, read, digest, Optional.empty(), line);
+  }
+
+  /**
+   * Returns 64 bits of a digest of id and digest, by which copies are recognized. A client
+   * influences them, so a hash that can be calculated back would not do.
+   */
+  long key() {
+    return Long.parseUnsignedLong(Sha256.of(id + " " + digest).hex().substring(0, 16), 16);
   }
 
   private static JsonNode json(String line) {

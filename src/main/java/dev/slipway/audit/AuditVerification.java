@@ -4,17 +4,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The verification that archive and log store have the same events, and that the archive keeps
- * them.
+ * The verification that archive and log store have the same events, also the SIEM if it exported
+ * them, and that the archive keeps them.
  */
 public final class AuditVerification {
   private final AuditArchive archive;
   private final AuditStore store;
+  private final Optional<SiemEvents> siem;
   private final TimeWindow window;
   private final int days;
   private final Map<ApiServer, Integer> events = new TreeMap<>();
@@ -24,12 +26,19 @@ public final class AuditVerification {
   /**
    * Creates the verification.
    *
+   * @param siem what the SIEM has; empty if it is not known
    * @param window in which the events were written
    * @param days for which an object must be locked
    */
-  public AuditVerification(AuditArchive archive, AuditStore store, TimeWindow window, int days) {
+  public AuditVerification(
+      AuditArchive archive,
+      AuditStore store,
+      Optional<SiemEvents> siem,
+      TimeWindow window,
+      int days) {
     this.archive = archive;
     this.store = store;
+    this.siem = siem;
     this.window = window;
     this.days = days;
   }
@@ -39,31 +48,42 @@ public final class AuditVerification {
    *
    * @param planned the API servers that must have events
    * @param now until when objects are read: an event can be added to the archive late
+   * @param lines gets the lines that a sink lacks; without it they are not read again
    */
-  public AuditReport run(Set<ApiServer> planned, Instant now) {
+  public AuditReport run(Set<ApiServer> planned, Instant now, Optional<MissingLines> lines) {
     settings("archive", archive.settingProblems());
     settings("log store", store.settingProblems());
     Set<ApiServer> all = new TreeSet<>(planned);
     all.addAll(archive.servers());
+    siem.ifPresent(export -> all.addAll(export.servers()));
     for (ApiServer server : all) {
-      compare(server, window.until(now), planned.contains(server));
+      compare(server, window.until(now), planned.contains(server), lines);
     }
-    return new AuditReport(
-        window,
-        events,
-        objects,
-        findings,
-        List.of(
-            "SIEM: its events are not read",
-            "the disks of archive and log store: root can change them"));
+    return new AuditReport(window, events, objects, findings, notAssessed());
+  }
+
+  private List<String> notAssessed() {
+    List<String> notAssessed = new ArrayList<>();
+    siem.ifPresentOrElse(
+        export -> {
+          if (export.unread() > 0) {
+            notAssessed.add(
+                "%d lines of the SIEM's export: not a message of the audit shipper"
+                    .formatted(export.unread()));
+          }
+        },
+        () -> notAssessed.add("SIEM: its events are not read; --siem-export has them"));
+    notAssessed.add("the disks of archive and log store: root can change them");
+    return notAssessed;
   }
 
   private void settings(String where, List<String> problems) {
     problems.forEach(problem -> findings.add(new AuditFinding("setting", where, problem)));
   }
 
-  private void compare(ApiServer server, TimeWindow added, boolean isPlanned) {
-    EventComparison comparison = new EventComparison(window);
+  private void compare(
+      ApiServer server, TimeWindow added, boolean isPlanned, Optional<MissingLines> lines) {
+    EventComparison comparison = new EventComparison(window, siem.map(all -> all.of(server)));
     // Hour by hour, so that only what one sink lacks is kept in memory.
     for (TimeWindow hour : added.hours()) {
       window
@@ -77,21 +97,38 @@ public final class AuditVerification {
     if (comparison.size() == 0 && isPlanned) {
       findings.add(new AuditFinding("silent", server.toString(), "no sink has an event of it"));
     }
-    comparison.missing().forEach((sink, missing) -> findings.add(missing(server, sink, missing)));
+    Map<Sink, List<MissingEvent>> missing = comparison.missing();
+    missing.forEach((sink, lacking) -> findings.add(missing(server, sink, lacking)));
+    if (comparison.onlySiem() > 0) {
+      findings.add(onlySiem(server, comparison.onlySiem()));
+    }
     comparison.gaps().forEach(gap -> findings.add(new AuditFinding("gap", server.toString(), gap)));
+    lines
+        .filter(receiver -> !missing.isEmpty())
+        .ifPresent(
+            receiver ->
+                new MissingLineReader(archive, store, receiver)
+                    .read(server, window, added, missing));
   }
 
-  private static AuditFinding missing(ApiServer server, Sink sink, List<AuditEvent> missing) {
+  private static AuditFinding missing(ApiServer server, Sink sink, List<MissingEvent> missing) {
     return new AuditFinding(
         "missing",
         server.toString(),
-        "the %s lacks %d events that the other sink has, from %s to %s; the first is %s"
+        "the %s lacks %d events that another sink has, from %s to %s; the first is %s"
             .formatted(
                 sink,
                 missing.size(),
                 missing.get(0).time(),
                 missing.get(missing.size() - 1).time(),
                 missing.get(0).id()));
+  }
+
+  private static AuditFinding onlySiem(ApiServer server, int count) {
+    return new AuditFinding(
+        "missing",
+        server.toString(),
+        "archive and log store lack %d events that the SIEM has".formatted(count));
   }
 
   private void lock(LockedObject one) {

@@ -1,70 +1,84 @@
 package dev.slipway.audit;
 
-import dev.slipway.value.Sha256;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The comparison of the events of one API server in both sinks. An event with another content is
- * another event. Sinks have events more than once, because the shipper sends again what may be
- * lost.
+ * The comparison of the events of one API server. An event with another content is another event.
+ * Sinks have events more than once, because the shipper sends again what may be lost.
  */
 final class EventComparison {
   private final TimeWindow window;
+  private final Optional<Set<Long>> siem;
 
-  /** Digests of events that both sinks have. 64 bits are enough to recognize a copy. */
+  /** Keys of events that archive and log store have. */
   private final Set<Long> complete = new HashSet<>();
 
-  private final Map<String, Found> incomplete = new HashMap<>();
+  private final Map<Long, Found> incomplete = new HashMap<>();
+  private final List<MissingEvent> siemLacks = new ArrayList<>();
   private final Heartbeats heartbeats = new Heartbeats();
 
-  private record Found(Sink sink, AuditEvent event) {}
+  private record Found(Sink sink, MissingEvent event) {}
 
-  EventComparison(TimeWindow window) {
+  /**
+   * Creates a comparison without events.
+   *
+   * @param siem keys of the events that the SIEM has, of which those that another sink has are
+   *     removed; empty if they are not known
+   */
+  EventComparison(TimeWindow window, Optional<Set<Long>> siem) {
     this.window = window;
+    this.siem = siem;
   }
 
-  /** Adds an event that a sink has; one of another time is left out. */
+  /** Adds an event that archive or log store has; one of another time is left out. */
   void add(Sink sink, AuditEvent event) {
     if (!window.contains(event.time())) {
       return;
     }
     event.heartbeat().ifPresent(heartbeats::add);
-    String key = event.id() + " " + event.digest();
-    if (complete.contains(copy(key))) {
+    long key = event.key();
+    if (complete.contains(key)) {
       return;
     }
-    Found found = incomplete.putIfAbsent(key, new Found(sink, event));
-    if (found != null && found.sink() != sink) {
+    Found found = incomplete.putIfAbsent(key, new Found(sink, MissingEvent.of(event)));
+    if (found == null) {
+      siem.filter(keys -> !keys.remove(key))
+          .ifPresent(lacking -> siemLacks.add(MissingEvent.of(event)));
+    } else if (found.sink() != sink) {
       incomplete.remove(key);
-      complete.add(copy(key));
+      complete.add(key);
     }
   }
 
-  /** A client influences the key, so a hash that can be calculated back would not do. */
-  private static long copy(String key) {
-    return Long.parseUnsignedLong(Sha256.of(key).hex().substring(0, 16), 16);
-  }
-
-  /** Returns the number of different events. */
+  /** Returns the number of different events of archive and log store. */
   int size() {
     return complete.size() + incomplete.size();
   }
 
   /** Returns the events that each sink lacks, in order of time; none for a sink that has all. */
-  Map<Sink, List<AuditEvent>> missing() {
-    Map<Sink, List<AuditEvent>> missing = new EnumMap<>(Sink.class);
+  Map<Sink, List<MissingEvent>> missing() {
+    Map<Sink, List<MissingEvent>> missing = new EnumMap<>(Sink.class);
     for (Found one : incomplete.values()) {
       Sink other = one.sink() == Sink.ARCHIVE ? Sink.STORE : Sink.ARCHIVE;
       missing.computeIfAbsent(other, sink -> new ArrayList<>()).add(one.event());
     }
+    if (!siemLacks.isEmpty()) {
+      missing.put(Sink.SIEM, siemLacks);
+    }
     missing.values().forEach(events -> events.sort((a, b) -> a.time().compareTo(b.time())));
     return missing;
+  }
+
+  /** Returns the number of events that only the SIEM has. */
+  int onlySiem() {
+    return siem.map(Set::size).orElse(0);
   }
 
   /** Returns the ranges of heartbeats that no sink has. */

@@ -3,14 +3,18 @@ package dev.slipway.cli;
 import dev.slipway.audit.ApiServer;
 import dev.slipway.audit.AuditReport;
 import dev.slipway.audit.AuditVerification;
+import dev.slipway.audit.SiemEvents;
 import dev.slipway.audit.TimeWindow;
 import dev.slipway.audit.sink.AuditSinkException;
+import dev.slipway.audit.sink.MissingFiles;
 import dev.slipway.audit.sink.S3Archive;
+import dev.slipway.audit.sink.SiemExport;
 import dev.slipway.audit.sink.VictoriaLogs;
 import dev.slipway.plan.model.AuditSinks;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,7 +53,10 @@ import picocli.CommandLine.Parameters;
       "2:the command line or a stack file is not valid, or no sinks are set",
       "3:an event, a heartbeat or a lock is missing, or a setting is weak"
     },
-    footer = {"", "Example: slipway audit verify staging --from 2026-11-27T00:00:00Z -o json"})
+    footer = {
+      "",
+      "Example: slipway audit verify staging --from 2026-11-27T00:00:00Z --missing missing"
+    })
 final class AuditVerifyCommand implements Callable<Integer> {
   /** The shipper batches and retries; younger events can be in its queue. */
   private static final Duration SETTLED = Duration.ofMinutes(5);
@@ -71,6 +78,22 @@ final class AuditVerifyCommand implements Callable<Integer> {
       paramLabel = "TIME",
       description = "End of the time window. Default: 5 minutes ago.")
   private @Nullable Instant to;
+
+  @Option(
+      names = "--siem-export",
+      paramLabel = "FILE",
+      description =
+          "The events that the SIEM has of the time window: one message of RFC 5424 in each line."
+              + " Default: the SIEM is not assessed.")
+  private @Nullable Path siemExport;
+
+  @Option(
+      names = "--missing",
+      paramLabel = "FOLDER",
+      description =
+          "New folder for the lines that a sink lacks, each file for the standard input of"
+              + " `audit-shipper replay`. Default: they are not written.")
+  private @Nullable Path missing;
 
   private final Map<String, String> variables;
 
@@ -143,10 +166,23 @@ final class AuditVerifyCommand implements Callable<Integer> {
               variable("AUDIT_SECRET_ACCESS_KEY"),
               variables);
       VictoriaLogs store = VictoriaLogs.open(sinks.store(), token, variables);
-      return new AuditVerification(archive, store, window, sinks.archive().days())
-          .run(servers, now);
+      Optional<SiemEvents> siem =
+          Optional.ofNullable(siemExport).map(file -> SiemExport.read(file, window));
+      return run(
+          new AuditVerification(archive, store, siem, window, sinks.archive().days()),
+          servers,
+          now);
     } catch (IOException unusable) {
       throw new AuditSinkException(String.valueOf(unusable.getMessage()), unusable);
+    }
+  }
+
+  private AuditReport run(AuditVerification verification, Set<ApiServer> servers, Instant now) {
+    if (missing == null) {
+      return verification.run(servers, now, Optional.empty());
+    }
+    try (MissingFiles files = MissingFiles.in(missing)) {
+      return verification.run(servers, now, Optional.of(files));
     }
   }
 

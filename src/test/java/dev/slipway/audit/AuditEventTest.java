@@ -27,23 +27,32 @@ class AuditEventTest {
     assertEquals(Sha256.of(LINE.formatted("/api", "ann", "")).hex(), event.digest());
   }
 
+  /** All but the line that was read. */
+  private static void assertSame(AuditEvent expected, AuditEvent event) {
+    assertEquals(expected.key(), event.key());
+    assertEquals(expected.time(), event.time());
+    assertEquals(expected.digest(), event.digest());
+    assertEquals(expected.heartbeat(), event.heartbeat());
+  }
+
   @Test
   void reducedEventHasTheDigestOfItsLine() {
     AuditEvent whole = read("/api?long", "ann", "");
     String annotation =
         ",\"annotations\":{\"slipway.dev/truncated\":\"bytes=9 sha256=%s\"}"
             .formatted(whole.digest());
-    assertEquals(whole, read("/api", "ann", annotation));
+    assertSame(whole, read("/api", "ann", annotation));
   }
 
   @Test
   void lineWithoutAnEventIsIdentifiedByItsDigest() {
     String digest = Sha256.of("{cut").hex();
     AuditEvent line = AuditEvent.read("{cut", READ);
-    assertEquals(new AuditEvent("unparsed " + digest, READ, digest, Optional.empty()), line);
+    assertEquals(
+        new AuditEvent("unparsed " + digest, READ, digest, Optional.empty(), line.line()), line);
     String annotation =
         ",\"annotations\":{\"slipway.dev/unparsed\":\"bytes=4 sha256=%s\"}".formatted(digest);
-    assertEquals(line, read("", "", annotation));
+    assertSame(line, read("", "", annotation));
   }
 
   @Test

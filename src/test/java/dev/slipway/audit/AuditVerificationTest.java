@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A comparison of sinks in memory. */
@@ -21,6 +22,8 @@ class AuditVerificationTest {
   private static final ApiServer SERVER = new ApiServer("staging", "n1");
 
   private final Memory sinks = new Memory();
+  private final List<String> lines = new ArrayList<>();
+  private @Nullable SiemEvents siem;
 
   /** Both sinks. An event of the archive was added at a time of its own. */
   private static final class Memory implements AuditArchive, AuditStore {
@@ -63,7 +66,7 @@ class AuditVerificationTest {
 
   private static AuditEvent beat(int second, String digest, Optional<Heartbeat> beat) {
     Instant time = FROM.plus(Duration.ofSeconds(second));
-    return new AuditEvent("e" + second, time, digest, beat);
+    return new AuditEvent("e" + second, time, digest, beat, "line " + second);
   }
 
   private void archive(AuditEvent event, int later) {
@@ -72,7 +75,11 @@ class AuditVerificationTest {
   }
 
   private AuditReport run() {
-    return new AuditVerification(sinks, sinks, WINDOW, 31).run(Set.of(SERVER), NOW);
+    return new AuditVerification(sinks, sinks, Optional.ofNullable(siem), WINDOW, 31)
+        .run(
+            Set.of(SERVER),
+            NOW,
+            Optional.of((sink, server, line) -> lines.add(sink + " lacks " + line)));
   }
 
   private List<String> findings() {
@@ -99,9 +106,9 @@ class AuditVerificationTest {
     archive(event(3, "d"), 1);
     assertEquals(
         List.of(
-            "missing: n1 of staging: the archive lacks 1 events that the other sink has, from"
+            "missing: n1 of staging: the archive lacks 1 events that another sink has, from"
                 + " 2026-11-28T06:30:01Z to 2026-11-28T06:30:01Z; the first is e1",
-            "missing: n1 of staging: the log store lacks 2 events that the other sink has, from"
+            "missing: n1 of staging: the log store lacks 2 events that another sink has, from"
                 + " 2026-11-28T06:30:02Z to 2026-11-28T06:30:03Z; the first is e2"),
         findings());
   }
@@ -156,5 +163,69 @@ class AuditVerificationTest {
             "lock: k: version v1 has no lock"),
         findings());
     assertEquals(1, run().objects());
+  }
+
+  private void export(String... messages) {
+    siem = new SiemEvents(WINDOW);
+    for (String message : messages) {
+      siem.add(message);
+    }
+  }
+
+  /** A message of audit/shipper/syslogtls/frame.go, which escapes the audit id. */
+  private static String message(int second) {
+    return "<110>1 %s n1 kube-apiserver - audit [slipway@32473 cluster=\"staging\" environment=\"staging\" auditID=\"e\\] {\\\"\" stage=\"ResponseComplete\"] %s"
+        .formatted(FROM.plusSeconds(second), line(second));
+  }
+
+  private static String line(int second) {
+    return "{\"auditID\":\"e] {\\\"\",\"stage\":\"ResponseComplete\",\"stageTimestamp\":\"%s\"}"
+        .formatted(FROM.plusSeconds(second));
+  }
+
+  private void addToBoth(int second) {
+    AuditEvent event = AuditEvent.read(line(second), NOW);
+    archive(event, 0);
+    sinks.stored.add(event);
+  }
+
+  @Test
+  void theSiemIsComparedByItsExport() {
+    addToBoth(1);
+    addToBoth(2);
+    export(message(1), message(2), message(2), message(7200));
+    assertEquals(List.of(), findings());
+    export(message(2), "<110>1 cut " + message(3));
+    assertEquals(
+        List.of(
+            "missing: n1 of staging: the SIEM lacks 1 events that another sink has, from"
+                + " 2026-11-28T06:30:01Z to 2026-11-28T06:30:01Z; the first is e] {\""
+                + " ResponseComplete 2026-11-28T06:30:01Z",
+            "missing: n1 of staging: archive and log store lack 1 events that the SIEM has"),
+        findings());
+    assertEquals(List.of("SIEM lacks " + line(1)), lines);
+  }
+
+  @Test
+  void whatWasNotReadOfTheExportIsNotAssessed() {
+    export("<110>1 x", "text", message(1).replace("slipway@", "other@"));
+    assertEquals(
+        "3 lines of the SIEM's export: not a message of the audit shipper",
+        run().notAssessed().get(0));
+    siem = null;
+    assertEquals(
+        "SIEM: its events are not read; --siem-export has them", run().notAssessed().get(0));
+  }
+
+  /** Copies are one line, and an event that all sinks have is none. */
+  @Test
+  void missingLinesAreReadOnce() {
+    sinks.stored.add(event(1, "d"));
+    sinks.stored.add(event(1, "d"));
+    archive(event(2, "d"), 170);
+    archive(event(2, "d"), 1);
+    addToBoth(3);
+    run();
+    assertEquals(List.of("log store lacks line 2", "archive lacks line 1"), lines);
   }
 }
