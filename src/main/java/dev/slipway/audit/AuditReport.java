@@ -8,12 +8,14 @@ import java.util.stream.Collectors;
 /**
  * The result of a verification.
  *
+ * @param environment name of the environment
  * @param window in which the compared events were written
  * @param events number of different events by API server
  * @param objects number of versions of objects whose lock was read
  * @param notAssessed what was not looked at, with the reason
  */
 public record AuditReport(
+    String environment,
     TimeWindow window,
     Map<ApiServer, Integer> events,
     int objects,
@@ -29,6 +31,7 @@ public record AuditReport(
   /** Returns the fields for programs. */
   public Map<String, Object> document() {
     return Map.of(
+        "environment", environment,
         "from", window.from().toString(),
         "to", window.to().toString(),
         "events", events.entrySet().stream().map(AuditReport::row).toList(),

@@ -14,6 +14,7 @@ import java.util.TreeSet;
  * them, and that the archive keeps them.
  */
 public final class AuditVerification {
+  private final String environment;
   private final AuditArchive archive;
   private final AuditStore store;
   private final Optional<SiemEvents> siem;
@@ -26,16 +27,19 @@ public final class AuditVerification {
   /**
    * Creates the verification.
    *
+   * @param environment whose sinks they are
    * @param siem what the SIEM has; empty if it is not known
    * @param window in which the events were written
    * @param days for which an object must be locked
    */
   public AuditVerification(
+      String environment,
       AuditArchive archive,
       AuditStore store,
       Optional<SiemEvents> siem,
       TimeWindow window,
       int days) {
+    this.environment = environment;
     this.archive = archive;
     this.store = store;
     this.siem = siem;
@@ -59,7 +63,7 @@ public final class AuditVerification {
     for (ApiServer server : all) {
       compare(server, window.until(now), planned.contains(server), lines);
     }
-    return new AuditReport(window, events, objects, findings, notAssessed());
+    return new AuditReport(environment, window, events, objects, findings, notAssessed());
   }
 
   private List<String> notAssessed() {

@@ -10,6 +10,7 @@ import dev.slipway.audit.sink.MissingFiles;
 import dev.slipway.audit.sink.S3Archive;
 import dev.slipway.audit.sink.SiemExport;
 import dev.slipway.audit.sink.VictoriaLogs;
+import dev.slipway.document.Json;
 import dev.slipway.plan.model.AuditSinks;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
@@ -95,6 +96,13 @@ final class AuditVerifyCommand implements Callable<Integer> {
               + " `audit-shipper replay`. Default: they are not written.")
   private @Nullable Path missing;
 
+  @Option(
+      names = "--write",
+      paramLabel = "FILE",
+      description =
+          "Also writes the result to a file, for slipway evidence --audit. Default: none.")
+  private @Nullable Path file;
+
   private final Map<String, String> variables;
 
   AuditVerifyCommand() {
@@ -118,7 +126,11 @@ final class AuditVerifyCommand implements Callable<Integer> {
         new TimeWindow(
             Objects.requireNonNullElse(from, now.minus(Duration.ofDays(1))),
             Objects.requireNonNullElse(to, now.minus(SETTLED)));
+    OptionFile.requireWritable("--write", file);
     AuditReport report = report(sinks, window, servers(clusters), now);
+    if (file != null) {
+      OptionFile.write("--write", file, Json.indented(report.document()));
+    }
     output.print(report::document, report::text);
     return (report.findings().isEmpty() ? ExitCodes.SUCCESS : ExitCodes.DIFFERENT).code();
   }
@@ -169,7 +181,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
       Optional<SiemEvents> siem =
           Optional.ofNullable(siemExport).map(file -> SiemExport.read(file, window));
       return run(
-          new AuditVerification(archive, store, siem, window, sinks.archive().days()),
+          new AuditVerification(environment, archive, store, siem, window, sinks.archive().days()),
           servers,
           now);
     } catch (IOException unusable) {

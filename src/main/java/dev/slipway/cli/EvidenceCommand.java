@@ -3,9 +3,11 @@ package dev.slipway.cli;
 import dev.slipway.config.Fleet;
 import dev.slipway.evidence.EvidenceFolder;
 import dev.slipway.evidence.chain.HashChain;
+import dev.slipway.evidence.collect.AuditFile;
 import dev.slipway.evidence.collect.LiveEvidence;
 import dev.slipway.evidence.collect.PacketFile;
 import dev.slipway.evidence.collect.RepositoryFile;
+import dev.slipway.evidence.model.AuditState;
 import dev.slipway.evidence.model.EvidenceInput;
 import dev.slipway.evidence.model.EvidenceInput.StackFileDigest;
 import dev.slipway.evidence.model.ReachabilityEvidence;
@@ -22,6 +24,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +52,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:written; no control is NOT satisfied, but some can be not assessed or not built",
       "1:written; a cloud could not be read, and the report contains that",
-      "2:invalid command line, stack files, packet file or repository file; nothing written",
+      "2:invalid command line, stack files, or files of --packets, --repository or --audit; nothing"
+          + " written",
       "3:written; a control is NOT satisfied"
     },
     footer = {
@@ -90,6 +95,14 @@ final class EvidenceCommand implements Callable<Integer> {
       description = "The result of slipway repository check --write FILE.")
   private @Nullable Path repository;
 
+  @Option(
+      names = "--audit",
+      paramLabel = "FILE",
+      description =
+          "The result of slipway audit verify ENVIRONMENT --write FILE; can be repeated, for each"
+              + " environment.")
+  private List<Path> audit = List.of();
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -116,6 +129,7 @@ final class EvidenceCommand implements Callable<Integer> {
             // Invalid files are reported before any cloud is read.
             Optional.ofNullable(packets).map(PacketFile::read),
             Optional.ofNullable(repository).map(RepositoryFile::read),
+            audit(fleet, selected),
             LiveEvidence.collect(fleet, selected, StackParameter::cloudOf));
     EvidenceFolder folder = EvidenceFolder.of(input);
     Path target = out.resolve(selected.text() + "-" + FOLDER_TIME.format(now));
@@ -125,6 +139,14 @@ final class EvidenceCommand implements Callable<Integer> {
       return ExitCodes.DIFFERENT;
     }
     return input.isLiveDataComplete() ? ExitCodes.SUCCESS : ExitCodes.FAILED;
+  }
+
+  private Optional<AuditState> audit(FleetPlan fleet, Environment selected) {
+    Set<String> environments =
+        fleet.clusters().stream()
+            .map(cluster -> cluster.environment().text())
+            .collect(Collectors.toCollection(TreeSet::new));
+    return Optional.ofNullable(AuditFile.readAll(audit, environments).get(selected.text()));
   }
 
   private List<Environment> environments(FleetPlan fleet) {

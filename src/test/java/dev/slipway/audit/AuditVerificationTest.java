@@ -75,7 +75,7 @@ class AuditVerificationTest {
   }
 
   private AuditReport run() {
-    return new AuditVerification(sinks, sinks, Optional.ofNullable(siem), WINDOW, 31)
+    return new AuditVerification("staging", sinks, sinks, Optional.ofNullable(siem), WINDOW, 31)
         .run(
             Set.of(SERVER),
             NOW,

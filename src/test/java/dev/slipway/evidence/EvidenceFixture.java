@@ -40,6 +40,7 @@ public final class EvidenceFixture {
         reachability(fleet),
         packets,
         Optional.empty(),
+        Optional.empty(),
         live);
   }
 

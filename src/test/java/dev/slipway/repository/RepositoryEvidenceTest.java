@@ -68,6 +68,7 @@ class RepositoryEvidenceTest {
         INPUT.reachability(),
         INPUT.packets(),
         state,
+        INPUT.audit(),
         INPUT.live());
   }
 

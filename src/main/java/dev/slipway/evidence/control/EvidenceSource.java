@@ -27,6 +27,13 @@ public enum EvidenceSource {
       "live",
       "The settings of the repository with the stack files, as the forge's API returned them.",
       "no data about paths",
+      "no data about paths"),
+  SINKS(
+      "sinks",
+      "live",
+      "The audit events in archive and log store, also in the SIEM if it exported them, as slipway"
+          + " audit verify read them.",
+      "no data about paths",
       "no data about paths");
 
   private final String title;

@@ -67,10 +67,11 @@ final class Iso27001Controls {
           FRAMEWORK.control(
               "A.8.15",
               "Logging",
-              "each cluster is planned to record requests",
-              List.of(AUDIT_POLICY),
+              "each cluster is planned to record requests, and two sinks have and keep the records",
+              List.of(AUDIT_POLICY, AuditChecks.COMPLETE, AuditChecks.KEPT),
               Set.of(EntryPoint.Kind.KUBERNETES_API),
-              "where records are stored, how long, and whether they are complete"),
+              "what root on the hosts of archive and log store can change; records that are older"
+                  + " than the time window; logs of Talos, Argo CD and load balancers"),
           FRAMEWORK.control(
               "A.8.20",
               "Networks security",

@@ -82,12 +82,18 @@ final class OperatorControls {
           FRAMEWORK.control(
               "6.5",
               "Audit trail and testing",
-              "clusters are planned to record requests with the user's e-mail address; auditors"
-                  + " only read; environments are isolated",
-              SeparationChecks.and(AUDIT_POLICY, USERS_BY_EMAIL, SECOND_FACTOR, ROLES),
+              "clusters record requests with the user's e-mail address, in two sinks that keep"
+                  + " them; auditors only read; environments are isolated",
+              SeparationChecks.and(
+                  AUDIT_POLICY,
+                  AuditChecks.COMPLETE,
+                  AuditChecks.KEPT,
+                  USERS_BY_EMAIL,
+                  SECOND_FACTOR,
+                  ROLES),
               ControlEntryPoints.NETWORK_AND_CLUSTERS,
-              "whether records are stored for a month and cannot be changed; whether test data is"
-                  + " artificial"));
+              "what root on the hosts of archive and log store can change; records that are older"
+                  + " than the time window; whether test data is artificial"));
 
   private OperatorControls() {}
 }

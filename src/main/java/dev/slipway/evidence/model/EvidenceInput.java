@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param reachability result for the plan
  * @param packets results of test packets, if some were sent
  * @param repository settings of the repository, if they were read
+ * @param audit the environment's audit events in their sinks, if they were read
  * @param live one per stack of the environment
  */
 public record EvidenceInput(
@@ -35,6 +36,7 @@ public record EvidenceInput(
     ReachabilityEvidence reachability,
     Optional<PacketTestRun> packets,
     Optional<RepositoryState> repository,
+    Optional<AuditState> audit,
     List<LiveStack> live) {
 
   /** The digest of the stack file that a cluster was planned from. */

@@ -34,6 +34,7 @@ public final class RawData {
   public static final String LIVE_REACHABILITY = "data/live-reachability.json";
   public static final String PACKETS = "data/packets.json";
   public static final String REPOSITORY = "data/repository.json";
+  public static final String AUDIT = "data/audit.json";
 
   /** One file per stack. */
   public static final String CLOUD_RESPONSES = "data/cloud/*.json";
@@ -65,6 +66,7 @@ public final class RawData {
     documents.forEach((name, document) -> files.put(name, Json.indented(document)));
     input.packets().ifPresent(packets -> files.put(PACKETS, packets.text()));
     input.repository().ifPresent(state -> files.put(REPOSITORY, state.text()));
+    input.audit().ifPresent(state -> files.put(AUDIT, state.text()));
     return files;
   }
 

@@ -70,7 +70,7 @@ final class SummaryPage {
                 environment(),
                 join(clusters),
                 others.isEmpty() ? "another environment (the fleet has none)" : join(others)));
-    text.block("The answers are based on up to four evidence sources:");
+    text.block("The answers are based on up to five evidence sources:");
     text.list(
         Arrays.stream(EvidenceSource.values())
             .map(

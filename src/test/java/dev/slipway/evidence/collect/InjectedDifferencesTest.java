@@ -191,6 +191,7 @@ class InjectedDifferencesTest {
             ReachabilityEvidence.ofPlan(FLEET, Environment.STAGING),
             Optional.of(packets()),
             Optional.of(repository()),
+            Optional.empty(),
             LiveEvidence.collect(FLEET, Environment.STAGING, cluster -> server(cluster).open())));
   }
 

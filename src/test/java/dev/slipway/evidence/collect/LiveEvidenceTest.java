@@ -65,6 +65,7 @@ class LiveEvidenceTest {
             ReachabilityEvidence.ofPlan(FLEET, Environment.STAGING),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             live);
     assertTrue(input.isLiveDataComplete());
     EvidenceFolder evidence = EvidenceFolder.of(input);
