@@ -32,7 +32,7 @@ public final class SiemEvents {
 
   /**
    * Adds a line of the export. A line that is not a whole message is counted: a receiver has the
-   * begin of a message whose connection ended, also before the next message.
+   * start of a message whose connection ended, also before the next message.
    */
   public void add(String line) {
     Matcher message = MESSAGE.matcher(line.substring(Math.max(0, line.lastIndexOf("<110>1 "))));

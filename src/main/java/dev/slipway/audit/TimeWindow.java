@@ -18,7 +18,7 @@ public record TimeWindow(Instant from, Instant to) {
   public TimeWindow {
     if (!from.isBefore(to)) {
       throw new IllegalArgumentException(
-          "the time window begins at %s and ends at %s; the begin must be before the end"
+          "the time window starts at %s and ends at %s; the start must be before the end"
               .formatted(from, to));
     }
   }

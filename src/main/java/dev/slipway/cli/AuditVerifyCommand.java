@@ -70,12 +70,14 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--from",
+      converter = TimeConverter.class,
       paramLabel = "TIME",
-      description = "Begin of the time window, as 2026-11-27T00:00:00Z. Default: 24 hours ago.")
+      description = "Start of the time window, as 2026-11-27T00:00:00Z. Default: 24 hours ago.")
   private @Nullable Instant from;
 
   @Option(
       names = "--to",
+      converter = TimeConverter.class,
       paramLabel = "TIME",
       description = "End of the time window. Default: 5 minutes ago.")
   private @Nullable Instant to;

@@ -48,7 +48,7 @@ class AuditVerifyTest {
         run(all, Map.of(), "staging"));
     assertRefused(
         ExitCodes.INVALID,
-        "the time window begins at 2026-11-28T00:00:00Z and ends at 2026-11-27T00:00:00Z",
+        "the time window starts at 2026-11-28T00:00:00Z and ends at 2026-11-27T00:00:00Z",
         run(
             all,
             Map.of(),
@@ -57,6 +57,21 @@ class AuditVerifyTest {
             "2026-11-28T00:00:00Z",
             "--to",
             "2026-11-27T00:00:00Z"));
+  }
+
+  @Test
+  void wrongOptionsAreRefusedBeforeASinkIsRead() {
+    Path all = StackFiles.allKeys(folder).path();
+    Map<String, String> variables =
+        Map.of("AUDIT_ACCESS_KEY_ID", "a", "AUDIT_SECRET_ACCESS_KEY", "b");
+    assertRefused(
+        ExitCodes.INVALID,
+        "\"yesterday\" is not a time; write it as 2026-11-27T00:00:00Z",
+        run(all, variables, "staging", "--from", "yesterday"));
+    for (String option : List.of("--siem-export", "--missing", "--write")) {
+      String file = option.equals("--missing") ? all.toString() : folder + "/absent/file";
+      assertRefused(ExitCodes.INVALID, option + ": ", run(all, variables, "staging", option, file));
+    }
   }
 
   @Test
@@ -82,7 +97,8 @@ class AuditVerifyTest {
         Map.of("AUDIT_ACCESS_KEY_ID", "a", "AUDIT_SECRET_ACCESS_KEY", "b");
     assertRefused(
         ExitCodes.FAILED,
-        "the archive, bucket audit-staging in https://127.0.0.1:9, cannot be read: ",
+        "the archive, bucket audit-staging in https://127.0.0.1:9, cannot be read: it does not"
+            + " answer: java.net.ConnectException",
         run(files.path(), variables, "staging"));
   }
 }

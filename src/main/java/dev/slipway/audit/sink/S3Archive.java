@@ -171,8 +171,16 @@ public final class S3Archive implements AuditArchive {
         | DateTimeException failure) {
       throw new AuditSinkException(
           "the archive, bucket %s in %s, cannot be read: %s"
-              .formatted(sink.bucket(), sink.endpoint(), failure.getMessage()),
+              .formatted(sink.bucket(), sink.endpoint(), reason(failure)),
           failure);
     }
+  }
+
+  /** Returns the reason of a failure; the client's own message has the number of attempts only. */
+  private static String reason(RuntimeException failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof MaxAttemptsExceededException && cause != null
+        ? "it does not answer: " + cause
+        : String.valueOf(failure.getMessage());
   }
 }
