@@ -1,6 +1,7 @@
 package dev.slipway.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.slipway.document.Json;
 import dev.slipway.value.Sha256;
 import java.time.DateTimeException;
@@ -78,7 +79,7 @@ public record AuditEvent(
     try {
       return Json.read(line, JsonNode.class);
     } catch (IllegalArgumentException invalid) {
-      return Json.read("null", JsonNode.class);
+      return MissingNode.getInstance();
     }
   }
 

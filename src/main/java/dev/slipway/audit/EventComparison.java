@@ -43,17 +43,16 @@ final class EventComparison {
       return;
     }
     event.heartbeat().ifPresent(heartbeats::add);
-    long key = event.key();
-    if (complete.contains(key)) {
+    MissingEvent one = MissingEvent.of(event);
+    if (complete.contains(one.key())) {
       return;
     }
-    Found found = incomplete.putIfAbsent(key, new Found(sink, MissingEvent.of(event)));
+    Found found = incomplete.putIfAbsent(one.key(), new Found(sink, one));
     if (found == null) {
-      siem.filter(keys -> !keys.remove(key))
-          .ifPresent(lacking -> siemLacks.add(MissingEvent.of(event)));
+      siem.filter(keys -> !keys.remove(one.key())).ifPresent(lacking -> siemLacks.add(one));
     } else if (found.sink() != sink) {
-      incomplete.remove(key);
-      complete.add(key);
+      incomplete.remove(one.key());
+      complete.add(one.key());
     }
   }
 

@@ -33,10 +33,15 @@ final class MissingLineReader {
     missing.forEach(
         (sink, events) ->
             keys.put(sink, new HashSet<>(events.stream().map(MissingEvent::key).toList())));
-    for (TimeWindow hour : added.hours()) {
-      archive.read(server, hour, object -> {}, event -> add(server, event, keys));
+    // What only the archive lacks is not in it.
+    if (!keys.keySet().equals(Set.of(Sink.ARCHIVE))) {
+      for (TimeWindow hour : added.hours()) {
+        archive.read(server, hour, object -> {}, event -> add(server, event, keys));
+      }
     }
-    store.read(server, window, event -> add(server, event, keys));
+    if (keys.values().stream().anyMatch(lacking -> !lacking.isEmpty())) {
+      store.read(server, window, event -> add(server, event, keys));
+    }
   }
 
   private void add(ApiServer server, AuditEvent event, Map<Sink, Set<Long>> keys) {

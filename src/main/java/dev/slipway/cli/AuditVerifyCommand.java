@@ -14,6 +14,7 @@ import dev.slipway.document.Json;
 import dev.slipway.plan.model.AuditSinks;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
+import dev.slipway.value.Environment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,10 +144,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
           "ENVIRONMENT is \"%s\"; the stacks are of: %s"
               .formatted(
                   environment,
-                  fleet.clusters().stream()
-                      .map(plan -> plan.environment().text())
-                      .distinct()
-                      .sorted()
+                  fleet.environments().stream()
+                      .map(Environment::text)
                       .collect(Collectors.joining(", "))));
     }
     return clusters

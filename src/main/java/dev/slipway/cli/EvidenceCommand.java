@@ -10,7 +10,9 @@ import dev.slipway.evidence.collect.RepositoryFile;
 import dev.slipway.evidence.model.AuditState;
 import dev.slipway.evidence.model.EvidenceInput;
 import dev.slipway.evidence.model.EvidenceInput.StackFileDigest;
+import dev.slipway.evidence.model.PacketTestRun;
 import dev.slipway.evidence.model.ReachabilityEvidence;
+import dev.slipway.evidence.model.RepositoryState;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.Environment;
 import java.io.IOException;
@@ -21,13 +23,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -111,28 +110,33 @@ final class EvidenceCommand implements Callable<Integer> {
     Fleet files = stacks.load();
     FleetPlan fleet = stacks.plan(files);
     int code = ExitCodes.SUCCESS.code();
-    for (Environment selected : isAll ? environments(fleet) : List.of(select(fleet))) {
-      code = Math.max(code, write(selected, now, files, fleet).code());
+    List<Environment> selected = isAll ? all(fleet) : List.of(select(fleet));
+    // Invalid files are reported before any cloud is read.
+    Optional<PacketTestRun> sent = Optional.ofNullable(packets).map(PacketFile::read);
+    Optional<RepositoryState> settings = Optional.ofNullable(repository).map(RepositoryFile::read);
+    Map<String, AuditState> events = AuditFile.readAll(audit, names(fleet));
+    List<StackFileDigest> digests = digests(files);
+    for (Environment one : selected) {
+      EvidenceInput input =
+          new EvidenceInput(
+              one,
+              now,
+              fleet,
+              digests,
+              ReachabilityEvidence.ofPlan(fleet, one),
+              sent,
+              settings,
+              Optional.ofNullable(events.get(one.text())),
+              LiveEvidence.collect(fleet, one, StackParameter::cloudOf));
+      code = Math.max(code, write(input).code());
     }
     return code;
   }
 
-  private ExitCodes write(Environment selected, Instant now, Fleet files, FleetPlan fleet)
-      throws IOException {
-    EvidenceInput input =
-        new EvidenceInput(
-            selected,
-            now,
-            fleet,
-            digests(files),
-            ReachabilityEvidence.ofPlan(fleet, selected),
-            // Invalid files are reported before any cloud is read.
-            Optional.ofNullable(packets).map(PacketFile::read),
-            Optional.ofNullable(repository).map(RepositoryFile::read),
-            audit(fleet, selected),
-            LiveEvidence.collect(fleet, selected, StackParameter::cloudOf));
+  private ExitCodes write(EvidenceInput input) throws IOException {
     EvidenceFolder folder = EvidenceFolder.of(input);
-    Path target = out.resolve(selected.text() + "-" + FOLDER_TIME.format(now));
+    Path target =
+        out.resolve(input.environment().text() + "-" + FOLDER_TIME.format(input.collectedAt()));
     folder.writeTo(target);
     print(input, folder, target);
     if (!folder.violatedControls().isEmpty()) {
@@ -141,39 +145,25 @@ final class EvidenceCommand implements Callable<Integer> {
     return input.isLiveDataComplete() ? ExitCodes.SUCCESS : ExitCodes.FAILED;
   }
 
-  private Optional<AuditState> audit(FleetPlan fleet, Environment selected) {
-    Set<String> environments =
-        fleet.clusters().stream()
-            .map(cluster -> cluster.environment().text())
-            .collect(Collectors.toCollection(TreeSet::new));
-    return Optional.ofNullable(AuditFile.readAll(audit, environments).get(selected.text()));
-  }
-
-  private List<Environment> environments(FleetPlan fleet) {
+  private List<Environment> all(FleetPlan fleet) {
     if (environment != null) {
       throw new ParameterException(
           spec.commandLine(), "--all is for every environment; pass it without ENVIRONMENT");
     }
-    return fleet.clusters().stream()
-        .map(cluster -> cluster.environment())
-        .distinct()
-        .sorted(Comparator.comparing(Environment::text))
-        .toList();
+    return fleet.environments();
+  }
+
+  private static List<String> names(FleetPlan fleet) {
+    return fleet.environments().stream().map(Environment::text).toList();
   }
 
   private Environment select(FleetPlan fleet) {
-    String environments =
-        fleet.clusters().stream()
-            .map(cluster -> cluster.environment().text())
-            .distinct()
-            .sorted()
-            .collect(Collectors.joining(", "));
+    String environments = String.join(", ", names(fleet));
     if (environment == null) {
       throw new ParameterException(
           spec.commandLine(), "ENVIRONMENT is missing; pass --all or one of: " + environments);
     }
-    return fleet.clusters().stream()
-        .map(cluster -> cluster.environment())
+    return fleet.environments().stream()
         .filter(one -> one.text().equals(environment))
         .findFirst()
         .orElseThrow(

@@ -1,16 +1,15 @@
 package dev.slipway.evidence.collect;
 
+import static dev.slipway.evidence.collect.ResultFile.required;
+import static dev.slipway.evidence.collect.ResultFile.time;
+
 import dev.slipway.document.Json;
 import dev.slipway.evidence.model.AuditState;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,17 +38,7 @@ public final class AuditFile {
    * @throws IllegalArgumentException if it cannot be read, or is not valid
    */
   public static AuditState read(Path file) {
-    try {
-      String text = Files.readString(file);
-      return state(text, Json.read(text, Document.class));
-    } catch (IOException unreadable) {
-      throw new IllegalArgumentException(file + ": cannot be read as a UTF-8 text file");
-    } catch (DateTimeParseException invalid) {
-      throw new IllegalArgumentException(
-          file + ": from or to is not a time: " + invalid.getMessage());
-    } catch (IllegalArgumentException invalid) {
-      throw new IllegalArgumentException(file + ": " + invalid.getMessage());
-    }
+    return ResultFile.read(file, text -> state(text, Json.read(text, Document.class)));
   }
 
   /**
@@ -59,7 +48,7 @@ public final class AuditFile {
    * @throws IllegalArgumentException if a file is not valid, of another environment, or of one that
    *     another file has too
    */
-  public static Map<String, AuditState> readAll(List<Path> files, Set<String> environments) {
+  public static Map<String, AuditState> readAll(List<Path> files, Collection<String> environments) {
     Map<String, AuditState> states = new TreeMap<>();
     for (Path file : files) {
       AuditState state = read(file);
@@ -85,8 +74,8 @@ public final class AuditFile {
     return new AuditState(
         text,
         required("environment", document.environment),
-        Instant.parse(required("from", document.from)),
-        Instant.parse(required("to", document.to)),
+        time("from", document.from),
+        time("to", document.to),
         servers.stream()
             .filter(one -> required("events", one.events) > 0)
             .map(one -> required("cluster", one.cluster) + "/" + required("node", one.node))
@@ -108,12 +97,5 @@ public final class AuditFile {
         known,
         "%s: %s: %s"
             .formatted(kind, required("where", row.where), required("message", row.message)));
-  }
-
-  private static <T> T required(String key, @Nullable T value) {
-    if (value == null) {
-      throw new IllegalArgumentException("key " + key + " is missing");
-    }
-    return value;
   }
 }

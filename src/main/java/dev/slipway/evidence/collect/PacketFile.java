@@ -2,8 +2,6 @@ package dev.slipway.evidence.collect;
 
 import dev.slipway.document.Json;
 import dev.slipway.evidence.model.PacketTestRun;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,22 +29,19 @@ public final class PacketFile {
    *     position
    */
   public static PacketTestRun read(Path file) {
-    try {
-      String text = Files.readString(file);
-      List<PacketTestRun.Packet> packets = new ArrayList<>();
-      for (@Nullable Row row : rows(text)) {
-        int number = packets.size() + 1;
-        if (row == null) {
-          throw new IllegalArgumentException("packet " + number + ": expected an object");
-        }
-        packets.add(packet(number, row));
+    return ResultFile.read(file, PacketFile::run);
+  }
+
+  private static PacketTestRun run(String text) {
+    List<PacketTestRun.Packet> packets = new ArrayList<>();
+    for (@Nullable Row row : rows(text)) {
+      int number = packets.size() + 1;
+      if (row == null) {
+        throw new IllegalArgumentException("packet " + number + ": expected an object");
       }
-      return new PacketTestRun(text, packets);
-    } catch (IOException unreadable) {
-      throw new IllegalArgumentException(file + ": cannot be read as a UTF-8 text file");
-    } catch (IllegalArgumentException invalid) {
-      throw new IllegalArgumentException(file + ": " + invalid.getMessage());
+      packets.add(packet(number, row));
     }
+    return new PacketTestRun(text, packets);
   }
 
   private static @Nullable Row[] rows(String text) {

@@ -1,13 +1,12 @@
 package dev.slipway.evidence.collect;
 
+import static dev.slipway.evidence.collect.ResultFile.required;
+import static dev.slipway.evidence.collect.ResultFile.time;
+
 import dev.slipway.document.Json;
 import dev.slipway.evidence.model.RepositoryState;
 import dev.slipway.evidence.model.RepositoryState.Setting;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,16 +40,7 @@ public final class RepositoryFile {
    * @throws IllegalArgumentException if it cannot be read, or is not valid
    */
   public static RepositoryState read(Path file) {
-    try {
-      String text = Files.readString(file);
-      return state(text, Json.read(text, Document.class));
-    } catch (IOException unreadable) {
-      throw new IllegalArgumentException(file + ": cannot be read as a UTF-8 text file");
-    } catch (DateTimeParseException invalid) {
-      throw new IllegalArgumentException(file + ": readAt is not a time: " + invalid.getMessage());
-    } catch (IllegalArgumentException invalid) {
-      throw new IllegalArgumentException(file + ": " + invalid.getMessage());
-    }
+    return ResultFile.read(file, text -> state(text, Json.read(text, Document.class)));
   }
 
   private static RepositoryState state(String text, @Nullable Document document) {
@@ -63,7 +53,7 @@ public final class RepositoryFile {
             "%s on %s"
                 .formatted(
                     required("repository", document.repository), required("forge", document.forge)),
-            Instant.parse(required("readAt", document.readAt)),
+            time("readAt", document.readAt),
             required("weakenings", document.weakenings).stream()
                 .map(row -> setting(row, "actual", row.actual))
                 .toList(),
@@ -86,12 +76,5 @@ public final class RepositoryFile {
                 required(key, finding),
                 required("required", row.required)),
         required("controls", row.controls));
-  }
-
-  private static <T> T required(String key, @Nullable T value) {
-    if (value == null) {
-      throw new IllegalArgumentException("key " + key + " is missing");
-    }
-    return value;
   }
 }

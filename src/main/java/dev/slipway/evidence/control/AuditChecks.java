@@ -7,6 +7,7 @@ import dev.slipway.evidence.model.RawData;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -35,9 +36,6 @@ final class AuditChecks {
 
   private static final Set<Kind> LOCKS = Set.of(Kind.LOCK, Kind.SETTING);
 
-  /** Sinks can lose events at any time: an older file shows less than it seems. */
-  private static final Duration LONGEST_AGE = Duration.ofDays(7);
-
   /** The default of {@code audit verify} is 24 hours without the last minutes. */
   private static final Duration SHORTEST_WINDOW = Duration.ofHours(23);
 
@@ -53,10 +51,9 @@ final class AuditChecks {
     if (outcome.result() == Outcome.Result.NOT_SATISFIED) {
       return outcome;
     }
-    if (Duration.between(state.to(), input.collectedAt()).abs().compareTo(LONGEST_AGE) > 0) {
-      return Outcome.notAssessed(
-          "%s, which is more than %d days from this report"
-              .formatted(read(state), LONGEST_AGE.toDays()));
+    Optional<Outcome> old = ResultAge.problem(input, state.to(), read(state));
+    if (old.isPresent()) {
+      return old.get();
     }
     if (Duration.between(state.from(), state.to()).compareTo(SHORTEST_WINDOW) < 0) {
       return Outcome.notAssessed(

@@ -4,8 +4,8 @@ import dev.slipway.evidence.model.EvidenceInput;
 import dev.slipway.evidence.model.RawData;
 import dev.slipway.evidence.model.RepositoryState;
 import dev.slipway.evidence.model.RepositoryState.Setting;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks of the settings of the repository with the stack files. */
 final class RepositoryChecks {
@@ -29,9 +29,6 @@ final class RepositoryChecks {
           List.of(RawData.REPOSITORY),
           input -> evaluate(input, "A.5.3"));
 
-  /** Settings can change at any time: an older file shows less than it seems. */
-  private static final Duration LONGEST_AGE = Duration.ofDays(7);
-
   private RepositoryChecks() {}
 
   private static Outcome evaluate(EvidenceInput input, String control) {
@@ -48,9 +45,9 @@ final class RepositoryChecks {
     if (!weakenings.isEmpty()) {
       return Outcome.of(weakenings, read);
     }
-    if (Duration.between(state.readAt(), input.collectedAt()).abs().compareTo(LONGEST_AGE) > 0) {
-      return Outcome.notAssessed(
-          "%s, which is more than %d days from this report".formatted(read, LONGEST_AGE.toDays()));
+    Optional<Outcome> old = ResultAge.problem(input, state.readAt(), read);
+    if (old.isPresent()) {
+      return old.get();
     }
     return notAssessed.isEmpty()
         ? Outcome.of(List.of(), "%s: %d settings as required".formatted(read, state.satisfied()))

@@ -5,8 +5,10 @@ import dev.slipway.plan.model.Connection;
 import dev.slipway.plan.model.SecurityGroupPlan;
 import dev.slipway.plan.model.TrustedIssuer;
 import dev.slipway.value.DnsLabel;
+import dev.slipway.value.Environment;
 import dev.slipway.value.UnknownStackException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,15 @@ public final class FleetPlan {
   /** Returns the clusters in the order of the stack files. */
   public List<ClusterPlan> clusters() {
     return clusters;
+  }
+
+  /** Returns the environments of the clusters, by name. */
+  public List<Environment> environments() {
+    return clusters.stream()
+        .map(ClusterPlan::environment)
+        .distinct()
+        .sorted(Comparator.comparing(Environment::text))
+        .toList();
   }
 
   /** Returns the cluster of a stack, if there is one. */
