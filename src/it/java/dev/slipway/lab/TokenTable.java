@@ -2,6 +2,7 @@ package dev.slipway.lab;
 
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import java.util.List;
 public final class TokenTable {
   private static final String ACCEPTED = "[201,%s]";
   private static final String REFUSED = "[401,[]]";
+  private static final String READING = "GET /select/logsql/query?query=*";
 
   /** Logins of one browser: 2 s each on a busy computer, and a command has a time limit. */
   private static final int LOGINS = 40;
@@ -30,6 +32,41 @@ public final class TokenTable {
         "python3 lab/probes/sign_in.py https://login.example.net %s %s"
             .formatted(Lab.kubeconfig(stack), file(tokens));
     assertExpected(tokens, new ObjectMapper().readTree(Lab.shell(probe).orFail("sign_in.py")));
+  }
+
+  /**
+   * Asserts that the console of the audit log accepts the tokens that the API server of a stack
+   * accepts, of a role that may read the log, and that nothing else can be done with them.
+   */
+  public static void assertAnswersOfLogConsole(String stack) throws JsonProcessingException {
+    List<TokenCase> tokens = TokenCase.all();
+    String probe =
+        "python3 lab/probes/log_console.py https://login.example.net %s %s"
+            .formatted(Lab.kubeconfig(stack), file(tokens));
+    JsonNode answers = new ObjectMapper().readTree(Lab.shell(probe).orFail("log_console.py"));
+    for (JsonNode request : answers) {
+      String text = request.get("request").asText();
+      for (int i = 0; i < tokens.size(); i++) {
+        int status = request.get("statuses").get(i).asInt();
+        String answer = "%s: %s: %d".formatted(text, tokens.get(i), status);
+        if (text.equals(READING)) {
+          assertEquals(readStatus(tokens.get(i)), status, answer);
+        } else {
+          assertTrue(status >= 300 || hasRole(tokens.get(i), "administrator"), answer);
+        }
+      }
+    }
+  }
+
+  private static int readStatus(TokenCase token) {
+    if (!(token.answer() instanceof TokenCase.Accepted)) {
+      return 401;
+    }
+    return hasRole(token, "administrator") || hasRole(token, "auditor") ? 200 : 403;
+  }
+
+  private static boolean hasRole(TokenCase token, String role) {
+    return token.answer() instanceof TokenCase.Accepted accepted && accepted.roles().contains(role);
   }
 
   /**

@@ -226,7 +226,7 @@ class StackProgramTest {
             .collect(
                 Collectors.toMap(
                     binding -> binding.name, binding -> binding.inputs.get("roleRef")));
-    assertEquals(2, bindings.size());
+    assertEquals(3, bindings.size());
     bindings.forEach((name, role) -> assertTrue(!role.toString().contains("admin"), name));
   }
 
@@ -239,7 +239,7 @@ class StackProgramTest {
             .flatMap(one -> ((List<?>) one.inputs.getOrDefault("subjects", List.of())).stream())
             .map(Object.class::cast)
             .toList();
-    assertEquals(8, subjects.size());
+    assertEquals(9, subjects.size());
     for (Object subject : subjects) {
       Map<?, ?> fields = (Map<?, ?>) subject;
       assertEquals("Group", fields.get("kind"));

@@ -211,6 +211,11 @@ class SignInIT {
   }
 
   @Test
+  void consoleOfTheAuditLogAsksTheApiServer() throws IOException {
+    TokenTable.assertAnswersOfLogConsole(OPS);
+  }
+
+  @Test
   void loginYieldsEachTokenOfTheTable() throws IOException {
     TokenTable.assertAnswersToLogins(IDENTITY.clients().get(0), List.of(OPS, OSL2));
   }

@@ -54,6 +54,8 @@ public final class AccessMatrix {
               "read roles and bindings",
               Grant.read(RBAC, "roles", "rolebindings", "clusterroles", "clusterrolebindings")),
           everywhere(
+              "read the audit log", Grant.read(Permissions.AUDIT_GROUP, Permissions.AUDIT_LOGS)),
+          everywhere(
               "read Argo CD's applications",
               Grant.read("argoproj.io", "applications", "applicationsets", "appprojects")));
 

@@ -14,6 +14,12 @@ public record Permissions(String name, List<Grant> grants) {
    */
   static final String PREFIX = "slipway:";
 
+  /** API group of {@link #AUDIT_LOGS}. */
+  public static final String AUDIT_GROUP = "audit.slipway.dev";
+
+  /** The events in the log store, as a resource that no API serves. */
+  public static final String AUDIT_LOGS = "auditlogs";
+
   /** Kubernetes' own ClusterRole for administrators. */
   public static final Permissions CLUSTER_ADMIN =
       new Permissions(

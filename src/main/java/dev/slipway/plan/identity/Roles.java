@@ -85,6 +85,15 @@ public final class Roles {
               new Grant("autoscaling", List.of("horizontalpodautoscalers"), WRITE),
               new Grant("policy", List.of("poddisruptionbudgets"), WRITE)));
 
+  /**
+   * The resource that the console of the audit log asks Kubernetes about. It exists in permissions
+   * only.
+   */
+  private static final Permissions AUDIT_LOG =
+      new Permissions(
+          "slipway:audit-log",
+          List.of(Grant.read(Permissions.AUDIT_GROUP, Permissions.AUDIT_LOGS)));
+
   private static final List<Permissions> READ = List.of(Permissions.VIEW, CLUSTER_AUDITOR);
 
   /** The only role with all permissions. */
@@ -92,7 +101,8 @@ public final class Roles {
       new Role("administrator", List.of(Permissions.CLUSTER_ADMIN), List.of());
 
   /** Reads only. */
-  public static final Role AUDITOR = new Role("auditor", READ, List.of());
+  public static final Role AUDITOR =
+      new Role("auditor", List.of(Permissions.VIEW, CLUSTER_AUDITOR, AUDIT_LOG), List.of());
 
   /** Operates nodes and workloads. */
   public static final Role OPERATOR =
