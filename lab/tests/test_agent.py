@@ -37,7 +37,7 @@ class SupervisorConfiguration(unittest.TestCase):
     def test_talos(self):
         parser = self.sections(userdata.TALOS)
         apid, etcd = parser[f"program:{NAME}-apid"], parser[f"program:{NAME}-etcd"]
-        self.assertEqual(len(parser[f"group:{NAME}"]["programs"].split(",")), 9)
+        self.assertEqual(len(parser[f"group:{NAME}"]["programs"].split(",")), 13)
         self.assertEqual(shlex.split(apid["command"]), (
             f"ip netns exec {NAME} /bin/talosnode serve -dir".split()
             + ["/s/a b/50%%"] + f"-address 10.0.0.5 -group {NAME} -hostname cp-1 -cpu 4 -memory 8192Mi".split()

@@ -19,6 +19,10 @@ ON_DEMAND = (
     "argocd-redis",
     "argocd-repo-server",
     "argocd-application-controller",
+    "argocd-applicationset-controller",
+    "audit-shipper",
+    "victoria-logs",
+    "audit-front",
 )
 # Seconds; etcd and the API server close their files and connections at SIGTERM.
 STOP_SECONDS = {ETCD: 5, APISERVER: 5}

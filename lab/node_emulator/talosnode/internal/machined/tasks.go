@@ -14,12 +14,13 @@ import (
 // tasks returns what the machine does with its config besides its API.
 func (m *Machine) tasks() map[string]func(context.Context) error {
 	tasks := map[string]func(context.Context) error{"apid's certificate": m.certifyAPI, "kubelet": m.reconcileNode}
+	if !m.Node.ControlPlane() || workload.OnControlPlanes() {
+		tasks["workloads"] = func(ctx context.Context) error { return workload.Reconcile(ctx, m.Node, m.Group, checkInterval) }
+	}
 	if m.Node.ControlPlane() {
 		tasks["trustd"] = func(ctx context.Context) error { return trustd.Serve(ctx, m.Node) }
 		tasks["control plane"] = m.reconcileControlPlane
 		tasks["approver"] = func(ctx context.Context) error { return kubernetes.ApproveKubelets(ctx, m.Node) }
-	} else {
-		tasks["workloads"] = func(ctx context.Context) error { return workload.Reconcile(ctx, m.Node, m.Group, checkInterval) }
 	}
 	return tasks
 }

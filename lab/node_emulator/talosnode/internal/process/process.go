@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -96,10 +97,19 @@ func (c Command) mount() error {
 	return nil
 }
 
-// Binary returns the path of a program: in LAB_BIN, otherwise in /usr/bin.
+// InProfile reports whether the lab's profile has a program.
+func InProfile(name string) bool {
+	_, err := os.Stat(filepath.Join(os.Getenv("LAB_BIN"), name))
+	return err == nil
+}
+
+// Binary returns the path of a program: in LAB_BIN, otherwise in PATH.
 func Binary(name string) string {
 	path := filepath.Join(os.Getenv("LAB_BIN"), name)
 	if _, err := os.Stat(path); err == nil {
+		return path
+	}
+	if path, err := exec.LookPath(name); err == nil {
 		return path
 	}
 	return filepath.Join("/usr/bin", name)

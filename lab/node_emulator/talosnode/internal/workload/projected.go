@@ -16,6 +16,9 @@ import (
 // clusterTokens is where Argo CD's controller has a token for each Management Cluster; docs/adr/0034.
 const clusterTokens = "/var/run/secrets/slipway.dev/clusters"
 
+// heartbeatToken is where the audit shipper has the token for its heartbeat.
+const heartbeatToken = "/var/run/secrets/slipway.dev/heartbeat"
+
 // requester requests a token of a pod's service account for an audience.
 type requester func(ctx context.Context, pod *core.Pod, projection core.ServiceAccountTokenProjection) (string, error)
 
@@ -23,6 +26,11 @@ type requester func(ctx context.Context, pod *core.Pod, projection core.ServiceA
 // its lifetime, and all of a new pod.
 func writeTokens(ctx context.Context, root disk.Root, folder string, pod *core.Pod, path string, now time.Time, request requester) error {
 	current := map[string]bool{}
+	for _, source := range sources(pod, path) {
+		for _, file := range configMapFiles(source) {
+			current[file] = true
+		}
+	}
 	for _, projection := range projections(pod, path) {
 		current[projection.Path] = true
 		file := folder + "/" + projection.Path
@@ -39,6 +47,16 @@ func writeTokens(ctx context.Context, root disk.Root, folder string, pod *core.P
 		}
 	}
 	return removeOthers(root, folder, current)
+}
+
+func configMapFiles(source core.VolumeProjection) []string {
+	var files []string
+	if source.ConfigMap != nil {
+		for _, item := range source.ConfigMap.Items {
+			files = append(files, item.Path)
+		}
+	}
+	return files
 }
 
 // projections returns the service account tokens of the volumes that the pod's containers mount at a path.

@@ -6,6 +6,7 @@ import (
 	"log"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	core "k8s.io/api/core/v1"
@@ -21,6 +22,11 @@ import (
 // folderOf returns a program's folder on the machine's disk.
 func folderOf(program string) string {
 	return "/var/lib/workload/" + program
+}
+
+// volumesOf returns the folder of the volumes of a program that is a pod's container.
+func volumesOf(program string) string {
+	return folderOf(program) + "/volumes"
 }
 
 // tokensOf returns the folder of a program's tokens for other clusters.
@@ -39,7 +45,7 @@ func Reconcile(ctx context.Context, node *machineconfig.Node, group *supervisor.
 		if err != nil {
 			return err
 		}
-		for _, workload := range table {
+		for _, workload := range wanted() {
 			if err := workload.reconcile(ctx, node, access, group, pods); err != nil {
 				return err
 			}
@@ -63,10 +69,11 @@ func podsHere(ctx context.Context, node *machineconfig.Node, access client.Inter
 
 func (w workload) reconcile(ctx context.Context, node *machineconfig.Node, access client.Interface, group *supervisor.Group, pods []core.Pod) error {
 	if running := slices.IndexFunc(pods, w.runsIn); running >= 0 {
-		if err := w.writeTokens(ctx, node, access, &pods[running]); err != nil {
+		pod := &pods[running]
+		if err := w.writeTokens(ctx, node, access, pod); err != nil {
 			return err
 		}
-		return w.start(ctx, node.Root, group, pods[running].UID)
+		return w.start(ctx, node.Root, group, pod.UID, func() error { return w.writeContainers(ctx, node, access, pod) })
 	}
 	return w.stop(ctx, group)
 }
@@ -78,7 +85,11 @@ func (w workload) writeTokens(ctx context.Context, node *machineconfig.Node, acc
 		if projection.ExpirationSeconds != nil {
 			seconds = *projection.ExpirationSeconds
 		}
-		token, err := requestToken(ctx, access, pod, seconds, projection.Audience)
+		var audiences []string
+		if projection.Audience != "" {
+			audiences = append(audiences, projection.Audience)
+		}
+		token, err := requestToken(ctx, access, pod, seconds, audiences...)
 		if err != nil {
 			return "", err
 		}
@@ -88,15 +99,43 @@ func (w workload) writeTokens(ctx context.Context, node *machineconfig.Node, acc
 		if program.tokens == "" {
 			continue
 		}
-		if err := writeTokens(ctx, node.Root, tokensOf(program.name), pod, program.tokens, time.Now(), request); err != nil {
+		if err := writeTokens(ctx, node.Root, program.tokensFolder(pod), pod, program.tokens, time.Now(), request); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// tokensFolder returns the folder of the volume that the pod mounts at the path, for a program that is its container.
+func (p program) tokensFolder(pod *core.Pod) string {
+	if p.command != nil {
+		return tokensOf(p.name)
+	}
+	container, err := containerOf(pod, p.name)
+	if err != nil {
+		return tokensOf(p.name)
+	}
+	for _, mount := range container.VolumeMounts {
+		if mount.MountPath == p.tokens {
+			return volumesOf(p.name) + "/" + mount.Name
+		}
+	}
+	return tokensOf(p.name)
+}
+
+func (w workload) writeContainers(ctx context.Context, node *machineconfig.Node, access client.Interface, pod *core.Pod) error {
+	for _, program := range w.programs {
+		if program.command == nil {
+			if err := writeContainers(ctx, node.Root, access, pod, program); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 func (w workload) runsIn(pod core.Pod) bool {
-	return pod.Namespace == w.namespace && pod.Name == w.pod && pod.Status.Phase == core.PodRunning && pod.DeletionTimestamp == nil
+	return pod.Namespace == w.namespace && pod.Labels[nameLabel] == w.label && pod.Status.Phase == core.PodRunning && pod.DeletionTimestamp == nil
 }
 
 func (w workload) names() []string {
@@ -107,10 +146,22 @@ func (w workload) names() []string {
 	return names
 }
 
+// OnControlPlanes reports whether pods on control-plane nodes have programs: only those of platform apps.
+func OnControlPlanes() bool {
+	return process.InProfile(catalogueTool)
+}
+
+// wanted returns the workloads whose tools the lab's profile has.
+func wanted() []workload {
+	return slices.DeleteFunc(slices.Clone(table), func(w workload) bool {
+		return w.tool != "" && !process.InProfile(w.tool)
+	})
+}
+
 // Programs returns the names of the table's programs in the order in which they are stopped.
 func Programs() []string {
 	var names []string
-	for _, workload := range table {
+	for _, workload := range wanted() {
 		names = append(names, workload.names()...)
 	}
 	slices.Reverse(names)
@@ -119,8 +170,13 @@ func Programs() []string {
 
 // Command prepares a program's folder and returns its command; found is false if the table does not contain it.
 func Command(node *machineconfig.Node, name string) (command process.Command, found bool, err error) {
+	container, _, _ := strings.Cut(name, initSeparator)
 	for _, workload := range table {
 		for _, program := range workload.programs {
+			if program.name == container && program.command == nil {
+				command, err = containerCommand(node, name)
+				return command, true, err
+			}
 			if program.name == name {
 				command, err = program.prepare(node, workload.namespace)
 				return command, true, err

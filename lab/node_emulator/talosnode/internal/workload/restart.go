@@ -18,8 +18,8 @@ type programs interface {
 }
 
 // start starts the programs of a pod. Programs of a former pod of the same name are stopped first, as a kubelet stops its
-// containers: their tokens are invalid as soon as that pod is deleted.
-func (w workload) start(ctx context.Context, root disk.Root, group programs, pod types.UID) error {
+// containers: their tokens are invalid as soon as that pod is deleted. prepare is called for each new pod.
+func (w workload) start(ctx context.Context, root disk.Root, group programs, pod types.UID, prepare func() error) error {
 	file := folderOf(w.programs[0].name) + "/pod-uid"
 	former, err := root.Read(file)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -27,6 +27,9 @@ func (w workload) start(ctx context.Context, root disk.Root, group programs, pod
 	}
 	if string(former) != string(pod) {
 		if err := w.stop(ctx, group); err != nil {
+			return err
+		}
+		if err := prepare(); err != nil {
 			return err
 		}
 		if err := root.Write(file, []byte(pod), 0o600); err != nil {

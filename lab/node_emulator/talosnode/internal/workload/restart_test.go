@@ -38,7 +38,7 @@ func TestProgramsOfAFormerPodAreStopped(t *testing.T) {
 		{"same pod again", "2", []string{"ensure redis controller"}},
 	} {
 		group := &recorder{}
-		if err := w.start(context.Background(), root, group, step.pod); err != nil {
+		if err := w.start(context.Background(), root, group, step.pod, func() error { return nil }); err != nil {
 			t.Fatal(err)
 		}
 		if !slices.Equal(group.calls, step.want) {

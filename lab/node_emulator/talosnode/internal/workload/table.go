@@ -16,35 +16,61 @@ import (
 // workload is a pod of the cluster and the programs that run for it. There is no pod network, so the programs that the pod
 // connects to run on the same machine.
 type workload struct {
-	namespace, pod string
-	programs       []program
+	// label is the pod's app.kubernetes.io/name.
+	namespace, label string
+	// tool is a program of the lab's profile without which the workload is not run: most labs do not need it.
+	tool     string
+	programs []program
 }
 
 // program is one process. Without a service account it has no access to the cluster.
 type program struct {
 	name           string
 	serviceAccount string
-	// tokens is where the pod mounts its tokens for other clusters; empty if it has none.
-	tokens  string
+	// tokens is where the pod mounts its tokens; empty if the program reads none.
+	tokens string
+	// binary is the profile's program for a container whose image has it at another path.
+	binary string
+	// command is nil if the program is the pod's container of this name, with the command and the volumes of the pod.
 	command func(folder string) process.Command
 }
 
 const (
-	argocdNamespace  = "argocd"
-	controllerName   = "argocd-application-controller"
-	controllerPod    = controllerName + "-0"
+	argocdNamespace = "argocd"
+	controllerName  = "argocd-application-controller"
+	// catalogueTool is what Argo CD renders platform apps with; only labs that have these apps have it.
+	catalogueTool    = "kustomize"
+	appSetController = "argocd-applicationset-controller"
+	auditShipper     = "audit-shipper"
+	auditStore       = "audit-store"
+	nameLabel        = "app.kubernetes.io/name"
 	redisAddress     = "127.0.0.1:6379"
 	repositoryServer = "127.0.0.1:8081"
 )
 
 var table = []workload{{
 	namespace: argocdNamespace,
-	pod:       controllerPod,
+	label:     controllerName,
 	programs: []program{
 		{name: "argocd-redis", command: redis},
 		{name: "argocd-repo-server", command: repoServer},
 		{name: controllerName, serviceAccount: controllerName, tokens: clusterTokens, command: applicationController},
 	},
+}, {
+	namespace: argocdNamespace,
+	label:     appSetController,
+	tool:      catalogueTool,
+	programs:  []program{{name: appSetController, serviceAccount: appSetController, command: applicationSetController}},
+}, {
+	namespace: auditShipper,
+	label:     auditShipper,
+	tool:      catalogueTool,
+	programs:  []program{{name: auditShipper, tokens: heartbeatToken}},
+}, {
+	namespace: auditStore,
+	label:     auditStore,
+	tool:      catalogueTool,
+	programs:  []program{{name: "victoria-logs", binary: "victoria-logs"}, {name: "audit-front"}},
 }}
 
 func redis(folder string) process.Command {
@@ -61,6 +87,11 @@ func repoServer(string) process.Command {
 func applicationController(folder string) process.Command {
 	return argocd(controllerName, 300, "--kubeconfig="+folder+"/kubeconfig", "--namespace="+argocdNamespace,
 		"--redis="+redisAddress, "--repo-server="+repositoryServer, "--app-resync=30")
+}
+
+func applicationSetController(folder string) process.Command {
+	return argocd(appSetController, 100, "--kubeconfig="+folder+"/kubeconfig", "--namespace="+argocdNamespace,
+		"--argocd-repo-server="+repositoryServer, "--metrics-addr=127.0.0.1:8180", "--probe-addr=127.0.0.1:8181", "--webhook-addr=127.0.0.1:7000")
 }
 
 // argocd is one binary whose command depends on the name in ARGOCD_BINARY_NAME.

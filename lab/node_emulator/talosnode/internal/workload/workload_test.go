@@ -7,9 +7,11 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
 
+const controllerPod = controllerName + "-0"
+
 func pod(name, account string, phase core.PodPhase) core.Pod {
 	return core.Pod{
-		ObjectMeta: metav1.ObjectMeta{Namespace: argocdNamespace, Name: name},
+		ObjectMeta: metav1.ObjectMeta{Namespace: argocdNamespace, Name: name, Labels: map[string]string{nameLabel: account}},
 		Spec:       core.PodSpec{ServiceAccountName: account},
 		Status:     core.PodStatus{Phase: phase},
 	}
