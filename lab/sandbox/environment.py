@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from audit_sinks import sinks
 from sandbox import layout, paths
 from sandbox.state_record import StateRecord
 
@@ -26,6 +27,7 @@ def lab(state: Path, profile: str) -> dict[str, str]:
         "LAB_JUMP_HOST": " ".join(layout.JUMP_HOST),
         "LAB_ISSUER_ADDRESS": layout.ISSUER_ADDRESS,
         "LAB_GIT_ADDRESS": layout.GIT_ADDRESS,
+        "LAB_SINK_ADDRESSES": " ".join(sinks.NAMES.values()),
         "LAB_SHARED_ROUTER": " ".join(layout.SHARED_ROUTER),
         "LAB_SHARED_CIDRS": " ".join(layout.SHARED_CIDRS),
         "OS_CLIENT_CONFIG_FILE": f"{state}/clouds.yaml",

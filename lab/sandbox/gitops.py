@@ -11,8 +11,8 @@ AUTHOR = {"GIT_AUTHOR_NAME": "lab", "GIT_AUTHOR_EMAIL": "lab@example.net",
           "GIT_COMMITTER_NAME": "lab", "GIT_COMMITTER_EMAIL": "lab@example.net"}
 
 
-def publish(work_tree: Path, git_root: Path) -> bool:
-    """Commits the changes since the last call. Returns False if there are none."""
+def publish(work_tree: Path, git_root: Path, credentials: Path) -> bool:
+    """Commits the changes since the last call, and the lab's credentials if there are some. Returns False without a change."""
     if not (work_tree / "gitops").is_dir():
         return False
     bare = git_root / REPOSITORY
@@ -27,6 +27,12 @@ def publish(work_tree: Path, git_root: Path) -> bool:
         return subprocess.run(command, check=check, env=env, cwd=work_tree).returncode
 
     git("add", "--all", "gitops")
+    if credentials.exists():
+        write = ["git", f"--git-dir={bare}", "hash-object", "-w", str(credentials)]
+        blob = subprocess.run(write, check=True, capture_output=True, text=True)
+        for environment in ("staging", "production"):
+            path = f"gitops/apps/audit-shipper/{environment}/{credentials.name}"
+            git("update-index", "--add", "--cacheinfo", f"100644,{blob.stdout.strip()},{path}")
     has_commits = (bare / "refs/heads" / BRANCH).exists()
     if has_commits and git("diff", "--cached", "--quiet", "HEAD", check=False) == 0:
         return False

@@ -5,6 +5,7 @@ set -euo pipefail
 cd /
 lab=$LAB_REPO/lab
 read -ra jump_host <<<"$LAB_JUMP_HOST"
+read -ra sink_addresses <<<"$LAB_SINK_ADDRESSES"
 read -ra shared_router <<<"$LAB_SHARED_ROUTER"
 read -ra shared_cidrs <<<"$LAB_SHARED_CIDRS"
 
@@ -35,7 +36,7 @@ configure_network() {
   ip link add labext address 02:00:00:00:00:02 type bridge
   ip link set labund up
   ip link set labext up
-  for address in "${jump_host[0]}" "$LAB_ISSUER_ADDRESS" "$LAB_GIT_ADDRESS"; do
+  for address in "${jump_host[0]}" "$LAB_ISSUER_ADDRESS" "$LAB_GIT_ADDRESS" "${sink_addresses[@]}"; do
     ip address add "$address/24" dev labext
   done
   ip -6 address add "${jump_host[1]}/64" dev labext nodad

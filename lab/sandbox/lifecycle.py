@@ -6,6 +6,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from audit_sinks import sinks
 from sandbox import execution, gitops, init_process, layout, locks, paths, prepare, saved, state_record
 from sandbox.paths import LabError, report
 from sandbox.state_record import StateRecord
@@ -58,7 +59,7 @@ def _follow_work_tree(record: StateRecord, state: Path) -> int:
         report("creating projects, users and application credentials of the stacks in stacks/")
         if execution.openstack_script(record, state, "projects.py"):
             raise LabError("creating the projects failed; the reason is above")
-    if gitops.publish(paths.REPO, state / "git"):
+    if gitops.publish(paths.REPO, state / "git", sinks.folder(state) / sinks.CREDENTIALS):
         report(f"gitops/ published as https://{layout.GIT}/{gitops.REPOSITORY}")
     return 0
 

@@ -39,14 +39,23 @@ def _authority(folder: Path) -> None:
 def leaf(folder: Path, name: str, address: str, *more_names: str) -> None:
     """Creates a key and a certificate of a web server."""
     names = ",".join(f"DNS:{one}" for one in (name, *more_names))
+    _sign(folder, name, "serverAuth", f"{names},IP:{address}")
+
+
+def client(folder: Path, name: str) -> None:
+    """Creates a key and a certificate of a client."""
+    _sign(folder, name, "clientAuth", f"DNS:{name}")
+
+
+def _sign(folder: Path, name: str, usage: str, names: str) -> None:
     _key(folder / f"{name}.key")
     openssl("req", "-x509", "-new", "-key", str(folder / f"{name}.key"), "-days", DAYS, "-subj", f"/CN={name}",
             "-CA", str(folder / "ca.crt"), "-CAkey", str(folder / "ca.key"),
-            "-addext", "basicConstraints=critical,CA:FALSE", "-addext", "extendedKeyUsage=serverAuth",
-            "-addext", f"subjectAltName={names},IP:{address}", "-out", str(folder / f"{name}.crt"))
+            "-addext", "basicConstraints=critical,CA:FALSE", "-addext", f"extendedKeyUsage={usage}",
+            "-addext", f"subjectAltName={names}", "-out", str(folder / f"{name}.crt"))
 
 
-def hosts() -> str:
+def hosts(more: dict[str, str]) -> str:
     """Content of the sandbox's /etc/hosts."""
     lines = ["127.0.0.1 localhost jump", "::1 localhost"]
-    return "\n".join(lines + [f"{address} {name}" for name, address in NAMES.items()]) + "\n"
+    return "\n".join(lines + [f"{address} {name}" for name, address in {**NAMES, **more}.items()]) + "\n"

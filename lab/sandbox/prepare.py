@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from audit_sinks import sinks
 from sandbox import execution, images, init_process, layout, locks, paths, pki, state_record
 from sandbox.paths import LabError, report
 
@@ -22,7 +23,8 @@ TEMPLATE_KEY_FILE = "template-key"  # in the cloud's state; written last, so a s
 
 def packages(*more: str) -> str:
     """Installs missing packages: those of the lab, and more Debian packages. Returns the Python environment's folder."""
-    done = subprocess.run([str(paths.LAB / "cli/install"), *more], stdout=subprocess.PIPE, text=True)
+    own = sinks.PACKAGES if sinks.wanted() else ()
+    done = subprocess.run([str(paths.LAB / "cli/install"), *own, *more], stdout=subprocess.PIPE, text=True)
     if done.returncode:
         raise LabError("installing packages failed; the reason is above")
     return done.stdout.strip()
@@ -33,7 +35,7 @@ def toolchain() -> str:
     if os.environ.get("SLIPWAY_PROFILE"):
         return str(Path(os.environ["SLIPWAY_PROFILE"]).resolve())
     tool = str(paths.REPO / "toolchain/toolchain")
-    only = ["--only", ",".join(TOOLS)]
+    only = ["--only", ",".join(TOOLS + (sinks.TOOLS if sinks.wanted() else ()))]
     if subprocess.run([tool, "build", *only], stdout=sys.stderr).returncode:
         raise LabError("building the toolchain failed; the reason is above")
     return subprocess.run([tool, "path", *only], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
@@ -92,7 +94,8 @@ def _create_template(target: Path, venv: str, profile: str) -> None:
 def files(state: Path, profile: str) -> None:
     """Creates the files beside the cloud's state: certificates, hosts, Pulumi's passphrase and home."""
     pki.prepare(state / "pki")
-    (state / "etc/hosts").write_text(pki.hosts())
+    (state / "etc/hosts").write_text(pki.hosts(sinks.NAMES))
+    sinks.prepare(state, profile)
     passphrase = state / "passphrase"
     if not passphrase.exists():
         passphrase.touch(mode=0o600)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from audit_sinks import sinks
 from sandbox.layout import (
     CLOUD,
     ETC,
@@ -125,11 +126,23 @@ def own_programs(state: str, bin: str) -> list[Program]:
     ]
 
 
+def audit_sinks(state: str) -> list[Program]:
+    buckets = sinks.buckets(Path(os.environ["LAB_STACKS"]))
+    if not buckets:
+        return []
+    rsyslog = f"rsyslogd -n -f {state}/{sinks.FOLDER}/rsyslog.conf -i {RUN}/rsyslog.pid"
+    return [
+        Program("archive", f"{LAB}/audit_sinks/archive {' '.join(buckets)}", port=HTTPS, address=sinks.ARCHIVE_ADDRESS),
+        Program("siem", rsyslog, port=sinks.SIEM_PORT, address=sinks.SIEM_ADDRESS, stop="TERM"),
+    ]
+
+
 def all_programs() -> list[Program]:
     programs = [mariadb(), ovn_database("nb", OVN_NB), ovn_database("sb", OVN_SB), ovn_northd()]
     programs += [program for host in HYPERVISORS for program in hypervisor(host)]
     programs += openstack()
-    return programs + own_programs(os.environ["LAB_STATE"], os.environ["LAB_BIN"])
+    programs += own_programs(os.environ["LAB_STATE"], os.environ["LAB_BIN"])
+    return programs + audit_sinks(os.environ["LAB_STATE"])
 
 
 def building() -> bool:

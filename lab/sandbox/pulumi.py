@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from audit_sinks import sinks
 from sandbox import environment, execution, lifecycle, paths, progress, state_record
 from sandbox.paths import LabError, report
 from sandbox.state_record import StateRecord
@@ -101,7 +102,16 @@ def _settings(state: Path, stack: str) -> Path:
 def _select(record: StateRecord, state: Path, stack: str) -> int:
     _settings(state, stack)
     # `stack select` writes the salt beside Pulumi.yaml, so it runs in the state folder with the copy
-    return _pulumi(record, "stack", "select", "--create", stack, "--cwd", str(state))
+    return _pulumi(record, "stack", "select", "--create", stack, "--cwd", str(state)) or _age_key(record, state, stack)
+
+
+def _age_key(record: StateRecord, state: Path, stack: str) -> int:
+    """Sets the key that decrypts the credentials in Git, as an operator does with an Ops stack."""
+    key = sinks.folder(state) / sinks.AGE_KEY
+    if not key.exists() or not _is_ops(stack) or "slipway:ageKey" in _settings(state, stack).read_text():
+        return 0
+    script = f"pulumi config set --secret slipway:ageKey --stack {stack} --config-file {_settings(state, stack)} < {key}"
+    return execution.call(record, ["bash", "-c", script], environment.of_commands(state, record), str(paths.REPO))
 
 
 def _options(record: StateRecord, state: Path, stack: str) -> list[str]:

@@ -89,7 +89,7 @@ func startFront(t *testing.T, authority *pki.Authority) (front, store string) {
 	if err := os.WriteFile(authority.File("server.pem"), pem, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	haproxy := program(t, logs, "haproxy", "-db", "-f", "../../front/haproxy.cfg")
+	haproxy := program(t, logs, "haproxy", "-db", "-f", "../../../gitops/apps/audit-store/base/haproxy.cfg")
 	haproxy.env = []string{"FRONT_ADDRESS=" + front, "FRONT_TLS=" + authority.Folder, "FRONT_ENVIRONMENT=staging", "STORE_ADDRESS=" + store}
 	haproxy.start()
 	for _, address := range []string{store, front} {

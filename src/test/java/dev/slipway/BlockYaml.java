@@ -56,7 +56,8 @@ public final class BlockYaml {
   }
 
   private static String readable(String text) {
-    if (!text.startsWith("{") && !text.contains("apiVersion: ")) {
+    boolean isTemplate = text.startsWith("{{");
+    if (isTemplate || (!text.startsWith("{") && !text.contains("apiVersion: "))) {
       return text;
     }
     try {

@@ -1,15 +1,20 @@
 package dev.slipway.components;
 
+import com.pulumi.command.Provider;
 import dev.slipway.components.base.Component;
 import dev.slipway.components.cluster.Cluster;
 import dev.slipway.components.cluster.StackOutputs;
 import dev.slipway.components.gitops.ArgoCdClusterPermissions;
+import dev.slipway.components.gitops.AuditKeys;
+import dev.slipway.components.gitops.AuditShipperAccess;
 import dev.slipway.components.identity.ClusterRbac;
+import dev.slipway.plan.gitops.AuditShipper;
 import dev.slipway.plan.identity.Roles;
 import dev.slipway.plan.model.ArgoCdPlan;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The contents of a Management Cluster: permissions of users, and of Argo CD of its environment.
@@ -22,14 +27,33 @@ final class ManagementCluster extends Component {
    */
   static final String ARGOCD_AUTHORITY = "argocdCertificateAuthority";
 
-  /** Creates the contents. */
-  ManagementCluster(FleetPlan fleet, ClusterPlan plan, Cluster cluster, StackOutputs outputs) {
-    super("ManagementCluster", plan.name() + "-management", List.of(cluster.kubernetes()));
+  /**
+   * Creates the contents.
+   *
+   * @param commands the provider of commands
+   * @param keys empty if events of the cluster's API servers are not sent
+   */
+  ManagementCluster(
+      FleetPlan fleet,
+      ClusterPlan plan,
+      Cluster cluster,
+      Provider commands,
+      Optional<AuditKeys> keys,
+      StackOutputs outputs) {
+    super(
+        "ManagementCluster", plan.name() + "-management", List.of(cluster.kubernetes(), commands));
     new ClusterRbac(childName("rbac"), Roles.of(plan), this);
     ArgoCdPlan argocd = fleet.opsClusterOf(plan).argocd().orElseThrow();
     ArgoCdClusterPermissions permissions =
-        new ArgoCdClusterPermissions(childName("registration"), argocd, this);
+        new ArgoCdClusterPermissions(
+            childName("registration"), argocd, shipper(fleet.opsClusterOf(plan), plan, keys), this);
     outputs.export(ARGOCD_AUTHORITY, permissions.whenCreated(cluster.authority()));
     complete();
+  }
+
+  private Optional<AuditShipperAccess> shipper(
+      ClusterPlan ops, ClusterPlan plan, Optional<AuditKeys> keys) {
+    return keys.map(
+        found -> new AuditShipperAccess(childName(AuditShipper.NAME), plan, ops, found, this));
   }
 }

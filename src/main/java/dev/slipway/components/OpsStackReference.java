@@ -1,9 +1,13 @@
 package dev.slipway.components;
 
 import com.pulumi.Context;
+import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.StackReference;
 import com.pulumi.resources.StackReferenceArgs;
+import dev.slipway.components.cluster.AuditAuthority;
+import dev.slipway.components.gitops.AgeKey;
+import dev.slipway.components.gitops.AuditKeys;
 import dev.slipway.credentials.AuthorityCertificate;
 import dev.slipway.plan.model.ClusterPlan;
 import java.util.Optional;
@@ -60,6 +64,28 @@ final class OpsStackReference {
     Optional<String> setting = context.config().get(AUTHORITY);
     setting.or(() -> former).ifPresent(expected -> requireAuthority(authority, expected));
     return authority;
+  }
+
+  /**
+   * Returns the secrets with which the clusters of the environment send audit events.
+   *
+   * @throws RunException if the last update of the Ops stack had none
+   */
+  AuditKeys auditKeys() {
+    return new AuditKeys(secret(AgeKey.NAME), secret(AuditAuthority.OUTPUT));
+  }
+
+  private Output<String> secret(String output) {
+    return stack
+        .outputDetailsAsync(output)
+        .join()
+        .getSecretValue()
+        .map(value -> Output.ofSecret(String.valueOf(value)))
+        .orElseThrow(
+            () ->
+                new RunException(
+                    "nothing is changed: stack %1$s has no secret output %2$s, which the audit shipper of %3$s needs; update the Ops Cluster first: pulumi up --stack %1$s"
+                        .formatted(name, output, managed.name())));
   }
 
   private void requireAuthority(AuthorityCertificate authority, String expected) {

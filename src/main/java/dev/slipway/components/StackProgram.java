@@ -11,6 +11,8 @@ import dev.slipway.cloud.CloudsYamlEntry;
 import dev.slipway.components.cluster.Cluster;
 import dev.slipway.components.extension.ClusterExtension;
 import dev.slipway.components.extension.DeployedCluster;
+import dev.slipway.components.gitops.AgeKey;
+import dev.slipway.components.gitops.AuditKeys;
 import dev.slipway.components.gitops.GitCredential;
 import dev.slipway.components.gitops.RegisteredCluster;
 import dev.slipway.components.identity.ZitadelObjects;
@@ -48,6 +50,8 @@ public final class StackProgram {
    *
    * @param ops the authority of the Ops Cluster's API; only of a Management Cluster
    * @param registered the clusters to which Argo CD connects; none of a Management Cluster
+   * @param ageKey decrypts the credentials in Git; only of an Ops Cluster that receives events
+   * @param auditKeys only of a Management Cluster that sends events
    * @param git of the repository that Argo CD reads
    * @param zitadelKey path of the key of Zitadel's service user; empty if the stack needs none
    */
@@ -58,17 +62,43 @@ public final class StackProgram {
       FormerOutputs former,
       Optional<AuthorityCertificate> ops,
       List<RegisteredCluster> registered,
+      Optional<Output<String>> ageKey,
+      Optional<AuditKeys> auditKeys,
       Optional<GitCredential> git,
       String zitadelKey) {
 
-    static Inputs of(Context context, FleetPlan fleet, ClusterPlan plan, String zitadelKey) {
+    static Inputs of(
+        Context context,
+        FleetPlan fleet,
+        ClusterPlan plan,
+        Optional<String> ageKey,
+        String zitadelKey) {
       FormerOutputs former = FormerOutputs.of(context);
-      Optional<AuthorityCertificate> ops = ops(context, fleet, plan, former);
+      Optional<OpsStackReference> stack = opsStack(context, plan);
+      Optional<AuthorityCertificate> ops =
+          stack.map(
+              found ->
+                  found.authority(
+                      fleet.opsClusterOf(plan), former.value(OpsStackReference.AUTHORITY)));
       List<RegisteredCluster> registered =
           new ManagementStacks(context, plan, former).registered(fleet.managedBy(plan));
-      Optional<GitCredential> git = GitCredential.of(context.config());
       return new Inputs(
-          context, fleet, trusting(plan, ops), former, ops, registered, git, zitadelKey);
+          context,
+          fleet,
+          trusting(plan, ops),
+          former,
+          ops,
+          registered,
+          stack.isEmpty() ? AgeKey.of(plan, ageKey) : Optional.empty(),
+          plan.auditSinks().flatMap(sinks -> stack.map(OpsStackReference::auditKeys)),
+          GitCredential.of(context.config()),
+          zitadelKey);
+    }
+
+    private static Optional<OpsStackReference> opsStack(Context context, ClusterPlan plan) {
+      return plan.kind() == StackKind.OPS_CLUSTER
+          ? Optional.empty()
+          : Optional.of(new OpsStackReference(context, plan));
     }
 
     /** The authority is in no plan: the Ops stack created it. */
@@ -78,16 +108,6 @@ public final class StackProgram {
                   plan.trustedIssuer().map(issuer -> issuer.withAuthority(authority.pem())))
           .map(plan::withTrustedIssuer)
           .orElse(plan);
-    }
-
-    private static Optional<AuthorityCertificate> ops(
-        Context context, FleetPlan fleet, ClusterPlan plan, FormerOutputs former) {
-      if (plan.kind() == StackKind.OPS_CLUSTER) {
-        return Optional.empty();
-      }
-      ClusterPlan ops = fleet.opsClusterOf(plan);
-      Optional<String> authority = former.value(OpsStackReference.AUTHORITY);
-      return Optional.of(new OpsStackReference(context, plan).authority(ops, authority));
     }
   }
 
@@ -109,7 +129,9 @@ public final class StackProgram {
     refuseDeleteUnreachable(plan, environment);
     refuseOtherState(fleet, plan, environment);
     ProjectSession session = open(plan, environment);
-    Inputs inputs = Inputs.of(context, fleet, plan, zitadelKey(plan, environment));
+    Inputs inputs =
+        Inputs.of(
+            context, fleet, plan, context.config().get(AgeKey.NAME), zitadelKey(plan, environment));
     Consumer<Output<String>> check =
         GuardedUpdate.of(context, plan, inputs.former(), session.client()).bundleCheck();
     ThirdPartyManifests manifests = ThirdPartyManifests.of(context.config(), plan, store);
@@ -134,7 +156,11 @@ public final class StackProgram {
       CloudsYamlEntry entry,
       Consumer<Output<String>> bundleCheck) {
     EngineBusyWaitFix.install();
-    return run(Inputs.of(context, fleet, plan, "key.json"), manifests, entry, bundleCheck);
+    return run(
+        Inputs.of(context, fleet, plan, Optional.of("AGE-SECRET-KEY-1"), "key.json"),
+        manifests,
+        entry,
+        bundleCheck);
   }
 
   /** Registers the components of extensions, which the policy does not treat as planned. */
@@ -206,7 +232,8 @@ public final class StackProgram {
     cluster.export(context::export);
     context.export(SetOnce.OUTPUT, Output.of(SetOnce.of(plan)));
     if (inputs.ops().isPresent()) {
-      new ManagementCluster(inputs.fleet(), plan, cluster, context::export);
+      new ManagementCluster(
+          inputs.fleet(), plan, cluster, commands, inputs.auditKeys(), context::export);
       String authority = inputs.ops().get().fingerprint().hex();
       context.export(OpsStackReference.AUTHORITY, Output.of(authority));
     } else {
@@ -217,6 +244,7 @@ public final class StackProgram {
           inputs.registered(),
           commands,
           formerArgoCd,
+          inputs.ageKey(),
           inputs.git(),
           context::export);
       plan.identity()

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** Checks what Argo CD deploys, and where. */
 final class GitOpsRules {
   /** Namespaces of the cluster itself. Whoever writes there is an administrator. */
-  private static final Pattern RESERVED = Pattern.compile("kube-.*|argocd|default|slipway-system");
+  private static final Pattern RESERVED =
+      Pattern.compile("kube-.*|argocd|audit-shipper|audit-store|default|slipway-system");
 
   private final ProblemCollector problems;
 

@@ -22,7 +22,8 @@ final class UrlPortRules {
           Traffic.CILIUM_HEALTH,
           Traffic.CONFIGURATION_1,
           Traffic.CONFIGURATION_2,
-          Traffic.CONFIGURATION_CHANNEL);
+          Traffic.CONFIGURATION_CHANNEL,
+          Traffic.AUDIT_STORE);
 
   private final StackFile file;
   private final ProblemCollector problems;

@@ -18,6 +18,9 @@ public final class StateGuard {
   /** The setting of the program that has to be a secret. */
   public static final String GIT_PASSWORD = "gitPassword";
 
+  /** The setting with the key that decrypts credentials in Git. */
+  public static final String AGE_KEY = "ageKey";
+
   private static final String EVERY_PROVIDER = "[*]";
 
   private final ClusterPlan plan;
@@ -46,7 +49,8 @@ public final class StateGuard {
         environment,
         guard -> {
           guard.defaultProviders();
-          guard.plainPassword();
+          guard.plain(GIT_PASSWORD);
+          guard.plain(AGE_KEY);
           expected.ifPresent(guard::backend);
           expected.ifPresent(guard::secretsProvider);
         });
@@ -114,14 +118,14 @@ public final class StateGuard {
                         .formatted(given.source(), given.value())));
   }
 
-  private void plainPassword() {
+  private void plain(String setting) {
     settings
-        .plain(GIT_PASSWORD)
+        .plain(setting)
         .ifPresent(
             source ->
                 problems.add(
-                    "%s is not encrypted; replace the password, because the file had it, and set the new one: pulumi config set --secret slipway:%s --stack %s"
-                        .formatted(source, GIT_PASSWORD, plan.name())));
+                    "%s is not encrypted; replace the secret, because the file had it, and set the new one: pulumi config set --secret slipway:%s --stack %s"
+                        .formatted(source, setting, plan.name())));
   }
 
   private static String withoutUser(String url) {

@@ -44,7 +44,8 @@ record OwnConnection(
           Traffic.CILIUM_WIREGUARD,
           Traffic.CONFIGURATION_1,
           Traffic.CONFIGURATION_2,
-          Traffic.CONFIGURATION_CHANNEL);
+          Traffic.CONFIGURATION_CHANNEL,
+          Traffic.AUDIT_STORE);
 
   /** Printable ASCII, because it becomes the description of rules in Neutron. */
   private static final Pattern TEXT = Pattern.compile("[ -~]{1,120}");

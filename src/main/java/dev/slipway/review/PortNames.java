@@ -24,6 +24,7 @@ final class PortNames {
           Traffic.CONFIGURATION_1,
           Traffic.CONFIGURATION_2,
           Traffic.CONFIGURATION_CHANNEL,
+          Traffic.AUDIT_STORE,
           Traffic.HTTPS,
           Traffic.DNS_TCP,
           Traffic.DNS_UDP,

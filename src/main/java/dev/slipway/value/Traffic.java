@@ -51,6 +51,12 @@ public record Traffic(String label, Protocol protocol, int first, int last)
   public static final Traffic CONFIGURATION_CHANNEL =
       tcp("load balancer configuration channel", 50445, 50445);
 
+  /**
+   * The front of the Ops Cluster's log store, which clusters send their audit events to; a free
+   * port as those of the configuration.
+   */
+  public static final Traffic AUDIT_STORE = tcp("audit log store", 50446, 50446);
+
   public static final Traffic HTTPS = tcp("HTTPS", 443, 443);
   public static final Traffic DNS_UDP = new Traffic("DNS", Protocol.UDP, 53, 53);
   public static final Traffic DNS_TCP = tcp("DNS over TCP", 53, 53);

@@ -13,6 +13,8 @@ import dev.slipway.credentials.AuthorityCertificate;
 import dev.slipway.document.Json;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.testing.FleetFixture;
+import dev.slipway.value.DnsLabel;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +36,24 @@ class OpsStackReferenceTest {
         new MockDeployment().withOpsOutputs(Map.of("other", "")),
         "stack staging has no output apiServer, which a Management Cluster requires; create its Ops"
             + " Cluster first: pulumi up --stack staging");
+  }
+
+  /** An Ops stack that was last updated before its file had sinks. */
+  @Test
+  void refusesAnOpsStackWithoutTheSecretsOfTheSinks() {
+    ClusterPlan sto2 = FleetFixture.allKeys().cluster(DnsLabel.parse("staging-sto2")).orElseThrow();
+    ClusterPlan ops = FleetFixture.allKeys().opsClusterOf(sto2);
+    Map<String, Object> outputs = new HashMap<>(MockDeployment.outputsOf(ops));
+    outputs.remove("auditAuthority");
+    TestResult result =
+        new MockDeployment().withOpsOutputs(outputs).run(FleetFixture.allKeys(), sto2);
+    assertTrue(
+        String.valueOf(result.exceptions())
+            .contains(
+                "nothing is changed: stack staging has no secret output auditAuthority, which the"
+                    + " audit shipper of staging-sto2 needs; update the Ops Cluster first: pulumi"
+                    + " up --stack staging"),
+        () -> String.valueOf(result.exceptions()));
   }
 
   @Test

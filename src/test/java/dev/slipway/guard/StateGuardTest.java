@@ -109,7 +109,7 @@ class StateGuardTest {
     settings(provider + "config:\n  slipway:gitPassword: hunter2\n");
     assertEquals(
         List.of(
-            "%s: config.slipway:gitPassword is not encrypted; replace the password, because the file had it, and set the new one: pulumi config set --secret slipway:gitPassword --stack staging-osl2"
+            "%s: config.slipway:gitPassword is not encrypted; replace the secret, because the file had it, and set the new one: pulumi config set --secret slipway:gitPassword --stack staging-osl2"
                 .formatted(folder.resolve("Pulumi.staging-osl2.yaml"))),
         problems());
   }

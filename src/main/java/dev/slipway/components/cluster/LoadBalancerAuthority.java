@@ -8,8 +8,6 @@ import dev.slipway.plan.cluster.ConfigurationChannel;
 import dev.slipway.plan.cluster.LoadBalancerCloudConfig;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.model.ServerPlan;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -56,20 +54,9 @@ public final class LoadBalancerAuthority extends Component {
     return lines.applyValue(
         text -> {
           var certificates =
-              new ConfigurationChannel.Certificates(pem(text, "ca"), pem(text, server.name()));
+              new ConfigurationChannel.Certificates(
+                  NamedPems.pem(text, "ca"), NamedPems.pem(text, server.name()));
           return Json.cloudConfig(LoadBalancerCloudConfig.of(plan, server, certificates));
         });
-  }
-
-  /** Returns one item of the script's output: its lines are a name and base64. */
-  private static String pem(String lines, String name) {
-    String base64 =
-        lines
-            .lines()
-            .filter(line -> line.startsWith(name + " "))
-            .findFirst()
-            .map(line -> line.substring(name.length() + 1))
-            .orElseThrow(() -> new IllegalStateException("the authority has no " + name));
-    return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
   }
 }

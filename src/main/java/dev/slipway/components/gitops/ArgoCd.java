@@ -40,7 +40,7 @@ public final class ArgoCd extends Component {
       Component parent) {
     super("gitops:ArgoCd", name, parent, List.of());
     Namespace namespace =
-        RestrictedNamespace.create(childName("namespace"), ArgoCdPlan.NAMESPACE, child());
+        PodSecurityNamespace.restricted(childName("namespace"), ArgoCdPlan.NAMESPACE, child());
     List<Resource> before = new ArrayList<>(List.of(namespace));
     formerManifest.ifPresent(
         manifest ->
@@ -78,7 +78,6 @@ public final class ArgoCd extends Component {
   private void register(
       ClusterPlan plan, RegisteredCluster cluster, Provider kubernetes, Resource release) {
     String name = childName("cluster-" + cluster.plan().name());
-    new ArgoCdClusterRegistration(
-        name, cluster, plan.argocd().orElseThrow(), kubernetes, release, this);
+    new ArgoCdClusterRegistration(name, cluster, plan, kubernetes, release, this);
   }
 }

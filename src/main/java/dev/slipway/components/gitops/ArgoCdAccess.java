@@ -10,10 +10,17 @@ import com.pulumi.kubernetes.rbac.v1.RoleBindingArgs;
 import com.pulumi.kubernetes.rbac.v1.inputs.PolicyRuleArgs;
 import com.pulumi.kubernetes.rbac.v1.inputs.RoleRefArgs;
 import com.pulumi.kubernetes.rbac.v1.inputs.SubjectArgs;
+import com.pulumi.resources.CustomResourceOptions;
 import dev.slipway.components.base.Component;
+import dev.slipway.plan.gitops.AdmissionPolicy;
+import dev.slipway.plan.gitops.ArgoCdAdmission;
 import dev.slipway.plan.gitops.ArgoCdPermissions;
+import dev.slipway.plan.gitops.AuditAdmission;
+import dev.slipway.plan.gitops.AuditShipper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The namespaces of a Management Cluster in which Argo CD may write, its permissions in them, and
@@ -28,11 +35,38 @@ final class ArgoCdAccess extends Component {
   private final List<Output<String>> created = new ArrayList<>();
 
   /** Creates them in the cluster of the parent's Kubernetes provider. */
-  ArgoCdAccess(String name, List<String> namespaces, Component parent) {
+  ArgoCdAccess(
+      String name,
+      List<String> namespaces,
+      Optional<AuditShipperAccess> shipper,
+      Component parent) {
     super("gitops:ArgoCdAccess", name, parent, List.of());
-    created.add(new ArgoCdAdmissionObjects(childName("admission"), namespaces, this).created());
+    ArgoCdAdmissionObjects limits =
+        admission(
+            "admission",
+            shipper.isPresent()
+                ? ArgoCdAdmission.outsideAuditShipper(namespaces)
+                : ArgoCdAdmission.of(namespaces));
     namespaces.forEach(this::allow);
+    shipper.ifPresent(access -> allow(access, limits));
     complete();
+  }
+
+  private ArgoCdAdmissionObjects admission(String child, AdmissionPolicy policy) {
+    ArgoCdAdmissionObjects limits = new ArgoCdAdmissionObjects(childName(child), policy, this);
+    created.add(limits.created());
+    return limits;
+  }
+
+  /** Argo CD of the environment may write already, so the permission waits for its limits. */
+  private void allow(AuditShipperAccess shipper, ArgoCdAdmissionObjects others) {
+    ArgoCdAdmissionObjects own =
+        admission(AuditShipper.NAME + "-admission", AuditAdmission.shipper());
+    allow(
+        AuditShipper.NAME,
+        shipper.namespace(),
+        AuditShipper.permissions(),
+        () -> child().dependsOn(own, others));
   }
 
   /** Returns the ids of what limits and permits, each available after its creation. */
@@ -43,17 +77,26 @@ final class ArgoCdAccess extends Component {
   /** A namespace that is taken from the list stays, because it may have data. */
   private void allow(String namespace) {
     Namespace object =
-        RestrictedNamespace.create(childName(namespace), namespace, child().retainOnDelete(true));
+        PodSecurityNamespace.restricted(
+            childName(namespace), namespace, child().retainOnDelete(true));
     Output<String> available = ObjectName.of(object.metadata(), namespace);
     created.add(DefaultDeny.create(childName(namespace + "-default-deny"), available, child()));
+    allow(namespace, available, ArgoCdPermissions.inNamespace(), this::child);
+  }
+
+  private void allow(
+      String namespace,
+      Output<String> available,
+      List<ArgoCdPermissions.Grant> permissions,
+      Supplier<CustomResourceOptions.Builder> options) {
     ObjectMetaArgs meta = ObjectMetaArgs.builder().name(ROLE).namespace(available).build();
     new Role(
         childName(namespace + "-role"),
         RoleArgs.builder()
             .metadata(meta)
-            .rules(ArgoCdPermissions.inNamespace().stream().map(ArgoCdAccess::rule).toList())
+            .rules(permissions.stream().map(ArgoCdAccess::rule).toList())
             .build(),
-        child().build());
+        options.get().build());
     RoleBinding binding =
         new RoleBinding(
             childName(namespace + "-binding"),
@@ -62,7 +105,7 @@ final class ArgoCdAccess extends Component {
                 .roleRef(RoleRefArgs.builder().apiGroup(API_GROUP).kind("Role").name(ROLE).build())
                 .subjects(subjects())
                 .build(),
-            child().build());
+            options.get().build());
     created.add(binding.id());
   }
 

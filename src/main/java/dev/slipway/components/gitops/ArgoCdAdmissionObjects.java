@@ -14,7 +14,7 @@ import com.pulumi.kubernetes.admissionregistration.v1.inputs.ValidationArgs;
 import com.pulumi.kubernetes.admissionregistration.v1.inputs.VariableArgs;
 import com.pulumi.kubernetes.meta.v1.inputs.ObjectMetaArgs;
 import dev.slipway.components.base.Component;
-import dev.slipway.plan.gitops.ArgoCdAdmission;
+import dev.slipway.plan.gitops.AdmissionPolicy;
 import java.util.List;
 
 /** The admission policy for what Argo CD writes, and its binding. */
@@ -22,21 +22,24 @@ final class ArgoCdAdmissionObjects extends Component {
   private final Output<String> created;
 
   /** Creates them in the cluster of the parent's Kubernetes provider. */
-  ArgoCdAdmissionObjects(String name, List<String> namespaces, Component parent) {
+  ArgoCdAdmissionObjects(String name, AdmissionPolicy policy, Component parent) {
     super("gitops:ArgoCdAdmission", name, parent, List.of());
-    ValidatingAdmissionPolicy policy =
+    ValidatingAdmissionPolicy object =
         new ValidatingAdmissionPolicy(
             childName("policy"),
-            ValidatingAdmissionPolicyArgs.builder().metadata(meta()).spec(spec(namespaces)).build(),
+            ValidatingAdmissionPolicyArgs.builder()
+                .metadata(meta(policy))
+                .spec(spec(policy))
+                .build(),
             child().build());
     ValidatingAdmissionPolicyBinding binding =
         new ValidatingAdmissionPolicyBinding(
             childName("binding"),
             ValidatingAdmissionPolicyBindingArgs.builder()
-                .metadata(meta())
+                .metadata(meta(policy))
                 .spec(
                     ValidatingAdmissionPolicyBindingSpecArgs.builder()
-                        .policyName(ObjectName.of(policy.metadata(), ArgoCdAdmission.NAME))
+                        .policyName(ObjectName.of(object.metadata(), policy.name()))
                         .validationActions("Deny")
                         .build())
                 .build(),
@@ -50,21 +53,14 @@ final class ArgoCdAdmissionObjects extends Component {
     return created;
   }
 
-  private static ValidatingAdmissionPolicySpecArgs spec(List<String> namespaces) {
+  private static ValidatingAdmissionPolicySpecArgs spec(AdmissionPolicy policy) {
     return ValidatingAdmissionPolicySpecArgs.builder()
         .failurePolicy("Fail")
         .matchConstraints(MatchResourcesArgs.builder().resourceRules(everything()).build())
         .matchConditions(
-            MatchConditionArgs.builder()
-                .name("argocd")
-                .expression(ArgoCdAdmission.CONDITION)
-                .build())
-        .variables(
-            ArgoCdAdmission.variables().stream().map(ArgoCdAdmissionObjects::variable).toList())
-        .validations(
-            ArgoCdAdmission.rules(namespaces).stream()
-                .map(ArgoCdAdmissionObjects::validation)
-                .toList())
+            policy.conditions().stream().map(ArgoCdAdmissionObjects::condition).toList())
+        .variables(policy.variables().stream().map(ArgoCdAdmissionObjects::variable).toList())
+        .validations(policy.rules().stream().map(ArgoCdAdmissionObjects::validation).toList())
         .build();
   }
 
@@ -79,11 +75,18 @@ final class ArgoCdAdmissionObjects extends Component {
         .build();
   }
 
-  private static VariableArgs variable(ArgoCdAdmission.Variable variable) {
+  private static MatchConditionArgs condition(AdmissionPolicy.Variable condition) {
+    return MatchConditionArgs.builder()
+        .name(condition.name())
+        .expression(condition.expression())
+        .build();
+  }
+
+  private static VariableArgs variable(AdmissionPolicy.Variable variable) {
     return VariableArgs.builder().name(variable.name()).expression(variable.expression()).build();
   }
 
-  private static ValidationArgs validation(ArgoCdAdmission.Rule rule) {
+  private static ValidationArgs validation(AdmissionPolicy.Rule rule) {
     return ValidationArgs.builder()
         .expression(rule.expression())
         .message(rule.message())
@@ -91,7 +94,7 @@ final class ArgoCdAdmissionObjects extends Component {
         .build();
   }
 
-  private static ObjectMetaArgs meta() {
-    return ObjectMetaArgs.builder().name(ArgoCdAdmission.NAME).build();
+  private static ObjectMetaArgs meta(AdmissionPolicy policy) {
+    return ObjectMetaArgs.builder().name(policy.name()).build();
   }
 }

@@ -12,17 +12,24 @@ import dev.slipway.plan.gitops.ArgoCdPermissions;
 import dev.slipway.plan.model.ArgoCdPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The permissions of Argo CD of the Ops Cluster in a Management Cluster. */
 public final class ArgoCdClusterPermissions extends Component {
   private final List<Output<String>> created = new ArrayList<>();
 
-  /** Creates the permissions in the cluster of the parent's Kubernetes provider. */
-  public ArgoCdClusterPermissions(String name, ArgoCdPlan argocd, Component parent) {
+  /**
+   * Creates the permissions in the cluster of the parent's Kubernetes provider.
+   *
+   * @param shipper empty if events of the cluster's API servers are not sent
+   */
+  public ArgoCdClusterPermissions(
+      String name, ArgoCdPlan argocd, Optional<AuditShipperAccess> shipper, Component parent) {
     // The type is as old as the registration that was here too: another one is another resource.
     super("gitops:ManagedCluster", name, parent, List.of());
     everywhere(argocd.namespaces());
-    created.addAll(new ArgoCdAccess(childName("access"), argocd.namespaces(), this).created());
+    created.addAll(
+        new ArgoCdAccess(childName("access"), argocd.namespaces(), shipper, this).created());
     complete();
   }
 

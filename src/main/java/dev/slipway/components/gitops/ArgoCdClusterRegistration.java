@@ -2,8 +2,6 @@ package dev.slipway.components.gitops;
 
 import com.pulumi.kubernetes.Provider;
 import com.pulumi.kubernetes.core.v1.Secret;
-import com.pulumi.kubernetes.core.v1.SecretArgs;
-import com.pulumi.kubernetes.meta.v1.inputs.ObjectMetaArgs;
 import com.pulumi.kubernetes.yaml.v2.ConfigGroup;
 import com.pulumi.kubernetes.yaml.v2.ConfigGroupArgs;
 import com.pulumi.resources.ComponentResourceOptions;
@@ -30,17 +28,24 @@ final class ArgoCdClusterRegistration extends Component {
   ArgoCdClusterRegistration(
       String name,
       RegisteredCluster cluster,
-      ArgoCdPlan argocd,
+      ClusterPlan ops,
       Provider kubernetes,
       Resource release,
       Component parent) {
     super("gitops:ClusterRegistration", name, parent, List.of());
     ClusterPlan plan = cluster.plan();
-    Secret secret = secret(cluster, release);
+    ArgoCdPlan argocd = ops.argocd().orElseThrow();
     ConfigGroup project =
-        group("project", ClusterRegistration.project(plan, argocd), kubernetes, secret);
-    // An Application without its project has an error until Argo CD reads it again.
-    group("applications", ClusterRegistration.application(plan, argocd), kubernetes, project);
+        group("project", ClusterRegistration.project(plan, argocd), kubernetes, release);
+    // ApplicationSets read the Secret, and wait for three minutes if the project does not exist.
+    Secret secret =
+        ClusterSecret.create(
+            childName("secret"),
+            plan,
+            ops,
+            ClusterRegistration.secret(plan, cluster.authorityPem()),
+            child().dependsOn(project));
+    group("applications", ClusterRegistration.application(plan, argocd), kubernetes, secret);
     complete();
   }
 
@@ -54,21 +59,5 @@ final class ArgoCdClusterRegistration extends Component {
             .providers(kubernetes)
             .dependsOn(after)
             .build());
-  }
-
-  private Secret secret(RegisteredCluster cluster, Resource after) {
-    ClusterPlan plan = cluster.plan();
-    return new Secret(
-        childName("secret"),
-        SecretArgs.builder()
-            .metadata(
-                ObjectMetaArgs.builder()
-                    .name("cluster-" + plan.name())
-                    .namespace(ArgoCdPlan.NAMESPACE)
-                    .labels(ClusterRegistration.labels(plan))
-                    .build())
-            .stringData(ClusterRegistration.secret(plan, cluster.authorityPem()))
-            .build(),
-        child().dependsOn(after).build());
   }
 }

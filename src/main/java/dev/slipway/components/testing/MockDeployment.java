@@ -11,8 +11,10 @@ import dev.slipway.cloud.CloudsYamlEntry;
 import dev.slipway.components.ResourcePolicy;
 import dev.slipway.components.StackProgram;
 import dev.slipway.components.ThirdPartyManifests;
+import dev.slipway.components.cluster.AuditAuthority;
 import dev.slipway.components.extension.ClusterExtension;
 import dev.slipway.components.extension.DeployedCluster;
+import dev.slipway.components.gitops.AgeKey;
 import dev.slipway.plan.model.ClusterPlan;
 import dev.slipway.plan.security.FleetPlan;
 import dev.slipway.value.StackKind;
@@ -128,7 +130,15 @@ public final class MockDeployment implements Mocks {
 
   /** Returns the outputs of the stack of an Ops Cluster that another stack reads. */
   public static Map<String, Object> outputsOf(ClusterPlan ops) {
-    return Map.of("apiServer", ops.endpoint().externalUrl(), "certificateAuthorityPem", AUTHORITY);
+    return Map.of(
+        "apiServer",
+        ops.endpoint().externalUrl(),
+        "certificateAuthorityPem",
+        AUTHORITY,
+        AgeKey.NAME,
+        "AGE-SECRET-KEY-1",
+        AuditAuthority.OUTPUT,
+        "ca-key eA==\nca eA==");
   }
 
   /** Runs the program of {@code stack}. */
@@ -225,6 +235,7 @@ public final class MockDeployment implements Mocks {
     }
     if (args.type.equals("pulumi:pulumi:StackReference")) {
       state.put("outputs", opsOutputs);
+      state.put("secretOutputNames", List.of(AgeKey.NAME, AuditAuthority.OUTPUT));
     }
     return CompletableFuture.completedFuture(
         ResourceResult.of(Optional.of(args.name + "-id"), state));
@@ -238,6 +249,9 @@ public final class MockDeployment implements Mocks {
       return Stream.concat(Stream.of("ca-key", "ca"), Stream.of(names.split(" ")))
           .map(name -> name + " eA==")
           .collect(Collectors.joining("\n"));
+    }
+    if (args.type.equals("command:local:Command") && args.name.contains("audit")) {
+      return "ca-key eA==\nca eA==\ncertificate eA==\nkey eA==";
     }
     return args.name.endsWith("-talos-bundle") ? BUNDLE : args.name + " stdout";
   }

@@ -27,7 +27,8 @@ final class RuleChecks {
           Traffic.KUBERNETES_API,
           Traffic.TALOS_API,
           Traffic.CONFIGURATION_1,
-          Traffic.CONFIGURATION_2);
+          Traffic.CONFIGURATION_2,
+          Traffic.AUDIT_STORE);
 
   private static final TrafficSet INTERNET_EGRESS =
       union(Traffic.HTTPS, Traffic.NTP, Traffic.DNS_UDP, Traffic.DNS_TCP);
@@ -59,11 +60,12 @@ final class RuleChecks {
           "administration-from-jump-hosts",
           EvidenceSource.PLAN,
           "from outside a cluster, the planned rules admit only jump hosts and clusters of the same"
-              + " environment, and only to the Kubernetes API, the Talos API and the configuration"
-              + " of load balancers",
+              + " environment, and only to the Kubernetes API, the Talos API, the configuration of"
+              + " load balancers and the log store",
           "each inbound rule with a prefix outside the cluster's network: the prefix is a jump"
               + " host's or belongs to clusters of this environment, and the port is that of the"
-              + " Kubernetes API, the Talos API or the configuration of load balancers",
+              + " Kubernetes API, the Talos API, the configuration of load balancers or the log"
+              + " store",
           List.of(RawData.GROUPS, RawData.STACK_FILES),
           input -> administration(input.clusters()));
 

@@ -70,7 +70,15 @@ public final class HaproxyConfig {
     return GLOBAL_AND_DEFAULTS
         + frontendAndBackend(cluster, "kubernetes", Traffic.KUBERNETES_API, TLS_CHECK)
         + frontendAndBackend(cluster, "talos", Traffic.TALOS_API, "check")
+        + auditStore(cluster)
         + configurationChannels(cluster.endpoint().servers());
+  }
+
+  /** The log store runs on one control-plane node, which the check finds. */
+  private static String auditStore(ClusterPlan cluster) {
+    return cluster.hasAuditStore()
+        ? frontendAndBackend(cluster, "audit-store", Traffic.AUDIT_STORE, "check")
+        : "";
   }
 
   /** Returns what passes new configuration through to each load balancer of a pair. */

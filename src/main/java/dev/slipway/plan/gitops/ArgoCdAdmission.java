@@ -1,5 +1,7 @@
 package dev.slipway.plan.gitops;
 
+import dev.slipway.plan.gitops.AdmissionPolicy.Rule;
+import dev.slipway.plan.gitops.AdmissionPolicy.Variable;
 import dev.slipway.plan.gitops.ArgoCdPermissions.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,19 +9,33 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The ValidatingAdmissionPolicy for what Argo CD writes on a Management Cluster: the allow-list
- * again, and the fields that RBAC cannot see. The API server of Kubernetes 1.30 and later evaluates
- * it itself. Source: Kubernetes documentation, "Validating Admission Policy".
+ * The admission policy for what Argo CD writes on a Management Cluster: the allow-list again, and
+ * the fields that RBAC cannot see.
  */
 public final class ArgoCdAdmission {
   /** Name of the policy and of its binding. */
   public static final String NAME = "slipway-argocd";
 
-  /** True for the requests that the policy is about. */
-  public static final String CONDITION =
-      "request.userInfo.username in " + list(ArgoCdPermissions.USERS);
+  /** True for the requests of Argo CD. */
+  static final Variable ARGO_CD =
+      new Variable("argocd", "request.userInfo.username in " + list(ArgoCdPermissions.USERS));
 
-  private static final String RESOURCE = "request.resource.group + '/' + request.resource.resource";
+  static final Variable RESOURCE =
+      new Variable("resource", "request.resource.group + '/' + request.resource.resource");
+
+  static final Variable IS_WRITTEN =
+      new Variable("isWritten", "request.operation in ['CREATE', 'UPDATE']");
+
+  static final Variable CONTAINERS =
+      new Variable(
+          "containers",
+          "variables.pod.containers + (has(variables.pod.initContainers) ?"
+              + " variables.pod.initContainers : [])");
+
+  static final Rule NO_SUBRESOURCE =
+      new Rule(
+          "!has(request.subResource) || request.subResource == ''",
+          "Argo CD does not write subresources");
 
   /** Sources of volumes that contain nothing of the node or of another namespace. */
   private static final List<String> VOLUMES =
@@ -34,33 +50,33 @@ public final class ArgoCdAdmission {
 
   private ArgoCdAdmission() {}
 
-  /** A named CEL expression that the rules use. */
-  public record Variable(String name, String expression) {}
+  /** Returns the policy for a list of namespaces. */
+  public static AdmissionPolicy of(List<String> namespaces) {
+    return new AdmissionPolicy(NAME, List.of(ARGO_CD), variables(), rules(namespaces));
+  }
 
-  /** A CEL expression that must be true, and the message if it is not. */
-  public record Rule(String expression, String message) {}
+  /** Returns the policy for a cluster whose namespace of the audit shipper has its own policy. */
+  public static AdmissionPolicy outsideAuditShipper(List<String> namespaces) {
+    return new AdmissionPolicy(
+        NAME, List.of(ARGO_CD, AuditAdmission.OUTSIDE_SHIPPER), variables(), rules(namespaces));
+  }
 
-  /** Returns the variables, each after those that it uses. */
-  public static List<Variable> variables() {
+  private static List<Variable> variables() {
     List<Kind> workloads = new ArrayList<>(ArgoCdPermissions.POD_TEMPLATES);
     workloads.add(ArgoCdPermissions.CRON_JOB);
     return List.of(
-        new Variable("resource", RESOURCE),
-        new Variable("isWritten", "request.operation in ['CREATE', 'UPDATE']"),
+        RESOURCE,
+        IS_WRITTEN,
         new Variable(
             "hasPods", "variables.isWritten && variables.resource in " + resources(workloads)),
         new Variable(
             "pod",
             "variables.resource == %s ? object.spec.jobTemplate.spec.template.spec : object.spec.template.spec"
                 .formatted(quoted(resource(ArgoCdPermissions.CRON_JOB)))),
-        new Variable(
-            "containers",
-            "variables.pod.containers + (has(variables.pod.initContainers) ?"
-                + " variables.pod.initContainers : [])"));
+        CONTAINERS);
   }
 
-  /** Returns the rules for a list of namespaces. */
-  public static List<Rule> rules(List<String> namespaces) {
+  private static List<Rule> rules(List<String> namespaces) {
     List<Kind> kinds = new ArrayList<>(ArgoCdPermissions.written());
     kinds.add(ArgoCdPermissions.NAMESPACE);
     List<Rule> rules =
@@ -69,9 +85,7 @@ public final class ArgoCdAdmission {
                 new Rule(
                     "request.operation != 'CONNECT' && variables.resource in " + resources(kinds),
                     "Argo CD does not write this kind"),
-                new Rule(
-                    "!has(request.subResource) || request.subResource == ''",
-                    "Argo CD does not write subresources"),
+                NO_SUBRESOURCE,
                 new Rule(
                     "has(request.namespace) && request.namespace in " + list(namespaces),
                     "Argo CD writes only in namespaces of gitops.namespaces"),
@@ -99,47 +113,34 @@ public final class ArgoCdAdmission {
 
   private static List<Rule> podRules() {
     return List.of(
-        podRule(
-            Stream.of("hostNetwork", "hostPID", "hostIPC")
-                .map("(!has(variables.pod.%1$s) || !variables.pod.%1$s)"::formatted)
-                .collect(Collectors.joining(" && ")),
-            "has no host namespaces"),
-        podRule("!has(variables.pod.nodeName)", "does not name its node"),
-        podRule(
+        PodRules.withoutHostNamespaces(
+            "has no host namespaces", "hostNetwork", "hostPID", "hostIPC"),
+        PodRules.NO_NODE_NAME,
+        PodRules.rule(
             Stream.of("serviceAccountName", "serviceAccount")
                 .map("(!has(variables.pod.%1$s) || variables.pod.%1$s == 'default')"::formatted)
                 .collect(Collectors.joining(" && ")),
             "uses the service account default"),
-        podRule(
+        PodRules.rule(
             "(!has(variables.pod.tolerations) || variables.pod.tolerations.all(t, has(t.key) &&"
                 + " t.key != '' && !t.key.contains('kubernetes.io/') &&"
                 + " !t.key.contains('cilium.io/')))",
             "tolerates only taints of worker pools"),
-        podRule(
-            "(!has(variables.pod.priorityClassName) ||"
-                + " !variables.pod.priorityClassName.startsWith('system-'))",
-            "has no priority of the system"),
-        podRule(
+        PodRules.NO_SYSTEM_PRIORITY,
+        PodRules.rule(
             "(!has(variables.pod.volumes) || variables.pod.volumes.all(v, %s))"
                 .formatted(
                     VOLUMES.stream()
                         .map("has(v.%s)"::formatted)
                         .collect(Collectors.joining(" || "))),
             "has only volumes of the kinds " + String.join(", ", VOLUMES)),
-        podRule(
-            "variables.containers.all(c, !has(c.securityContext) ||"
-                + " !has(c.securityContext.privileged) || !c.securityContext.privileged)",
-            "is not privileged"),
-        podRule(
+        PodRules.NOT_PRIVILEGED,
+        PodRules.rule(
             "variables.containers.all(c, !has(c.ports) || c.ports.all(p, !has(p.hostPort)))",
             "has no ports of the host"));
   }
 
-  private static Rule podRule(String expression, String message) {
-    return new Rule("!variables.hasPods || " + expression, "a pod of Argo CD " + message);
-  }
-
-  private static String resources(List<Kind> kinds) {
+  static String resources(List<Kind> kinds) {
     return list(kinds.stream().map(ArgoCdAdmission::resource).toList());
   }
 
@@ -147,11 +148,11 @@ public final class ArgoCdAdmission {
     return kind.apiGroup() + "/" + kind.resource();
   }
 
-  private static String list(List<String> texts) {
+  static String list(List<String> texts) {
     return texts.stream().map(ArgoCdAdmission::quoted).collect(Collectors.joining(", ", "[", "]"));
   }
 
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return "'" + text + "'";
   }
 }

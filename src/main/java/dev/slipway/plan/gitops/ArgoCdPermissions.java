@@ -80,7 +80,11 @@ public final class ArgoCdPermissions {
 
   /** Returns the permissions in each namespace of the list. */
   public static List<Grant> inNamespace() {
-    return grants(written(), WRITE);
+    return writing(written());
+  }
+
+  static List<Grant> writing(List<Kind> kinds) {
+    return grants(kinds, WRITE);
   }
 
   private static List<Grant> grants(List<Kind> kinds, List<String> verbs) {

@@ -23,6 +23,9 @@ public final class ArgoCdTokenPolicy {
   /** The name of the user on a Management Cluster. It has no group but those of every user. */
   public static final String USER = PREFIX + SUBJECT;
 
+  /** The user of the same account at the API servers of the Ops Cluster itself. */
+  public static final String LOCAL_USER = SUBJECT;
+
   /** The longest life of a token in seconds. */
   public static final int LONGEST_LIFE = 3_600;
 

@@ -141,6 +141,11 @@ public record ClusterPlan(
     return with(securityGroups, listeners, trustedIssuer, patches, checked);
   }
 
+  /** Returns whether it has the log store that receives the environment's audit events. */
+  public boolean hasAuditStore() {
+    return kind == StackKind.OPS_CLUSTER && auditSinks.isPresent();
+  }
+
   /** Returns the documents that a program adds to the machine config of a node. */
   public List<Map<String, Object>> patches(ServerPlan node) {
     return patches.stream()

@@ -3,6 +3,7 @@ package dev.slipway.plan.security;
 import static dev.slipway.plan.model.ServerRole.CONTROL_PLANE;
 import static dev.slipway.plan.model.ServerRole.LOAD_BALANCER;
 import static dev.slipway.plan.model.ServerRole.WORKER;
+import static dev.slipway.value.Traffic.AUDIT_STORE;
 import static dev.slipway.value.Traffic.CILIUM_HEALTH;
 import static dev.slipway.value.Traffic.CILIUM_VXLAN;
 import static dev.slipway.value.Traffic.CILIUM_WIREGUARD;
@@ -46,6 +47,8 @@ import java.util.stream.IntStream;
  */
 public final class AllowedConnections {
   private final List<Connection> connections = new ArrayList<>();
+
+  private static final String AUDIT_REASON = "the log store receives audit events";
 
   private AllowedConnections() {}
 
@@ -121,6 +124,9 @@ public final class AllowedConnections {
     Peer loadBalancer = new Peer.Group(cluster, LOAD_BALANCER);
     allow(loadBalancer, controlPlane, KUBERNETES_API, "HAProxy forwards to the API servers");
     allow(loadBalancer, controlPlane, TALOS_API, "HAProxy forwards connections from jump hosts");
+    if (cluster.hasAuditStore()) {
+      allow(loadBalancer, controlPlane, AUDIT_STORE, "HAProxy forwards audit events");
+    }
     if (cluster.endpoint() instanceof HaproxyPair) {
       allow(loadBalancer, loadBalancer, VRRP, "the pair elects the owner of the virtual IP");
       allow(loadBalancer, loadBalancer, CONFIGURATION_CHANNEL, "HAProxy forwards to its peer");
@@ -137,15 +143,17 @@ public final class AllowedConnections {
         controlPlane,
         KUBERNETES_API,
         "a node's call to the endpoint can return to the node");
+    if (cluster.hasAuditStore()) {
+      allow(loadBalancer(cluster), controlPlane, AUDIT_STORE, "OVN forwards audit events");
+    }
     cluster
         .network()
         .allocationPool()
         .map(prefix -> new External(Kind.LOAD_BALANCER_MONITOR, prefix))
         .ifPresent(
-            monitor -> {
-              allow(monitor, controlPlane, KUBERNETES_API, "health check of OVN");
-              allow(monitor, controlPlane, TALOS_API, "health check of OVN");
-            });
+            monitor ->
+                Listeners.forwarded(cluster)
+                    .forEach(one -> allow(monitor, controlPlane, one, "health check of OVN")));
   }
 
   private void adminAccess(ClusterPlan cluster) {
@@ -196,6 +204,13 @@ public final class AllowedConnections {
   }
 
   private void auditEvents(ClusterPlan cluster) {
+    Peer controlPlane = new Peer.Group(cluster, CONTROL_PLANE);
+    if (cluster.hasAuditStore()) {
+      allow(controlPlane, endpoint(cluster), AUDIT_STORE, AUDIT_REASON);
+      if (cluster.endpoint() instanceof OvnLoadBalancer) {
+        allow(controlPlane, controlPlane, AUDIT_STORE, AUDIT_REASON);
+      }
+    }
     cluster
         .auditSinks()
         .flatMap(AuditSinks::siem)
@@ -204,12 +219,7 @@ public final class AllowedConnections {
             syslog ->
                 httpsServers(cluster.network())
                     .forEach(
-                        to ->
-                            allow(
-                                new Peer.Group(cluster, CONTROL_PLANE),
-                                to,
-                                syslog,
-                                "the SIEM receives audit events")));
+                        to -> allow(controlPlane, to, syslog, "the SIEM receives audit events")));
   }
 
   private static List<External> httpsServers(NetworkPlan network) {
@@ -263,11 +273,16 @@ public final class AllowedConnections {
     Peer argocd = new Peer.Group(ops, WORKER);
     Peer api = new Peer.Group(cluster, cluster.endpoint().ingressRole());
     allow(argocd, api, KUBERNETES_API, "Argo CD manages Management Clusters");
+    Peer controlPlane = new Peer.Group(cluster, CONTROL_PLANE);
+    Peer endpoint = new Peer.Group(ops, ops.endpoint().ingressRole());
     allow(
-        new Peer.Group(cluster, CONTROL_PLANE),
-        new Peer.Group(ops, ops.endpoint().ingressRole()),
+        controlPlane,
+        endpoint,
         KUBERNETES_API,
         "API servers read the keys with which they verify Argo CD's tokens");
+    if (ops.hasAuditStore()) {
+      allow(controlPlane, endpoint, AUDIT_STORE, AUDIT_REASON);
+    }
   }
 
   private static List<External> listed(Kind kind, List<IpPrefix> prefixes, String configKey) {

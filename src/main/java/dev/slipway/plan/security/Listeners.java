@@ -11,10 +11,16 @@ import dev.slipway.value.IpPrefix;
 import dev.slipway.value.Traffic;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** Compiles the listeners of Octavia's load balancers. */
 final class Listeners {
-  private static final List<Traffic> TRAFFIC = List.of(Traffic.KUBERNETES_API, Traffic.TALOS_API);
+  private static final Map<Traffic, String> NAMES =
+      Map.of(
+          Traffic.KUBERNETES_API, "kubernetes",
+          Traffic.TALOS_API, "talos",
+          Traffic.AUDIT_STORE, "audit-store");
 
   private Listeners() {}
 
@@ -33,7 +39,14 @@ final class Listeners {
             .flatMap(group -> group.rules().stream())
             .filter(rule -> rule.direction() == Direction.INGRESS)
             .toList();
-    return TRAFFIC.stream().map(traffic -> listener(cluster, traffic, rules)).toList();
+    return forwarded(cluster).stream().map(traffic -> listener(cluster, traffic, rules)).toList();
+  }
+
+  /** Returns what an endpoint forwards to the control plane. */
+  static List<Traffic> forwarded(ClusterPlan cluster) {
+    return cluster.hasAuditStore()
+        ? List.of(Traffic.KUBERNETES_API, Traffic.TALOS_API, Traffic.AUDIT_STORE)
+        : List.of(Traffic.KUBERNETES_API, Traffic.TALOS_API);
   }
 
   private static ListenerPlan listener(
@@ -45,7 +58,6 @@ final class Listeners {
             .distinct()
             .sorted(Comparator.comparing(prefix -> prefix.address(0)))
             .toList();
-    String name = traffic.equals(Traffic.TALOS_API) ? "talos" : "kubernetes";
-    return new ListenerPlan(name, traffic, allowed);
+    return new ListenerPlan(Objects.requireNonNull(NAMES.get(traffic)), traffic, allowed);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 
@@ -44,15 +45,27 @@ final class AdmissionReview {
               "jobTemplate",
               Map.of("spec", Map.of("template", PLAIN_POD))));
 
+  private final Map<String, Object> request;
   private final Map<String, Object> values;
 
   private AdmissionReview(Map<String, Object> request, Object object, Object oldObject) {
+    this.request = request;
     this.values = Map.of("request", request, "object", object, "oldObject", oldObject);
   }
 
   /** A request about one object; the namespace is empty for an object of the cluster. */
   AdmissionReview(String operation, String resource, String namespace, Object object) {
     this(request(operation, resource, namespace), object, object);
+  }
+
+  /** Returns the same request about an object of a name. */
+  AdmissionReview named(String name) {
+    Map<String, Object> named = new HashMap<>(request);
+    named.put("name", name);
+    return new AdmissionReview(
+        named,
+        Objects.requireNonNull(values.get("object")),
+        Objects.requireNonNull(values.get("oldObject")));
   }
 
   /** Returns an update in the namespace {@code site}. */
@@ -75,9 +88,9 @@ final class AdmissionReview {
   }
 
   /** Returns the message of the first rule that refuses the request. */
-  Optional<String> refusal(List<ArgoCdAdmission.Rule> rules) {
-    for (ArgoCdAdmission.Rule rule : rules) {
-      if (!isMet(rule.expression())) {
+  Optional<String> refusal(AdmissionPolicy policy) {
+    for (AdmissionPolicy.Rule rule : policy.rules()) {
+      if (!isMet(withVariables(policy, rule.expression()))) {
         return Optional.of(rule.message());
       }
     }
@@ -98,7 +111,7 @@ final class AdmissionReview {
         expression,
         text -> {
           try {
-            return CEL.createProgram(CEL.compile(withVariables(text)).getAst());
+            return CEL.createProgram(CEL.compile(text).getAst());
           } catch (CelValidationException | CelEvaluationException invalid) {
             throw new AssertionError(text, invalid);
           }
@@ -106,11 +119,11 @@ final class AdmissionReview {
   }
 
   /** Replaces each variable by its expression: an API server evaluates it where it is used. */
-  private static String withVariables(String expression) {
+  private static String withVariables(AdmissionPolicy policy, String expression) {
     String text = expression;
-    List<ArgoCdAdmission.Variable> variables = new ArrayList<>(ArgoCdAdmission.variables());
+    List<AdmissionPolicy.Variable> variables = new ArrayList<>(policy.variables());
     Collections.reverse(variables);
-    for (ArgoCdAdmission.Variable one : variables) {
+    for (AdmissionPolicy.Variable one : variables) {
       text =
           text.replaceAll(
               "variables\\." + one.name() + "\\b",

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.slipway.plan.gitops.ArgoCdAdmission.Rule;
+import dev.slipway.plan.gitops.AdmissionPolicy.Rule;
 import dev.slipway.testing.ArgoCdRequest;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rules of the policy, evaluated for the pods and objects of the lab's chains. */
 class ArgoCdAdmissionTest {
-  private static final List<Rule> RULES = ArgoCdAdmission.rules(List.of("site"));
+  private static final AdmissionPolicy POLICY = ArgoCdAdmission.of(List.of("site"));
   private static final String PODS = "a pod of Argo CD ";
 
   static Stream<ArgoCdRequest> chains() {
@@ -28,27 +28,31 @@ class ArgoCdAdmissionTest {
   }
 
   static Stream<Rule> podRules() {
-    return RULES.stream().filter(rule -> rule.message().startsWith(PODS));
+    return POLICY.rules().stream().filter(rule -> rule.message().startsWith(PODS));
   }
 
   @ParameterizedTest
   @MethodSource("chains")
   void refusesPod(ArgoCdRequest chain) {
-    assertTrue(refusal(chain, RULES).orElse("accepted").startsWith(PODS));
+    assertTrue(refusal(chain, POLICY).orElse("accepted").startsWith(PODS));
   }
 
   @ParameterizedTest
   @MethodSource("accepted")
   void acceptsPod(ArgoCdRequest request) {
-    assertEquals(Optional.empty(), refusal(request, RULES));
+    assertEquals(Optional.empty(), refusal(request, POLICY));
   }
 
   /** Without the rule, one of the chains would be accepted. */
   @ParameterizedTest
   @MethodSource("podRules")
   void needsEachRule(Rule rule) {
-    List<Rule> others = RULES.stream().filter(one -> !one.equals(rule)).toList();
-    assertTrue(chains().anyMatch(chain -> refusal(chain, others).isEmpty()), rule.message());
+    List<Rule> others = POLICY.rules().stream().filter(one -> !one.equals(rule)).toList();
+    assertTrue(chains().anyMatch(chain -> refusal(chain, with(others)).isEmpty()), rule.message());
+  }
+
+  private static AdmissionPolicy with(List<Rule> rules) {
+    return new AdmissionPolicy("x", List.of(), POLICY.variables(), rules);
   }
 
   @Test
@@ -62,7 +66,7 @@ class ArgoCdAdmissionTest {
   }
 
   private static Optional<String> service(Map<String, Object> spec) {
-    return new AdmissionReview("CREATE", "/services", "site", Map.of("spec", spec)).refusal(RULES);
+    return new AdmissionReview("CREATE", "/services", "site", Map.of("spec", spec)).refusal(POLICY);
   }
 
   @Test
@@ -75,21 +79,21 @@ class ArgoCdAdmissionTest {
             Map.of("enforce", "restricted", "team", "a"))) {
       assertTrue(
           AdmissionReview.update("/namespaces", restricted, namespace(labels))
-              .refusal(RULES)
+              .refusal(POLICY)
               .isPresent());
     }
     assertEquals(
         Optional.empty(),
-        AdmissionReview.update("/namespaces", restricted, restricted).refusal(RULES));
+        AdmissionReview.update("/namespaces", restricted, restricted).refusal(POLICY));
   }
 
   private static Map<String, Object> namespace(Map<String, String> labels) {
     return Map.of("metadata", Map.of("labels", labels));
   }
 
-  private static Optional<String> refusal(ArgoCdRequest request, List<Rule> rules) {
+  private static Optional<String> refusal(ArgoCdRequest request, AdmissionPolicy policy) {
     Object object = new ObjectMapper().convertValue(request.object().orElseThrow(), Object.class);
     return new AdmissionReview("CREATE", request.workload().orElseThrow(), "site", object)
-        .refusal(rules);
+        .refusal(policy);
   }
 }

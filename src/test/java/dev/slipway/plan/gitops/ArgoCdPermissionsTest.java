@@ -98,7 +98,7 @@ class ArgoCdPermissionsTest {
   /** The policy decides the same for the requests that write. */
   @Test
   void areThoseOfThePolicy() {
-    List<ArgoCdAdmission.Rule> rules = ArgoCdAdmission.rules(List.of(OWN));
+    AdmissionPolicy policy = ArgoCdAdmission.of(List.of(OWN));
     Set<String> expected = new TreeSet<>(Set.of("UPDATE /namespaces in 'site'"));
     Set<String> accepted = new TreeSet<>();
     for (String operation : List.of("CREATE", "UPDATE", "DELETE", "CONNECT")) {
@@ -110,7 +110,7 @@ class ArgoCdPermissionsTest {
             expected.add(question);
           }
           if (new AdmissionReview(operation, resource, namespace, AdmissionReview.PLAIN)
-              .refusal(rules)
+              .refusal(policy)
               .isEmpty()) {
             accepted.add(question);
           }
