@@ -124,9 +124,7 @@ class AuditIT {
             patch("/spec/template/spec/containers/0/volumeMounts/4/readOnly", "false"),
             patch("/spec/template/spec/hostPID", "true"),
             patch("/spec/template/spec/serviceAccountName", "\"default\""))) {
-      CommandResult result = Lab.kubectl(OSL2, namespace + refused);
-      assertNotEquals(0, result.exitCode(), refused);
-      assertTrue(result.output().contains("orbidden"), result.output());
+      assertForbidden(OSL2, namespace + refused);
     }
   }
 
@@ -143,10 +141,14 @@ class AuditIT {
             "create deployment x --image=x --dry-run=server",
             patch("/spec/template/spec/volumes/0/hostPath/path", "\"/\"")
                 .replace("audit-shipper", "audit-store"))) {
-      CommandResult result = Lab.kubectl(OPS, user + refused);
-      assertNotEquals(0, result.exitCode(), refused);
-      assertTrue(result.output().contains("orbidden"), result.output());
+      assertForbidden(OPS, user + refused);
     }
+  }
+
+  private static void assertForbidden(String stack, String request) {
+    CommandResult result = Lab.kubectl(stack, request);
+    assertNotEquals(0, result.exitCode(), request);
+    assertTrue(result.output().contains("orbidden"), result.output());
   }
 
   private static String patch(String path, String value) {

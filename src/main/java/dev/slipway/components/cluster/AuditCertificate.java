@@ -14,52 +14,47 @@ import java.util.Map;
 public final class AuditCertificate extends Component {
   private final Output<String> lines;
 
-  private AuditCertificate(
-      String name, Map<String, String> subject, Output<String> authority, Component parent) {
+  /** The use of a certificate, by openssl's name of the extended key usage. */
+  public enum Usage {
+    /** The store takes the cluster from the name. */
+    CLIENT("clientAuth"),
+    SERVER("serverAuth");
+
+    private final String text;
+
+    Usage(String text) {
+      this.text = text;
+    }
+  }
+
+  /** Creates the certificate of a subject in an environment. */
+  public AuditCertificate(
+      String name,
+      Environment environment,
+      String subject,
+      Usage usage,
+      Output<String> authority,
+      Component parent) {
     super("cluster:AuditCertificate", name, parent, List.of());
+    Map<String, String> variables =
+        Map.of(
+            "ENVIRONMENT",
+            environment.text(),
+            "NAME",
+            subject,
+            "USAGE",
+            usage.text,
+            "YEARS",
+            AuditAuthority.YEARS);
     Command certificate =
         ShellScript.run(
             childName("certificate"),
             "audit-certificate.sh",
-            Output.of(subject),
+            Output.of(variables),
             authority,
             child());
     this.lines = certificate.stdout();
     complete();
-  }
-
-  /** Creates the certificate of a client; the store takes the cluster from its name. */
-  public static AuditCertificate client(
-      String name,
-      Environment environment,
-      String cluster,
-      Output<String> authority,
-      Component parent) {
-    return new AuditCertificate(
-        name, subject(environment, cluster, "clientAuth"), authority, parent);
-  }
-
-  /** Creates the certificate of the server of a name. */
-  public static AuditCertificate server(
-      String name,
-      Environment environment,
-      String server,
-      Output<String> authority,
-      Component parent) {
-    return new AuditCertificate(
-        name, subject(environment, server, "serverAuth"), authority, parent);
-  }
-
-  private static Map<String, String> subject(Environment environment, String name, String usage) {
-    return Map.of(
-        "ENVIRONMENT",
-        environment.text(),
-        "NAME",
-        name,
-        "USAGE",
-        usage,
-        "YEARS",
-        AuditAuthority.YEARS);
   }
 
   /** A new certificate has the same authority, so nothing is lost. */

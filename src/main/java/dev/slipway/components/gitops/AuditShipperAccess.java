@@ -18,6 +18,7 @@ import com.pulumi.kubernetes.rbac.v1.inputs.RoleRefArgs;
 import com.pulumi.kubernetes.rbac.v1.inputs.SubjectArgs;
 import dev.slipway.components.base.Component;
 import dev.slipway.components.cluster.AuditCertificate;
+import dev.slipway.components.cluster.AuditCertificate.Usage;
 import dev.slipway.plan.gitops.AuditShipper;
 import dev.slipway.plan.model.ClusterPlan;
 import java.util.List;
@@ -63,8 +64,13 @@ public final class AuditShipperAccess extends Component {
             .build(),
         child().additionalSecretOutputs("data", "stringData").build());
     AuditCertificate certificate =
-        AuditCertificate.client(
-            childName("client"), plan.environment(), plan.name().text(), keys.authority(), this);
+        new AuditCertificate(
+            childName("client"),
+            plan.environment(),
+            plan.name().text(),
+            Usage.CLIENT,
+            keys.authority(),
+            this);
     CertificateSecret.create(childName("certificate"), namespace, certificate, child());
     complete();
   }

@@ -7,6 +7,7 @@ import com.pulumi.kubernetes.core.v1.Namespace;
 import com.pulumi.kubernetes.meta.v1.inputs.ObjectMetaArgs;
 import dev.slipway.components.base.Component;
 import dev.slipway.components.cluster.AuditCertificate;
+import dev.slipway.components.cluster.AuditCertificate.Usage;
 import dev.slipway.plan.gitops.AuditStore;
 import dev.slipway.plan.model.ClusterPlan;
 import java.util.List;
@@ -33,8 +34,8 @@ public final class AuditStoreAccess extends Component {
             .build(),
         child().build());
     AuditCertificate certificate =
-        AuditCertificate.server(
-            childName("server"), ops.environment(), AuditStore.NAME, authority, this);
+        new AuditCertificate(
+            childName("server"), ops.environment(), AuditStore.NAME, Usage.SERVER, authority, this);
     CertificateSecret.create(childName("certificate"), namespace, certificate, child());
     complete();
   }

@@ -6,7 +6,6 @@ import dev.slipway.value.StackKind;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -15,7 +14,11 @@ import java.util.stream.Collectors;
  * with its version. Source: Argo CD documentation, "ApplicationSet, Cluster Generator".
  */
 public final class AppCatalogue {
-  private static final String PARAMETER = "{{ index .metadata.annotations \"%s\" }}";
+  /** The annotation of each object of an app: other sinks restart its pods. */
+  private static final Map<String, String> ANNOTATIONS =
+      Map.of(
+          AuditShipper.DIGEST,
+          "{{ index .metadata.annotations \"%s\" }}".formatted(AuditShipper.DIGEST));
 
   /** Without an end: a cluster's stack may create what an app needs after the Ops stack. */
   private static final Map<String, Object> SYNC_POLICY =
@@ -28,16 +31,8 @@ public final class AppCatalogue {
 
   private static final List<App> APPS =
       List.of(
-          new App(
-              AuditShipper.NAME,
-              List.of(StackKind.OPS_CLUSTER, StackKind.MANAGEMENT_CLUSTER),
-              ClusterPlan::hasAuditStore,
-              Map.of(AuditShipper.DIGEST, PARAMETER.formatted(AuditShipper.DIGEST))),
-          new App(
-              AuditStore.NAME,
-              List.of(StackKind.OPS_CLUSTER),
-              ClusterPlan::hasAuditStore,
-              Map.of(AuditShipper.DIGEST, PARAMETER.formatted(AuditShipper.DIGEST))));
+          new App(AuditShipper.NAME, List.of(StackKind.OPS_CLUSTER, StackKind.MANAGEMENT_CLUSTER)),
+          new App(AuditStore.NAME, List.of(StackKind.OPS_CLUSTER)));
 
   private AppCatalogue() {}
 
@@ -46,19 +41,13 @@ public final class AppCatalogue {
    *
    * @param name of the app, of its folder and of its namespace
    * @param kinds the kinds of clusters that have it
-   * @param isWanted whether the environment of an Ops Cluster has it
-   * @param annotations of each object of the app
    */
-  private record App(
-      String name,
-      List<StackKind> kinds,
-      Predicate<ClusterPlan> isWanted,
-      Map<String, String> annotations) {}
+  private record App(String name, List<StackKind> kinds) {}
 
-  /** Returns the ApplicationSets of an environment by the name of the app. */
+  /** Returns the ApplicationSets of an environment with audit sinks, by the name of the app. */
   public static Map<String, Map<String, Object>> applicationSets(ClusterPlan ops) {
     return APPS.stream()
-        .filter(app -> app.isWanted().test(ops))
+        .filter(app -> ops.hasAuditStore())
         .collect(
             Collectors.toMap(
                 App::name,
@@ -105,7 +94,7 @@ public final class AppCatalogue {
             "repoURL", argocd.repository().toString(),
             "targetRevision", argocd.revision(),
             "path", "gitops/apps/%s/%s".formatted(app.name(), ops.environment().text()),
-            "kustomize", Map.of("commonAnnotations", app.annotations())),
+            "kustomize", Map.of("commonAnnotations", ANNOTATIONS)),
         "destination",
         Map.of("name", "{{ .name }}", "namespace", app.name()),
         "syncPolicy",

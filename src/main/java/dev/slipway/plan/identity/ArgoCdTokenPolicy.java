@@ -15,16 +15,13 @@ public final class ArgoCdTokenPolicy {
   public static final String SERVICE_ACCOUNT = "argocd-application-controller";
 
   /** The name of the service account in its own cluster, and in the claim {@code sub}. */
-  private static final String SUBJECT = "system:serviceaccount:argocd:" + SERVICE_ACCOUNT;
+  public static final String LOCAL_USER = "system:serviceaccount:argocd:" + SERVICE_ACCOUNT;
 
   /** Separates users of the Ops Cluster from the users and service accounts of this one. */
   private static final String PREFIX = "ops:";
 
   /** The name of the user on a Management Cluster. It has no group but those of every user. */
-  public static final String USER = PREFIX + SUBJECT;
-
-  /** The user of the same account at the API servers of the Ops Cluster itself. */
-  public static final String LOCAL_USER = SUBJECT;
+  public static final String USER = PREFIX + LOCAL_USER;
 
   /** The longest life of a token in seconds. */
   public static final int LONGEST_LIFE = 3_600;
@@ -60,7 +57,7 @@ public final class ArgoCdTokenPolicy {
     return List.of(
         new SignInPolicy.Rule(
             "has(claims.sub) && type(claims.sub) == string && claims.sub == '%s'"
-                .formatted(SUBJECT),
+                .formatted(LOCAL_USER),
             "the token is not that of Argo CD's application controller"),
         new SignInPolicy.Rule(
             "has(claims.aud) && type(claims.aud) == list && dyn(claims.aud) == ['%s']"
